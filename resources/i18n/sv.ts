@@ -812,6 +812,10 @@
    <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
   </message>
   <message>
+   <source>The settings do not say where the shared mailboxes' ledger is.</source>
+   <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
+  </message>
+  <message>
    <source>Confirm who you are to see confidential messages.</source>
    <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
   </message>
@@ -1088,8 +1092,8 @@
    <translation>Ange också rollen: reader, handler, registrar eller manager.</translation>
   </message>
   <message>
-   <source>The settings do not say where the shared mailboxes' ledger is.</source>
-   <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
+   <source>Only practice has windows of several people, in profiles of their own.</source>
+   <translation>Bara i övningsläget finns fönster för flera personer, i egna profiler.</translation>
   </message>
   <message>
    <source>No computer that asks to be let in shows these words. Do not let it in.</source>
@@ -2422,6 +2426,14 @@
   <message>
    <source>The certificate has been revoked by its issuer.</source>
    <translation>Certifikatet är spärrat av sin utfärdare.</translation>
+  </message>
+  <message>
+   <source>Sharing is practised with a PostgreSQL of your own, and there is none here. Install one, or the extra: pip install sdk-desktop[ledger]</source>
+   <translation>Delning övas med en egen PostgreSQL, och det finns ingen på den här datorn. Installera en, eller tillägget: pip install sdk-desktop[ledger]</translation>
+  </message>
+  <message>
+   <source>PostgreSQL does not start: {said}</source>
+   <translation>PostgreSQL startar inte: {said}</translation>
   </message>
   <message>
    <source>The port {port} cannot be used.</source>

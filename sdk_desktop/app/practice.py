@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection, is_this_computer
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.files import write_private
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
@@ -21,9 +24,10 @@ from sdk_desktop.sandbox.cast.organisations import (
 )
 
 SECRET = "practice-client-secret"  # noqa: S105 - the name of a file
+LEDGER_SECRET = "practice-ledger-password"  # noqa: S105 - the same
 WHO = "Kim Övning"
 PASSPHRASE = "övning ger färdighet"  # noqa: S105 - shown on the lock screen
-CODE_SECRET = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"  # noqa: S105 - the same
+CODE_SECRET = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"  # noqa: S105 - as the passphrase
 
 PATIENCE = 60
 """Seconds that another practice client may take for its first start."""
@@ -34,15 +38,27 @@ class PracticeApp(App):
 
     practice = True
 
-    def prepare(self, sandbox_url: str) -> None:
-        """Connect to a sandbox; at the first start, enrol the person of the practice mode.
+    def prepare(
+        self, sandbox_url: str, who: str = WHO, mailboxes: Sequence[Mailbox] = PRACTICE_MAILBOXES
+    ) -> None:
+        """Connect to a sandbox; at the first start, enrol a person of the practice mode.
 
         Others who start to practise with the same profile wait so long.
         """
         with self._alone():
-            self._prepare(sandbox_url)
+            self._prepare(sandbox_url, mailboxes)
+            if not self.people():
+                person = Enrolment(who, CODE_SECRET, "")
+                words = self.enrolling.enrol(person, PASSPHRASE, self._code())
+                self.enrolling.confirm_recovery(words)
 
-    def _prepare(self, sandbox_url: str) -> None:
+    def share(self, ledger: LedgerAddress, password: str) -> None:
+        """Share mailboxes through a ledger, with a login's password."""
+        secret = self.profile.folder / LEDGER_SECRET
+        write_private(secret, password.encode())
+        self._keep(shared=replace(ledger, password_file=str(secret)))
+
+    def _prepare(self, sandbox_url: str, mailboxes: Sequence[Mailbox]) -> None:
         secret = self.profile.folder / SECRET
         if not self._is_of_practice(secret):
             raise Refused("This profile is not for practice. Choose another one with --profile.")
@@ -54,11 +70,7 @@ class PracticeApp(App):
             address_book_url=f"{sandbox_url}/addressbook/api/",
             secret_file=str(secret),
         )
-        self.configure(connection, PRACTICE_MAILBOXES)
-        if not self.people():
-            code = self._code()
-            kim = Enrolment(WHO, CODE_SECRET, "")
-            self.enrolling.confirm_recovery(self.enrolling.enrol(kim, PASSPHRASE, code))
+        self.configure(connection, mailboxes)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -83,7 +95,7 @@ class PracticeApp(App):
         place = urlsplit(settings.access_point.url).hostname if settings.access_point else None
         return ours and (place is None or is_this_computer(place))
 
-    def practice_proof(self) -> PassphraseProof | None:
+    def practice_proof(self) -> PassphraseProof:
         """Return the passphrase and the current code."""
         return PassphraseProof(PASSPHRASE, self._code())
 

@@ -28,6 +28,9 @@ _PIPES_CAN_BE_WATCHED = os.name == "posix"
 
 _PORTS = 65_536
 
+LEAST_TOGETHER, MOST_TOGETHER = 2, 6
+"""How many may practise on one mailbox."""
+
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
@@ -36,6 +39,10 @@ def add_window(parser: ArgumentParser) -> None:
     """Add how the window is started, which no command is needed for."""
     parser.set_defaults(run=_window)
     profile_arguments(parser)
+    parser.add_argument(
+        "--shared", type=_people, metavar="PEOPLE", help="practice: so many windows on one mailbox"
+    )
+    parser.add_argument("--prepared", action="store_true", help=SUPPRESS)  # one of these windows
     parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
@@ -59,6 +66,13 @@ def add_client(commands: Commands) -> None:
     )
     doctor.set_defaults(run=_doctor)
     profile_arguments(doctor)
+
+
+def _people(text: str) -> int:
+    people = int(text)
+    if not LEAST_TOGETHER <= people <= MOST_TOGETHER:
+        raise ValueError
+    return people
 
 
 def _port(text: str) -> int:
@@ -91,6 +105,10 @@ def profile_of(given: Namespace) -> Profile:
 
 
 def _window(given: Namespace) -> int:
+    if given.shared is not None:
+        from sdk_desktop.cli.practising_together import practise_together
+
+        return practise_together(given)
     if given.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     protect_memory()
@@ -147,7 +165,7 @@ def _doctor(given: Namespace) -> int:
 def _app(given: Namespace) -> Iterator[App]:
     profile = profile_of(given)
     with contextlib.ExitStack() as opened:
-        app = _practice(profile, opened) if given.practice else _real(profile)
+        app = _practice(given, profile, opened) if given.practice else _real(profile)
         opened.callback(app.close)
         log_to(profile.log, practice=given.practice)
         yield app
@@ -159,27 +177,31 @@ def _real(profile: Profile) -> App:
     return App(profile)
 
 
-def _practice(profile: Profile, opened: contextlib.ExitStack) -> App:
+def _practice(given: Namespace, profile: Profile, opened: contextlib.ExitStack) -> App:
     from sdk_desktop.app.practice import PracticeApp
 
     app = PracticeApp(profile)
-    app.prepare(opened.enter_context(sandbox_process(PRACTICE_SPEED)))
+    if not given.prepared:
+        app.prepare(opened.enter_context(sandbox_process(PRACTICE_SPEED)))
     return app
+
+
+def this_program() -> list[str]:
+    """Return the command that calls this program."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "sdk_desktop"]
 
 
 @contextlib.contextmanager
 def sandbox_process(speed: float) -> Iterator[str]:
     """Run the sandbox in a process of its own with a clock of that speed; yield its address."""
-    program = (
-        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sdk_desktop"]
-    )
-    command = [*program, "sandbox", "--port", "0", "--speed", str(speed)]
+    command = [*this_program(), "sandbox", "--port", "0", "--speed", str(speed)]
     if _PIPES_CAN_BE_WATCHED:
         command.append("--end-with-parent")  # so that it ends even when this process is killed
     with subprocess.Popen(  # noqa: S603 - this program itself
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        _end_with_us(process.pid)
+        end_with_us(process.pid)
         try:
             address = process.stdout.readline().strip() if process.stdout else ""
             if not address:
@@ -189,7 +211,7 @@ def sandbox_process(speed: float) -> Iterator[str]:
             process.terminate()
 
 
-def _end_with_us(process: int) -> None:
+def end_with_us(process: int) -> None:
     """Let Windows end a process when this one ends, in whatever way; elsewhere a pipe does it."""
     if sys.platform == "win32":
         from sdk_desktop.viewer.windows_limits import KillingJob

@@ -75,6 +75,7 @@ def test_help_names_every_way_to_call_it() -> None:
         "--folder",
         "--offscreen",
         "--picture",
+        "--shared",
         "    sandbox",
         "    doctor",
         "    audit",

@@ -11,10 +11,11 @@ from sdk_desktop.cli import main
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sandbox.postgres import HOST
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 from sdk_desktop.sharing.ledger import Ledger
 from tests.kit.ledger import LedgerTown
-from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster
+from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 
 ADMINISTRATOR = ["--administrator", OWNER, "--password-file"]
 

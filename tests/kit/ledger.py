@@ -17,6 +17,7 @@ from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
 )
+from sdk_desktop.sandbox.postgres import HOST
 from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.ledger import Ledger
@@ -24,7 +25,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
 from sdk_desktop.sharing.values import Change, RecordKind
 from tests.kit.direct_town import EKDALA, DirectTown
-from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster, private_cluster
+from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster, private_cluster
 from tests.kit.town import Town, TownClient
 
 

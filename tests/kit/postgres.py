@@ -6,7 +6,6 @@ import os
 import secrets
 import shlex
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,17 +16,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-HOST = "127.0.0.1"
+from sdk_desktop.sandbox.postgres import HOST, PostgresPrograms, account, free_port, give
+
 OWNER = "dba"
 PASSWORD = "the administrator"
 _UNSAFE = ("fsync=off", "full_page_writes=off")
-
-
-def programs() -> Path | None:
-    """Return the folder of PostgreSQL's programs, None where it is not installed."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True)
-    found = next(map(str, debian), None) or shutil.which("postgres")
-    return Path(found).resolve().parent if found else None
 
 
 @dataclass
@@ -35,7 +28,7 @@ class PostgresCluster:
     """A server that a test may stop, kill and start again."""
 
     folder: Path
-    programs: Path
+    programs: PostgresPrograms
     port: int
     settings: tuple[str, ...] = _UNSAFE
     runs: bool = False
@@ -44,11 +37,12 @@ class PostgresCluster:
         """Make the cluster, with one administrator who is no superuser."""
         secret = self.folder / "password"
         secret.write_text(PASSWORD, encoding="utf-8")
-        _give(self.folder, secret)
-        self._run(
+        give(self.folder, secret)
+        self.programs.run(
             *("initdb", "--pgdata", str(self.data), "--username", "postgres", "--no-sync"),
             *("--auth-local", "trust", "--auth-host", "scram-sha-256", "--encoding", "UTF8"),
             *("--locale", "C", "--pwfile", str(secret)),
+            beside=self.folder,
         )
         self.start()
         with self.superuser() as connection:
@@ -81,7 +75,7 @@ class PostgresCluster:
         file = self.data / "server.pem"
         file.write_bytes(certificate or b"")
         file.chmod(0o600)
-        _give(file)
+        give(file)
         wanted = "on" if certificate else "off"
         with self.superuser() as connection:
             connection.execute("ALTER SYSTEM SET ssl_cert_file = 'server.pem'")
@@ -98,9 +92,9 @@ class PostgresCluster:
 
     def files(self, database: str) -> bytes:
         """Return a dump of a database, and the bytes of its tables and of the write-ahead log."""
-        command = self._as_user("pg_dump", "-h", str(self.folder), "-p", str(self.port))
-        command += ["-U", "postgres", "-Fp", database]
-        dumped = subprocess.run(command, check=True, capture_output=True).stdout
+        where = ("-h", str(self.folder), "-p", str(self.port), "-U", "postgres")
+        command = self.programs.command("pg_dump", *where, "-Fp", database)
+        dumped: bytes = subprocess.run(command, check=True, capture_output=True, **account()).stdout
         with self.superuser(database) as connection:
             number = connection.execute(
                 "SELECT oid FROM pg_database WHERE datname = current_database()"
@@ -112,32 +106,18 @@ class PostgresCluster:
 
     def _control(self, what: str, *arguments: str) -> None:
         """Have PostgreSQL's own control do something, and wait until that is done."""
-        self._run("pg_ctl", what, "-D", str(self.data), "-s", "-w", *arguments)
-
-    def _run(self, name: str, *arguments: str) -> None:
-        """Run a program; what it says is no pipe, which a server that it starts would keep open."""
-        command = self._as_user(name, *arguments)
-        with tempfile.TemporaryFile() as said:
-            done = subprocess.run(command, check=False, stdout=said, stderr=said, timeout=60)
-            if done.returncode != 0:
-                said.seek(0)
-                pytest.fail(f"{name}: {said.read().decode(errors='replace')}")
-
-    def _as_user(self, name: str, *arguments: str) -> list[str]:
-        command = [str(self.programs / name), *arguments]
-        if os.geteuid() != 0:
-            return command
-        return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+        control = ("-D", str(self.data), "-s", "-w")
+        self.programs.run("pg_ctl", what, *control, *arguments, beside=self.folder)
 
 
 @contextmanager
 def private_cluster(*settings: str) -> Iterator[PostgresCluster]:
     """Start a cluster that ends with the test, or skip where there is no PostgreSQL."""
-    found = programs()
+    found = PostgresPrograms.find()
     if found is None or os.name != "posix":
         pytest.skip("PostgreSQL is not installed here")
     folder = Path(tempfile.mkdtemp(prefix="sdk-pg-"))
-    cluster = PostgresCluster(folder, found, _free_port(), settings or _UNSAFE)
+    cluster = PostgresCluster(folder, found, free_port(), settings or _UNSAFE)
     try:
         cluster.initialise()
         yield cluster
@@ -145,15 +125,3 @@ def private_cluster(*settings: str) -> Iterator[PostgresCluster]:
         if cluster.runs:
             cluster.kill()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _give(*paths: Path) -> None:
-    if os.geteuid() == 0:
-        for path in paths:
-            shutil.chown(path, "postgres", "postgres")
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind((HOST, 0))
-        return int(one.getsockname()[1])

@@ -14,12 +14,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sandbox.postgres import HOST
 from sdk_desktop.sharing import connection as connecting
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT, LedgerFacts
 from tests.kit.ledger import LedgerTown, care, new_change
-from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster
+from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 
 SERVER = "ledger.example.se"
 

@@ -1,0 +1,55 @@
+"""The PostgreSQL that people practise sharing with: private, on this computer, and soon gone."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sandbox.postgres import DATABASE, HOST, OWNER, PostgresPrograms
+from sdk_desktop.sharing.administration import LedgerAdministration
+from tests.kit.project import PROJECT
+
+pytestmark = pytest.mark.skipif(
+    os.name != "posix" or PostgresPrograms.find() is None, reason="PostgreSQL is not installed here"
+)
+
+PROGRAM = """
+from sdk_desktop.sandbox.postgres import private_server
+with private_server() as server:
+    print(server.port, flush=True)
+    input()
+"""
+
+
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def test_it_is_private_and_ends_when_whoever_began_it_is_killed(temporary: Path) -> None:
+    temporary.chmod(0o1777)  # PostgreSQL is another user where we are root
+    command, own = [sys.executable, "-c", PROGRAM], os.environ | {"TMPDIR": str(temporary)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT, env=own, stdin=pipe, stdout=pipe) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        (folder,) = temporary.iterdir()
+        mode = folder.stat().st_mode & 0o777
+        address = LedgerAddress(HOST, DATABASE, OWNER, port=port)
+        with pytest.raises(Refused, match="password"), LedgerAdministration.at(address, "guessed"):
+            pass
+        process.kill()
+        process.stdout.read()  # until the guard, which has it too, has ended
+
+    assert mode == 0o700
+    assert not folder.exists()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((HOST, port))
