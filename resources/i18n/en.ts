@@ -11,6 +11,20 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>The %n best hits</source>
+   <translation>
+    <numerusform>The best hit</numerusform>
+    <numerusform>The %n best hits</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hits</source>
+   <translation>
+    <numerusform>%n hit</numerusform>
+    <numerusform>%n hits</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n functions are no longer in the address book.</source>
    <translation>
     <numerusform>%n function is no longer in the address book.</numerusform>
@@ -22,6 +36,20 @@
    <translation>
     <numerusform>%n function has an organisation that it does not have.</numerusform>
     <numerusform>%n functions have an organisation that it does not have.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n of your drafts are for it.</source>
+   <translation>
+    <numerusform>%n of your drafts is for it.</numerusform>
+    <numerusform>%n of your drafts are for it.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Change to {name} in %n places</source>
+   <translation>
+    <numerusform>Change to {name} in %n place</numerusform>
+    <numerusform>Change to {name} in %n places</numerusform>
    </translation>
   </message>
   <message numerus="yes">

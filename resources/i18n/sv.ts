@@ -7469,5 +7469,85 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message numerus="yes">
+   <source>The %n best hits</source>
+   <translation>
+    <numerusform>Den bästa träffen</numerusform>
+    <numerusform>De %n bästa träffarna</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hits</source>
+   <translation>
+    <numerusform>%n träff</numerusform>
+    <numerusform>%n träffar</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{hits} of {functions}</source>
+   <translation>{hits} av {functions}</translation>
+  </message>
+  <message>
+   <source>Remove favourite</source>
+   <translation>Ta bort favorit</translation>
+  </message>
+  <message>
+   <source>Copy the details</source>
+   <translation>Kopiera uppgifter</translation>
+  </message>
+  <message>
+   <source>No longer in the address book since {day}</source>
+   <translation>Finns inte längre sedan {day}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n of your drafts are for it.</source>
+   <translation>
+    <numerusform>%n av dina utkast är till den.</numerusform>
+    <numerusform>%n av dina utkast är till den.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>It is a favourite.</source>
+   <translation>Den är en favorit.</translation>
+  </message>
+  <message>
+   <source>Probably replaced by {name}, {organisation}.</source>
+   <translation>Ersätts troligen av {name}, {organisation}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Change to {name} in %n places</source>
+   <translation>
+    <numerusform>Byt till {name} på %n ställe</numerusform>
+    <numerusform>Byt till {name} på %n ställen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Show {name}</source>
+   <translation>Visa {name}</translation>
+  </message>
+  <message>
+   <source>Removed</source>
+   <translation>Borttagen</translation>
+  </message>
+  <message>
+   <source>Removed {day}</source>
+   <translation>Borttagen {day}</translation>
+  </message>
+  <message>
+   <source>{name} · your own organisation</source>
+   <translation>{name} · er egen organisation</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>Andra</translation>
+  </message>
+  <message>
+   <source>Favourites</source>
+   <translation>Favoriter</translation>
+  </message>
+  <message>
+   <source>Written to lately</source>
+   <translation>Nyligen skrivna till</translation>
+  </message>
  </context>
 </TS>

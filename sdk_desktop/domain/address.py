@@ -45,6 +45,8 @@ class AddressHit:
     last_used: datetime | None = None
     gone: bool = False
     """True when the address book no longer has it."""
+    gone_since: datetime | None = None
+    """When it was first missed; None where nobody noted that."""
 
 
 @dataclass(frozen=True, slots=True)

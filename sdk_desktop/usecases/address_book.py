@@ -14,8 +14,10 @@ from sdk_desktop.domain.address import (
 )
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import LONGEST_DELAY, delay_after
+from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.recipient_guards import likely_successor
 
 FRESH = timedelta(hours=24)
 
@@ -53,6 +55,13 @@ class AddressBook:
         """Return the functions of an organisation."""
         with self._store.read() as stored:
             return stored.addresses.functions(organisation_key)
+
+    def successor(self, gone: AddressHit) -> AddressHit | None:
+        """Return which function may have replaced one that is gone; None where none is alike."""
+        recipient = DraftRecipient.of_function(gone.function)
+        with self._store.read() as stored:
+            likely = likely_successor(stored, recipient, gone)
+            return stored.addresses.function(likely.function) if likely else None
 
     def favourite(self, identifier: str, on: bool) -> None:  # noqa: FBT001 - reads as it is said
         """Make a function a favourite, or not."""

@@ -34,7 +34,8 @@ def recipient_warnings(stored: Transaction, draft: Draft) -> Iterator[Problem]:
         hit = stored.addresses.function(recipient.function)
         is_gone = hit is None or hit.gone
         if book_is_here and is_gone:
-            yield _gone(stored, recipient, hit)
+            likely = likely_successor(stored, recipient, hit)
+            yield _warning(ProblemKind.RECIPIENT_GONE, recipient, likely)
         elif asked is not None and len(draft.recipients) == 1:
             if asked.function != recipient.function:
                 yield _warning(ProblemKind.OTHER_THAN_ASKED, recipient, asked)
@@ -49,13 +50,18 @@ def _asked_by(stored: Transaction, draft: Draft) -> DraftRecipient | None:
     return DraftRecipient.of_party(message.sender) if message else None
 
 
-def _gone(stored: Transaction, recipient: DraftRecipient, known: AddressHit | None) -> Problem:
+def likely_successor(
+    stored: Transaction, recipient: DraftRecipient, known: AddressHit | None
+) -> DraftRecipient | None:
+    """Return which function may have replaced one that is gone, None where none is alike.
+
+    `known` is what the address book had of it.
+    """
     found = list(stored.addresses.search(recipient.function_label, _COMPARED))
     if known is not None:
         found += stored.addresses.functions(known.function.organisation.key)
     here = [hit for hit in found if not hit.gone and hit.function.identifier != recipient.function]
-    likely = _nearest(recipient, here, _REPLACES)
-    return _warning(ProblemKind.RECIPIENT_GONE, recipient, likely)
+    return _nearest(recipient, here, _REPLACES)
 
 
 def _usual(hit: AddressHit, used: Iterable[AddressHit]) -> DraftRecipient | None:

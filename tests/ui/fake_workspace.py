@@ -253,6 +253,14 @@ class FakeDrafts:
     handed: list[tuple[str, str]] = field(default_factory=list)
     kept: tuple[Template, ...] = ()
     error: Exception | None = None
+    addressed: dict[str, str] = field(default_factory=dict)
+
+    def addressed_to(self, function: str) -> tuple[str, ...]:
+        return tuple(key for key, of in self.addressed.items() if of == function)
+
+    def address_anew(self, before: Function, after: Function) -> None:
+        for key in self.addressed_to(before.identifier):
+            self.addressed[key] = after.identifier
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
         if self.error is not None:
@@ -284,6 +292,10 @@ class FakeAddressBook:
     hits: tuple[AddressHit, ...] = HITS
     asked: list[str] = field(default_factory=list)
     refreshed: int = 0
+    replaces: str = ""
+
+    def successor(self, _gone: AddressHit) -> AddressHit | None:
+        return next((hit for hit in self.hits if hit.function.identifier == self.replaces), None)
 
     def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
         self.asked.append(text)

@@ -61,6 +61,27 @@ def offered(problem: Problem) -> str:
     return problem.offer.function_label if problem.offer else ""
 
 
+def test_what_may_have_replaced_a_function_is_found_in_the_address_book(book: TownClient) -> None:
+    addresses = book.workspace.address_book
+    addresses.favourite(SURGERY.identifier, True)
+    write_book(book, EKDALA, RECEPTION, function("Kirurgen Ekelund"))
+    (gone,) = (hit for hit in addresses.search("Kirurgen") if hit.gone)
+
+    found = addresses.successor(gone)
+
+    assert found is not None
+    assert found.function.name == "Kirurgen Ekelund"
+
+
+def test_nothing_is_guessed_where_no_function_is_alike(book: TownClient) -> None:
+    addresses = book.workspace.address_book
+    addresses.favourite(SURGERY.identifier, True)
+    write_book(book, EKDALA, BJORKVIKE)
+    (gone,) = addresses.search("Kirurgen")
+
+    assert addresses.successor(gone) is None
+
+
 def test_who_is_written_to_for_the_first_time_and_has_the_name_of_a_usual_one_is_asked_about(
     book: TownClient,
 ) -> None:

@@ -26,7 +26,8 @@ _HITS = (
     sa.select(
         *(function.c.id, function.c.key, function.c.identifier, function.c.name),
         *(function.c.description, function.c.categories, function.c.search_words),
-        *(function.c.gone, function_use.c.favourite, function_use.c.last_used),
+        *(function.c.gone, function.c.gone_since),
+        *(function_use.c.favourite, function_use.c.last_used),
         *(column.label(f"organisation_{column.name}") for column in _ORGANISATION),
     )
     .join_from(function, organisation, organisation.c.key == function.c.organisation)
@@ -67,11 +68,13 @@ class Addresses:
         owners |= {one.key: one for one in organisations}
         if self._holds(owners, given):
             return
-        gone = [hit.function for hit in self._hits(_USED) if hit.function.identifier not in given]
+        lacking = [hit for hit in self._hits(_USED) if hit.function.identifier not in given]
+        since = {hit.function.identifier: hit.gone_since if hit.gone else now for hit in lacking}
+        gone = [hit.function for hit in lacking]
         self.words.forget()
         lost = {one.organisation.key: one.organisation for one in gone}
         _write_organisations(self.connection, lost | owners, owners)
-        _write_functions(self.connection, [*given.values(), *gone], given)
+        _write_functions(self.connection, [*given.values(), *gone], since)
 
     def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
         """Return the functions that a text may mean: favourites, recently used, then the others.
@@ -170,8 +173,9 @@ def _write_organisations(
 
 
 def _write_functions(
-    connection: sa.Connection, every: Iterable[Function], present: Mapping[str, Function]
+    connection: sa.Connection, every: Iterable[Function], gone: Mapping[str, datetime | None]
 ) -> None:
+    """Write the functions anew; `gone` are those that the address book lacks, and since when."""
     connection.execute(sa.delete(function))
     ordered = sorted(every, key=lambda one: (_alphabetical(one.organisation), _alphabetical(one)))
     numbered = list(enumerate(ordered, start=1))
@@ -185,7 +189,8 @@ def _write_functions(
             "description": one.description,
             "categories": dumps(one.categories),
             "search_words": dumps(one.search_words),
-            "gone": one.identifier not in present,
+            "gone": one.identifier in gone,
+            "gone_since": gone.get(one.identifier),
         }
         for number, one in numbered
     ]
@@ -217,4 +222,5 @@ def _hit(row: TableRow) -> AddressHit:
         favourite=bool(row.favourite),
         last_used=row.last_used,
         gone=row.gone,
+        gone_since=row.gone_since,
     )

@@ -36,6 +36,7 @@ from sdk_desktop.store.schema.migration_18 import EIGHTEENTH
 from sdk_desktop.store.schema.migration_19 import NINETEENTH
 from sdk_desktop.store.schema.migration_20 import TWENTIETH
 from sdk_desktop.store.schema.migration_21 import TWENTY_FIRST
+from sdk_desktop.store.schema.migration_22 import TWENTY_SECOND
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
@@ -43,6 +44,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     TWENTY_FIRST,
+    TWENTY_SECOND,
 )
 
 

@@ -268,6 +268,7 @@ function = sa.Table(
     text_column("categories"),
     text_column("search_words"),
     flag_column("gone"),
+    sa.Column("gone_since", Moment),
     sa.Index("function_organisation", "organisation"),
 )
 

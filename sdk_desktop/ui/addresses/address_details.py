@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -14,28 +18,49 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.address import AddressHit
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.ui.addresses.address_rows import function_title, organisation_title
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.detail_rows import DetailRows
+from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.dates_and_sizes import date_and_time
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time, on_day
 from sdk_desktop.ui.words.plain_text import one_line
+
+_EDGE, _GAP, _WARNING_ICON = 24, 8, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The function that may have replaced one that is gone, and in how many drafts that stands."""
+
+    hit: AddressHit
+    drafts: int
 
 
 class AddressDetails(QScrollArea):
     """Shows one function.
 
     `writeTo` carries the Function, `favouriteChosen` the AddressHit and whether it shall be one.
+    `successorWanted` carries the AddressHit to be shown instead, `moved` the hit that is gone and
+    the one that drafts and favourites shall have in its place.
     """
 
     writeTo = Signal(object)
     favouriteChosen = Signal(object, bool)
+    successorWanted = Signal(object)
+    moved = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("role", "reading")
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Details"))
         self._refusal: Refused | None = None
@@ -46,46 +71,87 @@ class AddressDetails(QScrollArea):
         """Let nobody write who may not, from the next function on that is shown."""
         self._refusal = permissions.refusal(Role.HANDLER)
 
-    def show_hit(self, hit: AddressHit | None, otherwise: str = "") -> None:
-        """Show a function, or the text `otherwise` when there is none."""
+    def show_hit(
+        self, hit: AddressHit | None, otherwise: str = "", successor: Successor | None = None
+    ) -> None:
+        """Show a function, or the text `otherwise` when there is none.
+
+        One that is gone is shown with what may have replaced it.
+        """
         page = QWidget(self)
         column = QVBoxLayout(page)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(_EDGE, _GAP, _EDGE, _EDGE)
+        column.setSpacing(_GAP)
         if hit is None:
             column.addWidget(paragraph(otherwise, page, role="muted"))
         else:
-            column.addWidget(paragraph(one_line(hit.function.name), page, role="title"))
-            column.addLayout(self._acts(hit, page))
+            column.addLayout(self._tools(hit, page))
             add_refusal(self._refusal, column, page)
+            column.addWidget(paragraph(function_title(hit), page, role="title"))
+            column.addWidget(paragraph(organisation_title(hit), page, role="muted"))
+            if hit.gone:
+                column.addWidget(self._gone(hit, successor, page))
+            column.addSpacing(_GAP)
             column.addWidget(DetailRows(address_rows(hit), page))
         column.addStretch()
         self.setWidget(page)
 
-    def _acts(self, hit: AddressHit, page: QWidget) -> QHBoxLayout:
-        write = QPushButton(theme.icon("compose"), tr("Write a message"), page)
-        write.clicked.connect(lambda: self.writeTo.emit(hit.function))
+    def _tools(self, hit: AddressHit, page: QWidget) -> Flow:
+        write = QPushButton(theme.icon("compose", filled=True), tr("Write a message"), page)
+        write.setProperty("primary", "true")
+        write.clicked.connect(partial(self.writeTo.emit, hit.function))
         limit(write, self._refusal, otherwise=not hit.gone)
-        star = theme.icon("star-filled" if hit.favourite else "star")
-        text = tr("Is a favourite") if hit.favourite else tr("Make a favourite")
-        favourite = QPushButton(star, text, page)
-        favourite.setCheckable(True)
-        favourite.setChecked(hit.favourite)
-        favourite.clicked.connect(lambda on: self.favouriteChosen.emit(hit, on))
-        line = QHBoxLayout()
-        line.addWidget(write)
-        line.addWidget(favourite)
-        line.addStretch()
+        star = "star-filled" if hit.favourite else "star"
+        text = tr("Remove favourite") if hit.favourite else tr("Make a favourite")
+        favourite = _tool(text, star, page)
+        favourite.clicked.connect(partial(self.favouriteChosen.emit, hit, not hit.favourite))
+        copy = _tool(tr("Copy the details"), "copy", page)
+        copy.clicked.connect(partial(_copy, copy, hit))
+        line = Flow()
+        for button in (write, favourite, copy):
+            line.addWidget(button)
         return line
+
+    def _gone(self, hit: AddressHit, successor: Successor | None, page: QWidget) -> QFrame:
+        """Return the strip that says that a function is gone, and what may have replaced it."""
+        strip = QFrame(page)
+        strip.setProperty("role", "strip-warning")
+        line, words = QHBoxLayout(strip), QVBoxLayout()
+        line.setContentsMargins(12, 12, 12, 12)
+        line.setSpacing(12)
+        icon = IconLabel("warning", strip, Tone.WAITING, _WARNING_ICON)
+        line.addWidget(icon, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, stretch=1)
+        words.addWidget(paragraph(_gone_words(hit), strip, role="heading"))
+        if successor is not None:
+            words.addWidget(paragraph(_successor_words(hit, successor), strip))
+            words.addLayout(self._ways_on(hit, successor, strip))
+        return strip
+
+    def _ways_on(self, hit: AddressHit, successor: Successor, strip: QWidget) -> Flow:
+        name, places = function_title(successor.hit), successor.drafts + hit.favourite
+        ways = Flow()
+        if places:
+            text = tr("Change to {name} in %n places", places).format(name=name)
+            change = QPushButton(text.replace("&", "&&"), strip)
+            change.setProperty("primary", "true")
+            change.clicked.connect(partial(self.moved.emit, hit, successor.hit))
+            limit(change, self._refusal)
+            ways.addWidget(change)
+        show = QPushButton(tr("Show {name}").format(name=name).replace("&", "&&"), strip)
+        show.setProperty("tool", "true")
+        show.clicked.connect(partial(self.successorWanted.emit, successor.hit))
+        ways.addWidget(show)
+        return ways
 
 
 def address_rows(hit: AddressHit) -> Iterator[tuple[str, str]]:
     """Return a function's details as names and values."""
     function, of = hit.function, hit.function.organisation
     described = (
-        (tr("State"), tr("No longer in the address book") if hit.gone else ""),
+        (tr("What it is for"), function.description),
         (tr("Organisation"), of.name),
         (tr("Also called"), of.alternate_name),
-        (tr("What it is for"), function.description),
         (tr("Categories"), ", ".join(function.categories)),
         (tr("Search words"), ", ".join(function.search_words)),
         (tr("The organisation"), of.description),
@@ -94,3 +160,37 @@ def address_rows(hit: AddressHit) -> Iterator[tuple[str, str]]:
         (tr("Last used"), date_and_time(hit.last_used) if hit.last_used else ""),
     )
     return ((name, one_line(value, 1024)) for name, value in described if value)
+
+
+def _gone_words(hit: AddressHit) -> str:
+    if hit.gone_since is None:
+        return tr("No longer in the address book")
+    return tr("No longer in the address book since {day}").format(
+        day=on_day(hit.gone_since, system_clock())
+    )
+
+
+def _successor_words(hit: AddressHit, successor: Successor) -> str:
+    """Return what may have replaced a function, as a guess, and what of ours still names it."""
+    told = [
+        tr("Probably replaced by {name}, {organisation}.").format(
+            name=function_title(successor.hit), organisation=organisation_title(successor.hit)
+        )
+    ]
+    if successor.drafts:
+        told.append(tr("%n of your drafts are for it.", successor.drafts))
+    if hit.favourite:
+        told.append(tr("It is a favourite."))
+    return " ".join(told)
+
+
+def _tool(words: str, icon: str, page: QWidget) -> QPushButton:
+    button = QPushButton(theme.icon(icon), words, page)
+    button.setProperty("tool", "true")
+    return button
+
+
+def _copy(button: QPushButton, hit: AddressHit) -> None:
+    lines = (f"{name}: {value}" for name, value in address_rows(hit))
+    QGuiApplication.clipboard().setText("\n".join((function_title(hit), *lines)))
+    announce(button, tr("Copied"))

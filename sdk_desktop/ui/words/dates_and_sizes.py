@@ -47,8 +47,13 @@ def day_name(day: date, today: date) -> str:
 
 def day_and_time(moment: datetime, now: datetime) -> str:
     """Return a moment as one speaks of it: today 09:14, Monday 09:14, 12 May 09:14."""
+    return f"{on_day(moment, now)} {time_of_day(moment)}"
+
+
+def on_day(moment: datetime, now: datetime) -> str:
+    """Return the day of a moment within a sentence: today, monday, 12 may or 2025-05-12."""
     day = day_name(local(moment).date(), local(now).date())
-    return f"{day[:1].lower()}{day[1:]} {time_of_day(moment)}"
+    return f"{day[:1].lower()}{day[1:]}"
 
 
 def date_and_time(moment: datetime) -> str:

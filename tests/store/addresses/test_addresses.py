@@ -137,10 +137,25 @@ def test_what_vanished_is_kept_if_it_matters_to_somebody(store: Store) -> None:
         organisations = transaction.addresses.organisations()
         age = transaction.addresses.age()
 
-    assert (kept, lost) == (AddressHit(CLINIC, last_used=NOON, gone=True), None)
+    missed = AddressHit(CLINIC, last_used=NOON, gone=True, gone_since=NOON + DAY)
+    assert (kept, lost) == (missed, None)
     assert organisations == (SUNDBY, ABO)
     assert age == AddressBookAge(NOON + DAY, 2, 2)
     assert search(store, "psykiatri") == ["psyk@angso"]
+
+
+def test_what_is_gone_is_so_since_it_was_first_missed(store: Store) -> None:
+    renamed = replace(SOCIAL, name="Familjeenheten")
+    with store.begin() as transaction:
+        transaction.addresses.favourite("psyk@angso", on=True)
+        transaction.addresses.replace((SUNDBY,), (SOCIAL,), NOON + DAY)
+        transaction.addresses.replace((SUNDBY,), (renamed,), NOON + 2 * DAY)
+
+    with store.read() as transaction:
+        missed = transaction.addresses.function("psyk@angso")
+
+    assert missed is not None
+    assert missed.gone_since == NOON + DAY
 
 
 def test_what_came_back_is_no_longer_gone(store: Store) -> None:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.addresses.address_list import ROW
+from sdk_desktop.ui.addresses.organisation_tree import FAVOURITES, RECENT
 from sdk_desktop.ui.background import Background
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import BUP, HITS, NOON, FakeWorkspace
+from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, SOC, FakeWorkspace
 from tests.ui.screens import a_background, button, opened, press, settle, shown_words
 
 
@@ -81,20 +86,48 @@ def test_an_empty_book_says_where_to_begin(book: Book) -> None:
     assert not view.functions.isVisibleTo(view)
 
 
-def test_favourites_and_recent_ones_are_named_until_one_searches(book: Book) -> None:
+def test_favourites_and_those_written_to_lately_have_their_places(book: Book) -> None:
+    later = NOON + timedelta(days=1)
+    book.workspace.address_book.hits = (
+        HITS[0],
+        replace(HITS[1], last_used=NOON),
+        replace(HITS[2], last_used=later),
+    )
     view = book.open()
-    before = view.heading.isVisibleTo(view)
 
-    type_text(view.search, "vård")
-    book.qtbot.waitUntil(lambda: len(book.names(view)) == 1)
+    view.organisations.choose(FAVOURITES)
+    book.settle()
+    favourites = book.names(view)
+    view.organisations.choose(RECENT)
+    book.settle()
 
-    assert before
-    assert not view.heading.isVisibleTo(view)
+    assert favourites == ["BUP mottagning"]
+    assert book.names(view) == ["Vårdcentral Hamnen", "Socialkontor"]
+
+
+def test_a_screen_reader_hears_how_many_favourites_there_are(book: Book) -> None:
+    view = book.open()
+
+    index = view.organisations.model().index(0, 0)
+
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Favourites, 1"
+
+
+def test_hits_stand_by_organisation_and_those_alone_in_theirs_last(book: Book) -> None:
+    view = book.open()
+
+    type_text(view.search, "a")
+    book.qtbot.waitUntil(lambda: book.names(view) == [BUP.name, CENTRAL.name, SOC.name])
+
+    rows = [view.functions.item(place).data(ROW) for place in range(3)]
+    assert [row.group for row in rows] == ["Region Norrstrand", "", "Others"]
+    assert rows[2].more == "Åbyhamns kommun · Orosanmälningar, placeringar och ekonomiskt bistånd."
+    assert "3 hits of 3 functions" in shown_words(view)
 
 
 def test_choosing_an_organisation_shows_its_functions(book: Book) -> None:
     view = book.open()
-    second = view.organisations.topLevelItem(1)
+    second = view.organisations.topLevelItem(3)
     assert second is not None
 
     second.setSelected(True)
@@ -107,7 +140,7 @@ def test_choosing_an_organisation_shows_its_functions(book: Book) -> None:
 def test_units_stand_below_their_organisation(book: Book) -> None:
     view = book.open()
 
-    first = view.organisations.topLevelItem(0)
+    first = view.organisations.topLevelItem(2)
 
     assert first is not None
     assert (
@@ -135,7 +168,30 @@ def test_a_favourite_is_made_and_stays_chosen(book: Book) -> None:
     book.settle()
 
     assert view.functions.chosen == replace(HITS[1], favourite=True)
-    assert button(view, "Is a favourite").isChecked()
+    assert button(view, "Remove favourite").isVisibleTo(view)
+
+
+def test_a_star_is_pressed_in_the_list(book: Book) -> None:
+    view = book.open()
+    star = view.functions.star_of(view.functions.item(1)).center()
+
+    QTest.mouseClick(
+        view.functions.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, star
+    )
+    book.settle()
+
+    assert view.functions.item(1).data(ROW).hit == replace(HITS[1], favourite=True)
+    assert view.functions.chosen == HITS[0]
+
+
+def test_details_are_copied_as_lines(book: Book) -> None:
+    view = book.open()
+
+    button(view, "Copy the details").click()
+
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[0] == "BUP mottagning"
+    assert "Function address: sdk.bup-mottagning" in copied
 
 
 def test_writing_to_a_function_gives_the_function(book: Book) -> None:
@@ -153,6 +209,28 @@ def test_what_is_gone_is_said_in_words_and_cannot_be_written_to(book: Book) -> N
 
     assert "No longer in the address book" in shown_words(view)
     assert not button(view, "Write a message").isEnabled()
+
+
+def test_what_may_have_replaced_a_function_is_offered_in_its_place(book: Book) -> None:
+    gone = AddressHit(BUP, favourite=True, gone=True, gone_since=NOON)
+    book.workspace.address_book.hits = (gone, AddressHit(CENTRAL))
+    book.workspace.address_book.replaces = CENTRAL.identifier
+    book.workspace.drafts.addressed = {"k": BUP.identifier, "l": BUP.identifier}
+    view = book.open()
+    told = shown_words(view)
+
+    button(view, "Change to Vårdcentral Hamnen in 3 places").click()
+    book.settle()
+
+    assert "No longer in the address book since 12 May" in told
+    assert "Probably replaced by Vårdcentral Hamnen, Region Norrstrand" in told
+    assert "2 of your drafts are for it." in told
+    assert book.workspace.drafts.addressed == dict.fromkeys("kl", CENTRAL.identifier)
+    assert book.workspace.address_book.hits == (
+        replace(gone, favourite=False),
+        AddressHit(CENTRAL, favourite=True),
+    )
+    assert "Vårdcentral Hamnen" in shown_words(view.details)
 
 
 def test_the_age_of_the_copy_is_told_and_can_be_renewed(book: Book) -> None:
