@@ -4,13 +4,6 @@
  <context>
   <name />
   <message numerus="yes">
-   <source>%n functions</source>
-   <translation>
-    <numerusform>%n function</numerusform>
-    <numerusform>%n functions</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>The %n best hits</source>
    <translation>
     <numerusform>The best hit</numerusform>
@@ -25,20 +18,6 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n functions are no longer in the address book.</source>
-   <translation>
-    <numerusform>%n function is no longer in the address book.</numerusform>
-    <numerusform>%n functions are no longer in the address book.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions have an organisation that it does not have.</source>
-   <translation>
-    <numerusform>%n function has an organisation that it does not have.</numerusform>
-    <numerusform>%n functions have an organisation that it does not have.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>%n of your drafts are for it.</source>
    <translation>
     <numerusform>%n of your drafts is for it.</numerusform>
@@ -50,6 +29,27 @@
    <translation>
     <numerusform>Change to {name} in %n place</numerusform>
     <numerusform>Change to {name} in %n places</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions</source>
+   <translation>
+    <numerusform>%n function</numerusform>
+    <numerusform>%n functions</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions are no longer in the address book.</source>
+   <translation>
+    <numerusform>%n function is no longer in the address book.</numerusform>
+    <numerusform>%n functions are no longer in the address book.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions have an organisation that it does not have.</source>
+   <translation>
+    <numerusform>%n function has an organisation that it does not have.</numerusform>
+    <numerusform>%n functions have an organisation that it does not have.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -50,6 +50,14 @@ class AddressHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """The function that may have replaced one that is gone, and how many drafts that concerns."""
+
+    hit: AddressHit
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
 class AddressBookAge:
     """How old the local copy is, and what it holds.
 

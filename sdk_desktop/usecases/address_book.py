@@ -11,12 +11,14 @@ from sdk_desktop.domain.address import (
     AddressBookContent,
     AddressHit,
     Organisation,
+    Successor,
 )
-from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import LONGEST_DELAY, delay_after
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import SdkError, Unavailable
-from sdk_desktop.store.store import Store
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.recipient_guards import likely_successor
 
 FRESH = timedelta(hours=24)
@@ -31,11 +33,12 @@ Directory = Callable[[], AddressBookContent]
 class AddressBook:
     """Searches the local copy, keeps favourites, and fetches the copy anew."""
 
-    def __init__(self, store: Store, directory: Directory, clock: Clock) -> None:
-        """Keep a copy of a directory in a store."""
+    def __init__(self, store: Store, directory: Directory, actor: Actor) -> None:
+        """Keep a copy of a directory in a store, for a person."""
         self._store = store
         self._directory = directory
-        self._clock = clock
+        self._actor = actor
+        self._clock = actor.clock
         self._gone = self._homeless = 0
         self._trouble: SdkError | None = None
         self._failures = 0
@@ -56,12 +59,38 @@ class AddressBook:
         with self._store.read() as stored:
             return stored.addresses.functions(organisation_key)
 
-    def successor(self, gone: AddressHit) -> AddressHit | None:
+    def successor(self, gone: AddressHit) -> Successor | None:
         """Return which function may have replaced one that is gone; None where none is alike."""
         recipient = DraftRecipient.of_function(gone.function)
         with self._store.read() as stored:
             likely = likely_successor(stored, recipient, gone)
-            return stored.addresses.function(likely.function) if likely else None
+            found = stored.addresses.function(likely.function) if likely else None
+            return Successor(found, len(self._drafts_for(stored, recipient))) if found else None
+
+    def change(self, gone: AddressHit, successor: AddressHit) -> None:
+        """Let one's drafts and favourites name what has replaced a function."""
+        self._actor.require(Role.HANDLER)
+        before = DraftRecipient.of_function(gone.function)
+        after = DraftRecipient.of_function(successor.function)
+        with self._store.begin() as stored:
+            for key in self._drafts_for(stored, before):
+                draft = stored.drafts.get(key)
+                changed = (
+                    after if one.function == before.function else one for one in draft.recipients
+                )
+                stored.drafts.put(replace(draft, recipients=tuple(dict.fromkeys(changed))))
+            if gone.favourite:
+                stored.addresses.favourite(after.function, on=True)
+                stored.addresses.favourite(before.function, on=False)
+
+    def _drafts_for(self, stored: Transaction, recipient: DraftRecipient) -> tuple[str, ...]:
+        """Return the keys of one's drafts for a function; what may be on its way stays as it is."""
+        return tuple(
+            one.key
+            for one in stored.drafts.all(self._actor.who_id)
+            if any(to.function == recipient.function for to in one.recipients)
+            and stored.shared.sending(one.key) is None
+        )
 
     def favourite(self, identifier: str, on: bool) -> None:  # noqa: FBT001 - reads as it is said
         """Make a function a favourite, or not."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Template
@@ -142,32 +141,6 @@ class Drafts:
             with self._noting(row, sure=False) as stored:
                 stored.errands.stop_writing(row, self._actor.who_id)
                 hand_to(stored, self._actor, row, who.strip())
-
-    def addressed_to(self, function: str) -> tuple[str, ...]:
-        """Return the keys of one's drafts that are for a function, by its address.
-
-        One that may be on its way is left out: it stays as it is.
-        """
-        with self._store.read() as stored:
-            mine = stored.drafts.all(self._actor.who_id)
-            return tuple(
-                one.key
-                for one in mine
-                if any(to.function == function for to in one.recipients)
-                and stored.shared.sending(one.key) is None
-            )
-
-    def address_anew(self, before: Function, after: Function) -> None:
-        """Let one's drafts that are for one function be for another."""
-        self._actor.require(Role.HANDLER)
-        there = DraftRecipient.of_function(after)
-        for key in self.addressed_to(before.identifier):
-            with self._store.begin() as stored:
-                draft = stored.drafts.get(key)
-                moved = (
-                    there if one.function == before.identifier else one for one in draft.recipients
-                )
-                stored.drafts.put(replace(draft, recipients=tuple(dict.fromkeys(moved))))
 
     def leave(self, draft: Draft) -> None:
         """Let the others see that nobody writes this answer for the moment."""

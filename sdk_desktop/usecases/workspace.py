@@ -135,7 +135,7 @@ class Workspace:
         self.outbox = Outbox(store, actor, settings.mailboxes, noting, lines.scan, sending)
         self.dispatching = Dispatching(store, lines.service, actor, sending)
         self.drafts = Drafts(store, actor, noting)
-        self.address_book = AddressBook(store, lines.directory, actor.clock)
+        self.address_book = AddressBook(store, lines.directory, actor)
         self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
+from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation, Successor
 from sdk_desktop.domain.audit import (
     EVERYTHING,
     AuditEvent,
@@ -253,14 +253,6 @@ class FakeDrafts:
     handed: list[tuple[str, str]] = field(default_factory=list)
     kept: tuple[Template, ...] = ()
     error: Exception | None = None
-    addressed: dict[str, str] = field(default_factory=dict)
-
-    def addressed_to(self, function: str) -> tuple[str, ...]:
-        return tuple(key for key, of in self.addressed.items() if of == function)
-
-    def address_anew(self, before: Function, after: Function) -> None:
-        for key in self.addressed_to(before.identifier):
-            self.addressed[key] = after.identifier
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
         if self.error is not None:
@@ -294,8 +286,14 @@ class FakeAddressBook:
     refreshed: int = 0
     replaces: str = ""
 
-    def successor(self, _gone: AddressHit) -> AddressHit | None:
-        return next((hit for hit in self.hits if hit.function.identifier == self.replaces), None)
+    changed: list[tuple[AddressHit, AddressHit]] = field(default_factory=list)
+
+    def successor(self, _gone: AddressHit) -> Successor | None:
+        found = [hit for hit in self.hits if hit.function.identifier == self.replaces]
+        return Successor(found[0], 2) if found else None
+
+    def change(self, gone: AddressHit, successor: AddressHit) -> None:
+        self.changed.append((gone, successor))
 
     def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
         self.asked.append(text)

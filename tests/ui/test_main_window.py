@@ -20,6 +20,7 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.addresses.organisation_tree import PARTS
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.main_pages import ADDRESS_BOOK, AUDIT
 from sdk_desktop.ui.main_window import MainWindow
@@ -412,10 +413,11 @@ def test_a_page_is_made_when_it_is_shown_and_follows_from_then_on(client: Client
     hidden = main.findChildren(AddressBookView) + main.findChildren(AuditView)
 
     main.show_page(ADDRESS_BOOK)
-    client.qtbot.waitUntil(lambda: main.pages.addresses.organisations.topLevelItemCount() > 0)
-    main.pages.addresses.organisations.clear()
+    tree = main.pages.addresses.organisations
+    client.qtbot.waitUntil(lambda: tree.topLevelItemCount() > PARTS)
+    tree.show_organisations(())
     main.on_changes(frozenset({TableFamily.ADDRESSES}))
-    client.qtbot.waitUntil(lambda: main.pages.addresses.organisations.topLevelItemCount() > 0)
+    client.qtbot.waitUntil(lambda: tree.topLevelItemCount() > PARTS)
     main.show_page(AUDIT)
     client.qtbot.waitUntil(lambda: main.pages.audit.model.rowCount() > 0)
 

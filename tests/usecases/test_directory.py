@@ -119,7 +119,7 @@ def smaller(kim: TownClient, left: int) -> AddressBook:
     found = functions()[:left]
     owners = tuple({one.organisation.key: one.organisation for one in found}.values())
     return AddressBook(
-        kim.workspace._store, lambda: AddressBookContent(owners, found, 2), kim.watch
+        kim.workspace._store, lambda: AddressBookContent(owners, found, 2), kim.workspace._actor
     )
 
 
@@ -155,7 +155,9 @@ def test_a_few_functions_that_went_are_counted(kim: TownClient) -> None:
 def test_an_empty_book_replaces_nothing(kim: TownClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
-    empty = AddressBook(kim.workspace._store, lambda: AddressBookContent((), ()), kim.watch)
+    empty = AddressBook(
+        kim.workspace._store, lambda: AddressBookContent((), ()), kim.workspace._actor
+    )
 
     with pytest.raises(Unavailable, match="address book is empty"):
         empty.refresh()

@@ -11,11 +11,8 @@ from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
-from sdk_desktop.sandbox.cast.organisations import functions
 from tests.kit.town import PASSPHRASE, SOCIAL, TownClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
-
-BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
 
 
 def sent(client: TownClient, message_id: str) -> tuple[int, Message]:
@@ -305,22 +302,3 @@ def test_a_template_needs_a_name_and_a_text(kim: TownClient) -> None:
         kim.workspace.drafts.keep_template("  ", "Hej")
     with pytest.raises(Refused, match="needs a name"):
         kim.workspace.drafts.keep_template("Hälsning", " ")
-
-
-def test_ones_drafts_follow_a_function_to_what_has_replaced_it(kim: TownClient) -> None:
-    drafts = kim.workspace.drafts
-    before, after = (
-        next(one for one in functions() if one.identifier == address) for address in (AKUTEN, BUP)
-    )
-    mine = kim.draft_to(AKUTEN, files=(File("a.txt", "text/plain", b"a"),))
-    for one in (mine, kim.draft_to(BUP)):
-        drafts.save(one)
-
-    addressed = drafts.addressed_to(AKUTEN)
-    drafts.address_anew(before, after)
-
-    moved = drafts.get(mine.key)
-    assert addressed == (mine.key,)
-    assert moved.recipients == (DraftRecipient.of_function(after),)
-    assert moved.files == mine.files
-    assert drafts.addressed_to(AKUTEN) == ()

@@ -6,6 +6,7 @@ import pytest
 
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem, ProblemKind
+from sdk_desktop.domain.message import File
 from tests.kit.town import TownClient
 from tests.usecases.arrivals import arrived, letter
 
@@ -70,7 +71,7 @@ def test_what_may_have_replaced_a_function_is_found_in_the_address_book(book: To
     found = addresses.successor(gone)
 
     assert found is not None
-    assert found.function.name == "Kirurgen Ekelund"
+    assert found.hit.function.name == "Kirurgen Ekelund"
 
 
 def test_nothing_is_guessed_where_no_function_is_alike(book: TownClient) -> None:
@@ -156,3 +157,23 @@ def test_a_recipient_without_a_name_is_named_by_its_address(book: TownClient) ->
     (found,) = looked_at(book, replace(to(), recipients=(nameless,)))
 
     assert found == (ProblemKind.RECIPIENT_GONE, "sdk:borta", "")
+
+
+def test_drafts_and_favourites_follow_a_function_to_what_has_replaced_it(book: TownClient) -> None:
+    addresses, drafts = book.workspace.address_book, book.workspace.drafts
+    addresses.favourite(SURGERY.identifier, True)
+    mine = replace(to(SURGERY, EKDALA), files=(File("a.txt", "text/plain", b"a"),))
+    drafts.save(mine)
+    new = function("Kirurgen Ekelund")
+    write_book(book, EKDALA, new)
+    (gone,) = (hit for hit in addresses.search("Kirurgen") if hit.gone)
+    found = addresses.successor(gone)
+    assert found is not None
+
+    addresses.change(gone, found.hit)
+
+    moved = drafts.get(mine.key)
+    assert found.drafts == 1
+    assert moved.recipients == to(new, EKDALA).recipients
+    assert moved.files == mine.files
+    assert [hit.function for hit in addresses.search("") if hit.favourite] == [new]

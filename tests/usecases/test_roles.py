@@ -52,6 +52,8 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "address_book": {
         **dict.fromkeys(("search", "organisations", "functions", "favourite", "age"), READER),
+        "successor": READER,
+        "change": HANDLER,
         **dict.fromkeys(("refreshed", "refresh", "is_stale"), BY_ITSELF),
     },
     "purging": {

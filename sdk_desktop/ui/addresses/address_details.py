@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.address import AddressHit
+from sdk_desktop.domain.address import AddressHit, Successor
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Permissions, Role
@@ -37,26 +36,18 @@ from sdk_desktop.ui.words.plain_text import one_line
 _EDGE, _GAP, _WARNING_ICON = 24, 8, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Successor:
-    """The function that may have replaced one that is gone, and in how many drafts that stands."""
-
-    hit: AddressHit
-    drafts: int
-
-
 class AddressDetails(QScrollArea):
     """Shows one function.
 
     `writeTo` carries the Function, `favouriteChosen` the AddressHit and whether it shall be one.
-    `successorWanted` carries the AddressHit to be shown instead, `moved` the hit that is gone and
-    the one that drafts and favourites shall have in its place.
+    `successorWanted` carries the AddressHit to be shown instead, `changeWanted` the hit that is
+    gone and the one that drafts and favourites shall name in its place.
     """
 
     writeTo = Signal(object)
     favouriteChosen = Signal(object, bool)
     successorWanted = Signal(object)
-    moved = Signal(object, object)
+    changeWanted = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,6 +70,8 @@ class AddressDetails(QScrollArea):
         One that is gone is shown with what may have replaced it.
         """
         page = QWidget(self)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setAutoFillBackground(True)
         column = QVBoxLayout(page)
         column.setContentsMargins(_EDGE, _GAP, _EDGE, _EDGE)
         column.setSpacing(_GAP)
@@ -135,7 +128,7 @@ class AddressDetails(QScrollArea):
             text = tr("Change to {name} in %n places", places).format(name=name)
             change = QPushButton(text.replace("&", "&&"), strip)
             change.setProperty("primary", "true")
-            change.clicked.connect(partial(self.moved.emit, hit, successor.hit))
+            change.clicked.connect(partial(self.changeWanted.emit, hit, successor.hit))
             limit(change, self._refusal)
             ways.addWidget(change)
         show = QPushButton(tr("Show {name}").format(name=name).replace("&", "&&"), strip)

@@ -42,12 +42,12 @@ class AddressPart:
 
 
 FAVOURITES, RECENT = AddressPart(), AddressPart(recent=True)
+PARTS = 2
+"""So many parts stand above the organisations."""
 ROW, SECTION, INDENT, EDGE, ICON, GAP = 32, 16, 24, 16, 18, 8
 """Pixels: a row, the space above the organisations, a step in, the edges, an icon, a gap."""
 _PART = int(Qt.ItemDataRole.UserRole)
 _COUNT, _ICON = _PART + 1, _PART + 2
-_FIRST = 2
-"""So many parts stand above the organisations."""
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -96,8 +96,8 @@ class OrganisationTree(QTreeWidget):
         for one in organisations:
             below[one.parent if one.parent in known else None].append(one)
         self.blockSignals(True)
-        while self.topLevelItemCount() > _FIRST:
-            self.takeTopLevelItem(_FIRST)
+        while self.topLevelItemCount() > PARTS:
+            self.takeTopLevelItem(PARTS)
         self._grow(self.invisibleRootItem(), below, None)
         if chosen is not None:
             self.choose(chosen)
@@ -172,7 +172,7 @@ def _beside(room: QRect, side: int, left: int) -> QRect:
 
 
 def _begins_organisations(index: _Index) -> bool:
-    return index.row() == _FIRST and not index.parent().isValid()
+    return index.row() == PARTS and not index.parent().isValid()
 
 
 def _deeper(index: _Index) -> int:

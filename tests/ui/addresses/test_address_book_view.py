@@ -215,7 +215,6 @@ def test_what_may_have_replaced_a_function_is_offered_in_its_place(book: Book) -
     gone = AddressHit(BUP, favourite=True, gone=True, gone_since=NOON)
     book.workspace.address_book.hits = (gone, AddressHit(CENTRAL))
     book.workspace.address_book.replaces = CENTRAL.identifier
-    book.workspace.drafts.addressed = {"k": BUP.identifier, "l": BUP.identifier}
     view = book.open()
     told = shown_words(view)
 
@@ -225,11 +224,7 @@ def test_what_may_have_replaced_a_function_is_offered_in_its_place(book: Book) -
     assert "No longer in the address book since 12 May" in told
     assert "Probably replaced by Vårdcentral Hamnen, Region Norrstrand" in told
     assert "2 of your drafts are for it." in told
-    assert book.workspace.drafts.addressed == dict.fromkeys("kl", CENTRAL.identifier)
-    assert book.workspace.address_book.hits == (
-        replace(gone, favourite=False),
-        AddressHit(CENTRAL, favourite=True),
-    )
+    assert book.workspace.address_book.changed == [(gone, AddressHit(CENTRAL))]
     assert "Vårdcentral Hamnen" in shown_words(view.details)
 
 
@@ -240,7 +235,8 @@ def test_the_age_of_the_copy_is_told_and_can_be_renewed(book: Book) -> None:
     button(view, "Fetch anew").click()
     book.settle()
 
-    assert "3 functions · Copy of 2026-05-12" in told
+    assert "3 functions" in told
+    assert "Copy of 2026-05-12" in told
     assert book.workspace.address_book.refreshed == 1
     assert button(view, "Fetch anew").isEnabled()
 
