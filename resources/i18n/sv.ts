@@ -3032,69 +3032,38 @@
    <translation>Det bygger på de här programmen, under deras licenser:</translation>
   </message>
   <message>
-   <source>Nothing was found.</source>
-   <translation>Inga träffar.</translation>
-  </message>
-  <message>
    <source>Search, or choose an organisation in the list. Your favourites and those you have written to will be shown here.</source>
    <translation>Sök, eller välj en organisation i listan. Här visas sedan dina favoriter och de som du har skrivit till.</translation>
   </message>
   <message numerus="yes">
-   <source>%n functions</source>
+   <source>The %n best hits</source>
    <translation>
-    <numerusform>%n funktion</numerusform>
-    <numerusform>%n funktioner</numerusform>
+    <numerusform>Den bästa träffen</numerusform>
+    <numerusform>De %n bästa träffarna</numerusform>
    </translation>
   </message>
-  <message>
-   <source>Search the address book</source>
-   <translation>Sök i adressboken</translation>
-  </message>
-  <message>
-   <source>Search for organisation, function, description, number</source>
-   <translation>Sök organisation, funktion, beskrivning, nummer</translation>
+  <message numerus="yes">
+   <source>%n hits</source>
+   <translation>
+    <numerusform>%n träff</numerusform>
+    <numerusform>%n träffar</numerusform>
+   </translation>
   </message>
   <message>
    <source>Functions</source>
    <translation>Funktioner</translation>
   </message>
   <message>
-   <source>Favourites and recently used</source>
-   <translation>Favoriter och senast använda</translation>
+   <source>Nothing was found.</source>
+   <translation>Inga träffar.</translation>
   </message>
   <message>
-   <source>Fetch anew</source>
-   <translation>Hämta på nytt</translation>
+   <source>No longer in the address book</source>
+   <translation>Finns inte längre i adressboken</translation>
   </message>
   <message>
-   <source>Fetching …</source>
-   <translation>Hämtar …</translation>
-  </message>
-  <message>
-   <source>Organisations</source>
-   <translation>Organisationer</translation>
-  </message>
-  <message>
-   <source>Not fetched yet</source>
-   <translation>Inte hämtad än</translation>
-  </message>
-  <message>
-   <source>Copy of {time}</source>
-   <translation>Hämtad {time}</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions are no longer in the address book.</source>
-   <translation>
-    <numerusform>%n funktion finns inte längre i adressboken.</numerusform>
-    <numerusform>%n funktioner finns inte längre i adressboken.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions have an organisation that it does not have.</source>
-   <translation>
-    <numerusform>%n funktion har en organisation som adressboken saknar.</numerusform>
-    <numerusform>%n funktioner har en organisation som adressboken saknar.</numerusform>
-   </translation>
+   <source>Copied</source>
+   <translation>Kopierat</translation>
   </message>
   <message>
    <source>Details</source>
@@ -3105,16 +3074,20 @@
    <translation>Skriv meddelande</translation>
   </message>
   <message>
-   <source>Is a favourite</source>
-   <translation>Är favorit</translation>
+   <source>Remove favourite</source>
+   <translation>Ta bort favorit</translation>
   </message>
   <message>
    <source>Make a favourite</source>
    <translation>Gör till favorit</translation>
   </message>
   <message>
-   <source>State</source>
-   <translation>Läge</translation>
+   <source>Copy the details</source>
+   <translation>Kopiera uppgifter</translation>
+  </message>
+  <message>
+   <source>What it is for</source>
+   <translation>Vad den är till för</translation>
   </message>
   <message>
    <source>Organisation</source>
@@ -3123,10 +3096,6 @@
   <message>
    <source>Also called</source>
    <translation>Kallas även</translation>
-  </message>
-  <message>
-   <source>What it is for</source>
-   <translation>Vad den är till för</translation>
   </message>
   <message>
    <source>Categories</source>
@@ -3153,12 +3122,115 @@
    <translation>Senast använd</translation>
   </message>
   <message>
-   <source>No longer in the address book</source>
-   <translation>Finns inte längre i adressboken</translation>
+   <source>No longer in the address book since {day}</source>
+   <translation>Finns inte längre sedan {day}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n of your drafts are for it.</source>
+   <translation>
+    <numerusform>%n av dina utkast är till den.</numerusform>
+    <numerusform>%n av dina utkast är till den.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>It is a favourite.</source>
+   <translation>Den är en favorit.</translation>
+  </message>
+  <message>
+   <source>Probably replaced by {name}, {organisation}.</source>
+   <translation>Ersätts troligen av {name}, {organisation}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Change to {name} in %n places</source>
+   <translation>
+    <numerusform>Byt till {name} på %n ställe</numerusform>
+    <numerusform>Byt till {name} på %n ställen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Show {name}</source>
+   <translation>Visa {name}</translation>
+  </message>
+  <message>
+   <source>Search the address book</source>
+   <translation>Sök i adressboken</translation>
+  </message>
+  <message>
+   <source>Search for organisation, function, description, number</source>
+   <translation>Sök organisation, funktion, beskrivning, nummer</translation>
+  </message>
+  <message>
+   <source>Fetch anew</source>
+   <translation>Hämta på nytt</translation>
+  </message>
+  <message>
+   <source>Fetching …</source>
+   <translation>Hämtar …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions</source>
+   <translation>
+    <numerusform>%n funktion</numerusform>
+    <numerusform>%n funktioner</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{hits} of {functions}</source>
+   <translation>{hits} av {functions}</translation>
+  </message>
+  <message>
+   <source>Not fetched yet</source>
+   <translation>Inte hämtad än</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions are no longer in the address book.</source>
+   <translation>
+    <numerusform>%n funktion finns inte längre i adressboken.</numerusform>
+    <numerusform>%n funktioner finns inte längre i adressboken.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions have an organisation that it does not have.</source>
+   <translation>
+    <numerusform>%n funktion har en organisation som adressboken saknar.</numerusform>
+    <numerusform>%n funktioner har en organisation som adressboken saknar.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Copy of {time}</source>
+   <translation>Hämtad {time}</translation>
+  </message>
+  <message>
+   <source>Removed</source>
+   <translation>Borttagen</translation>
+  </message>
+  <message>
+   <source>Removed {day}</source>
+   <translation>Borttagen {day}</translation>
   </message>
   <message>
    <source>Favourite</source>
    <translation>Favorit</translation>
+  </message>
+  <message>
+   <source>{name} · your own organisation</source>
+   <translation>{name} · er egen organisation</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>Andra</translation>
+  </message>
+  <message>
+   <source>Organisations</source>
+   <translation>Organisationer</translation>
+  </message>
+  <message>
+   <source>Favourites</source>
+   <translation>Favoriter</translation>
+  </message>
+  <message>
+   <source>Written to lately</source>
+   <translation>Nyligen skrivna till</translation>
   </message>
   <message>
    <source>Others can read or write files with secrets. Ask IT to run the check-up.</source>
@@ -5958,10 +6030,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandet kan inte visas.</translation>
   </message>
   <message>
-   <source>Copied</source>
-   <translation>Kopierat</translation>
-  </message>
-  <message>
    <source>Theirs {number}</source>
    <translation>Deras {number}</translation>
   </message>
@@ -7468,86 +7536,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message numerus="yes">
-   <source>The %n best hits</source>
-   <translation>
-    <numerusform>Den bästa träffen</numerusform>
-    <numerusform>De %n bästa träffarna</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n hits</source>
-   <translation>
-    <numerusform>%n träff</numerusform>
-    <numerusform>%n träffar</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>{hits} of {functions}</source>
-   <translation>{hits} av {functions}</translation>
-  </message>
-  <message>
-   <source>Remove favourite</source>
-   <translation>Ta bort favorit</translation>
-  </message>
-  <message>
-   <source>Copy the details</source>
-   <translation>Kopiera uppgifter</translation>
-  </message>
-  <message>
-   <source>No longer in the address book since {day}</source>
-   <translation>Finns inte längre sedan {day}</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n of your drafts are for it.</source>
-   <translation>
-    <numerusform>%n av dina utkast är till den.</numerusform>
-    <numerusform>%n av dina utkast är till den.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>It is a favourite.</source>
-   <translation>Den är en favorit.</translation>
-  </message>
-  <message>
-   <source>Probably replaced by {name}, {organisation}.</source>
-   <translation>Ersätts troligen av {name}, {organisation}.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Change to {name} in %n places</source>
-   <translation>
-    <numerusform>Byt till {name} på %n ställe</numerusform>
-    <numerusform>Byt till {name} på %n ställen</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Show {name}</source>
-   <translation>Visa {name}</translation>
-  </message>
-  <message>
-   <source>Removed</source>
-   <translation>Borttagen</translation>
-  </message>
-  <message>
-   <source>Removed {day}</source>
-   <translation>Borttagen {day}</translation>
-  </message>
-  <message>
-   <source>{name} · your own organisation</source>
-   <translation>{name} · er egen organisation</translation>
-  </message>
-  <message>
-   <source>Others</source>
-   <translation>Andra</translation>
-  </message>
-  <message>
-   <source>Favourites</source>
-   <translation>Favoriter</translation>
-  </message>
-  <message>
-   <source>Written to lately</source>
-   <translation>Nyligen skrivna till</translation>
   </message>
  </context>
 </TS>
