@@ -7,6 +7,7 @@ The tests take them, in Swedish and from the real windows, so that no picture ca
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -34,7 +35,8 @@ def main() -> int:
     folder = given.folder.absolute()
     shutil.rmtree(TAKEN, ignore_errors=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", *TESTS]
-    code = subprocess.run(command, cwd=PROJECT, check=False).returncode
+    environment = {**os.environ, "SDK_PICTURES": "1"}
+    code = subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
     if folder != TAKEN and TAKEN.is_dir():
         shutil.copytree(TAKEN, folder, dirs_exist_ok=True)
     if given.handbook and code == 0:

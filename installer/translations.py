@@ -32,6 +32,8 @@ CHECKS = "sdk_desktop/app/checks/"
 """Modules whose sentences go into `Check` by way of names and of these calls."""
 CHECKED = {"tried", "works", "fails", "ErrorAdvice"}
 
+LOOKED_AT = (ast.Call, ast.Assign, ast.keyword, ast.ClassDef, ast.Constant, ast.Expr)
+
 NUMBER = "%n"
 Catalogue = Mapping[str, Sequence[str]]
 
@@ -39,18 +41,16 @@ Catalogue = Mapping[str, Sequence[str]]
 def sources(project: Path = PROJECT) -> dict[str, None]:
     """Return every text that the program shows, in the order of the code."""
     found: dict[str, None] = {}
-    trees = {
-        path.relative_to(project).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    modules = {
+        path.relative_to(project).as_posix(): list(_nodes(path.read_text(encoding="utf-8")))
         for path in sorted((project / "sdk_desktop").rglob("*.py"))
     }
-    shown = SHOWN | CASES | _errors(trees.values())
-    for module, tree in trees.items():
+    shown = SHOWN | CASES | _errors(modules.values())
+    for module, nodes in modules.items():
         named = module.startswith(CHECKS)
-        found |= dict.fromkeys(
-            text for node in ast.walk(tree) for text in _texts(node, shown, named=named)
-        )
+        found |= dict.fromkeys(text for node in nodes for text in _texts(node, shown, named=named))
         if module.startswith((REASONS, CHECKS)):
-            found |= dict.fromkeys(_sentences(tree))
+            found |= dict.fromkeys(_sentences(nodes))
     return found
 
 
@@ -105,12 +105,17 @@ def main(files: Sequence[str]) -> int:
     return 1 if any(missing.values()) else 0
 
 
-def _errors(trees: Iterable[ast.Module]) -> set[str]:
+def _nodes(code: str) -> Iterator[ast.AST]:
+    """Return the parts of a module in which there may be a text, or a class of errors."""
+    return (node for node in ast.walk(ast.parse(code)) if isinstance(node, LOOKED_AT))
+
+
+def _errors(modules: Iterable[Sequence[ast.AST]]) -> set[str]:
     """Return the names of all errors whose first argument is a sentence: `SdkError`'s family."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for tree in trees
-        for node in ast.walk(tree)
+        for nodes in modules
+        for node in nodes
         if isinstance(node, ast.ClassDef)
     }
     family = {"SdkError"}
@@ -138,10 +143,10 @@ def _texts(node: ast.AST, shown: set[str], *, named: bool) -> Iterator[str]:
             return
 
 
-def _sentences(tree: ast.Module) -> Iterator[str]:
+def _sentences(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Return every text that is a whole sentence, except docstrings."""
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             whole = node.value[:1].isupper() and " " in node.value and node.value.endswith(".")
             if whole and id(node) not in docstrings:

@@ -29,6 +29,8 @@ HIDDEN = "�"
 def visible(text: str) -> str:
     """Return a text in which nothing that could deceive is hidden, on one line."""
     shown = _BLANKS.sub(HIDDEN, text)
+    if shown.isprintable():  # so nothing in it hides, and nearly every text is so
+        return shown
     kept = {index for found in _TAGS.finditer(shown) for index in range(*found.span())}
     return "".join(
         sign if index in kept or _is_harmless(shown, index) else HIDDEN

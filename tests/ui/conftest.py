@@ -1,5 +1,6 @@
 """A client in practice, with the real store and the sandbox in the same process."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,6 +82,19 @@ def short_pauses() -> Iterator[None]:
             patch.setattr(pauses, pause, 10)
         patch.setattr(pauses, "TAKE_BACK", 0)
         yield
+
+
+@pytest.fixture(scope="session")
+def pictures(project: Path) -> Path | None:
+    """Return where pictures are put; nowhere by workers, but those of `dev.py pictures`.
+
+    Writing a picture takes longer than drawing it.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ and "SDK_PICTURES" not in os.environ:
+        return None
+    folder = project / "build" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture

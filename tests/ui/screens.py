@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -37,6 +38,12 @@ def opened(qtbot: QtBot, screen: Screen, background: Background) -> Screen:
 def settle(qtbot: QtBot, background: Background) -> None:
     """Wait until every result has been delivered."""
     qtbot.waitUntil(lambda: background.idle)
+
+
+def drawn(widget: QWidget, folder: Path | None, name: str) -> bool:
+    """Draw a widget, and put the picture into a folder if there is one; say whether it worked."""
+    picture = widget.grab()
+    return not picture.isNull() and (folder is None or picture.save(str(folder / f"{name}.png")))
 
 
 def button(screen: QWidget, words: str) -> QAbstractButton:

@@ -33,6 +33,7 @@ from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.words import set_language
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.screens import drawn
 
 KEY = "QWER-TYUI-OPAS-DFGH-JKLZ-XCVB-NM23-4567"
 LOOKS = {
@@ -42,13 +43,6 @@ LOOKS = {
     "large": (200, False, QSize(1366, 768)),
     "tight": (200, False, QSize(800, 600)),
 }
-
-
-@pytest.fixture
-def pictures(project: Path) -> Path:
-    folder = project / "build" / "pictures"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 @pytest.fixture(params=LOOKS)
@@ -64,13 +58,13 @@ def dressed(
     return client, request.param
 
 
-def save(widget: QWidget, folder: Path, name: str) -> bool:
+def save(widget: QWidget, folder: Path | None, name: str) -> bool:
     QApplication.processEvents()
     QApplication.processEvents()  # a page that has changed says how much room it takes only now
-    return widget.grab().save(str(folder / f"{name}.png"))
+    return drawn(widget, folder, name)
 
 
-def test_the_lock_screen(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_lock_screen(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     client.shell.start()
     client.qtbot.waitUntil(lambda: client.shell.window.content is not None)
@@ -79,7 +73,7 @@ def test_the_lock_screen(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(client.shell.window, pictures, f"lock-{name}")
 
 
-def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_guide(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     client.app.settings = replace(client.app.settings, connection=None)
     guide = Guide(client.app, client.background, client.shell.window)
@@ -116,7 +110,7 @@ def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
 
 
 @pytest.mark.parametrize("way", Way)
-def test_the_ways_in(dressed: tuple[Client, str], pictures: Path, way: Way) -> None:
+def test_the_ways_in(dressed: tuple[Client, str], pictures: Path | None, way: Way) -> None:
     client, name = dressed
     two_people(client)
     client.shell.start()
@@ -129,7 +123,7 @@ def test_the_ways_in(dressed: tuple[Client, str], pictures: Path, way: Way) -> N
     assert save(client.shell.window, pictures, f"lock-{way}-{name}")
 
 
-def test_the_way_back(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_way_back(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     two_people(client)
     recovery = Recovery(client.app, client.background, client.shell.window)
@@ -143,7 +137,7 @@ def test_the_way_back(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(client.shell.window, pictures, f"recovery-2-{name}")
 
 
-def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_people(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     two_people(client)
     main = client.unlock()
@@ -193,7 +187,7 @@ def two_people(client: Client) -> None:
         keys.put(who, way, {"kind": way.value})
 
 
-def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_main_window(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     main = client.unlock()
     client.shell.window.show()
@@ -215,7 +209,7 @@ def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(client.shell.window, pictures, f"locks-soon-{name}")
 
 
-def test_the_other_pages(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_other_pages(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     main = client.unlock()
     client.shell.window.show()
@@ -235,7 +229,7 @@ def test_the_other_pages(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(client.shell.window, pictures, f"audit-removal-{name}")
 
 
-def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_dialogs(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     main = client.unlock()
     client.shell.window.show()
@@ -253,7 +247,7 @@ def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
     assert all(saved)
 
 
-def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     main = client.unlock()
     client.shell.window.show()
@@ -272,7 +266,7 @@ def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path) 
     assert all(saved)
 
 
-def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     main = client.unlock()
     client.shell.window.show()
@@ -300,7 +294,7 @@ def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> Non
     assert save(client.shell.window, pictures, f"audit-person-{name}")
 
 
-def test_what_a_role_forbids(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_what_a_role_forbids(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     two_people(client)
     main = client.unlock()
@@ -347,7 +341,7 @@ def several_decisions(client: Client) -> None:
     workspace._actor.who = "Kim Övning"
 
 
-def test_what_needs_somebody(dressed: tuple[Client, str], pictures: Path) -> None:
+def test_what_needs_somebody(dressed: tuple[Client, str], pictures: Path | None) -> None:
     client, name = dressed
     client.unlock()
     client.show()

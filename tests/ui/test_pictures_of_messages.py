@@ -25,7 +25,7 @@ from tests.kit.foreign_files import fax, form, letter, picture, xfa
 from tests.kit.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, received, sent
-from tests.ui.screens import a_background, settle
+from tests.ui.screens import a_background, drawn, settle
 
 WIDE, NARROW = QSize(1100, 740), QSize(800, 560)
 LOOKS = {
@@ -56,7 +56,7 @@ class Studio:
 
     qtbot: QtBot
     background: Background
-    folder: Path
+    folder: Path | None
     name: str
     workspace: FakeWorkspace
     size: QSize
@@ -78,21 +78,19 @@ class Studio:
         self.settle()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        return widget.grab().save(str(self.folder / f"{what}-{self.name}.png"))
+        return drawn(widget, self.folder, f"{what}-{self.name}")
 
 
 @pytest.fixture(params=LOOKS)
 def studio(
-    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, project: Path
+    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, pictures: Path | None
 ) -> Iterator[Studio]:
     percent, dark, size = LOOKS[request.param]
-    folder = project / "build" / "pictures"
-    folder.mkdir(parents=True, exist_ok=True)
     font = qapp.font()
     set_language(qapp, "sv")
     theme.apply(qapp, Preferences(text_percent=percent), dark=dark)
     with a_background() as background:
-        yield Studio(qtbot, background, folder, request.param, FakeWorkspace(), size)
+        yield Studio(qtbot, background, pictures, request.param, FakeWorkspace(), size)
     theme.apply(qapp, Preferences(), dark=False)
     qapp.setStyleSheet("")
     qapp.setFont(font)

@@ -149,14 +149,13 @@ class AuditModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt's own shape
         """Return a cell's words."""
-        cells = self._cells(self._rows[index.row()])
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cells[index.column()]
+                return self._cell(index)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(cells[index.column()])
+                return tip(self._cell(index))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return cells[index.column()] or tr("nothing")
+                return self._cell(index) or tr("nothing")
             case _:
                 return None
 
@@ -177,17 +176,25 @@ class AuditModel(QAbstractTableModel):
             self._more = False
             self.wanted.emit(self._rows[-1].number)
 
-    def _cells(self, row: AuditRow) -> tuple[str, ...]:
+    def _cell(self, index: _Index) -> str:
+        row = self._rows[index.row()]
         event = row.event
-        return (
-            str(row.number),
-            date_and_time(event.time),
-            tr("The client itself") if event.who == "system" else one_line(event.who),
-            kind_words(event.kind),
-            one_line(self._names.get(event.mailbox, event.mailbox)),
-            event.message_id[:_SHORT],
-            one_line(" · ".join(filter(None, (_detail_words(event), event.person)))),
-        )
+        match _COLUMNS[index.column()]:
+            case "Number":
+                words = str(row.number)
+            case "Time":
+                words = date_and_time(event.time)
+            case "Who":
+                words = tr("The client itself") if event.who == "system" else one_line(event.who)
+            case "What":
+                words = kind_words(event.kind)
+            case "Mailbox":
+                words = one_line(self._names.get(event.mailbox, event.mailbox))
+            case "Message":
+                words = event.message_id[:_SHORT]
+            case _:
+                words = one_line(" · ".join(filter(None, (_detail_words(event), event.person))))
+        return words
 
 
 def _detail_words(event: AuditEvent) -> str:
