@@ -3685,12 +3685,12 @@
    <translation>från {begin} till {end}</translation>
   </message>
   <message>
-   <source>The client itself</source>
-   <translation>Programmet självt</translation>
-  </message>
-  <message>
    <source>nothing</source>
    <translation>inget</translation>
+  </message>
+  <message>
+   <source>The client itself</source>
+   <translation>Programmet självt</translation>
   </message>
   <message numerus="yes">
    <source>%n events up to number {number}</source>
