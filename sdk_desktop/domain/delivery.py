@@ -5,9 +5,11 @@ Source: message-service-api.md §Statuses.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from sdk_desktop.domain.message import Message
 
@@ -65,6 +67,49 @@ _FAILED = frozenset(
 )
 _REACHED = frozenset({Status.ACKNOWLEDGE, Status.WAITING_FOR_RECEIPT})
 _SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not acknowledged")
+
+
+class Arrival(Enum):
+    """Whether a sent message has arrived, as far as we know; what needs somebody comes first."""
+
+    REJECTED = auto()
+    UNDELIVERED = auto()
+    UNKNOWN = auto()
+    WAITING = auto()
+    ACCEPTED = auto()
+
+    @classmethod
+    def of(cls, shown: Status | None, *, rejected: bool) -> Arrival:
+        """Return it of a status as users are shown it, None for one that is not known yet."""
+        match shown:
+            case Status.REJECTED:
+                return cls.REJECTED
+            case Status.UNACKNOWLEDGED:
+                return cls.UNKNOWN
+            case Status.ACCEPTED:
+                return cls.ACCEPTED
+            case Status() if shown.failed:
+                return cls.REJECTED if rejected else cls.UNDELIVERED
+            case _:
+                return cls.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """How many recipients of a distribution list are how far; those most in need come first."""
+
+    counts: tuple[tuple[Arrival, int], ...]
+
+    @classmethod
+    def of(cls, arrivals: Iterable[Arrival]) -> ListState:
+        """Return it of the arrivals, one for each recipient."""
+        counted = Counter(arrivals)
+        return cls(tuple((one, counted[one]) for one in Arrival if counted[one]))
+
+    @property
+    def recipients(self) -> int:
+        """How many there are in all."""
+        return sum(count for _, count in self.counts)
 
 
 LATE = "LATE"

@@ -44,6 +44,15 @@ class DraftRecipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A message that did not arrive and is sent again: its conversation, and to whom it went."""
+
+    message_id: str
+    conversation_id: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A message that is being written; several recipients make a distribution list.
 
@@ -52,6 +61,7 @@ class Draft:
     out what a draft says when it is `covered`: nobody has proved lately who they are.
     `answers_seen` are the answers to the same message that whoever writes has seen. Only its
     `owner`, a colleague by their id, sees a draft; everybody does where there is none.
+    `replaces` are messages that it sends again, of the distribution list `list_id`, if of one.
     """
 
     key: str
@@ -72,6 +82,27 @@ class Draft:
     covered: bool = False
     answers_seen: tuple[str, ...] = ()
     owner: str = ""
+    replaces: tuple[Replaced, ...] = ()
+    list_id: str = ""
+
+    @property
+    def sent_list(self) -> str:
+        """The distribution list to which what is sent belongs, "" where it is none."""
+        return self.list_id or (self.key if len(self.recipients) > 1 else "")
+
+    def instead_of(self, recipient: DraftRecipient) -> Replaced | None:
+        """Return what is sent to a recipient again; whoever is new gets what nobody else does."""
+        if not self.replaces:
+            return None
+        known = {one.function: one for one in self.replaces}
+        own = {to.function: known.pop(to.function, None) for to in self.recipients}
+        new = (function for function, one in own.items() if one is None)
+        return (own | dict(zip(new, known.values(), strict=False)))[recipient.function]
+
+    def replaced_by(self, recipient: DraftRecipient) -> str:
+        """Return the id of the message that is sent to a recipient again, "" where none is."""
+        replaced = self.instead_of(recipient)
+        return replaced.message_id if replaced else ""
 
     def for_holder_of(self, clearance: Clearance | None) -> Draft:
         """Return it as a list may show it to whoever holds a clearance, or none."""

@@ -11,7 +11,7 @@ from sdk_desktop.domain.errand import COMING, Errand, ErrandState
 
 if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
     from sdk_desktop.domain.clearance import Clearance
-    from sdk_desktop.domain.delivery import Delivery, Status
+    from sdk_desktop.domain.delivery import Arrival, Delivery, ListState, Status
     from sdk_desktop.domain.message import Message, Party
 
 
@@ -124,6 +124,7 @@ class Headline:
     organisation sorts its documents by; `hold` says why the message must not be erased. `handler`
     is the name of the colleague with `handler_id`. `unread` is said of whoever asked, of everybody
     where nobody did. `errand` says how it stands. With `shared` other computers see such notes.
+    One that stands for a distribution list has a `list_state`.
     One that is `covered` leaves out what a confidential message says: nobody has proved lately
     who they are.
     """
@@ -150,6 +151,7 @@ class Headline:
     shared: bool = False
     covered: bool = False
     errand: Errand = field(default_factory=Errand)
+    list_state: ListState | None = None
 
     def for_holder_of(self, clearance: Clearance | None) -> Headline:
         """Return it as it may be shown to whoever holds a clearance, or none."""
@@ -191,3 +193,13 @@ class Reading:
     delivery: Delivery | None = None
     received: datetime | None = None
     unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One recipient of a distribution list: what was sent last, its way, and the newest answer."""
+
+    headline: Headline
+    delivery: Delivery
+    arrival: Arrival
+    answer: Headline | None = None

@@ -13,7 +13,8 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import errands
-from sdk_desktop.store.schema.tables import colleague, draft, reminder, unseen, writing
+from sdk_desktop.store.schema.draft_tables import draft
+from sdk_desktop.store.schema.tables import colleague, reminder, unseen, writing
 
 _c = colleague.c
 _HERE = _c.elsewhere == sa.false()

@@ -39,6 +39,7 @@ from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
 from sdk_desktop.store.messages.past import PastMessages
+from sdk_desktop.store.messages.sent_lists import SentLists
 from sdk_desktop.store.messages.templates import Templates
 from sdk_desktop.store.messages.writers import AnswerWriters
 from sdk_desktop.store.network_share import refuse_share
@@ -86,6 +87,7 @@ class Transaction:
         self.writers = AnswerWriters(connection, written)
         self.held = HeldMessages(connection, written)
         self.templates = Templates(connection, written)
+        self.lists = SentLists(connection, written)
 
 
 class Store:

@@ -25,10 +25,11 @@ PRODUCT = Identifier("SDK Desktop", __version__)
 
 def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: datetime) -> Message:
     """Make one recipient's message, with identifiers of its own."""
-    message_id = new_id()
+    message_id, replaced = new_id(), draft.instead_of(recipient)
+    conversation = replaced.conversation_id if replaced else draft.conversation_id
     return Message(
         message_id=message_id,
-        conversation_id=draft.conversation_id or message_id,
+        conversation_id=conversation or message_id,
         created=now.replace(microsecond=now.microsecond // 1000 * 1000),
         label=draft.label.strip(),
         confidential=bool(draft.confidential),

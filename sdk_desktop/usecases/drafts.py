@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
-from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Template
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Replaced, Template
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import LABEL_LIMIT, Message, new_id
@@ -72,16 +72,27 @@ class Drafts:
             ref_to_message_id=self._first(message),
         )
 
-    def resend(self, row: int) -> Draft:
-        """Begin again what could not be delivered, text and files included."""
+    def resend(self, row: int, *others: int) -> Draft:
+        """Begin again what could not be delivered, text and files included.
+
+        With `others` of a distribution list that goes to their recipients, too, and to no more.
+        """
         mailbox, message = self._message(row, Direction.OUT)
+        every = [message, *(self._message(one, Direction.OUT)[1] for one in others)]
+        with self._store.read() as stored:
+            list_id, _ = stored.lists.of(row)
+        one_talk = len({one.conversation_id for one in every}) == 1
         return replace(
             self._like(mailbox, message),
             act=self._act(message),
+            recipients=tuple(DraftRecipient.of_party(one.recipient) for one in every),
             text="\n\n".join(message.texts),
             files=message.files,
+            conversation_id=message.conversation_id if one_talk else None,
             ref_to_message_id=message.ref_to_message_id,
             answers_seen=self._answers(mailbox, message.ref_to_message_id or ""),
+            replaces=tuple(_replaced(one) for one in every),
+            list_id=list_id,
         )
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
@@ -218,6 +229,10 @@ class Drafts:
         with self._store.read() as stored:
             ours = _is_ours(stored, message.ref_to_message_id)
         return Act.COMPLEMENT if ours else Act.ANSWER
+
+
+def _replaced(message: Message) -> Replaced:
+    return Replaced(message.message_id, message.conversation_id, message.recipient.function)
 
 
 def _refuse_sent(stored: Transaction, key: str) -> None:

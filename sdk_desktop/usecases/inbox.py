@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.delivery import Arrival
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.identity_numbers import names_a_person
-from sdk_desktop.domain.mailbox import Counts, Folder, Headline, Page, Reading
+from sdk_desktop.domain.mailbox import BoardLine, Counts, Folder, Headline, Page, Reading
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.files import write_new
@@ -110,6 +111,16 @@ class Inbox:
         """Return the messages of the same conversation, oldest first."""
         with self._store.read() as stored:
             return stored.messages.conversation(row, self._actor.question())
+
+    def board(self, row: int) -> tuple[BoardLine, ...]:
+        """Return a line for each recipient of the distribution list that a message was sent to.
+
+        What needs somebody comes first. Raise `Refused` for a message that went to one alone.
+        """
+        with self._store.read() as stored:
+            lines = stored.lists.board(row, self._actor.question())
+        order = list(Arrival)
+        return tuple(sorted(lines, key=lambda one: order.index(one.arrival)))
 
     def file(self, row: int, key: int) -> File:
         """Return an attachment to show, and record that it was opened."""

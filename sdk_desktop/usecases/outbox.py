@@ -169,11 +169,12 @@ class Outbox:
         with self._sending(draft) as stored:
             refuse_unseen_answers(stored, draft)
             note_answer(stored, self._actor, draft, now)
-            for message in messages:
+            for message, to in zip(messages, draft.recipients, strict=True):
                 inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
                 row = stored.messages.add(message, Direction.OUT, draft.mailbox, now)
                 stored.messages.assign(row, self._actor.who_id)
                 stored.errands.inherit(row, inherited)
+                stored.lists.join(row, draft.sent_list, draft.replaced_by(to))
                 stored.deliveries.add(queued(message.message_id, now, hold))
                 stored.addresses.used(message.recipient.function, now)
                 record_event(stored, self._actor.event(AuditKind.SENT), row)

@@ -25,9 +25,8 @@ BY_ITSELF = None
 
 NEEDED: dict[str, dict[str, Role | None]] = {
     "inbox": {
-        **dict.fromkeys(
-            ("counts", "page", "search", "covered", "open", "answered", "conversation"), READER
-        ),
+        **dict.fromkeys(("counts", "page", "search", "covered", "open", "answered"), READER),
+        **dict.fromkeys(("conversation", "board"), READER),
         **dict.fromkeys(("record_reading", "file", "save_file"), READER),
     },
     "handling": {

@@ -118,7 +118,7 @@ def test_a_list_is_taken_back_as_a_whole_or_not_at_all(kim: TownClient) -> None:
     with pytest.raises(Refused):
         kim.workspace.outbox.take_back(draft.key)
 
-    assert len(kim.headlines(Folder.SENT)) == 2
+    assert len(kim.headlines()) == 2
 
 
 def test_both_messages_of_a_list_are_taken_back(kim: TownClient) -> None:

@@ -13,13 +13,12 @@ from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY, Delivery, Del
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages.errands import settle_duty
+from sdk_desktop.store.schema.draft_tables import draft, held_message
 from sdk_desktop.store.schema.tables import (
     OUTGOING,
     READABLE,
     delivery,
     delivery_event,
-    draft,
-    held_message,
     insert_row,
     message,
 )

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.draft import Act, Draft
+from sdk_desktop.domain.draft import Act, Draft, Replaced
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import message_columns
-from sdk_desktop.store.schema.tables import (
-    TableRow,
-    draft,
-    draft_file,
-    held_message,
-    insert_row,
-)
+from sdk_desktop.store.schema.draft_tables import draft, draft_file, held_message
+from sdk_desktop.store.schema.tables import TableRow, insert_row
 
 _HELD = sa.exists().where(held_message.c.draft == draft.c.id)
 _ROW = sa.select(draft.c.id).where(draft.c.key == sa.bindparam("key"))
@@ -135,6 +130,8 @@ def _content(saved: Draft) -> dict[str, Any]:
         "ref_to_message_id": saved.ref_to_message_id,
         "unchosen": saved.unchosen,
         "answers_seen": saved.answers_seen,
+        "replaces": [astuple(one) for one in saved.replaces],
+        "list_id": saved.list_id,
     }
 
 
@@ -158,4 +155,6 @@ def _draft(row: TableRow, files: tuple[File, ...]) -> Draft:
         unchosen=value.get("unchosen", ""),
         answers_seen=tuple(value.get("answers_seen", ())),
         owner=row.owner,
+        replaces=tuple(Replaced(*one) for one in value.get("replaces", ())),
+        list_id=value.get("list_id", ""),
     )

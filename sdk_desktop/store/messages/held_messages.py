@@ -13,7 +13,8 @@ from sdk_desktop.domain.delivery import HeldSending, Status
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import erased_messages, errands, message_columns
 from sdk_desktop.store.messages.messages import sent_before
-from sdk_desktop.store.schema.tables import OUTGOING, delivery, draft, held_message, message
+from sdk_desktop.store.schema.draft_tables import draft, held_message
+from sdk_desktop.store.schema.tables import OUTGOING, delivery, message
 
 _c = message.c
 _UNTOUCHED = (delivery.c.status == Status.QUEUED.value, delivery.c.attempts == 0)

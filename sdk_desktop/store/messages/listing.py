@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,10 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
-from sdk_desktop.store.messages import errands, search, totals
+from sdk_desktop.store.messages import errands, list_states, search, totals
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.messages.narrowing import narrowed
+from sdk_desktop.store.schema.draft_tables import draft
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
     OUTGOING,
@@ -23,7 +24,6 @@ from sdk_desktop.store.schema.tables import (
     WITH_DUTY,
     TableRow,
     colleague,
-    draft,
     mailbox,
     message,
 )
@@ -51,7 +51,7 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         scope = [*_within(query), *_of_mailbox(query), *narrowed(query)]
         scope.extend(_open_to(query.clearance))
         hits = search.find_messages(connection, words, scope, before, limit + 1)
-        total, found = hits.total, _headlines(connection, _c.id.in_(hits.rows), query)
+        total, found = hits.total, headlines(connection, _c.id.in_(hits.rows), query)
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
         ids = _ids(query)
@@ -61,9 +61,9 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         place = _place(query)
         newest = ids if before is None else ids.where(place < before)
         newest = newest.order_by(place.desc()).limit(limit + 1)
-        found = _headlines(connection, _c.id.in_(newest.scalar_subquery()), query)
+        found = headlines(connection, _c.id.in_(newest.scalar_subquery()), query)
         confidential = query.searches and any(one.confidential for one in found)
-    shown = tuple(one.for_holder_of(query.clearance) for one in found[:limit])
+    shown = _with_list_states(connection, query, found[:limit])
     return Page(shown, shown[-1].row if len(found) > limit else None, total, confidential)
 
 
@@ -94,10 +94,23 @@ def conversation(connection: sa.Connection, row: int, query: ListQuery) -> tuple
         sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
     ).one_or_none()
     if own is None or not own.conversation_id:
-        found = [headline(connection, row, query)]
-    else:
-        same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
-        found = list(_headlines(connection, same, query)[::-1])
+        return (headline(connection, row, query).for_holder_of(query.clearance),)
+    same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
+    return headlines(connection, same, query)[::-1]
+
+
+def headlines(
+    connection: sa.Connection,
+    condition: sa.ColumnElement[bool],
+    query: ListQuery,
+    values: Mapping[str, object] | None = None,
+) -> tuple[Headline, ...]:
+    """Return what whoever asks may see of messages, newest first.
+
+    `values` are those that the condition leaves open.
+    """
+    newest_first = _seen_by(query).where(condition).order_by(_c.id.desc())
+    found = (_headline(row) for row in connection.execute(newest_first, values or {}))
     return tuple(one.for_holder_of(query.clearance) for one in found)
 
 
@@ -106,11 +119,13 @@ def missing() -> Refused:
     return Refused("This message is not in the store.")
 
 
-def _headlines(
-    connection: sa.Connection, condition: sa.ColumnElement[bool], query: ListQuery
+def _with_list_states(
+    connection: sa.Connection, query: ListQuery, found: tuple[Headline, ...]
 ) -> tuple[Headline, ...]:
-    newest_first = _seen_by(query).where(condition).order_by(_c.id.desc())
-    return tuple(_headline(row) for row in connection.execute(newest_first))
+    if query.folder is not Folder.SENT:
+        return found
+    states = list_states.states(connection, (one.row for one in found))
+    return tuple(replace(one, list_state=states.get(one.row)) for one in found)
 
 
 def _seen_by(query: ListQuery | None) -> sa.Select[Any]:
@@ -185,7 +200,7 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         case Folder.UNASSIGNED:
             return [UNASSIGNED]
         case Folder.SENT:
-            return [OUTGOING]
+            return [OUTGOING, list_states.ALONE_OR_FIRST]
         case Folder.ACTION:
             return [WITH_DUTY, errands.needs_somebody(query)]
 

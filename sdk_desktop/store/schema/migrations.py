@@ -15,36 +15,36 @@ import sqlalchemy as sa
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING
-from sdk_desktop.store.schema.migration_1 import FIRST
-from sdk_desktop.store.schema.migration_2 import SECOND
-from sdk_desktop.store.schema.migration_3 import THIRD
-from sdk_desktop.store.schema.migration_4 import FOURTH
-from sdk_desktop.store.schema.migration_5 import FIFTH
-from sdk_desktop.store.schema.migration_6 import SIXTH
-from sdk_desktop.store.schema.migration_7 import SEVENTH
-from sdk_desktop.store.schema.migration_8 import EIGHTH
-from sdk_desktop.store.schema.migration_9 import NINTH
-from sdk_desktop.store.schema.migration_10 import TENTH
-from sdk_desktop.store.schema.migration_11 import ELEVENTH
-from sdk_desktop.store.schema.migration_12 import TWELFTH
-from sdk_desktop.store.schema.migration_13 import THIRTEENTH
-from sdk_desktop.store.schema.migration_14 import FOURTEENTH
-from sdk_desktop.store.schema.migration_15 import FIFTEENTH
-from sdk_desktop.store.schema.migration_16 import SIXTEENTH
-from sdk_desktop.store.schema.migration_17 import SEVENTEENTH
-from sdk_desktop.store.schema.migration_18 import EIGHTEENTH
-from sdk_desktop.store.schema.migration_19 import NINETEENTH
-from sdk_desktop.store.schema.migration_20 import TWENTIETH
-from sdk_desktop.store.schema.migration_21 import TWENTY_FIRST
-from sdk_desktop.store.schema.migration_22 import TWENTY_SECOND
+from sdk_desktop.store.schema.steps.migration_1 import FIRST
+from sdk_desktop.store.schema.steps.migration_2 import SECOND
+from sdk_desktop.store.schema.steps.migration_3 import THIRD
+from sdk_desktop.store.schema.steps.migration_4 import FOURTH
+from sdk_desktop.store.schema.steps.migration_5 import FIFTH
+from sdk_desktop.store.schema.steps.migration_6 import SIXTH
+from sdk_desktop.store.schema.steps.migration_7 import SEVENTH
+from sdk_desktop.store.schema.steps.migration_8 import EIGHTH
+from sdk_desktop.store.schema.steps.migration_9 import NINTH
+from sdk_desktop.store.schema.steps.migration_10 import TENTH
+from sdk_desktop.store.schema.steps.migration_11 import ELEVENTH
+from sdk_desktop.store.schema.steps.migration_12 import TWELFTH
+from sdk_desktop.store.schema.steps.migration_13 import THIRTEENTH
+from sdk_desktop.store.schema.steps.migration_14 import FOURTEENTH
+from sdk_desktop.store.schema.steps.migration_15 import FIFTEENTH
+from sdk_desktop.store.schema.steps.migration_16 import SIXTEENTH
+from sdk_desktop.store.schema.steps.migration_17 import SEVENTEENTH
+from sdk_desktop.store.schema.steps.migration_18 import EIGHTEENTH
+from sdk_desktop.store.schema.steps.migration_19 import NINETEENTH
+from sdk_desktop.store.schema.steps.migration_20 import TWENTIETH
+from sdk_desktop.store.schema.steps.migration_21 import TWENTY_FIRST
+from sdk_desktop.store.schema.steps.migration_22 import TWENTY_SECOND
+from sdk_desktop.store.schema.steps.migration_23 import TWENTY_THIRD
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
-    TWENTY_FIRST,
-    TWENTY_SECOND,
+    *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD),
 )
 
 

@@ -199,47 +199,6 @@ delivery_event = sa.Table(
     sa.Index("delivery_event_delivery", "delivery"),
 )
 
-draft = sa.Table(
-    "draft",
-    METADATA,
-    row_number_column(),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
-    text_column("mailbox"),
-    sa.Column("changed", Moment),
-    text_column("content"),
-    later_text_column("owner"),
-)
-
-draft_file = sa.Table(
-    "draft_file",
-    METADATA,
-    row_number_column(),
-    parent_column("draft.id", "draft"),
-    text_column("name"),
-    text_column("content_type"),
-    text_column("digest"),
-    sa.Column("content", sa.LargeBinary, nullable=False),
-    sa.Index("draft_file_draft", "draft"),
-)
-
-template = sa.Table(
-    "template",
-    METADATA,
-    row_number_column(),
-    text_column("owner"),
-    text_column("name"),
-    text_column("text"),
-    sa.Index("template_name", "owner", "name", unique=True),
-)
-
-held_message = sa.Table(
-    "held_message",
-    METADATA,
-    sa.Column("message_id", sa.Text, primary_key=True, nullable=False),
-    parent_column("draft.id", "draft"),
-    sa.Index("held_message_draft", "draft"),
-)
-
 organisation = sa.Table(
     "organisation",
     METADATA,

@@ -72,6 +72,14 @@ def content_of(
     return _content(naming, name, contents, said)
 
 
+def sent_fields(who_id: str, who: str, list_id: str, replaces: str) -> Fields:
+    """Return what the record of a sent message says more: by whom, and of which list it is.
+
+    Records of before lists were known do not say the latter.
+    """
+    return {"by": [who_id, who], "list": [list_id, replaces]}
+
+
 def sealed_file_id(naming: bytes, message_id: str, sealed: bytes) -> UUID:
     """Return what a sealed message is called as a file."""
     return _file_id(naming, f"sealed\0{message_id}", 0, sealed)

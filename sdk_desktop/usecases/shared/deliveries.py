@@ -25,7 +25,7 @@ from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.answering import answered_row, gone, refuse_unseen_answers
 from sdk_desktop.usecases.shared.care import care_fields, care_id
-from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id
+from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id, sent_fields
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.intake import arrival_edit
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers, note_rights, only_read
@@ -244,9 +244,9 @@ class SharedDeliveries:
         now = actor.clock()
         edits: list[RecordEdit] = []
         files: dict[UUID, bytes] = {}
-        for message in messages:
+        for message, to in zip(messages, draft.recipients, strict=True):
             came = Came(draft.mailbox, now, direction=Direction.OUT)
-            by = {"by": [actor.who_id, actor.who]}
+            by = sent_fields(actor.who_id, actor.who, draft.sent_list, draft.replaced_by(to))
             with self.ledgers.shared.store.read() as stored:
                 inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
             content = content_of(naming, message, came, inherited, by)

@@ -130,6 +130,7 @@ class SharedRows(RecordRows):
         stored.colleagues.know(who_id, who)
         stored.messages.assign(row, who_id)
         stored.errands.inherit(row, _inherited(stored, said))
+        stored.lists.join(row, *said.get("list", ("", "")))
         if who_id == self._actor.who_id:
             stored.addresses.used(message.recipient.function, came.at)
             event = self._actor.event(AuditKind.SENT)

@@ -25,6 +25,7 @@ from sdk_desktop.usecases.shared.contents import (
     content_of,
     message_name,
     sealed_file_id,
+    sent_fields,
     unreadable_content_of,
 )
 from sdk_desktop.usecases.shared.copy import Sharing, current_record
@@ -170,7 +171,7 @@ def _content(stored: Transaction, naming: bytes, one: PastMessage) -> SharedCont
     if one.unreadable:
         return unreadable_content_of(naming, stored.past.raw(one), one.came.at)
     headline = stored.messages.headline(one.row)
-    by = {"by": [headline.handler_id, headline.handler]}
+    by = sent_fields(headline.handler_id, headline.handler, *stored.lists.of(one.row))
     more = by if one.came.direction is Direction.OUT else {}
     return content_of(naming, stored.past.whole(one), one.came, Inherited(), more)
 

@@ -24,9 +24,10 @@ from tests.kit.sharing.office import (
     sharing_of,
     shown,
 )
-from tests.kit.town import SOCIAL, Town, TownClient
+from tests.kit.town import SOCIAL, Town, TownClient, recipient
 from tests.usecases.arrivals import AKUTEN, letter
 
+BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
 LETTER = File("beslut.txt", "text/plain", b"Beslut")
 
 
@@ -240,3 +241,27 @@ def test_what_is_new_stands_above_what_came_late(office: SharedOffice) -> None:
     assert newest_first(office.bo)[0][0] == newest_first(office.anna)[0][0] == new.message_id
     assert row(office.bo, old).row > row(office.bo, bos).row
     assert office.bo.headlines(Folder.NEW)[0].message_id == new.message_id
+
+
+def test_a_list_is_one_row_everywhere_whether_sent_before_sharing_or_after(
+    office: SharedOffice,
+) -> None:
+    both = (recipient(AKUTEN), recipient(BUP))
+    office.anna.workspace.outbox.send(office.anna.draft_to(AKUTEN, recipients=both))
+    office.share()
+    settle(office)
+    (past,) = office.bo.headlines(Folder.SENT)
+    drafts = office.bo.workspace.drafts
+
+    again = office.bo.send(drafts.resend(past.row))
+    office.anna.synchronise()
+
+    boards = [board_of(client) for client in (office.anna, office.bo)]
+    assert [len(one) for one in boards] == [2, 2]
+    assert boards[0] == boards[1]
+    assert again in boards[0]
+
+
+def board_of(client: TownClient) -> set[str]:
+    (row,) = client.headlines(Folder.SENT)
+    return {one.headline.message_id for one in client.workspace.inbox.board(row.row)}

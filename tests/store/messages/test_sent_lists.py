@@ -1,0 +1,150 @@
+"""One row of "sent" stands for a distribution list, and its board has a line per recipient."""
+
+from dataclasses import replace
+
+import pytest
+
+from sdk_desktop.domain.delivery import Arrival, Delivery, ListState, Status
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import BoardLine, Folder
+from sdk_desktop.domain.message import Attention, Message, Party
+from sdk_desktop.store.store import Store
+from tests.store.letters import SCHOOL, SOCIAL, letter, query, received, rows, sent
+
+
+def to(function: str, *, conversation: str = "") -> Message:
+    message = letter("Inbjudan")
+    recipient = Party("0203:vik.example.se", "Vik", Attention(function))
+    talk = conversation or message.conversation_id
+    return replace(message, recipient=recipient, conversation_id=talk)
+
+
+def put(store: Store, message: Message, name: str = "möte", **more: str) -> int:
+    row = sent(store, message)
+    with store.begin() as stored:
+        stored.deliveries.add(Delivery(message.message_id, Status.QUEUED))
+        stored.lists.join(row, name, more.get("replaces", ""))
+    return row
+
+
+def become(store: Store, message: Message, status: Status) -> None:
+    with store.begin() as stored:
+        stored.deliveries.put(Delivery(message.message_id, status))
+
+
+def answer_to(message: Message) -> Message:
+    return replace(
+        letter("Vi kommer"),
+        conversation_id=message.conversation_id,
+        ref_to_message_id=message.message_id,
+    )
+
+
+def board(store: Store, row: int) -> tuple[BoardLine, ...]:
+    with store.read() as stored:
+        return stored.lists.board(row, query())
+
+
+def state(store: Store) -> ListState | None:
+    with store.read() as stored:
+        return stored.messages.page(query(Folder.SENT)).headlines[0].list_state
+
+
+def test_a_list_is_one_row_of_what_was_sent_and_flat_everywhere_else(store: Store) -> None:
+    before = sent(store, letter())
+    first, second = put(store, to("bup")), put(store, to("skola"))
+    after = sent(store, letter())
+
+    assert rows(store, query(Folder.SENT)) == [after, first, before]
+    assert rows(store, query(mailbox=SOCIAL)) == [after, second, first, before]
+    assert rows(store, query(text="Inbjudan")) == [second, first]
+    with store.read() as stored:
+        assert stored.messages.page(query(Folder.SENT)).total == 4
+
+
+def test_the_row_of_a_list_survives_the_erasure_of_its_first_message(store: Store) -> None:
+    first, second = put(store, to("bup")), put(store, to("skola"))
+
+    with store.begin() as stored:
+        stored.held.take_out(first, "")
+
+    assert rows(store, query(Folder.SENT)) == [second]
+
+
+def test_a_list_counts_each_recipient_once_and_what_needs_somebody_first(store: Store) -> None:
+    bup, school, court = to("bup"), to("skola"), to("tingsrätt")
+    put(store, bup)
+    put(store, school)
+    put(store, court)
+    become(store, bup, Status.ACCEPTED)
+    become(store, school, Status.MESSAGE_EXCHANGE_ERROR)
+    failed = state(store)
+
+    again = to("skola", conversation=school.conversation_id)
+    put(store, again, replaces=school.message_id)
+
+    counts = ((Arrival.UNDELIVERED, 1), (Arrival.WAITING, 1), (Arrival.ACCEPTED, 1))
+    assert failed == ListState(counts)
+    assert state(store) == ListState(((Arrival.WAITING, 2), (Arrival.ACCEPTED, 1)))
+
+
+def test_a_message_to_one_recipient_is_no_list(store: Store) -> None:
+    row = sent(store, letter())
+
+    assert state(store) is None
+    with pytest.raises(Refused):
+        board(store, row)
+
+
+def test_the_board_has_a_line_for_each_recipient_with_what_was_sent_last(store: Store) -> None:
+    bup, school = to("bup"), to("skola")
+    row, _ = put(store, bup), put(store, school)
+    become(store, school, Status.REJECTED)
+    again = to("skola 2", conversation=school.conversation_id)
+    put(store, again, replaces=school.message_id)
+
+    lines = board(store, row)
+
+    assert [one.headline.message_id for one in lines] == [bup.message_id, again.message_id]
+    assert [one.delivery.message_id for one in lines] == [bup.message_id, again.message_id]
+
+
+def test_an_answer_stands_at_the_line_of_whom_it_came_from_whatever_it_answers(
+    store: Store,
+) -> None:
+    bup, school, court = to("bup"), to("skola"), to("tingsrätt")
+    row, *_ = put(store, bup), put(store, school), put(store, court)
+    again = to("skola", conversation=school.conversation_id)
+    put(store, again, replaces=school.message_id)
+    received(store, answer_to(school))
+    received(store, replace(answer_to(bup), ref_to_message_id=None))
+    (newest,) = received(store, answer_to(bup))
+
+    answers = [one.answer and one.answer.row for one in board(store, row)]
+
+    assert answers == [newest, None, newest - 2]
+
+
+def test_answers_elsewhere_and_in_a_talk_of_the_whole_list_are_nobodys(store: Store) -> None:
+    bup = to("bup")
+    school = to("skola", conversation=bup.conversation_id)
+    row, _ = put(store, bup), put(store, school)
+    received(store, answer_to(bup), mailbox=SCHOOL)
+    received(store, replace(answer_to(bup), ref_to_message_id=None))
+
+    assert [one.answer for one in board(store, row)] == [None, None]
+
+
+def test_paging_walks_over_a_list_without_gap_or_double(store: Store) -> None:
+    wanted = [sent(store, letter())]
+    wanted.append(put(store, to("bup")))
+    put(store, to("skola"))
+    put(store, to("tingsrätt"))
+    wanted.append(sent(store, letter()))
+
+    with store.read() as stored:
+        first = stored.messages.page(query(Folder.SENT), limit=2)
+        second = stored.messages.page(query(Folder.SENT), first.more, limit=2)
+
+    seen = [one.row for one in (*first.headlines, *second.headlines)]
+    assert (seen, second.more) == (wanted[::-1], None)

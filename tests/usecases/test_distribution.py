@@ -1,0 +1,83 @@
+"""A distribution list: sent as one, watched on one board, sent again to those alone who lack it."""
+
+from dataclasses import replace
+
+from sdk_desktop.domain.delivery import Arrival, ListState
+from sdk_desktop.domain.draft import Draft, DraftRecipient, Replaced
+from sdk_desktop.domain.mailbox import BoardLine, Folder
+from tests.kit.town import Town, TownClient, recipient
+from tests.usecases.arrivals import AKUTEN
+
+BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
+SCHOOL = DraftRecipient("0203:skola.example.se", "Skolan", "sdk:elevhalsan", "Elevhälsan")
+
+
+def list_to(client: TownClient, *functions: str) -> Draft:
+    draft = client.draft_to(AKUTEN, recipients=tuple(map(recipient, functions)))
+    client.workspace.drafts.save(draft)
+    return draft
+
+
+def lines(client: TownClient) -> tuple[BoardLine, ...]:
+    (row,) = client.headlines(Folder.SENT)
+    return client.workspace.inbox.board(row.row)
+
+
+def functions(found: tuple[BoardLine, ...]) -> list[tuple[Arrival, str]]:
+    return [(one.arrival, one.headline.counterpart.function) for one in found]
+
+
+def test_who_lacks_a_list_gets_it_again_and_nobody_else(town: Town, kim: TownClient) -> None:
+    town.refuse_next()
+    kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
+    kim.synchronise()
+    before = lines(kim)
+    failed = [one.headline.row for one in before if one.arrival is Arrival.UNDELIVERED]
+
+    draft = kim.workspace.drafts.resend(*failed)
+    kim.send(draft)
+
+    assert functions(before) == [(Arrival.UNDELIVERED, AKUTEN), (Arrival.WAITING, BUP)]
+    assert [to.function for to in draft.recipients] == [AKUTEN]
+    assert functions(lines(kim)) == [(Arrival.WAITING, BUP), (Arrival.WAITING, AKUTEN)]
+    assert kim.headlines(Folder.SENT)[0].list_state == ListState(((Arrival.WAITING, 2),))
+
+
+def test_what_several_lack_is_one_draft_each_in_their_own_conversation(
+    town: Town, kim: TownClient
+) -> None:
+    town.refuse_next()
+    town.refuse_next()
+    first = kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
+    kim.synchronise()
+
+    draft = kim.workspace.drafts.resend(*(one.headline.row for one in lines(kim)))
+    again = kim.workspace.outbox.check(draft).messages
+
+    assert [one.conversation_id for one in again] == list(first)
+    assert draft.conversation_id is None
+
+
+def test_a_list_that_is_kept_as_a_draft_knows_what_it_sends_again(
+    town: Town, kim: TownClient
+) -> None:
+    town.refuse_next()
+    kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
+    kim.synchronise()
+
+    draft = kim.workspace.drafts.resend(lines(kim)[0].headline.row)
+    kim.workspace.drafts.save(draft)
+    kept = kim.workspace.drafts.get(draft.key)
+
+    assert (kept.replaces, kept.list_id) == (draft.replaces, draft.list_id)
+    assert [one.function for one in kept.replaces] == [AKUTEN]
+
+
+def test_whoever_is_put_in_place_of_one_who_lacks_it_takes_that_ones_line() -> None:
+    lacking = Replaced("m-1", "c-1", AKUTEN), Replaced("m-2", "c-2", BUP)
+    draft = Draft("k", "box", recipients=(SCHOOL, recipient(BUP)), replaces=lacking, list_id="l")
+    more = replace(draft, recipients=(*draft.recipients, recipient(AKUTEN)))
+
+    assert [draft.replaced_by(to) for to in draft.recipients] == ["m-1", "m-2"]
+    assert [more.replaced_by(to) for to in more.recipients] == ["", "m-2", "m-1"]
+    assert (draft.sent_list, replace(draft, list_id="").sent_list) == ("l", "k")
