@@ -2976,6 +2976,10 @@
    <translation>Bekräfta vem du är för att läsa detta meddelande med sekretess.</translation>
   </message>
   <message>
+   <source>This message was not sent to several recipients.</source>
+   <translation>Meddelandet skickades inte till flera mottagare.</translation>
+  </message>
+  <message>
    <source>The folder {folder} lies on a network share, where a message store can be damaged. Keep the profile on this computer, and let its backups go to the share.</source>
    <translation>Mappen {folder} ligger på en nätverksenhet, där ett meddelandelager kan skadas. Ha profilen på den här datorn, och låt säkerhetskopiorna ligga på nätverksenheten.</translation>
   </message>
