@@ -4610,12 +4610,20 @@
    <translation>Skriv återställningsnyckeln från papperet. Sedan väljer du en ny lösenfras och läser av en ny QR-kod, och loggar in med dem i fortsättningen.</translation>
   </message>
   <message>
+   <source>Get started</source>
+   <translation>Kom igång</translation>
+  </message>
+  <message>
    <source>All is ready</source>
    <translation>Allt är klart</translation>
   </message>
   <message>
    <source>Now you can unlock the client and begin.</source>
    <translation>Nu kan du låsa upp programmet och börja.</translation>
+  </message>
+  <message>
+   <source>Get in again</source>
+   <translation>Kom in igen</translation>
   </message>
   <message>
    <source>Use the recovery key</source>
@@ -4716,6 +4724,14 @@
   <message>
    <source>Recovery key: {key}</source>
    <translation>Återställningsnyckel: {key}</translation>
+  </message>
+  <message>
+   <source>{title}, done</source>
+   <translation>{title}, klart</translation>
+  </message>
+  <message>
+   <source>{title}, now</source>
+   <translation>{title}, nu</translation>
   </message>
   <message>
    <source>Step {number} of {count}</source>

@@ -31,7 +31,7 @@ class Guide(StepSequence):
     """
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Get started"), parent)
         self._app, self._background = app, background
         self.organisation = OrganisationStep(self)
         self.connection = ConnectionStep(app, background, self._mailboxes, self)
@@ -69,7 +69,7 @@ class Recovery(StepSequence):
     """Takes the recovery key and enrols a person anew; `done` is emitted when they can unlock."""
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
-        super().__init__(parent, leave=tr("Cancel"))
+        super().__init__(tr("Get in again"), parent, leave=tr("Cancel"))
         self._app = app
         self.key = EnterKeyStep(app, background, self)
         self.enrolment = EnrolmentStep(

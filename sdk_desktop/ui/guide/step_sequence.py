@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,17 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.guide.step_list import WIDTH as LIST_WIDTH
+from sdk_desktop.ui.guide.step_list import StepList
 from sdk_desktop.ui.parts.accessibility import FocusScroll, follow_layout
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import tr
 
 WIDTH = 84
-"""Characters."""
+"""Characters that a page is wide at most; with less room beside it there is no list of steps."""
 
 
 class StepSequence(QScrollArea):
-    """Shows pages in their order; `done` is emitted after the last one.
+    """Shows pages in their order beside a list of them; `done` is emitted after the last one.
 
     `left` is emitted when the user leaves from the first page, by a button with the text `leave`.
     """
@@ -34,12 +37,13 @@ class StepSequence(QScrollArea):
     done = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget, *, leave: str = "") -> None:
+    def __init__(self, title: str, parent: QWidget, *, leave: str = "") -> None:
         super().__init__(parent)
         self._leave = leave
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.steps = QStackedWidget(self)
+        self.step_list = StepList(title, self)
         self.progress = paragraph("", self, role="muted")
         self.back = QPushButton(tr("Back"), self)
         self.back.clicked.connect(self._backward)
@@ -75,6 +79,19 @@ class StepSequence(QScrollArea):
         self.verticalScrollBar().setValue(0)
         (step.first_field() or self.next).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the list of steps where there is room for it, else the step's number."""
+        character = self.fontMetrics().averageCharWidth()
+        is_wide = self.width() >= (WIDTH + LIST_WIDTH) * character
+        self.step_list.setVisible(is_wide)
+        self.progress.setVisible(not is_wide)
+        self.step_list.setFixedWidth(LIST_WIDTH * character)
+        self._card.setMaximumWidth((WIDTH + LIST_WIDTH * is_wide) * character)
+
     def focusNextPrevChild(self, next_: bool) -> bool:
         follow_layout(self)
         return super().focusNextPrevChild(next_)
@@ -108,11 +125,13 @@ class StepSequence(QScrollArea):
 
     @Slot()
     def _show_progress(self) -> tuple[int, int]:
-        """Show the number of the current page among those wanted; return both numbers."""
+        """Show which page of those wanted is the current one; return both numbers."""
         wanted = self._wanted()
         number = sum(index <= self.steps.currentIndex() for index in wanted)
         text = tr("Step {number} of {count}")
         self.progress.setText(text.format(number=number, count=len(wanted)))
+        steps = (self.steps.widget(index) for index in wanted)
+        self.step_list.show_steps([one.title for one in steps if isinstance(one, Step)], number)
         return number, len(wanted)
 
     def _fit(self, shown: Step) -> None:
@@ -123,14 +142,18 @@ class StepSequence(QScrollArea):
             step.setSizePolicy(policy.Preferred, vertical)
 
     def _lay_out(self) -> None:
-        card = QFrame(self)
+        self._card = card = QFrame(self)
         card.setProperty("role", "card")
-        card.setMaximumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
         buttons.addStretch(1)
         buttons.addWidget(self.next)
-        inside = QVBoxLayout(card)
+        halves = QHBoxLayout(card)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(self.step_list)
+        inside = QVBoxLayout()
+        halves.addLayout(inside, 1)
         inside.setContentsMargins(32, 28, 32, 28)
         inside.setSpacing(16)
         inside.addWidget(self.progress)
@@ -141,8 +164,9 @@ class StepSequence(QScrollArea):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.addStretch(1)
         column = QVBoxLayout()
-        column.addWidget(card)
         column.addStretch(1)
+        column.addWidget(card)
+        column.addStretch(2)
         layout.addLayout(column, 8)
         layout.addStretch(1)
         self.setWidget(ground)

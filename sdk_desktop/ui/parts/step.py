@@ -35,6 +35,7 @@ class Step(QWidget):
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.title = title
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)

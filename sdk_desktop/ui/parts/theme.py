@@ -284,6 +284,7 @@ def _sheet(c: Colours, font: QFont) -> str:
         small=f"{font.pointSizeF() * SMALL / BODY:.2f}",
         read=f"{font.pointSizeF() * READ / BODY:.2f}",
         title=f"{font.pointSizeF() * 1.5:.1f}",
+        head=f"{font.pointSizeF() * HEAD / BODY:.2f}",
         pictures=resource("style").as_posix(),
         scheme=scheme,
     )

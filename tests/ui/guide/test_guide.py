@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
@@ -387,6 +387,35 @@ def test_one_can_go_back(guide: Guide) -> None:
 
     assert guide.steps.currentWidget() is guide.organisation
     assert guide.back.isHidden()
+
+
+def test_the_steps_are_beside_the_pages_with_what_is_done(guide: Guide, qtbot: QtBot) -> None:
+    guide.window().resize(150 * guide.fontMetrics().averageCharWidth(), 600)
+    fill_organisation(guide)
+    guide.next.click()
+
+    def said() -> list[str]:
+        labels = guide.step_list.findChildren(QLabel)
+        shown = [one for one in labels if one.isVisibleTo(guide)]
+        return [one.accessibleName() or one.text() for one in shown]
+
+    qtbot.waitUntil(
+        lambda: (
+            said()[:3]
+            == ["Get started", "Your organisation and mailboxes, done", "The connection, now"]
+        )
+    )
+
+
+def test_where_there_is_little_room_the_steps_are_a_number(guide: Guide) -> None:
+    character = guide.fontMetrics().averageCharWidth()
+
+    guide.window().resize(100 * character, 600)
+    narrow = guide.step_list.isVisible(), guide.progress.isVisible()
+    guide.window().resize(150 * character, 600)
+
+    assert narrow == (False, True)
+    assert (guide.step_list.isVisible(), guide.progress.isVisible()) == (True, False)
 
 
 def test_two_different_passphrases_are_refused(guide: Guide) -> None:
