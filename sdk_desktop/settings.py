@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-import platformdirs
 import tomli_w
 
 from sdk_desktop.domain.clearance import Way
@@ -32,6 +31,7 @@ from sdk_desktop.file_rights import (
     others_may_write,
 )
 from sdk_desktop.files import path_named, read_if_there, text_of, write_private
+from sdk_desktop.profile_folder import profile_folder
 
 LARGEST_SETTINGS = 100_000
 """Bytes of a settings file; one with every setting has about 3 000."""
@@ -113,7 +113,7 @@ class Profile:
     @classmethod
     def named(cls, name: str) -> Profile:
         """Return the profile of a name in the user's data folder, made for the user alone."""
-        return cls(platformdirs.user_data_path("sdk-desktop", appauthor=False) / name)
+        return cls(profile_folder(name))
 
     @property
     def settings(self) -> Path:

@@ -10,12 +10,15 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from installer.bench.memory import resident
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from sdk_desktop.ui.lock_screen import LockScreen
 
 _NAMES = ("Brevlådor", "Meddelanden", "Adressbok", "Granskning")
 
@@ -32,22 +35,63 @@ def bare(_folder: str) -> None:
     qt.exec()
 
 
+def first(folder: str) -> None:
+    """Run the command as a person does, until the first screen of a profile is painted."""
+    from sdk_desktop.ui import first_screen
+
+    def show_and_end(where: Path) -> None:
+        show(where)
+        _print_and_exit(painted=resident())
+
+    show = first_screen.show_first_screen
+    first_screen.show_first_screen = show_and_end  # type: ignore[assignment]
+    _start(folder)
+
+
 def lock(folder: str) -> None:
-    """Run the command as a person does, until the lock screen of a profile is painted."""
+    """Run the command as a person does, until the lock screen itself is painted."""
+
+    def end_when_painted(screen: LockScreen) -> None:
+        _when_painted(screen.form, lambda: _print_and_exit(painted=resident()))
+
+    _run_to_lock_screen(folder, end_when_painted)
+
+
+def keep(folder: str) -> None:
+    """Run the command until the first screen of the next start is kept."""
+    from PySide6.QtCore import QTimer
+
+    def look() -> None:
+        if Path(folder, "first-screen.ini").exists():
+            _print_and_exit(painted=resident())
+
+    def end_when_kept(screen: LockScreen) -> None:
+        wait = QTimer(screen, interval=50)
+        wait.timeout.connect(look)
+        wait.start()
+
+    _run_to_lock_screen(folder, end_when_kept)
+
+
+def _run_to_lock_screen(folder: str, then: Callable[[LockScreen], None]) -> None:
     from PySide6.QtWidgets import QApplication
 
-    def until_painted(qt: QApplication) -> int:
+    def until_there(qt: QApplication) -> int:
         from sdk_desktop.ui.lock_screen import LockScreen
 
         while True:
             qt.processEvents()
             for window in qt.topLevelWidgets():
                 if isinstance(screen := getattr(window, "content", None), LockScreen):
-                    _when_painted(screen.form, lambda: _print_and_exit(painted=resident()))
+                    then(screen)
                     return go_on()
 
     go_on = QApplication.exec
-    QApplication.exec = until_painted  # type: ignore[method-assign,assignment]
+    QApplication.exec = until_there  # type: ignore[method-assign,assignment]
+    _start(folder)
+
+
+def _start(folder: str) -> None:
     sys.argv = ["sdk-desktop", "--folder", folder]
     from sdk_desktop.__main__ import _main
 
@@ -158,7 +202,9 @@ def _print_and_exit(**measured: float) -> None:
 
 PARTS: dict[str, Callable[..., None]] = {
     "bare": bare,
+    "first": first,
     "lock": lock,
+    "keep": keep,
     "static": static,
     "page": page,
 }

@@ -5,81 +5,72 @@ May import everything; the only package that prints.
 
 from __future__ import annotations
 
+import os
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sdk_desktop.cli.client import add_client, add_window
-from sdk_desktop.cli.printing import NOBODY_READS, discard_output, print_error, write_utf8
-from sdk_desktop.domain.errors import SdkError
+if TYPE_CHECKING:
+    from sdk_desktop.ui.top_window import TopWindow
 
-_COMMANDS = {
-    ("audit",): "audit.add_audit",
-    ("backup", "restore", "salvage"): "backup.add_backup",
-    ("conformance",): "conformance.add_conformance",
-    ("check", "acknowledgement"): "documents.add_documents",
-    ("dossier", "verify"): "dossiers.add_dossiers",
-    ("seal", "open"): "envelopes.add_envelopes",
-    ("people",): "people.add_people",
-    ("policy",): "policy.add_policy",
-    ("serve",): "serving.add_serve",
-    ("shared",): "shared.add_shared",
-    ("statistics",): "statistics.add_statistics",
-    ("status",): "status.add_status",
-    ("new-key",): "store_key.add_new_key",
-}
-"""What adds commands, in which module: the window needs none of them, and a command only its own.
-
-What they import takes longer than the first picture of the window.
-"""
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_THE_REST = (
+    "sdk_desktop.domain.mailbox",
+    "sdk_desktop.settings",
+    "sdk_desktop.app",
+    "sdk_desktop.cli.commands",
+    "sdk_desktop.ui.parts.accessibility",
+    "sdk_desktop.ui.application",
+)
+"""What the window needs, in pieces of like size: keys are taken between them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command of the command line; return the exit code."""
-    write_utf8()
-    given = _parsed(sys.argv[1:] if arguments is None else arguments)
-    try:
-        code = _run(given)
-        if sys.stdout is not None:  # a program with windows only has none
-            sys.stdout.flush()
-    except BrokenPipeError:
-        discard_output()
-        return NOBODY_READS
-    return code
+    words = sys.argv[1:] if arguments is None else arguments
+    first = _first_window(words)
+    from sdk_desktop.cli.commands import run_command
+
+    return run_command(words, first)
 
 
-def _run(given: Namespace) -> int:
-    try:
-        return int(given.run(given))
-    except SdkError as error:
-        print_error(error)
-        return int(given.failed)
+def _first_window(words: Sequence[str]) -> TopWindow | None:
+    """Return the window with the first screen, painted, and import the rest behind it.
+
+    None where it is not wanted or nothing is kept to show.
+    """
+    folder = _profile_folder(words)
+    if folder is None or not _has_screen():
+        return None
+    from sdk_desktop.memory import protect_memory
+    from sdk_desktop.ui.first_screen import show_first_screen, take_keys
+
+    protect_memory()
+    window = show_first_screen(folder)
+    if window is not None:
+        for name in _THE_REST:
+            import_module(name)
+            take_keys()
+    return window
 
 
-def _parsed(arguments: Sequence[str]) -> Namespace:
-    window = ArgumentParser(add_help=False, allow_abbrev=False)
-    window.set_defaults(failed=1)
-    add_window(window)
-    given, others = window.parse_known_args(arguments)
-    return _parser(_adding(others)).parse_args(arguments) if others else given
+def _profile_folder(words: Sequence[str]) -> Path | None:
+    """Return the folder of the profile whose window is asked for; None for any other command."""
+    match [*words]:
+        case []:
+            name = "default"
+        case ["--profile", name]:
+            pass
+        case ["--folder", folder]:
+            return Path(folder)
+        case _:
+            return None
+    from sdk_desktop.profile_folder import profile_folder
+
+    return profile_folder(name)
 
 
-def _adding(words: Sequence[str]) -> Iterable[str]:
-    """Return what adds the commands that are named; everything where none is."""
-    named = [where for names, where in _COMMANDS.items() if not {*names}.isdisjoint(words)]
-    return named or _COMMANDS.values()
-
-
-def _parser(adding: Iterable[str]) -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
-    )
-    parser.set_defaults(failed=1)
-    add_window(parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    add_client(commands)
-    for where in adding:
-        module, _, function = where.partition(".")
-        getattr(import_module(f"sdk_desktop.cli.{module}"), function)(commands)
-    return parser
+def _has_screen() -> bool:
+    return sys.platform != "linux" or not os.environ.keys().isdisjoint(_SCREENS)

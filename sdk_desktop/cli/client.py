@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sdk_desktop.app.memory import protect_memory
 from sdk_desktop.cli.system_log import system_log
 from sdk_desktop.domain.errors import SdkError, Unavailable
+from sdk_desktop.memory import protect_memory
 from sdk_desktop.settings import Profile
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
+    from sdk_desktop.ui.top_window import TopWindow
 
 PRACTICE_SPEED = 60
 """How much faster the sandbox's clock runs: half an hour takes half a minute."""
@@ -112,10 +113,13 @@ def _window(given: Namespace) -> int:
     if given.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     protect_memory()
+    first: TopWindow | None = given.first
     with contextlib.ExitStack() as opened:
         try:
             app = opened.enter_context(_app(given))
         except SdkError as error:
+            if first is not None:
+                first.close()
             if _has_screen():
                 from sdk_desktop.ui.crash import show_failure
 
@@ -123,7 +127,7 @@ def _window(given: Namespace) -> int:
             raise
         from sdk_desktop.ui.application import run
 
-        return run(app, offscreen_picture=given.picture)
+        return run(app, first, offscreen_picture=given.picture)
 
 
 def _has_screen() -> bool:

@@ -11,11 +11,11 @@ from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from sdk_desktop.app.memory import protect_memory
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
 from sdk_desktop.domain.errors import SdkError, Unavailable
+from sdk_desktop.memory import protect_memory
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace

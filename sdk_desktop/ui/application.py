@@ -12,19 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QLabel
 
-from sdk_desktop.app.memory import MemoryRelease
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.memory import MemoryRelease
 from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.desktop_notices import DesktopNotices
+from sdk_desktop.ui.first_screen import FirstScreen, forget_screen
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import EnterPresses
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.shortcuts import WindowKeys
 from sdk_desktop.ui.top_window import TopWindow
@@ -42,24 +44,28 @@ PAINTING = 150
 """Milliseconds that the first screen has for itself, before the rest is imported behind it."""
 
 
-def run(app: App, *, offscreen_picture: Path | None = None) -> int:
+def run(app: App, first: TopWindow | None = None, *, offscreen_picture: Path | None = None) -> int:
     """Show the window until the user closes it; return the exit code.
+
+    It is the one with the first screen, where that has been shown.
 
     With `offscreen_picture` a practice client unlocks itself, opens the message that arrives, saves
     a picture of it there and ends.
     """
+    if first is not None and not first.isVisible():
+        return 0  # it was closed while the rest was imported
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     qt.setApplicationName("SDK Desktop")
     qt.setQuitOnLastWindowClosed(False)
     crash.catch_faults()
     stop_dragging(qt)
-    if app.hides_windows:
+    if app.hides_windows and first is None:
         from sdk_desktop.ui.security.screen_capture import hide_windows
 
         hide_windows(qt)
     background = Background()
-    shell = Shell(qt, app, background)
+    shell = Shell(qt, app, background, first)
     shell.window.closed.connect(qt.quit)
     shell.start()
     if offscreen_picture is not None:
@@ -82,7 +88,13 @@ class Shell(QObject):
     changed = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, qt: QApplication, app: App, background: Background) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        app: App,
+        background: Background,
+        first: TopWindow | None = None,
+    ) -> None:
         super().__init__()
         self._qt, self._app, self._background = qt, app, background
         self._workspace: Workspace | None = None
@@ -90,8 +102,11 @@ class Shell(QObject):
         self._auto_lock: AutoLock | None = None
         self._clipboard = ClipboardGuard(self)
         self._memory_release = MemoryRelease()
+        self.window = first or TopWindow()
+        self._banner = _practice_banner(self.window) if app.practice else None
         self._apply(app.settings.preferences)
-        self.window = TopWindow(practice=app.practice)
+        self.window.setWindowIcon(theme.icon("mailbox"))
+        EnterPresses(self.window)
         self._keys = WindowKeys(qt, self.window, self._lock_if_open, self._toggle_counter)
         self._notices = DesktopNotices(self.window, self._are_told)
         self._window_state = WindowState(app.settings_folder)
@@ -112,10 +127,8 @@ class Shell(QObject):
             self._show_first_screen,
             lambda error: self._show_lock_screen(sentence(error)),
         )
-        if self._window_state.restore_window(self.window):
-            self.window.show()
-        else:
-            self.window.show_whole()
+        if not self.window.isVisible():
+            self.window.show_at(self._window_state.window())
         rest = partial(import_the_rest, self._app)
         warm = partial(self._background.run, self, rest, lambda _: None)
         QTimer.singleShot(PAINTING, self, warm)
@@ -204,6 +217,7 @@ class Shell(QObject):
         else:
             from sdk_desktop.ui.guide.guide import Guide
 
+            forget_screen(self._app.settings_folder)
             guide = Guide(self._app, self._background, self.window)
             guide.done.connect(self._show_lock_screen)
             self.window.show_content(guide)
@@ -211,6 +225,8 @@ class Shell(QObject):
     @Slot()
     def _show_lock_screen(self, reason: str = "") -> None:
         screen = LockScreen(self._app, self._background, self.changed.emit, self.window)
+        if isinstance(first := self.window.content, FirstScreen):
+            screen.take_over(first)
         screen.unlocked.connect(self.show_workspace)
         screen.recoveryWanted.connect(self._recover)
         self._background.on_failure = partial(_show_error, screen)
@@ -283,6 +299,17 @@ class Shell(QObject):
     def _apply(self, preferences: Preferences) -> None:
         set_language(self._qt, preferences.language)
         theme.apply(self._qt, preferences)
+        if self._banner is not None:
+            self._banner.setText(tr("Practice mode – nothing is sent for real"))
+
+
+def _practice_banner(window: TopWindow) -> QLabel:
+    banner = QLabel(window)
+    banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    banner.setProperty("role", "practice")
+    window.setProperty("role", "practice")
+    window.show_above(banner)
+    return banner
 
 
 def import_the_rest(app: App) -> None:

@@ -1,6 +1,6 @@
 """The lock screen: the organisation, its mailboxes, and the form to sign in.
 
-It is painted first, so nothing heavy may be imported from here.
+It is the first that is painted where no first screen is kept: import nothing heavy here.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +27,7 @@ from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import EnrolledPerson, Proof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.first_screen import FirstScreen, forget_screen, keep_screen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, follow_layout, read_as_laid_out
 from sdk_desktop.ui.parts.labels import paragraph, rule
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 
 WIDTH = 66
 """Characters."""
+_SETTLING = 300
+"""Milliseconds after which the screen is kept for the next start."""
 
 
 class LockScreen(QScrollArea):
@@ -80,15 +85,29 @@ class LockScreen(QScrollArea):
         self.recovery = QPushButton(tr("Use the recovery key …"), self)
         self.recovery.setProperty("role", "link")
         self.recovery.clicked.connect(self.recoveryWanted)
+        self._first_focus: QWidget = self.form
+        self._wanted_before = False
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
+        self._settled.timeout.connect(self._keep_for_next_start)
         self._lay_out()
         self._background.run(self, app.enrolled, self._show_people, self._be_without_keys)
-        QTimer.singleShot(0, self.form, self.form.setFocus)
+        QTimer.singleShot(0, self, self._take_keyboard)
 
     def show_notice(self, text: str) -> None:
         """Show why the client is locked."""
         self.notice.setText(text)
         self.notice.show()
         announce(self.notice, text, urgent=True)
+
+    def take_over(self, first: FirstScreen) -> None:
+        """Go on with what was typed in the first screen, and unlock if its button was pressed."""
+        typed = {field.accessibleName(): field for field in first.fields}
+        for field in self.form.findChildren(QLineEdit):
+            if (before := typed.get(field.accessibleName())) is not None:
+                field.setText(before.text())
+                if before.hasFocus():
+                    self._first_focus = field
+        self._wanted_before = first.pressed
 
     @Slot(object)
     def unlock(self, proof: Proof) -> None:
@@ -104,6 +123,22 @@ class LockScreen(QScrollArea):
     def focusNextPrevChild(self, next_: bool) -> bool:
         follow_layout(self)
         return super().focusNextPrevChild(next_)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()
+
+    @Slot()
+    def _take_keyboard(self) -> None:
+        self._first_focus.setFocus()
+
+    @Slot()
+    def _keep_for_next_start(self) -> None:
+        """Keep how the screen looks when nobody has done anything yet."""
+        form = self.form.current
+        ready = form is not None and form.button.isEnabled() and form.error.isHidden()
+        if ready and self.who.count() and self.notice.isHidden() and not self._app.practice:
+            keep_screen(self, self._app.settings_folder, hidden=self._app.hides_windows)
 
     def _let_in(self, workspace: object) -> None:
         if self.form.way is not None:
@@ -130,10 +165,14 @@ class LockScreen(QScrollArea):
         several = len(people) > 1
         self.who.setVisible(several)
         self._who_label.setVisible(several)
+        self._settled.start()
+        if self._wanted_before and self.form.current is not None:
+            self.form.current.submit()
 
     def _be_without_keys(self, error: SdkError) -> None:
         self.show_notice(sentence(error))
         self.form.hide()
+        forget_screen(self._app.settings_folder)
         self.recovery.setFocus()
 
     @Slot()

@@ -1,14 +1,15 @@
-"""The program's one top-level window, and the banner of practice mode."""
+"""The program's one top-level window.
+
+The first screen needs it: nothing heavy may be imported from here, nor the namespace `Qt`.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from pathlib import Path
 
-from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import EnterPresses
-from sdk_desktop.ui.words import tr
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 SIZE = QSize(1366, 768)
 SMALLEST = QSize(480, 400)
@@ -19,24 +20,15 @@ class TopWindow(QFrame):
 
     closed = Signal()
 
-    def __init__(self, *, practice: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("SDK Desktop")
-        self.setWindowIcon(theme.icon("mailbox"))
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
-        self._practice = practice
-        EnterPresses(self)
-        self._banner = QLabel(self)
-        self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._banner.setProperty("role", "practice")
-        self._banner.setVisible(practice)
-        self.setProperty("role", "practice" if practice else "")
         self._content: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._banner)
 
     def show_count(self, count: int) -> None:
         """Show in the title how many messages are new; it never says more of them."""
@@ -47,17 +39,24 @@ class TopWindow(QFrame):
         """The content."""
         return self._content
 
-    def show_whole(self) -> None:
-        """Show the window, maximised on a screen that is too small for it."""
+    def show_at(self, geometry: QByteArray) -> None:
+        """Show the window where it was, if that is on a screen.
+
+        Else maximise it on a screen that is too small for it.
+        """
         room = self.screen().availableSize()
-        if SIZE.width() < room.width() and SIZE.height() < room.height():
+        fits = SIZE.width() < room.width() and SIZE.height() < room.height()
+        if self.restoreGeometry(geometry) or fits:
             self.show()
         else:
             self.showMaximized()
 
+    def show_above(self, banner: QWidget) -> None:
+        """Show a banner above every content."""
+        self._layout.insertWidget(0, banner)
+
     def show_content(self, content: QWidget) -> None:
         """Show a content, and destroy the one before with every window that belongs to it."""
-        self._banner.setText(tr("Practice mode – nothing is sent for real"))
         old, self._content = self._content, content
         if old is not None:
             old.hide()
@@ -69,3 +68,8 @@ class TopWindow(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         super().closeEvent(event)
+
+
+def window_settings(folder: Path) -> QSettings:
+    """Return what is kept of the window between runs, in the profile's folder."""
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)

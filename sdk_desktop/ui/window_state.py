@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.clearance import Way
+from sdk_desktop.ui.top_window import window_settings
 
 
 class WindowState:
     """Stores these values in `window.ini` in the profile's folder; no names."""
 
     def __init__(self, folder: Path) -> None:
-        self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self._settings = window_settings(folder)
 
-    def restore_window(self, window: QWidget) -> bool:
-        """Restore the window's geometry if it is on a screen; return False when none is stored."""
-        return window.restoreGeometry(self._bytes("window"))
+    def window(self) -> QByteArray:
+        """Return the window's geometry, empty when none is stored."""
+        return self._bytes("window")
 
     def save_window(self, window: QWidget) -> None:
         """Store the window's geometry."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from installer.dev import main as dev
-from sdk_desktop.cli import _COMMANDS, _parser
+from sdk_desktop.cli.commands import _COMMANDS, _parser
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import TABLES, read_settings
 from tests.docs.pages import DOCS, README, SPECIFICATION, Page, pages

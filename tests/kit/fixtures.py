@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.app import memory
+from sdk_desktop import memory
 from sdk_desktop.exchange import key_files
 from sdk_desktop.store import engine
 from sdk_desktop.usecases import disk_space

@@ -53,18 +53,18 @@ class ProofForm(QWidget):
     ) -> None:
         """Set the ways there are; the preferred one is shown, if it is among them.
 
+        What has been typed stays while the way does.
         `otherwise` is shown when there is none.
         """
         if tuple(ways) == self._ways:
             return
         focused = self._has_focus()
         self._ways = tuple(ways)
-        self._drop()
         self._show_choice(otherwise)
-        if preferred is not None and preferred in ways:
-            self.choose(preferred)
-        elif ways:
-            self.choose(ways[0])
+        if not ways:
+            self._drop()
+        else:
+            self.choose(next((way for way in ways if way is preferred), ways[0]))
         if focused:
             self.setFocus()
 

@@ -220,7 +220,7 @@ def test_ending_clears_the_clipboard(client: Client) -> None:
     client.shell.end()
 
     assert clipboard.text() == ""
-    client.shell.window = TopWindow(practice=True)
+    client.shell.window = TopWindow()
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_ending_closes_the_store(client: Client) -> None:
 
     with pytest.raises(Locked):
         workspace.inbox.counts()
-    client.shell.window = TopWindow(practice=True)
+    client.shell.window = TopWindow()
 
 
 def test_the_panes_keep_their_widths(client: Client) -> None:

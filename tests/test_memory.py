@@ -6,13 +6,13 @@ import weakref
 
 import pytest
 
-from sdk_desktop.app.memory import MemoryRelease
+from sdk_desktop.memory import MemoryRelease
 from tests.kit.project import PROJECT
 
 PROTECTED = """
 import resource
 from pathlib import Path
-from sdk_desktop.app.memory import protect_memory
+from sdk_desktop.memory import protect_memory
 
 protect_memory()
 print(*resource.getrlimit(resource.RLIMIT_CORE), Path("/proc/self/mem").stat().st_uid)

@@ -79,6 +79,6 @@ def _glibc() -> ctypes.CDLL | None:
 
 def _no_core_file() -> None:
     if sys.platform != "win32":
-        import resource
+        import resource  # noqa: PLC0415 - Windows has none
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

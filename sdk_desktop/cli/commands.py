@@ -1,0 +1,90 @@
+"""Finds the command that the words of the command line name, and runs it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from sdk_desktop.cli.client import add_client, add_window
+from sdk_desktop.cli.printing import NOBODY_READS, discard_output, print_error, write_utf8
+from sdk_desktop.domain.errors import SdkError
+
+if TYPE_CHECKING:
+    from sdk_desktop.ui.top_window import TopWindow
+
+_COMMANDS = {
+    ("audit",): "audit.add_audit",
+    ("backup", "restore", "salvage"): "backup.add_backup",
+    ("conformance",): "conformance.add_conformance",
+    ("check", "acknowledgement"): "documents.add_documents",
+    ("dossier", "verify"): "dossiers.add_dossiers",
+    ("seal", "open"): "envelopes.add_envelopes",
+    ("people",): "people.add_people",
+    ("policy",): "policy.add_policy",
+    ("serve",): "serving.add_serve",
+    ("shared",): "shared.add_shared",
+    ("statistics",): "statistics.add_statistics",
+    ("status",): "status.add_status",
+    ("new-key",): "store_key.add_new_key",
+}
+"""What adds commands, in which module: the window needs none of them, and a command only its own.
+
+What they import takes longer than the first picture of the window.
+"""
+
+
+def run_command(arguments: Sequence[str], first: TopWindow | None = None) -> int:
+    """Run the command that is named; return the exit code.
+
+    `first` is the window of the first screen, where it has been shown.
+    """
+    write_utf8()
+    given = _parsed(arguments)
+    given.first = first
+    try:
+        code = _run(given)
+        if sys.stdout is not None:  # a program with windows only has none
+            sys.stdout.flush()
+    except BrokenPipeError:
+        discard_output()
+        return NOBODY_READS
+    return code
+
+
+def _run(given: Namespace) -> int:
+    try:
+        return int(given.run(given))
+    except SdkError as error:
+        print_error(error)
+        return int(given.failed)
+
+
+def _parsed(arguments: Sequence[str]) -> Namespace:
+    window = ArgumentParser(add_help=False, allow_abbrev=False)
+    window.set_defaults(failed=1)
+    add_window(window)
+    given, others = window.parse_known_args(arguments)
+    return _parser(_adding(others)).parse_args(arguments) if others else given
+
+
+def _adding(words: Sequence[str]) -> Iterable[str]:
+    """Return what adds the commands that are named; everything where none is."""
+    named = [where for names, where in _COMMANDS.items() if not {*names}.isdisjoint(words)]
+    return named or _COMMANDS.values()
+
+
+def _parser(adding: Iterable[str]) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
+    )
+    parser.set_defaults(failed=1)
+    add_window(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_client(commands)
+    for where in adding:
+        module, _, function = where.partition(".")
+        getattr(import_module(f"sdk_desktop.cli.{module}"), function)(commands)
+    return parser

@@ -1,0 +1,12 @@
+"""Where the profiles of a user lie; the first screen needs to know, so nothing else is here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+
+def profile_folder(name: str) -> Path:
+    """Return the folder of the profile of a name, in the user's data folder."""
+    return platformdirs.user_data_path("sdk-desktop", appauthor=False) / name
