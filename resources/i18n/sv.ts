@@ -3257,6 +3257,10 @@
    <translation>Nu kan du låsa upp.</translation>
   </message>
   <message>
+   <source>Practice mode – nothing is sent for real</source>
+   <translation>Övningsläge – inget skickas på riktigt</translation>
+  </message>
+  <message>
    <source>There is nothing outside the store to compare its end with.</source>
    <translation>Om de sista händelserna saknas går inte att se, för det finns ingen säkerhetskopia att jämföra med.</translation>
   </message>
@@ -6416,10 +6420,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Write</source>
    <translation>Skriv</translation>
-  </message>
-  <message>
-   <source>Practice mode – nothing is sent for real</source>
-   <translation>Övningsläge – inget skickas på riktigt</translation>
   </message>
   <message>
    <source>This page is a picture without text.</source>
