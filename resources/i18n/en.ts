@@ -137,6 +137,55 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n rejected</source>
+   <translation>
+    <numerusform>%n rejected</numerusform>
+    <numerusform>%n rejected</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n not delivered</source>
+   <translation>
+    <numerusform>%n not delivered</numerusform>
+    <numerusform>%n not delivered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n without acknowledgement</source>
+   <translation>
+    <numerusform>%n without acknowledgement</numerusform>
+    <numerusform>%n without acknowledgement</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n waiting</source>
+   <translation>
+    <numerusform>%n waiting</numerusform>
+    <numerusform>%n waiting</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n accepted</source>
+   <translation>
+    <numerusform>%n accepted</numerusform>
+    <numerusform>%n accepted</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Send again to the %n who lack it</source>
+   <translation>
+    <numerusform>Send again to the %n who lacks it</numerusform>
+    <numerusform>Send again to the %n who lack it</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent {time} to %n recipients</source>
+   <translation>
+    <numerusform>Sent {time} to %n recipient</numerusform>
+    <numerusform>Sent {time} to %n recipients</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Noted for %n messages.</source>
    <translation>
     <numerusform>Noted for %n message.</numerusform>

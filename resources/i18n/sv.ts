@@ -7557,5 +7557,70 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message numerus="yes">
+   <source>%n rejected</source>
+   <translation>
+    <numerusform>%n avvisat</numerusform>
+    <numerusform>%n avvisade</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n not delivered</source>
+   <translation>
+    <numerusform>%n kunde inte levereras</numerusform>
+    <numerusform>%n kunde inte levereras</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n without acknowledgement</source>
+   <translation>
+    <numerusform>%n utan kvittens</numerusform>
+    <numerusform>%n utan kvittens</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n waiting</source>
+   <translation>
+    <numerusform>%n väntar</numerusform>
+    <numerusform>%n väntar</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n accepted</source>
+   <translation>
+    <numerusform>%n accepterat</numerusform>
+    <numerusform>%n accepterade</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Send again to the %n who lack it</source>
+   <translation>
+    <numerusform>Skicka om till den %n som inte har fått det</numerusform>
+    <numerusform>Skicka om till de %n som inte har fått det</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent {time} to %n recipients</source>
+   <translation>
+    <numerusform>Skickat {time} till %n mottagare</numerusform>
+    <numerusform>Skickat {time} till %n mottagare</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{answered} of {recipients} have answered</source>
+   <translation>{answered} av {recipients} har svarat</translation>
+  </message>
+  <message>
+   <source>Recipients</source>
+   <translation>Mottagare</translation>
+  </message>
+  <message>
+   <source>Open the answer</source>
+   <translation>Öppna svaret</translation>
+  </message>
+  <message>
+   <source>An answer came {time}</source>
+   <translation>Svar kom {time}</translation>
+  </message>
  </context>
 </TS>

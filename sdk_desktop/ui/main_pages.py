@@ -61,8 +61,8 @@ class MainPages(QStackedWidget):
         return self._audit
 
     def told_parts(self) -> tuple[QWidget, ...]:
-        """Return the parts that tell of people: message, what needs somebody, audit trail."""
-        return self.messages.reading, self.messages.todo, self.audit
+        """Return the parts that tell of people: message, what needs somebody, board, audit."""
+        return self.messages.reading, self.messages.todo, self.messages.middle.board, self.audit
 
     @Slot(int)
     def show_page(self, number: int) -> None:

@@ -230,6 +230,8 @@ class MainWindow(QWidget):
         reading.complementRequested.connect(self.composing.complement)
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)
+        board = self.messages.middle.board
+        board.resendWanted.connect(lambda rows: self.composing.resend(*rows))
         self.messages.list.proofNeeded.connect(self.prove)
         self.pages.proofNeeded.connect(self.prove)
         self.recovery_key_notice.agreed.connect(partial(self.ask_people, confirm=True))

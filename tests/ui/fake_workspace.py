@@ -28,7 +28,7 @@ from sdk_desktop.domain.draft import (
 )
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Mailbox, Reading
+from sdk_desktop.domain.mailbox import Attachment, BoardLine, Direction, Headline, Mailbox, Reading
 from sdk_desktop.domain.message import (
     Attention,
     CodeSystem,
@@ -173,6 +173,12 @@ class FakeInbox:
     read: list[tuple[int, bool]] = field(default_factory=list)
     saved: list[tuple[int, Path]] = field(default_factory=list)
     asked: Reading | None = None
+    lines: tuple[BoardLine, ...] = ()
+
+    def board(self, _row: int) -> tuple[BoardLine, ...]:
+        if self.error is not None:
+            raise self.error
+        return self.lines
 
     def answered(self, _draft: Draft) -> Reading | None:
         return self.asked

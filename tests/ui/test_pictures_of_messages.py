@@ -16,6 +16,7 @@ from sdk_desktop.domain.draft import Draft, Problem, ProblemKind
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
+from sdk_desktop.ui.messages.board import Board
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
@@ -24,6 +25,7 @@ from sdk_desktop.ui.words import set_language
 from tests.kit.foreign_files import fax, form, letter, picture, xfa
 from tests.kit.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
+from tests.ui.boards import board_of_six
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, received, sent
 from tests.ui.screens import a_background, drawn, settle
 
@@ -97,6 +99,20 @@ def studio(
     QLocale.setDefault(QLocale.c())
     for translator in qapp.findChildren(QTranslator, "words"):
         qapp.removeTranslator(translator)
+
+
+def test_the_board_of_a_list(studio: Studio) -> None:
+    studio.workspace.inbox.lines = board_of_six()
+    board = Board(studio.workspace.real, studio.background, None)
+    studio.qtbot.addWidget(board)
+    board.resize(studio.size)
+    board.show()
+    board.activateWindow()
+    board.show_list_of(1)
+    studio.settle()
+    board.focus_first()
+
+    assert studio.save(board, "board")
 
 
 def test_writing(studio: Studio) -> None:

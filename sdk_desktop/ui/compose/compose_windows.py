@@ -68,9 +68,9 @@ class ComposeWindows(QObject):
         """Begin a complement to a message that was sent."""
         self._make(partial(self._workspace.drafts.complement, row))
 
-    def resend(self, row: int) -> None:
-        """Begin again with a message that failed."""
-        self._make(partial(self._workspace.drafts.resend, row))
+    def resend(self, *rows: int) -> None:
+        """Begin again with what failed: one message, or several of a distribution list."""
+        self._make(partial(self._workspace.drafts.resend, *rows))
 
     def open_draft(self, key: str) -> None:
         """Open a stored draft, or raise its window."""

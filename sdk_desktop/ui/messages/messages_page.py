@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import NextAction
 from sdk_desktop.domain.errors import InOtherHands
-from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.care_actions import CareActions
@@ -22,15 +22,14 @@ from sdk_desktop.ui.messages.draft_deletion import DraftDeletion
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
-from sdk_desktop.ui.messages.message_list import MessageList
 from sdk_desktop.ui.messages.message_table import STEPS
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
+from sdk_desktop.ui.messages.middle import Middle
 from sdk_desktop.ui.messages.panes import Panes
 from sdk_desktop.ui.messages.store_watch import StoreWatch
 from sdk_desktop.ui.messages.taking_out import TakingOut
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
-from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import question_of
 from sdk_desktop.ui.words.plain_text import one_line
@@ -54,15 +53,12 @@ class MessagesPage(QWidget):
         self.care.changed.connect(self.taking_out.choose)
         self.tree = MailboxTree(workspace.mailboxes, self)
         self.counters = MailboxCounters(workspace, background, self.tree, self)
-        self.list = MessageList(workspace, background, self)
+        self.middle = Middle(workspace, background, self)
+        self.list, self.todo = self.middle.list, self.middle.todo
         self._read: int | None = None
         self._watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
-        self.todo = TodoList(workspace, background, self)
-        self._middle = QStackedWidget(self)
-        self._middle.addWidget(self.list)
-        self._middle.addWidget(self.todo)
-        self.panes = Panes((self.tree, self._middle, self._right), self)
+        self.panes = Panes((self.tree, self.middle, self._right), self)
         others = (*self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
@@ -89,20 +85,14 @@ class MessagesPage(QWidget):
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder."""
         self.tree.choose(choice)
-        self.panes.bring(self._middle)
-        self._focus_list()
+        self.panes.bring(self.middle)
+        self.middle.focus()
 
     def search(self) -> None:
         """Put the focus in the search field."""
-        self.panes.bring(self._middle)
+        self.panes.bring(self.middle)
         self.list.search_field.setFocus()
         self.list.search_field.selectAll()
-
-    def _focus_list(self) -> None:
-        if self._is_todo:
-            self.todo.focus_first()
-        else:
-            self.list.table.setFocus()
 
     def back(self) -> None:
         """Leave the message for the list, the search for the place, the list for the tree."""
@@ -111,8 +101,10 @@ class MessagesPage(QWidget):
             self.list.search_field.clear()
             self.list.table.setFocus()
         elif self._right.isAncestorOf(focus):
-            self.panes.bring(self._middle)
-            self._focus_list()
+            self.panes.bring(self.middle)
+            self.middle.focus()
+        elif self.middle.shows_board:
+            self.leave_board()
         else:
             self.panes.bring(self.tree)
             self.tree.setFocus()
@@ -121,10 +113,9 @@ class MessagesPage(QWidget):
     def step(self, count: int) -> None:
         """Go to the next message or the one before, and read on if one is being read."""
         was_read = self._read is not None
-        listing = self.todo if self._is_todo else self.list.table
-        listing.step(count)
-        chosen = self.todo.current if self._is_todo else self.list.current
-        if was_read and isinstance(chosen, Headline):
+        self.middle.step(count)
+        chosen = self.middle.chosen
+        if was_read and isinstance(chosen, Headline) and chosen.list_state is None:
             self.open(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -144,9 +135,7 @@ class MessagesPage(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""
         self._watch.note()
-        self.list.on_changes(changes)
-        if self._is_todo:
-            self.todo.reload()
+        self.middle.on_changes(changes)
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.counters.refresh()
         if self._read is not None and changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
@@ -166,6 +155,10 @@ class MessagesPage(QWidget):
             self.draftOpened.emit(chosen.key)
         elif self.reading.viewport().isHidden():  # what nobody sees is not read
             self.actions_.done.emit(tr("Nothing is opened while texts are hidden. Press F8 first."))
+        elif chosen is not None and chosen.list_state is not None:
+            self.middle.show_board(chosen)
+            self.panes.leave_out(self._right)
+            self.panes.bring(self.middle)
         elif chosen is not None:
             self._read = chosen.row
             self.panes.leave_out(None)
@@ -176,7 +169,7 @@ class MessagesPage(QWidget):
     @Slot(object)
     def _choose(self, chosen: Headline | Draft | None) -> None:
         self.actions_.choose(chosen)
-        several = () if self._is_todo else self.list.selected
+        several = () if self.middle.is_whole else self.list.selected
         one = (chosen,) if isinstance(chosen, Headline) else ()
         self.care.choose(several or one)
         self._show_place()
@@ -185,14 +178,17 @@ class MessagesPage(QWidget):
             self._read = None
             self.reading.clear()
 
-    @property
-    def _is_todo(self) -> bool:
-        """Whether the list of what needs somebody is shown."""
-        return self._choice.folder is Folder.ACTION
+    @Slot()
+    def leave_board(self) -> None:
+        """Show the folder again from which a distribution list's board was opened."""
+        self.middle.leave_board()
+        self.panes.leave_out(None)
+        self._choose(self.list.current)
+        self.middle.focus()
 
     @Slot()
     def _refresh_chosen(self) -> None:
-        if not self._is_todo:
+        if not self.middle.is_whole:
             self.actions_.choose(self.list.current)
             self.care.choose(self.list.selected)
 
@@ -204,19 +200,15 @@ class MessagesPage(QWidget):
     @Slot(object)
     def _show_folder(self, choice: FolderChoice) -> None:
         self._choice = choice
-        self._middle.setCurrentWidget(self.todo if self._is_todo else self.list)
-        if self._is_todo:
-            self.todo.show_mailbox(choice.mailbox)
-        else:
-            self.list.show_folder(choice)
+        self.middle.show_folder(choice)
         self._choose(None)
-        self.panes.leave_out(self._right if self._is_todo else None)
-        self.panes.bring(self._middle)
+        self.panes.leave_out(self._right if self.middle.is_whole else None)
+        self.panes.bring(self.middle)
 
     @Slot()
     def _show_place(self) -> None:
         """Show in the toolbar which message this is, and the way back where it stands alone."""
-        place = 0 if self._is_todo else self.list.table.currentIndex().row() + 1
+        place = 0 if self.middle.is_whole else self.list.table.currentIndex().row() + 1
         self.tools.show_place(place, self.list.model.total)
         self.tools.show_back(self.tree.chosen_name if self.panes.narrow else "")
 
@@ -233,6 +225,9 @@ class MessagesPage(QWidget):
         self.list.opened.connect(self.open)
         self.todo.opened.connect(self.open)
         self.todo.chosen.connect(self._choose)
+        self.middle.board.opened.connect(self.open)
+        self.middle.board.chosen.connect(self._choose)
+        self.middle.board.left.connect(self.leave_board)
         self.todo.acted.connect(lambda one: self._do_with(partial(_help_with, self, one), one))
         self.todo.ticked.connect(partial(self._do_with, self.care.seen_to.trigger))
         self.todo.postponed.connect(partial(self._do_with, self.care.remind_tomorrow))

@@ -10,6 +10,7 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import Errand, ErrandState, Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
+from sdk_desktop.ui.messages.arrival_marks import worst_mark
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_name, time_of_day
@@ -73,9 +74,11 @@ class ListRow:
 def headline_row(headline: Headline, reader: RowReader) -> ListRow:
     """Return the row of a message."""
     who, organisation = party_names(headline.counterpart)
+    if headline.list_state is not None:
+        who, organisation = tr("%n recipients", n=headline.list_state.recipients), ""
     return ListRow(
         key=headline.row,
-        title=_title(headline),
+        title=headline_title(headline),
         who=who,
         organisation=organisation,
         value=headline,
@@ -123,7 +126,8 @@ def _spoken_day(moment: datetime, now: datetime) -> str:
     return "" if day == today else day_name(day, today)
 
 
-def _title(headline: Headline) -> str:
+def headline_title(headline: Headline) -> str:
+    """Return what a message is called: its subject, or what stands for it."""
     if headline.unreadable:
         return tr("A message that could not be read")
     if headline.covered:
@@ -134,6 +138,8 @@ def _title(headline: Headline) -> str:
 def _note(headline: Headline, now: datetime) -> Mark | None:
     """Return the one exception that a row says: what needs somebody goes first."""
     errand = headline.errand
+    if headline.list_state is not None:
+        return worst_mark(headline.list_state)
     if errand.reason is not None:
         return _reason(errand, errand.reason, now)
     if errand.due is not None and errand.state is not ErrandState.WRITING:
