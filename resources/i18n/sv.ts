@@ -4820,6 +4820,83 @@
    <source>Lock</source>
    <translation>Lås</translation>
   </message>
+  <message numerus="yes">
+   <source>%n rejected</source>
+   <translation>
+    <numerusform>%n avvisat</numerusform>
+    <numerusform>%n avvisade</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n not delivered</source>
+   <translation>
+    <numerusform>%n kunde inte levereras</numerusform>
+    <numerusform>%n kunde inte levereras</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n without acknowledgement</source>
+   <translation>
+    <numerusform>%n utan kvittens</numerusform>
+    <numerusform>%n utan kvittens</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n waiting</source>
+   <translation>
+    <numerusform>%n väntar</numerusform>
+    <numerusform>%n väntar</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n accepted</source>
+   <translation>
+    <numerusform>%n accepterat</numerusform>
+    <numerusform>%n accepterade</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Send again to the %n who lack it</source>
+   <translation>
+    <numerusform>Skicka om till den %n som inte har fått det</numerusform>
+    <numerusform>Skicka om till de %n som inte har fått det</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent {time} to %n recipients</source>
+   <translation>
+    <numerusform>Skickat {time} till %n mottagare</numerusform>
+    <numerusform>Skickat {time} till %n mottagare</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{answered} of {recipients} have answered</source>
+   <translation>{answered} av {recipients} har svarat</translation>
+  </message>
+  <message>
+   <source>Sent</source>
+   <translation>Skickat</translation>
+  </message>
+  <message>
+   <source>Recipients</source>
+   <translation>Mottagare</translation>
+  </message>
+  <message>
+   <source>Confidential</source>
+   <translation>Sekretess</translation>
+  </message>
+  <message>
+   <source>Open the answer</source>
+   <translation>Öppna svaret</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öppna</translation>
+  </message>
+  <message>
+   <source>An answer came {time}</source>
+   <translation>Svar kom {time}</translation>
+  </message>
   <message>
    <source>Keep from being erased …</source>
    <translation>Gallringsstopp …</translation>
@@ -5130,14 +5207,6 @@
   <message>
    <source>Unread</source>
    <translation>Oläst</translation>
-  </message>
-  <message>
-   <source>Sent</source>
-   <translation>Skickat</translation>
-  </message>
-  <message>
-   <source>Confidential</source>
-   <translation>Sekretess</translation>
   </message>
   <message numerus="yes">
    <source>%n attachments</source>
@@ -5930,10 +5999,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Save …</source>
    <translation>Spara …</translation>
-  </message>
-  <message>
-   <source>Open</source>
-   <translation>Öppna</translation>
   </message>
   <message>
    <source>Open {name}</source>
@@ -7556,71 +7621,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n rejected</source>
-   <translation>
-    <numerusform>%n avvisat</numerusform>
-    <numerusform>%n avvisade</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n not delivered</source>
-   <translation>
-    <numerusform>%n kunde inte levereras</numerusform>
-    <numerusform>%n kunde inte levereras</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n without acknowledgement</source>
-   <translation>
-    <numerusform>%n utan kvittens</numerusform>
-    <numerusform>%n utan kvittens</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n waiting</source>
-   <translation>
-    <numerusform>%n väntar</numerusform>
-    <numerusform>%n väntar</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n accepted</source>
-   <translation>
-    <numerusform>%n accepterat</numerusform>
-    <numerusform>%n accepterade</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Send again to the %n who lack it</source>
-   <translation>
-    <numerusform>Skicka om till den %n som inte har fått det</numerusform>
-    <numerusform>Skicka om till de %n som inte har fått det</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Sent {time} to %n recipients</source>
-   <translation>
-    <numerusform>Skickat {time} till %n mottagare</numerusform>
-    <numerusform>Skickat {time} till %n mottagare</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>{answered} of {recipients} have answered</source>
-   <translation>{answered} av {recipients} har svarat</translation>
-  </message>
-  <message>
-   <source>Recipients</source>
-   <translation>Mottagare</translation>
-  </message>
-  <message>
-   <source>Open the answer</source>
-   <translation>Öppna svaret</translation>
-  </message>
-  <message>
-   <source>An answer came {time}</source>
-   <translation>Svar kom {time}</translation>
   </message>
  </context>
 </TS>
