@@ -16,6 +16,8 @@ from sdk_desktop.resources import resource
 from sdk_desktop.sharing.values import PublicDevice
 
 COUNT = 6
+COST = 2**15
+"""Steps of scrypt (RFC 7914): every version must take the same, or the words differ."""
 _BITS = 12
 _HALF = 64
 """So many first halves there are, and so many last ones."""
@@ -23,7 +25,7 @@ _HALF = 64
 
 def compared_words(device: PublicDevice, mailbox: UUID) -> tuple[str, ...]:
     """Return the words for a device that would join a mailbox."""
-    derivation = Scrypt(salt=mailbox.bytes, length=COUNT * _BITS // 8, n=2**15, r=8, p=1)
+    derivation = Scrypt(salt=mailbox.bytes, length=COUNT * _BITS // 8, n=COST, r=8, p=1)
     number = int.from_bytes(
         derivation.derive(b"sdk ledger words\0" + device.signing + device.opening), "big"
     )

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop import memory
 from sdk_desktop.exchange import key_files
+from sdk_desktop.sharing import words
 from sdk_desktop.store import engine
 from sdk_desktop.usecases import disk_space
 from tests.kit.practice import take_in_first_messages
@@ -22,6 +23,7 @@ from tests.kit.town import ENROLLED_IN_TEST, Town, TownClient
 PATIENCE = 60_000
 """Milliseconds that a test waits for something that comes at once on a quick computer."""
 
+REAL_COST_OF_WORDS = words.COST
 DURABLE = engine.SETTINGS
 QUICK = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for setting in DURABLE)
 
@@ -85,6 +87,20 @@ def little_memory_cleared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(memory, "_ENOUGH", 10_000)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_words() -> Iterator[None]:
+    """Let the words that people compare cost little, where no test is about what they cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "COST", 2)
+        yield
+
+
+@pytest.fixture
+def costly_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive words as the program does."""
+    monkeypatch.setattr(words, "COST", REAL_COST_OF_WORDS)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.members import Member, MemberList, mailbox_id
 from sdk_desktop.sharing.membership import EVERYTHING, add_paper, admit, remove
 from sdk_desktop.sharing.records import padded, record_id, seal, tombstone, unseal
-from sdk_desktop.sharing.values import ChainPoint, Place, RecordKind, StoredEvent
+from sdk_desktop.sharing.values import ChainPoint, Place, PublicDevice, RecordKind, StoredEvent
 from sdk_desktop.sharing.words import compared_words, word_halves
 from tests.kit.ledger import LedgerTown, care, new_change
 
@@ -234,6 +234,22 @@ def test_words_are_of_one_device_and_one_mailbox() -> None:
     assert words == compared_words(anna, BOX)
     assert words != compared_words(bo, BOX)
     assert words != compared_words(anna, uuid4())
+
+
+def test_words_are_the_same_in_every_version(costly_words: None) -> None:
+    """Two people compare them who may have different versions; nobody else may find such keys."""
+    device = PublicDevice(UUID(int=0), signing=bytes(32), opening=bytes(range(32)))
+
+    words = compared_words(device, UUID(int=1))
+
+    assert words == (
+        "musikbuss",
+        "hallonhammare",
+        "skymningshalsduk",
+        "musikhalsduk",
+        "honungsstaket",
+        "bomullsbulle",
+    )
 
 
 def test_no_word_can_be_taken_for_another() -> None:
