@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from uuid import UUID, uuid4
 
 import pytest
 
+from sdk_desktop.app import App
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sandbox.cast.organisations import (
@@ -28,15 +30,21 @@ from tests.kit.direct_town import EKDALA, DirectTown
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster, private_cluster
 from tests.kit.town import Town, TownClient
 
+LEDGER_PASSWORD = "ledger-password"
+
 
 @dataclass
 class LedgerTown:
-    """A database with a ledger, and those who are connected to it."""
+    """A database with a ledger, and those who are connected to it; it is copied when it is used."""
 
     cluster: PostgresCluster
-    database: str
+    template: str
     passwords: dict[str, str] = field(default_factory=dict)
     opened: list[Ledger] = field(default_factory=list)
+
+    @cached_property
+    def database(self) -> str:
+        return self.cluster.create(self.template)
 
     def address(self, user: str) -> LedgerAddress:
         return LedgerAddress(HOST, self.database, user, port=self.cluster.port)
@@ -129,13 +137,18 @@ def versions(mailbox: SharedMailbox, *ids: UUID) -> dict[UUID, int]:
 def with_ledger(client: TownClient, ledger_town: LedgerTown, leave_days: int = 0) -> TownClient:
     """Give a client a login of its own at the ledger; what it fetches is deleted after days."""
     login = ledger_town.login()
-    password = client.app.profile.folder / "ledger-password"
+    password = client.app.profile.folder / LEDGER_PASSWORD
     password.write_text(ledger_town.passwords[login], encoding="utf-8")
-    address = replace(ledger_town.address(login), password_file=str(password))
-    policy = replace(client.app.settings.policy, leave_days=leave_days)
-    client.app.settings = replace(client.app.settings, shared=address, policy=policy)
+    know_ledger(client.app, ledger_town.address(login), leave_days)
     client.lock_and_unlock()
     return client
+
+
+def know_ledger(app: App, address: LedgerAddress, leave_days: int = 0) -> None:
+    """Let an app that has its password know where the ledger is."""
+    address = replace(address, password_file=str(app.profile.folder / LEDGER_PASSWORD))
+    policy = replace(app.settings.policy, leave_days=leave_days)
+    app.settings = replace(app.settings, shared=address, policy=policy)
 
 
 def client_with_ledger(
@@ -172,13 +185,13 @@ def ledger_template(postgres: PostgresCluster) -> str:
 @pytest.fixture(scope="module")
 def member(postgres: PostgresCluster, ledger_template: str) -> Iterator[SharedMailbox]:
     """Return a mailbox as its only member has it, for tests that leave it as it was."""
-    town = LedgerTown(postgres, postgres.create(ledger_template))
+    town = LedgerTown(postgres, ledger_template)
     yield town.founded()
     town.close()
 
 
 @pytest.fixture
 def ledger_town(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerTown]:
-    town = LedgerTown(postgres, postgres.create(ledger_template))
+    town = LedgerTown(postgres, ledger_template)
     yield town
     town.close()

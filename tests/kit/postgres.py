@@ -23,7 +23,7 @@ PASSWORD = "the administrator"
 _UNSAFE = ("fsync=off", "full_page_writes=off")
 
 
-@dataclass
+@dataclass(eq=False)
 class PostgresCluster:
     """A server that a test may stop, kill and start again."""
 

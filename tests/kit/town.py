@@ -30,6 +30,7 @@ from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
+    PRACTICE_ORGANISATION,
     functions,
 )
 from sdk_desktop.sandbox.network.pki import SandboxPki
@@ -129,6 +130,10 @@ class Town:
         """Count what still waits for Kim's first mailbox."""
         return self.state()["waiting"].get(SOCIAL, 0)
 
+    def let_nothing_wait(self) -> None:
+        """Be as a town whose computers have fetched everything."""
+        self.sandbox.federation.members[PRACTICE_ORGANISATION.participant].incoming.clear()
+
     def behind_message_service(
         self, who: str, boxes: tuple[Mailbox, ...], client_id: str, secret: str
     ) -> TownClient:
@@ -195,8 +200,13 @@ def _enrolled(
         if know_addresses:
             _put_address_book(profile.store, app._sign_in().recovery.open(recovery_key), now)
         app.close()
-        files = [path for path in Path(folder).rglob("*") if path.is_file()]
-        return enrolment, {str(path.relative_to(folder)): path.read_bytes() for path in files}
+        return enrolment, folder_files(Path(folder))
+
+
+def folder_files(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder and of those in it, by path."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def _put_address_book(path: Path, key: bytes, now: datetime) -> None:
@@ -216,11 +226,11 @@ def _address_book() -> AddressBookContent:
 class TownClient:
     """One person's client: enrolled, unlocked, and able to do what people do."""
 
-    def __init__(self, app: App, who: str, town: Town) -> None:
+    def __init__(self, app: App, who: str, town: Town, enrolled: Enrolment | None = None) -> None:
         self.app = app
         self.who = who
         self.watch = town.watch
-        self.enrolment: Enrolment = enrol(app.profile, who, town)
+        self.enrolment: Enrolment = enrolled or enrol(app.profile, who, town)
         self.watch.turn(seconds=30)
         self.workspace: Workspace = self.unlock()
 

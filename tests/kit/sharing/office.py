@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import pytest
 
+from sdk_desktop.domain.clearance import Enrolment
 from sdk_desktop.domain.mailbox import Headline, Reading
 from sdk_desktop.domain.message import File, Message
+from sdk_desktop.files import write_private
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
@@ -19,11 +25,18 @@ from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
-from tests.kit.direct_town import DirectTown
-from tests.kit.ledger import LedgerTown, client_with_ledger, direct_client_with_ledger
-from tests.kit.town import SOCIAL, Town, TownClient
+from tests.kit.direct_town import DirectTown, direct_town
+from tests.kit.ledger import (
+    LedgerTown,
+    client_with_ledger,
+    direct_client_with_ledger,
+    know_ledger,
+)
+from tests.kit.postgres import PostgresCluster
+from tests.kit.town import SOCIAL, Town, TownClient, folder_files
 from tests.usecases.arrivals import letter
 
+PEOPLE = ("Anna", "Bo")
 SILENT = "There is no contact with the shared mailbox. Try again."
 
 
@@ -195,9 +208,14 @@ def without_leases(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def shared_office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    """Open an office whose computers share a mailbox and have nothing in it yet."""
-    with office_of_two(town, ledger_town) as office:
-        office.share()
+    """Open an office whose computers share a mailbox and have nothing new in it yet."""
+    prepared = _prepared(isinstance(town, DirectTown), ledger_town.cluster, ledger_town.template)
+    prepared.copy_to(town, ledger_town)
+    anna, bo = (one.opened(town, ledger_town) for one in prepared.computers)
+    ledger_town.superuser_runs(
+        "UPDATE ledger.lease SET until = clock_timestamp() + interval '1 minute'"
+    )
+    with _until_closed(SharedOffice(town, ledger_town, anna, bo)) as office:
         yield office
 
 
@@ -205,10 +223,79 @@ def shared_office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]
 def office_of_two(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
     """Open an office whose computers serve one mailbox and do not share it yet."""
     if isinstance(town, DirectTown):
-        anna, bo = (direct_client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
+        anna, bo = (direct_client_with_ledger(town, ledger_town, who) for who in PEOPLE)
     else:
-        anna, bo = (client_with_ledger(town, ledger_town, who, 0) for who in ("Anna", "Bo"))
-    yield SharedOffice(town, ledger_town, anna, bo)
-    for one in (anna, bo):
+        anna, bo = (client_with_ledger(town, ledger_town, who, 0) for who in PEOPLE)
+    with _until_closed(SharedOffice(town, ledger_town, anna, bo)) as office:
+        yield office
+
+
+@contextmanager
+def _until_closed(office: SharedOffice) -> Iterator[SharedOffice]:
+    yield office
+    for one in office.clients:
         one.workspace.close()
         one.app.close()
+
+
+@dataclass(frozen=True)
+class _PreparedComputer:
+    who: str
+    enrolment: Enrolment
+    login: str
+
+    def opened(self, town: Town, ledger_town: LedgerTown) -> TownClient:
+        app = town.app(self.who)
+        know_ledger(app, ledger_town.address(self.login))
+        return TownClient(app, self.who, town, self.enrolment)
+
+
+@dataclass(frozen=True)
+class _PreparedOffice:
+    """What is left of an office that shared a mailbox when its computers were turned off."""
+
+    computers: tuple[_PreparedComputer, _PreparedComputer]
+    files: dict[str, bytes]
+    names: tuple[str, ...]
+    now: datetime
+    database: str
+
+    def copy_to(self, town: Town, ledger_town: LedgerTown) -> None:
+        ledger_town.template = self.database
+        town.watch.now = self.now
+        town.let_nothing_wait()
+        for name, content in self.files.items():
+            path = town.folder / name
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_private(path, self._of(town, content) if path.suffix == ".toml" else content)
+
+    def _of(self, town: Town, settings: bytes) -> bytes:
+        """Return settings that name the places of another town."""
+        for old, new in zip(self.names, _names(town), strict=True):
+            settings = settings.replace(old.encode(), new.encode())
+        return settings
+
+
+@cache
+def _prepared(at_access_point: bool, cluster: PostgresCluster, template: str) -> _PreparedOffice:
+    """Let two computers share a mailbox, once in a test process for each kind of town."""
+    with TemporaryDirectory() as folder, direct_town(Path(folder)) as direct:
+        town = direct if at_access_point else Town(Path(folder))
+        ledger_town = LedgerTown(cluster, template)
+        with office_of_two(town, ledger_town) as office:
+            office.share()
+        anna, bo = (
+            _PreparedComputer(one.who, one.enrolment, login)
+            for one, login in zip(office.clients, ledger_town.passwords, strict=True)
+        )
+        ledger_town.close()
+        files = folder_files(town.folder)
+        return _PreparedOffice(
+            (anna, bo), files, _names(town), town.watch.now, ledger_town.database
+        )
+
+
+def _names(town: Town) -> tuple[str, ...]:
+    """Return what the settings of a town's computers say that is of this town alone."""
+    servers = (":".join(map(str, town.where)),) if isinstance(town, DirectTown) else ()
+    return str(town.folder), *servers

@@ -13,9 +13,9 @@ from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change
 from tests.kit.ledger import LedgerTown, client_with_ledger
-from tests.kit.town import SOCIAL, Town, TownClient
+from tests.kit.sharing.office import shared_office
+from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import letter
-from tests.usecases.shared.test_mailboxes import let_in, of
 
 SILENT = "There is no contact with the shared mailbox. Try again."
 
@@ -28,16 +28,8 @@ def town(tmp_path: Path) -> Town:
 @pytest.fixture
 def clients(town: Town, ledger_town: LedgerTown) -> Iterator[tuple[TownClient, TownClient]]:
     """Two computers that share a mailbox and have fetched the same messages."""
-    anna, bo = (client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
-    with ledger_town.administration() as administration:
-        of(anna).found(SOCIAL, "Kontoret", administration)
-    let_in(anna, bo)
-    anna.synchronise()
-    bo.synchronise()
-    yield anna, bo
-    for one in (anna, bo):
-        one.workspace.close()
-        one.app.close()
+    with shared_office(town, ledger_town) as office:
+        yield office.clients
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.kit.sharing.office import (
     lost_requests,
     office_of_two,
     read,
+    shared_office,
     shown,
 )
 from tests.kit.town import SOCIAL, Town, TownClient
@@ -37,9 +38,9 @@ def apart(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
 
 
 @pytest.fixture
-def office(apart: SharedOffice) -> SharedOffice:
-    apart.share()
-    return apart
+def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    with shared_office(Town(tmp_path), ledger_town) as office:
+        yield office
 
 
 def registered(office: SharedOffice, client: TownClient, *files: File) -> Message:
