@@ -1,33 +1,41 @@
-"""Two people, two windows, one mailbox: the whole story of a message without a double answer."""
+"""Two people, two windows, one mailbox: the whole story of a message without a double answer.
+
+Told twice: of two windows at one computer, and of two computers that share the mailbox.
+"""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pyotp
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.domain.clearance import PassphraseProof
-from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.mailbox import Counts, Folder, Headline
 from sdk_desktop.domain.message import Attention, Message, Party
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.ui import pauses
-from sdk_desktop.ui.application import Shell
-from sdk_desktop.ui.background import Background
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_ORGANISATION
+from sdk_desktop.sandbox.server import Application
+from sdk_desktop.ui import main_window, pauses
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
-from tests.kit.town import ADDRESS, SOCIAL
+from tests.kit.postgres import PostgresCluster
+from tests.kit.practice import Practice, practise_together
+from tests.kit.town import ADDRESS, PKI, SOCIAL
 from tests.kit.typing_keys import type_text
-from tests.ui.conftest import Client, client, own_settings, short_pauses, undressed
+from tests.ui.conftest import Client, client, own_settings, shell, short_pauses, undressed
 from tests.usecases.arrivals import AKUTEN, letter
 
 __all__ = ["client", "own_settings", "short_pauses", "undressed"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SARA = "Sara Lind"
 WORDS = "en helt annan mening"
 WARD = Party("0203:regionekelund.example.se", "Region Ekelund", Attention(AKUTEN, "Akuten"))
 QUESTION = replace(letter(label="Hur många kommer till mötet?"), sender=WARD)
@@ -37,40 +45,73 @@ FOLLOW_UP = replace(
 
 
 @pytest.fixture
-def kim(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
-    """Kim's window, into which the question has come."""
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let rounds be made only when told, and looks at the store at once."""
     monkeypatch.setattr(pauses, "OTHERS", 50)
-    client.unlock()
-    client.show()
-    arrive(client, QUESTION)
-    return client
+    monkeypatch.setattr(main_window, "SYNC_EVERY_IN_PRACTICE", 3_600_000)
 
 
 @pytest.fixture
-def sara(kim: Client, qapp: QApplication, qtbot: QtBot) -> Iterator[Client]:
-    """Sara's window on the same profile."""
-    people = kim.main._workspace.people
-    enrolment = people.begin("Sara Lind")
+def at_one_computer(
+    client: Client, qapp: QApplication, quiet: None
+) -> Iterator[tuple[Client, Client]]:
+    """Kim's window, into which the question has come, and Sara's on the same profile."""
+    client.unlock()
+    client.show()
+    put(client, QUESTION)
+    fetch(client, QUESTION)
+    people = client.main._workspace.people
+    enrolment = people.begin(SARA)
     code = pyotp.TOTP(enrolment.secret)
-    people.enrol(enrolment, WORDS, code.at(kim.watch()))
-    kim.watch.turn(seconds=60)
-    background = Background()
-    shell = Shell(qapp, kim.app, background)
-    sara = Client(kim.app, background, shell, kim.watch, kim.line, qtbot)
-    proof = PassphraseProof(WORDS, code.at(kim.watch()))
-    shell.show_workspace(kim.app.unlock("Sara Lind", proof, shell.changed.emit))
-    sara.wait_for_messages()
-    yield sara
-    shell.end()
-    background.close()
-    shiboken6.delete(shell)
+    people.enrol(enrolment, WORDS, code.at(client.watch()))
+    client.watch.turn(seconds=60)
+    assert isinstance(client.app, PracticeApp)
+    practice = Practice(client.app, Application(client.watch, PKI), client.line, client.watch)
+    with shell(qapp, practice, client.qtbot) as sara:
+        proof = PassphraseProof(WORDS, code.at(client.watch()))
+        sara.shell.show_workspace(client.app.unlock(SARA, proof, sara.shell.changed.emit))
+        sara.wait_for_messages()
+        yield client, sara
 
 
-def arrive(at: Client, message: Message) -> None:
-    """Let a message come, and wait until a window shows it."""
+@pytest.fixture
+def at_two_computers(
+    qapp: QApplication,
+    undressed: None,
+    qtbot: QtBot,
+    quiet: None,
+    tmp_path: Path,
+    postgres: PostgresCluster,
+) -> Iterator[tuple[Client, Client]]:
+    """Kim's window, into which the question has come, and Sara's at her own computer."""
+    practice = practise_together(tmp_path, postgres, WHO, SARA)
+    practice[0].sandbox.federation.members[PRACTICE_ORGANISATION.participant].incoming.clear()
+    with ExitStack() as opened:
+        for one in practice:
+            opened.enter_context(closing(one.app))
+        kim, sara = (opened.enter_context(shell(qapp, one, qtbot)) for one in practice)
+        put(kim, QUESTION)
+        kim.unlock()
+        kim.show()
+        sara.unlock()
+        yield kim, sara
+
+
+@pytest.fixture(params=["at_one_computer", "at_two_computers"])
+def kim_and_sara(request: pytest.FixtureRequest) -> tuple[Client, Client]:
+    pair: tuple[Client, Client] = request.getfixturevalue(request.param)
+    return pair
+
+
+def put(at: Client, message: Message) -> None:
+    """Let a message come to the message service."""
     web = httpx.Client(transport=at.line)
     place = f"{ADDRESS}/practice/mailboxes/{SOCIAL}"
     web.post(place, content=write_message(message)).raise_for_status()
+
+
+def fetch(at: Client, message: Message) -> None:
+    """Have a message fetched, and wait until the window shows it."""
     at.main.sync_timer.now()
     at.qtbot.waitUntil(lambda: message.label in titles(at))
     at.rest()
@@ -143,8 +184,15 @@ def sent_answers(who: Client) -> list[str]:
     return [text for message in read if message for text in message.texts]
 
 
-def test_one_message_gets_one_answer(kim: Client, sara: Client) -> None:
+def counts(who: Client) -> Counts:
+    """Return what somebody's tree says of the mailbox."""
+    return who.main.messages.counters._known[SOCIAL]
+
+
+def test_one_message_gets_one_answer(kim_and_sara: tuple[Client, Client]) -> None:
+    kim, sara = kim_and_sara
     sara.show()
+    unassigned = counts(kim).unassigned
     assert (row(kim).handler, row(sara).handler) == ("", "")
     assert row(sara).unread
 
@@ -172,25 +220,31 @@ def test_one_message_gets_one_answer(kim: Client, sara: Client) -> None:
     write(sara, "Vi kommer inte.")
     press_send(sara)
     sara.qtbot.waitUntil(lambda: sara.main.composing.windows == ())
-    kim.qtbot.waitUntil(lambda: row(kim).handler == "Sara Lind")
+    kim.qtbot.waitUntil(lambda: row(kim).handler == SARA)
     kim.qtbot.waitUntil(lambda: noted(kim) == "Answered")
 
     # Kim sends what he wrote before: it stops, and shows Sara's answer first.
     press_send(kim)
     other = window(kim).other_answer
     kim.qtbot.waitUntil(lambda: other.isVisible() and other.send.isEnabled())
-    assert said(other, "Sara Lind answered this message")
+    assert said(other, f"{SARA} answered this message")
     assert "Vi kommer inte." in typed(other)
     other.keep.click()
     kim.rest()
     assert sent_answers(kim) == ["Vi kommer inte."]
 
     # What comes next in the conversation is Sara's.
-    arrive(kim, FOLLOW_UP)
-    assert row(kim, FOLLOW_UP).handler == "Sara Lind"
+    put(kim, FOLLOW_UP)
+    fetch(kim, FOLLOW_UP)
+    assert row(kim, FOLLOW_UP).handler == SARA
+    sara.qtbot.waitUntil(lambda: counts(sara).mine == 2)
+    assert counts(kim).unassigned == unassigned - 1
 
 
-def test_both_answers_go_only_when_the_first_has_been_seen(kim: Client, sara: Client) -> None:
+def test_both_answers_go_only_when_the_first_has_been_seen(
+    at_one_computer: tuple[Client, Client],
+) -> None:
+    kim, sara = at_one_computer
     sara.show()
     open_question(kim)
     press_answer(kim)

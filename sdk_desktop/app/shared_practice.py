@@ -5,7 +5,7 @@ All of their computers are this one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
@@ -22,9 +22,9 @@ SHARED = PRACTICE_MAILBOXES[:1]
 
 
 def prepare_together(
-    apps: Sequence[PracticeApp], sandbox_url: str, owner: LedgerAddress, password: str
+    apps: Mapping[str, PracticeApp], sandbox_url: str, owner: LedgerAddress, password: str
 ) -> None:
-    """Let new practice profiles share a mailbox through the empty database of `owner`.
+    """Let people's new practice profiles share a mailbox through the empty database of `owner`.
 
     The first one manages it, and lets the others in.
     """
@@ -32,13 +32,13 @@ def prepare_together(
     with LedgerAdministration.at(owner, password) as administration, ExitStack() as opened:
         administration.upgrade()
         computers = []
-        for app, who in zip(apps, PEOPLE, strict=False):
+        for who, app in apps.items():
             app.prepare(sandbox_url, who, SHARED)
             app.share(replace(owner, user=who), administration.add_login(who))
-            computers.append(opened.enter_context(_sharing(app, who)))
-        manager, *others = computers
-        code = manager.found(address, PEOPLE[0], administration)
-        for who, computer in zip(PEOPLE[1:], others, strict=False):
+            computers.append((who, opened.enter_context(_sharing(app, who))))
+        (first, manager), *others = computers
+        code = manager.found(address, first, administration)
+        for who, computer in others:
             computer.join(address, str(code))
             (asking,) = manager.status(address).asking
             manager.admit(address, asking.id, who, {Role.HANDLER, Role.REGISTRAR})

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sdk_desktop.app.practice import PracticeApp
-from sdk_desktop.app.shared_practice import prepare_together
+from sdk_desktop.app.shared_practice import PEOPLE, prepare_together
 from sdk_desktop.cli.client import PRACTICE_SPEED, end_with_us, sandbox_process, this_program
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
@@ -32,10 +32,12 @@ def practise_together(given: Namespace) -> int:
         sandbox = opened.enter_context(sandbox_process(PRACTICE_SPEED))
         made = opened.enter_context(tempfile.TemporaryDirectory(prefix="sdk-practice-"))
         folders = [Path(made) / str(number + 1) for number in range(given.shared)]
-        apps = [PracticeApp(Profile(folder)) for folder in folders]
+        apps = {
+            who: PracticeApp(Profile(folder)) for who, folder in zip(PEOPLE, folders, strict=False)
+        }
         owner = LedgerAddress(HOST, DATABASE, OWNER, port=server.port)
         prepare_together(apps, sandbox, owner, server.password)
-        for app in apps:
+        for app in apps.values():
             app.close()
         return max(_windows([_window(given, folder) for folder in folders]))
 

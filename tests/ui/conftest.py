@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +115,8 @@ def client(
     qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path, practised: Path
 ) -> Iterator[Client]:
     """A practice client whose frame shows nothing yet; it speaks English, and has its messages."""
-    with shell(qapp, go_on_practising(practised, tmp_path / "öva"), qtbot) as client:
+    practice = go_on_practising(practised, tmp_path / "öva")
+    with closing(practice.app), shell(qapp, practice, qtbot) as client:
         yield client
 
 
@@ -124,16 +125,17 @@ def fresh_client(
     qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path
 ) -> Iterator[Client]:
     """The same, before any message has come in."""
-    with shell(qapp, practise(tmp_path / "öva"), qtbot) as client:
+    practice = practise(tmp_path / "öva")
+    with closing(practice.app), shell(qapp, practice, qtbot) as client:
         yield client
 
 
 @contextmanager
 def shell(qapp: QApplication, practice: Practice, qtbot: QtBot) -> Iterator[Client]:
+    """Run the shell of a client until the end of the block."""
     background = Background()
     shell = Shell(qapp, practice.app, background)
     yield Client(practice.app, background, shell, practice.watch, practice.line, qtbot)
     shell.end()
     background.close()
-    practice.app.close()
     shiboken6.delete(shell)

@@ -37,34 +37,46 @@ class AnswerWriters:
     def put_elsewhere(
         self, mailbox: str, writers: Sequence[AnswerWriter], now: datetime, fresh: datetime
     ) -> None:
-        """Note who writes at other computers now, and nobody else; who writes here goes first.
+        """Note who writes at other computers now, and nobody else.
 
-        Whoever has not touched an answer since `fresh` no longer writes here.
+        Of two who write one answer the message's handler goes first, then who writes here: whoever
+        was taken over from writes no longer, nor whose message a colleague has answered since, nor
+        who has not touched the answer since `fresh`.
         """
-        before = self._elsewhere(mailbox)
+        before = self._writing(mailbox)
         mine = sa.select(message.c.id).where(message.c.mailbox == mailbox)
         gone = sa.delete(writing).where(writing.c.message.in_(mine), _ELSEWHERE)
         self.connection.execute(gone)
         for one in writers:
             self._put(mailbox, one, now, fresh)
-        if self._elsewhere(mailbox) != before:
+        self.connection.execute(sa.delete(writing).where(writing.c.message.in_(_answered(mailbox))))
+        if self._writing(mailbox) != before:
             self.written.note(TableFamily.MESSAGES)
 
     def _put(self, mailbox: str, writer: AnswerWriter, now: datetime, fresh: datetime) -> None:
         c = message.c
         of_mailbox = sa.and_(c.mailbox == mailbox, c.message_id == writer.message_id)
-        found = sa.select(c.id).where(of_mailbox, INCOMING, READABLE)
-        row = self.connection.execute(found).scalar_one_or_none()
-        if row is None:
+        found = sa.select(c.id, c.handler).where(of_mailbox, INCOMING, READABLE)
+        about = self.connection.execute(found).one_or_none()
+        if about is None:
             return
-        same = writing.c.message == row
-        self.connection.execute(sa.delete(writing).where(same, writing.c.seen <= fresh))
+        same = writing.c.message == about.id
+        past = sa.or_(writing.c.seen <= fresh, sa.literal(about.handler == writer.who_id))
+        self.connection.execute(sa.delete(writing).where(same, past))
         if self.connection.execute(sa.select(writing.c.who).where(same)).first() is None:
-            said = {"message": row, "who": writer.who_id, "since": writer.since, "seen": now}
+            said = {"message": about.id, "who": writer.who_id, "since": writer.since, "seen": now}
             self.connection.execute(sa.insert(writing), said)
 
-    def _elsewhere(self, mailbox: str) -> list[tuple[object, ...]]:
+    def _writing(self, mailbox: str) -> list[tuple[object, ...]]:
         of_message = sa.and_(message.c.id == writing.c.message, message.c.mailbox == mailbox)
         wanted = sa.select(writing.c.message, writing.c.who, writing.c.since)
-        rows = wanted.join_from(writing, message, of_message).where(_ELSEWHERE)
-        return [tuple(row) for row in self.connection.execute(rows.order_by(writing.c.message))]
+        rows = wanted.join_from(writing, message, of_message).order_by(writing.c.message)
+        return [tuple(row) for row in self.connection.execute(rows)]
+
+
+def _answered(mailbox: str) -> sa.Select[tuple[int]]:
+    """Select the messages that somebody else has answered since an answer to them was begun."""
+    of_message = sa.and_(message.c.id == writing.c.message, message.c.mailbox == mailbox)
+    theirs = message.c.answerer.not_in(("", writing.c.who))
+    written = sa.select(message.c.id).join_from(writing, message, of_message)
+    return written.where(theirs, message.c.answered >= writing.c.since)

@@ -2,6 +2,7 @@
 
 import select
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,12 @@ def row(client: TownClient, message: Message) -> int:
     return headline.row
 
 
+def errand(client: TownClient, message: Message) -> tuple[ErrandState | None, str]:
+    headline = shown(client, message)
+    assert headline is not None
+    return headline.errand.state, headline.errand.writer
+
+
 def test_what_anna_does_bo_hears_at_once(office: SharedOffice, message: Message) -> None:
     socket = listening(office.bo)
     office.anna.workspace.handling.take(row(office.anna, message))
@@ -71,10 +78,33 @@ def test_who_begins_an_answer_is_seen_at_once(office: SharedOffice, message: Mes
     heard = hears(socket)
     listening(office.bo)
 
-    headline = shown(office.bo, message)
-    assert headline is not None
     assert heard
-    assert (headline.errand.state, headline.errand.writer) == (ErrandState.WRITING, "Anna")
+    assert errand(office.bo, message) == (ErrandState.WRITING, "Anna")
+
+
+def test_who_was_taken_over_from_writes_no_longer(office: SharedOffice, message: Message) -> None:
+    office.anna.workspace.drafts.answer(row(office.anna, message))
+    listening(office.anna)
+    listening(office.bo)
+    drafts = office.bo.workspace.drafts
+    drafts.answer(row(office.bo, message), over=office.anna.workspace.who_id)
+    listening(office.bo)
+    listening(office.anna)
+
+    assert errand(office.anna, message) == errand(office.bo, message) == (ErrandState.WRITING, "Bo")
+
+
+def test_whose_message_a_colleague_answered_writes_no_longer(
+    office: SharedOffice, message: Message
+) -> None:
+    office.anna.workspace.drafts.answer(row(office.anna, message))
+    listening(office.anna)
+    bo = office.bo.workspace
+    answer = bo.drafts.answer(row(office.bo, message), over=office.anna.workspace.who_id)
+    bo.outbox.send(replace(answer, confidential=False, text="Vi kommer."))
+    listening(office.anna)
+
+    assert errand(office.anna, message) == (ErrandState.ANSWERED, "")
 
 
 def test_two_computers_with_nothing_new_leave_each_other_alone(
