@@ -7622,5 +7622,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>This is no link that SDK Desktop can open.</source>
+   <translation>Det här är ingen länk som SDK Desktop kan öppna.</translation>
+  </message>
+  <message>
+   <source>Close the dialog, then open the link once more.</source>
+   <translation>Stäng dialogrutan och öppna sedan länken igen.</translation>
+  </message>
+  <message>
+   <source>Unlock, and the link is opened.</source>
+   <translation>Lås upp, så öppnas länken.</translation>
+  </message>
+  <message>
+   <source>The address book has no such function.</source>
+   <translation>Adressboken har ingen sådan funktion.</translation>
+  </message>
  </context>
 </TS>
