@@ -4793,6 +4793,14 @@
    <source>Use the recovery key …</source>
    <translation>Använd återställningsnyckeln …</translation>
   </message>
+  <message>
+   <source>Welcome back</source>
+   <translation>Välkommen tillbaka</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <translation>Logga in</translation>
+  </message>
   <message numerus="yes">
    <source>%n messages are on their way</source>
    <translation>
@@ -6212,6 +6220,21 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Locked because the computer went to sleep.</source>
    <translation>Låst eftersom datorn gick i viloläge.</translation>
+  </message>
+  <message>
+   <source>Mailboxes on this computer</source>
+   <translation>Brevlådor på den här datorn</translation>
+  </message>
+  <message>
+   <source>Secure digital communication</source>
+   <translation>Säker digital kommunikation</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>och %n till</numerusform>
+    <numerusform>och %n till</numerusform>
+   </translation>
   </message>
   <message>
    <source>Join</source>
@@ -7637,29 +7660,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Welcome back</source>
-   <translation>Välkommen tillbaka</translation>
-  </message>
-  <message>
-   <source>Sign in</source>
-   <translation>Logga in</translation>
-  </message>
-  <message>
-   <source>Mailboxes on this computer</source>
-   <translation>Brevlådor på den här datorn</translation>
-  </message>
-  <message>
-   <source>Secure digital communication</source>
-   <translation>Säker digital kommunikation</translation>
-  </message>
-  <message numerus="yes">
-   <source>and %n more</source>
-   <translation>
-    <numerusform>och %n till</numerusform>
-    <numerusform>och %n till</numerusform>
-   </translation>
   </message>
  </context>
 </TS>
