@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QIcon, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFont, QIcon, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -43,6 +43,7 @@ _KINDS: Mapping[str, type[QWidget]] = {
 }
 _LOOKS = ("accessibleName", "checked", "primary", "role", "wordWrap")
 """The properties that are kept of a part; never what somebody has typed or chosen."""
+_KEPT = {"size": QSize, "font": QFont, "palette": QPalette, "style": str, "icon": QPixmap}
 _LONGEST = 300
 """Milliseconds to wait for a painting that may never come, as where a window starts as an icon."""
 _PLAIN_TEXT = 0
@@ -137,7 +138,7 @@ def show_first_screen(folder: Path) -> TopWindow | None:
 def kept_screen(folder: Path) -> FirstScreen | None:
     """Return the screen that is kept in a profile's folder, None where this version kept none."""
     kept = _kept(folder)
-    if kept.value("version") != __version__:
+    if kept.value("version") != __version__ or not _is_whole(kept):
         return None
     parts = cast("list[Mapping[str, Any]]", kept.value("parts"))
     return FirstScreen(cast("QSize", kept.value("size")), parts)
@@ -176,6 +177,23 @@ def _file(folder: Path) -> Path:
 
 def _kept(folder: Path) -> QSettings:
     return QSettings(str(_file(folder)), QSettings.Format.IniFormat)
+
+
+def _is_whole(kept: QSettings) -> bool:
+    """Return whether a file holds all that a screen is made of, as `keep_screen` wrote it."""
+    parts = kept.value("parts")
+    return (
+        all(isinstance(kept.value(name), kind) for name, kind in _KEPT.items())
+        and isinstance(parts, list)
+        and all(_is_part(part) for part in parts)
+    )
+
+
+def _is_part(part: object) -> bool:
+    if not isinstance(part, dict) or part.get("kind") not in _KINDS:
+        return False
+    needed = {"QLineEdit": {"echo"}, "QPushButton": {"text"}, "QRadioButton": {"text"}}
+    return isinstance(part.get("box"), QRect) and needed.get(part["kind"], set()) <= part.keys()
 
 
 def _dress(qt: QApplication, kept: QSettings) -> None:

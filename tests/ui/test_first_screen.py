@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
@@ -112,6 +113,24 @@ def test_another_version_s_screen_is_not_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(first_screen, "__version__", "0.0.9")
+
+    assert kept_screen(folder) is None
+
+
+@pytest.mark.parametrize("lost", ["parts", "size", "font", "palette", "icon"])
+def test_a_file_that_lacks_something_shows_nothing(folder: Path, lost: str) -> None:
+    kept = QSettings(str(folder / "first-screen.ini"), QSettings.Format.IniFormat)
+    kept.setValue(lost, "not this")
+    kept.sync()
+
+    assert kept_screen(folder) is None
+
+
+def test_parts_of_other_kinds_are_not_made(folder: Path) -> None:
+    kept = QSettings(str(folder / "first-screen.ini"), QSettings.Format.IniFormat)
+    parts = cast("list[dict[str, object]]", kept.value("parts"))
+    kept.setValue("parts", [{**parts[0], "kind": "QTextBrowser"}, *parts[1:]])
+    kept.sync()
 
     assert kept_screen(folder) is None
 
