@@ -788,10 +788,6 @@
    <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
-   <source>This is no link that SDK Desktop can open.</source>
-   <translation>Det här är ingen länk som SDK Desktop kan öppna.</translation>
-  </message>
-  <message>
    <source>The file {file} cannot be written.</source>
    <translation>Filen {file} kan inte skrivas.</translation>
   </message>
@@ -4770,14 +4766,6 @@
    <translation>Spara som PDF</translation>
   </message>
   <message>
-   <source>Close the dialog, then open the link once more.</source>
-   <translation>Stäng dialogrutan och öppna sedan länken igen.</translation>
-  </message>
-  <message>
-   <source>Unlock, and the link is opened.</source>
-   <translation>Lås upp, så öppnas länken.</translation>
-  </message>
-  <message>
    <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
    <translation>Du kan inte logga in på den här datorn. Använd en annan dator eller återställningsnyckeln.</translation>
   </message>
@@ -4794,12 +4782,12 @@
    <translation>Använd återställningsnyckeln …</translation>
   </message>
   <message>
-   <source>Welcome back</source>
-   <translation>Välkommen tillbaka</translation>
+   <source>Go to a mailbox or a recipient</source>
+   <translation>Gå till en brevlåda eller en mottagare</translation>
   </message>
   <message>
-   <source>Sign in</source>
-   <translation>Logga in</translation>
+   <source>Show the keyboard shortcuts</source>
+   <translation>Visa kortkommandon</translation>
   </message>
   <message numerus="yes">
    <source>%n messages are on their way</source>
@@ -4821,20 +4809,16 @@
    <translation>Sök</translation>
   </message>
   <message>
-   <source>Go to a mailbox or a recipient</source>
-   <translation>Gå till en brevlåda eller en mottagare</translation>
-  </message>
-  <message>
    <source>Fetch now</source>
    <translation>Hämta nu</translation>
   </message>
   <message>
-   <source>Settings</source>
-   <translation>Inställningar</translation>
+   <source>Fetch</source>
+   <translation>Hämta</translation>
   </message>
   <message>
-   <source>Show the keyboard shortcuts</source>
-   <translation>Visa kortkommandon</translation>
+   <source>Settings</source>
+   <translation>Inställningar</translation>
   </message>
   <message>
    <source>Lock</source>
@@ -5033,8 +5017,16 @@
    <translation>Inget stämmer</translation>
   </message>
   <message>
-   <source>Drafts</source>
-   <translation>Utkast</translation>
+   <source>Next, previous</source>
+   <translation>Nästa, föregående</translation>
+  </message>
+  <message>
+   <source>Go to …</source>
+   <translation>Gå till …</translation>
+  </message>
+  <message>
+   <source>All keys</source>
+   <translation>Alla kortkommandon</translation>
   </message>
   <message numerus="yes">
    <source>%n new messages</source>
@@ -5049,6 +5041,10 @@
     <numerusform>%n meddelande behöver åtgärd</numerusform>
     <numerusform>%n meddelanden behöver åtgärd</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Drafts</source>
+   <translation>Utkast</translation>
   </message>
   <message>
    <source>Enter diary number …</source>
@@ -6222,21 +6218,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Låst eftersom datorn gick i viloläge.</translation>
   </message>
   <message>
-   <source>Mailboxes on this computer</source>
-   <translation>Brevlådor på den här datorn</translation>
-  </message>
-  <message>
-   <source>Secure digital communication</source>
-   <translation>Säker digital kommunikation</translation>
-  </message>
-  <message numerus="yes">
-   <source>and %n more</source>
-   <translation>
-    <numerusform>och %n till</numerusform>
-    <numerusform>och %n till</numerusform>
-   </translation>
-  </message>
-  <message>
    <source>Join</source>
    <translation>Gå med</translation>
   </message>
@@ -6445,8 +6426,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message>
-   <source>{name}, strong sign-in {time}</source>
-   <translation>{name}, stark inloggning {time}</translation>
+   <source>strong sign-in {time}</source>
+   <translation>stark inloggning {time}</translation>
   </message>
   <message numerus="yes">
    <source>%n messages were accepted</source>
@@ -6514,12 +6495,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>kom {time}</translation>
   </message>
   <message>
+   <source>Back to the mailboxes</source>
+   <translation>Tillbaka till brevlådorna</translation>
+  </message>
+  <message>
    <source>New message</source>
    <translation>Nytt meddelande</translation>
   </message>
   <message>
    <source>Write</source>
    <translation>Skriv</translation>
+  </message>
+  <message>
+   <source>Menu of {name}</source>
+   <translation>Meny för {name}</translation>
   </message>
   <message>
    <source>This page is a picture without text.</source>
@@ -7452,10 +7441,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Other type of file</source>
    <translation>Annan filtyp</translation>
-  </message>
-  <message>
-   <source>The address book has no such function.</source>
-   <translation>Adressboken har ingen sådan funktion.</translation>
   </message>
   <message>
    <source>The address book lacks {gone} of {count} functions that it had. The earlier copy is kept. Choose Fetch anew in the address book if this is right.</source>

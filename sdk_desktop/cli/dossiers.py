@@ -51,9 +51,10 @@ def save_package(given: Namespace) -> int:
     from sdk_desktop.ui.words.reports import in_language
 
     with unlocked(given) as workspace:
-        row = workspace.inbox.named(given.message).row
+        dossiers = workspace.dossiers
+        row = dossiers.row_of(given.message)
         with in_language(language_of(given)):
-            workspace.dossiers.save(row, given.file, case_paper, conversation=given.conversation)
+            dossiers.save(row, given.file, case_paper, conversation=given.conversation)
     show_lines([f"{given.file} is written."])
     return SUCCESS
 

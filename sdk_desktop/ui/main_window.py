@@ -19,10 +19,10 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.change_hints import ChangeHints
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.compose.take_back import TakeBackBar
-from sdk_desktop.ui.links import LinkFollower
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
+from sdk_desktop.ui.messages.panes import LIST, MESSAGE
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice, VersionNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout, read_as_laid_out
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
@@ -36,6 +36,7 @@ from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, Maintenanc
 from sdk_desktop.ui.top_bar import Tool, TopBar
 from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -83,8 +84,7 @@ class MainWindow(QWidget):
         self.lock_warning = LockWarning(self)
         self.counter = CounterMode(self.pages.told_parts, self)
         self.counter_banner = CounterBanner(self)
-        self.links = LinkFollower(workspace, background, self)
-        self.bar = TopBar(_pages(), self._tools(), self)
+        self.bar = TopBar(_pages(), _tools(self), one_line(workspace.who), self)
         self._lay_out()
         read_as_laid_out(self)
         self._connect()
@@ -194,19 +194,14 @@ class MainWindow(QWidget):
     def _write_to(self, function: Function) -> None:
         self.composing.write_to(self.messages.mailbox, function)
 
-    def _tools(self) -> tuple[Tool, ...]:
-        return (
-            Tool("search", tr("Search"), "Ctrl+F", self.search),
-            Tool("go-to", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.ask_where),
-            Tool("refresh", tr("Fetch now"), "F5", self.sync_timer.now),
-            Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
-            Tool("help", tr("Show the keyboard shortcuts"), HELP, self._show_keys, True),
-            Tool("lock", tr("Lock"), LOCK, self.lockWanted.emit, True),
-        )
-
     @Slot()
-    def _show_keys(self) -> None:
-        show_keys(self.window())
+    def _show_place(self) -> None:
+        """Leave the room to what is read where it is shown alone, and show the way back."""
+        here = self.pages.currentIndex() == MESSAGES
+        alone = self.messages.panes.alone if here else None
+        self.bar.setHidden(alone == MESSAGE)
+        self.bar.show_back(tr("Mailboxes") if alone == LIST else "")
+        self.status.be_brief(self.messages.panes.narrow)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -224,11 +219,10 @@ class MainWindow(QWidget):
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
+        self._connect_bar()
         for view in (self.bar, self.pages, self.composing):
             self.permissions.changed.connect(view.show_permissions)
         reading = self.messages.reading
-        self.bar.page.connect(self.show_page)
-        self.bar.write.connect(self._write)
         reading.complementRequested.connect(self.composing.complement)
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)
@@ -273,6 +267,13 @@ class MainWindow(QWidget):
         self.counter.changed.connect(self.counter_banner.show_state)
         QShortcut(QKeySequence("Esc"), self, self.back)
 
+    def _connect_bar(self) -> None:
+        self.bar.page.connect(self.show_page)
+        self.bar.write.connect(self._write)
+        self.bar.backWanted.connect(self.back)
+        self.messages.panes.arranged.connect(self._show_place)
+        self.pages.currentChanged.connect(self._show_place)
+
     @Slot(int)
     def _left(self, count: int) -> None:
         self.status.show_notice(tr("%n messages are on their way", n=count))
@@ -284,4 +285,17 @@ def _pages() -> tuple[tuple[str, str], ...]:
         (tr("Messages"), "all"),
         (tr("Address book"), "address-book"),
         (tr("Audit trail"), "audit"),
+    )
+
+
+def _tools(window: MainWindow) -> tuple[Tool, ...]:
+    go_to, keys = tr("Go to a mailbox or a recipient"), tr("Show the keyboard shortcuts")
+    show, lock = partial(show_keys, window.window()), window.lockWanted.emit
+    return (
+        Tool("search", tr("Search"), "Ctrl+F", window.search, tr("Search")),
+        Tool("refresh", tr("Fetch now"), "F5", window.sync_timer.now, tr("Fetch")),
+        Tool("go-to", go_to, "Ctrl+K", window.ask_where, in_menu=True),
+        Tool("settings", tr("Settings"), "", window.settingsWanted.emit, in_menu=True),
+        Tool("help", keys, HELP, show, in_menu=True, every_window=True),
+        Tool("lock", tr("Lock"), LOCK, lock, in_menu=True, every_window=True),
     )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
-from sdk_desktop.ui.parts.labels import plain, tip
+from sdk_desktop.ui.parts.icon_label import IconLabel
+from sdk_desktop.ui.parts.labels import ElidedLabel, plain, tip
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.plain_text import one_line
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.backups import BackupState
     from sdk_desktop.usecases.workspace import SyncResult, Workspace, WorkspaceStatus
 
+HIGH = 28
+"""Pixels of the bar, where text has its ordinary size."""
 ROOM = 40
 """Pixels between and around the two texts."""
 NOTICE_STAYS = 12_000
@@ -38,30 +43,39 @@ class StatusBar(QFrame):
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._background = workspace, background
-        self._state = ""
+        self._state = self._pressing = ""
         self._minutes: int | None = None
+        self._brief = self._is_fresh = False
+        self.setProperty("role", "status")
         self._notice = plain("", self)
         self._notice.setWordWrap(True)
         self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._notice.hide()
-        self._text = plain("", self, role="muted")
+        self._fresh = IconLabel("step-done", self, Tone.GOOD)
+        self._fresh.hide()
+        self._text = plain("", self, role="small")
         self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        names = dict.fromkeys(one.organisation_name for one in workspace.mailboxes)
+        self._serves = ElidedLabel(one_line(" · ".join(names)), self, role="small")
         self._silence = QTimer(self, singleShot=True, interval=NOTICE_STAYS)
         self._silence.timeout.connect(self._forget)
+        self.setMinimumHeight(theme.px(HIGH))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 4)
+        layout.setContentsMargins(16, 4, 16, 4)
+        layout.setSpacing(8)
         layout.addWidget(self._notice, 1)
-        layout.addWidget(self._text)
+        layout.addWidget(self._fresh)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._serves)
 
     @property
     def text(self) -> str:
-        """The text at the right."""
+        """The state of the client."""
         return self._text.text()
 
     @property
     def notice(self) -> str:
-        """The notice at the left."""
+        """What has just happened."""
         return self._notice.text()
 
     @Slot()
@@ -87,15 +101,21 @@ class StatusBar(QFrame):
         )
         queued = tr("%n in the queue", n=status.queued) if status.queued else ""
         to_share = tr("%n messages left to share", n=status.to_share) if status.to_share else ""
-        signed_in = tr("{name}, strong sign-in {time}").format(
-            name=one_line(status.who), time=time_of_day(status.proved)
-        )
+        signed_in = tr("strong sign-in {time}").format(time=time_of_day(status.proved))
         backup = _backup(status.backup)
-        shared = _shared(status.sharing) if status.sharing else ""
-        parts = (fetched, queued, shared, to_share, backup, signed_in)
-        self._state = " · ".join(part for part in parts if part)
+        lag = status.sharing
+        shared = _shared(lag) if lag else ""
+        self._state = _joined(fetched, queued, shared, to_share, backup, signed_in)
+        behind = shared if lag and (lag.out_of_touch or lag.waiting) else ""
+        self._pressing = _joined(queued, behind, to_share, backup)
+        self._is_fresh = status.last_fetch is not None and not status.days_unfetched
         self._show()
         self.stateKnown.emit(status)
+
+    def be_brief(self, brief: bool) -> None:
+        """Show the state only where it has something to say, for there is little room."""
+        self._brief = brief
+        self._show()
 
     def show_minutes_left(self, minutes: int) -> None:
         """Show after how many minutes the window locks."""
@@ -110,10 +130,8 @@ class StatusBar(QFrame):
         self._notice.setText(text)
         self._notice.setToolTip(tip(text))
         self._notice.show()
-        self._text.setWordWrap(False)  # it gets no more room than it needs
         self._silence.start()
-        both = self._notice.sizeHint().width() + self._text.sizeHint().width() + ROOM
-        self._text.setVisible(both < self.width())
+        self._show()
         announce(self._notice, text, urgent=failed)
 
     @Slot(object)
@@ -122,20 +140,31 @@ class StatusBar(QFrame):
         self.show_notice(sentence(error), failed=True)
 
     def _show(self) -> None:
+        """Show what there is room for: first what has just happened, then the state."""
         locks = (
             tr("locks in {minutes} min").format(minutes=self._minutes)
             if self._minutes is not None
             else ""
         )
-        self._text.setText(" · ".join(part for part in (self._state, locks) if part))
+        self._text.setText(self._pressing if self._brief else _joined(self._state, locks))
+        told = not self._notice.isHidden()
+        wide = self._notice.fontMetrics().horizontalAdvance(self._notice.text())
+        wide += self._text.fontMetrics().horizontalAdvance(self._text.text()) + ROOM
+        self._text.setVisible(bool(self._text.text()) and (not told or wide < self.width()))
+        self._fresh.setVisible(self._is_fresh and not self._text.isHidden() and not self._brief)
+        self._serves.setHidden(self._brief or told)
+        self.setHidden(self._brief and not told and not self._text.text())
 
     @Slot()
     def _forget(self) -> None:
         self._notice.clear()
         self._notice.hide()
-        self._text.setWordWrap(True)
-        self._text.show()
         self._notice.setToolTip("")
+        self._show()
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _moment(moment: datetime, days: int) -> str:
@@ -153,7 +182,7 @@ def _shared(lag: SharingLag) -> str:
     else:
         since = date_and_time(lag.met)
         touch = tr("No contact with the shared mailbox since {time}").format(time=since)
-    return " · ".join(part for part in (touch, waiting) if part)
+    return _joined(touch, waiting)
 
 
 def _backup(state: BackupState) -> str:

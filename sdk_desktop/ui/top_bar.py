@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,13 +20,19 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.parts.painting import initials_icon
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.shown_names import initials
+
+HIGH = 48
+"""Pixels of the bar, where text has its ordinary size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A button with an icon only: its words are its tool tip and its accessible name.
+    """A button, or with `in_menu` an entry of the menu; `short` is the word on the button.
 
     The key of one that works in `every_window` is installed there.
     """
@@ -34,32 +41,47 @@ class Tool:
     text: str
     key: str
     do: Callable[[], object]
+    short: str = ""
+    in_menu: bool = False
     every_window: bool = False
 
 
 class TopBar(QFrame):
-    """The buttons at the top; `page` carries the number of a page, `write` begins a message."""
+    """The buttons at the top; `page` carries the number of a page, `write` begins a message.
+
+    `backWanted` is emitted to leave a list that is shown alone.
+    """
 
     page = Signal(int)
     write = Signal()
+    backWanted = Signal()
 
     def __init__(
-        self, pages: Sequence[tuple[str, str]], tools: Sequence[Tool], parent: QWidget
+        self, pages: Sequence[tuple[str, str]], tools: Sequence[Tool], who: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._window = parent
+        self.setProperty("role", "bar")
         self.setMinimumWidth(1)
+        self.setMinimumHeight(theme.px(HIGH))
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setContentsMargins(16, 0, 16, 0)
         self._layout.setSpacing(8)
+        self.back = _button("back", tr("Back to the mailboxes"), self)
+        self.back.clicked.connect(self.backWanted)
+        self.back.hide()
+        self._layout.addWidget(self.back)
         self._add_write()
         self._layout.addSpacing(12)
-        self._buttons: list[QToolButton] = []  # no QButtonGroup, of which Tab reaches only one
+        self._pages: list[QToolButton] = []  # no QButtonGroup, of which Tab reaches only one
         for number, (text, icon) in enumerate(pages):
             self._add_page(number, text, icon)
         self._layout.addStretch(1)
+        self._tools = [self._add_tool(tool) for tool in tools if not tool.in_menu]
+        self._person = self._add_person(who, [tool for tool in tools if tool.in_menu])
         for tool in tools:
-            self._add_tool(tool)
+            if tool.key and not tool.every_window:
+                QShortcut(QKeySequence(tool.key), self._window, tool.do)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,8 +89,14 @@ class TopBar(QFrame):
 
     def show_page(self, number: int) -> None:
         """Mark the page that is shown."""
-        for place, button in enumerate(self._buttons):
+        for place, button in enumerate(self._pages):
             button.setChecked(place == number)
+
+    def show_back(self, place: str) -> None:
+        """Show the way back to a place, none with ""."""
+        self.back.setText(place)
+        self.back.setVisible(bool(place))
+        self._fit()
 
     @Slot(object)
     def show_permissions(self, permissions: Permissions) -> None:
@@ -76,29 +104,25 @@ class TopBar(QFrame):
         limit(self._write, permissions.refusal(Role.HANDLER))
 
     def _fit(self) -> None:
-        """Say less where there is no room: icons for the pages first, then a shorter word."""
-        self._name_pages(shown=True)
+        """Say less where there is no room: fewer words at the right first, a shorter verb last."""
+        _put_words([self.back, *self._pages, *self._tools, self._person], shown=True)
         self._write.setText(tr("New message"))
-        if self._is_too_wide():
-            self._name_pages(shown=False)
+        for less in ([self._person, *self._tools], self._pages):
+            if self._is_too_wide():
+                _put_words(less, shown=False)
         if self._is_too_wide():
             self._write.setText(tr("Write"))
+        if self._is_too_wide():
+            _put_words([self.back], shown=False)
 
     def _is_too_wide(self) -> bool:
         self._layout.invalidate()
         return self._layout.sizeHint().width() > self.width()
 
-    def _name_pages(self, *, shown: bool) -> None:
-        style = Qt.ToolButtonStyle
-        for button in self._buttons:
-            button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
-            )
-
     def _add_write(self) -> None:
-        button = QPushButton(tr("New message"), self)
+        button = QPushButton(theme.icon("compose", ink="accent"), tr("New message"), self)
         button.setAccessibleName(tr("New message"))
-        button.setProperty("primary", True)
+        button.setProperty("role", "tonal")
         button.setToolTip(tr("New message") + " (Ctrl+N)")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.write)
@@ -107,29 +131,56 @@ class TopBar(QFrame):
         self._write = button
 
     def _add_page(self, number: int, text: str, icon: str) -> None:
-        button = _tool_button(icon, text, self)
+        button = _button(icon, text, self)
         button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", "page")
         button.setCheckable(True)
         button.setChecked(number == 0)
         button.clicked.connect(partial(self.page.emit, number))
-        self._buttons.append(button)
+        self._pages.append(button)
         self._layout.addWidget(button)
 
-    def _add_tool(self, tool: Tool) -> None:
-        button = _tool_button(tool.icon, tool.text, self)
+    def _add_tool(self, tool: Tool) -> QToolButton:
+        button = _button(tool.icon, tool.text, self)
+        button.setText(tool.short)
+        button.setToolTip(f"{tool.text} ({tool.key})")
         button.clicked.connect(tool.do)
-        if tool.key:
-            button.setToolTip(f"{tool.text} ({tool.key})")
-        if tool.key and not tool.every_window:
-            QShortcut(QKeySequence(tool.key), self._window, tool.do)
         self._layout.addWidget(button)
+        return button
+
+    def _add_person(self, who: str, tools: Sequence[Tool]) -> QToolButton:
+        button = _button("", tr("Menu of {name}").format(name=who), self)
+        button.setIcon(initials_icon(initials(who)))
+        button.setText(who.replace("&", "&&"))
+        button.setProperty("role", "person")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for tool in tools:
+            words = f"{tool.text}\t{tool.key}" if tool.key else tool.text
+            menu.addAction(theme.icon(tool.icon), words, tool.do)
+        button.setMenu(menu)
+        self._layout.addWidget(button)
+        return button
 
 
-def _tool_button(icon: str, text: str, parent: QWidget) -> QToolButton:
+def _button(icon: str, text: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
-    button.setIcon(theme.icon(icon))
+    button.setProperty("role", "tool")
+    if icon:
+        button.setIcon(theme.icon(icon))
     button.setAccessibleName(text)
-    button.setToolTip(text)
+    button.setToolTip(tip(text))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
+
+
+def _put_words(buttons: Sequence[QToolButton], *, shown: bool) -> None:
+    """Show buttons with their words, the pages without an icon then; or icons alone."""
+    style = Qt.ToolButtonStyle
+    for button in buttons:
+        words = (
+            style.ToolButtonTextOnly
+            if button.property("role") == "page"
+            else style.ToolButtonTextBesideIcon
+        )
+        button.setToolButtonStyle(words if shown else style.ToolButtonIconOnly)

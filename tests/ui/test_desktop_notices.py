@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.desktop_notices import DesktopNotices
-from sdk_desktop.ui.top_window import TopWindow
 from tests.ui.conftest import Client
 
 
@@ -51,7 +50,7 @@ def test_the_title_counts_what_is_new_until_the_client_is_locked(client: Client)
 def test_nothing_is_told_that_is_not_wanted_or_is_seen_anyway(
     qtbot: QtBot, told: list[tuple[str, str]], are_told: bool, active: bool
 ) -> None:
-    window = TopWindow()
+    window = QWidget()
     qtbot.addWidget(window)
     window.isActiveWindow = lambda: active  # type: ignore[method-assign] # as the desktop has it
     notices = DesktopNotices(window, lambda: are_told)
@@ -64,7 +63,7 @@ def test_nothing_is_told_that_is_not_wanted_or_is_seen_anyway(
 def test_a_click_on_a_notice_brings_the_window_back(
     qtbot: QtBot, told: list[tuple[str, str]]
 ) -> None:
-    window = TopWindow()
+    window = QWidget()
     qtbot.addWidget(window)
     notices = DesktopNotices(window, lambda: True)
     window.showMinimized()

@@ -7,10 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QInputDialog,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
-    QTreeWidgetItem,
 )
 
 from sdk_desktop.domain.changes import TableFamily
@@ -58,15 +55,6 @@ def current(main: MainWindow) -> Headline:
     headline = main.messages.list.current
     assert isinstance(headline, Headline)
     return headline
-
-
-def count_of(main: MainWindow, item: QTreeWidgetItem) -> str:
-    """Return the count that is drawn beside a folder."""
-    option, tree = QStyleOptionViewItem(), main.messages.tree
-    delegate = tree.itemDelegateForColumn(1)
-    assert isinstance(delegate, QStyledItemDelegate)
-    delegate.initStyleOption(option, tree.indexFromItem(item, 1))
-    return option.text
 
 
 def focused_text(main: MainWindow) -> str:
@@ -376,12 +364,17 @@ def test_new_messages_are_announced_by_box_and_number_only(fresh_client: Client)
     )
 
 
-def test_counters_stand_beside_the_folders(client: Client) -> None:
+def test_what_has_room_at_the_right_of_the_top_bar_says_who_works(client: Client) -> None:
     main = shown(client)
-    (everything, new, *_) = main.messages.tree._items()
+    person = main.bar.findChildren(QToolButton)[-1]
 
-    assert count_of(main, everything) == count_of(main, new) == "10"
-    assert new.data(0, Qt.ItemDataRole.AccessibleTextRole) == "New, 10"
+    assert person.text() == "Kim Övning"
+    assert [action.text() for action in person.menu().actions()] == [
+        "Go to a mailbox or a recipient\tCtrl+K",
+        "Settings",
+        "Show the keyboard shortcuts\tF1",
+        "Lock\tCtrl+L",
+    ]
 
 
 def test_a_service_that_does_not_answer_is_told_and_asked_less_often(client: Client) -> None:
@@ -503,10 +496,26 @@ def test_a_narrow_window_shows_one_pane_and_leads_back(client: Client) -> None:
     main.messages.open(current(main))
     client.rest()
     reading = main.messages.reading.isVisible(), main.messages.list.isVisible()
+    bar = main.bar.isVisible()
     QTest.keyClick(main.messages.reading, Qt.Key.Key_Escape)
+    listed = main.messages.list.isVisible(), main.bar.back.text()
+    QTest.mouseClick(main.bar.back, Qt.MouseButton.LeftButton)
 
-    assert reading == (True, False)
-    assert main.messages.list.isVisible()
+    assert (reading, bar) == ((True, False), False)
+    assert listed == (True, "Mailboxes")
+    assert main.messages.tree.isVisible()
+    assert main.bar.back.isHidden()
+
+
+def test_a_small_window_shows_its_state_only_when_it_has_something_to_say(client: Client) -> None:
+    main = shown(client)
+    client.shell.window.resize(700, 600)
+    client.qtbot.waitUntil(lambda: main.messages.panes.narrow)
+
+    quiet = main.status.isHidden()
+    main.status.show_notice("Taken.")
+
+    assert (quiet, main.status.isVisible()) == (True, True)
 
 
 def test_no_word_is_cut_in_the_top_bar_of_a_small_window_with_large_text(

@@ -64,7 +64,7 @@ class TakeBackBar(QFrame):
         self.now.setProperty("tool", "true")
         self.now.clicked.connect(self._let_go)
         self.take_back = QPushButton(
-            theme.icon("reply", filled=True), f"{tr('Take back')}  {KEY}", self
+            theme.icon("reply", ink="on_accent"), f"{tr('Take back')}  {KEY}", self
         )
         self.take_back.setProperty("primary", "true")
         self.take_back.clicked.connect(self._take_back)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from sdk_desktop.domain.address import AddressHit, Function
 from sdk_desktop.domain.characters import flattened
-from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.folder_rows import icon_of
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
 from sdk_desktop.ui.words import tr
@@ -88,7 +88,7 @@ class GoTo(QDialog):
         self.found.clear()
         for name, choice in self._choices:
             if wanted in flattened(name):
-                self._add(name, _icon(choice), choice)
+                self._add(name, icon_of(choice), choice)
         if wanted and not self._workspace.permissions.refusal(Role.HANDLER):
             work = partial(self._workspace.address_book.search, text.strip(), _RECIPIENTS)
             self._background.run(self, work, partial(self._show_recipients, text))
@@ -123,13 +123,3 @@ class GoTo(QDialog):
             self.chosen.emit(target)
         else:
             self.recipient.emit(target)
-
-
-def _icon(choice: FolderChoice) -> str:
-    match choice.folder:
-        case None:
-            return "drafts"
-        case Folder.ALL:
-            return "mailbox"
-        case folder:
-            return folder.value

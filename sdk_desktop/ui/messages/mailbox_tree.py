@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from sdk_desktop.domain.mailbox import Counts, Folder, Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.messages.folder_rows import CHOICE_ROLE, COUNT_ROLE, FolderDelegate
 from sdk_desktop.ui.parts.labels import tip
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -28,17 +22,16 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
-FOLDERS = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT, None)
+FOLDERS = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.SENT, None)
 """The folders of each mailbox in their order; None is the drafts."""
+TODO = FolderChoice("", Folder.ACTION)
+"""What needs somebody in any mailbox."""
 
-_Index = QModelIndex | QPersistentModelIndex
-_CHOICE = int(Qt.ItemDataRole.UserRole)
-_COUNT = _CHOICE + 1
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 class MailboxTree(QTreeWidget):
-    """Shows every mailbox with its folders; `chosen` carries a FolderChoice."""
+    """Shows what is to do, and every mailbox with its folders; `chosen` carries a FolderChoice."""
 
     chosen = Signal(object)
 
@@ -46,23 +39,20 @@ class MailboxTree(QTreeWidget):
         super().__init__(parent)
         self._mailboxes = tuple(mailboxes)
         self.setAccessibleName(tr("Function mailboxes"))
-        self.setHeaderLabels(("", ""))
+        self.setProperty("role", "rows")
         self.headerItem().setData(0, _SPOKEN, tr("Function mailboxes"))
-        self.headerItem().setData(1, _SPOKEN, tr("Number"))
         self.setHeaderHidden(True)
-        self.setIndentation(14)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.setItemDelegateForColumn(1, _Counts(self))
+        self.setItemDelegate(FolderDelegate(self))
         self._fill()
         self.currentItemChanged.connect(self._tell)
 
     def choices(self) -> tuple[tuple[str, FolderChoice], ...]:
         """Return every folder with its full name."""
-        return tuple((_full_name(item), item.data(0, _CHOICE)) for item in self._items())
+        return tuple((_full_name(item), item.data(0, CHOICE_ROLE)) for item in self._items())
 
     @property
     def chosen_name(self) -> str:
@@ -72,7 +62,7 @@ class MailboxTree(QTreeWidget):
 
     def choose(self, choice: FolderChoice) -> None:
         """Select a folder."""
-        item = next((i for i in self._items() if i.data(0, _CHOICE) == choice), None)
+        item = next((i for i in self._items() if i.data(0, CHOICE_ROLE) == choice), None)
         if item is not None:
             self.setCurrentItem(item)
 
@@ -81,23 +71,37 @@ class MailboxTree(QTreeWidget):
         by_address = {one.address: one for one in counts}
         everything = _sum(counts)
         for item in self._items():
-            choice: FolderChoice = item.data(0, _CHOICE)
+            choice: FolderChoice = item.data(0, CHOICE_ROLE)
             found = by_address.get(choice.mailbox, everything if not choice.mailbox else None)
             _show_count(item, _count(found, choice.folder) if found else 0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Unfold a mailbox that is chosen, and fold it at the next press."""
+        item = self.itemAt(event.position().toPoint())
+        again = item is not None and item is self.currentItem()
+        super().mousePressEvent(event)
+        if item is not None and event.button() is Qt.MouseButton.LeftButton:
+            item.setExpanded(not (again and item.isExpanded()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
     def _fill(self) -> None:
+        self.addTopLevelItem(_item(shown_names.folder_name(Folder.ACTION), TODO))
         if len(self._mailboxes) > 1:
             self._add("", tr("All mailboxes"))
         for mailbox in self._mailboxes:
             self._add(mailbox.address, one_line(mailbox.name))
+        self.setExpanded(self.model().index(1 + (len(self._mailboxes) > 1), 0), True)
 
     def _add(self, address: str, name: str) -> None:
-        top = _item(name, "mailbox", FolderChoice(address))
+        top = _item(name, FolderChoice(address))
         for folder in FOLDERS:
-            text, icon = _named(folder)
-            top.addChild(_item(text, icon, FolderChoice(address, folder)))
+            text = tr("Drafts") if folder is None else shown_names.folder_name(folder)
+            top.addChild(_item(text, FolderChoice(address, folder)))
         self.addTopLevelItem(top)
-        top.setExpanded(self.topLevelItemCount() == 1)
 
     def _items(self) -> list[QTreeWidgetItem]:
         tops = [self.topLevelItem(i) for i in range(self.topLevelItemCount())]
@@ -107,16 +111,7 @@ class MailboxTree(QTreeWidget):
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _tell(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(item.data(0, _CHOICE))
-
-
-class _Counts(QStyledItemDelegate):
-    """Draws a count, which the name beside it says to a screen reader."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        option.text = index.data(_COUNT) or ""
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+            self.chosen.emit(item.data(0, CHOICE_ROLE))
 
 
 class MailboxCounters(QObject):
@@ -160,19 +155,11 @@ class MailboxCounters(QObject):
             self.arrived.emit(" · ".join(filter(None, said)))
 
 
-def _named(folder: Folder | None) -> tuple[str, str]:
-    if folder is None:
-        return tr("Drafts"), "drafts"
-    return shown_names.folder_name(folder), folder.value
-
-
-def _item(text: str, icon: str, choice: FolderChoice) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([text, ""])
-    item.setIcon(0, theme.icon(icon))
-    item.setData(0, _CHOICE, choice)
+def _item(text: str, choice: FolderChoice) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([text])
+    item.setData(0, CHOICE_ROLE, choice)
     item.setData(0, _SPOKEN, text)
     item.setToolTip(0, tip(text))
-    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item
 
 
@@ -187,13 +174,8 @@ def _full_name(item: QTreeWidgetItem) -> str:
 
 
 def _show_count(item: QTreeWidgetItem, count: int) -> None:
-    item.setData(1, _COUNT, str(count) if count else "")
+    item.setData(0, COUNT_ROLE, str(count) if count else "")
     item.setData(0, _SPOKEN, f"{item.text(0)}, {count}" if count else item.text(0))
-    choice: FolderChoice = item.data(0, _CHOICE)
-    font = item.font(0)
-    font.setBold(bool(count) and choice.folder in {Folder.ALL, Folder.NEW, Folder.ACTION})
-    item.setFont(0, font)
-    item.setFont(1, font)
 
 
 def _count(counts: Counts, folder: Folder | None) -> int:

@@ -29,6 +29,7 @@ from sdk_desktop.ui.messages.message_list_model import (
     fetch_page,
 )
 from sdk_desktop.ui.messages.message_table import MessageTable
+from sdk_desktop.ui.messages.row_delegate import GUTTER, RIGHT_EDGE
 from sdk_desktop.ui.messages.search_filter import HitKeys, SearchFilter
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
+HEAD = 48
+"""Pixels of the head of the list."""
 LOOK_AGAIN = 15_000
 """Milliseconds between two looks at whether a proof has grown too old."""
 
@@ -62,12 +65,11 @@ class MessageList(QWidget):
         self._workspace, self._background = workspace, background
         self._query = Query()
         self._asked = 0
-        self._wanted: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=pauses.SEARCH)
         self.search_field = _search_field(self)
         self.model = MessageListModel(self)
         self.table = MessageTable(self.model, self)
-        self.count = paragraph("", self, role="muted")
+        self.count = paragraph("", self, role="count")
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.cover = _Cover(self)
         self._covered = False
@@ -77,7 +79,7 @@ class MessageList(QWidget):
         self.filter = SearchFilter(self.search_field, self)
         head = QWidget(self)
         line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(12, 0, 4, 0)
         line.addWidget(self.search_field, 1)
         line.addWidget(self.filter)
         _stack(self, head, self.cover, self.table, self.count)
@@ -105,9 +107,8 @@ class MessageList(QWidget):
         values = (row.value for row in self.table.selected_rows)
         return tuple(value for value in values if isinstance(value, Headline))
 
-    def show_folder(self, choice: FolderChoice, wanted: int | None = None) -> None:
-        """Show another folder from its beginning, and choose a wanted message; ends a search."""
-        self._wanted = wanted
+    def show_folder(self, choice: FolderChoice) -> None:
+        """Show another folder from its beginning; ends a search."""
         self.search_field.clear()
         self._pause.stop()
         self.table.setAccessibleName(tr("Drafts") if choice.folder is None else tr("Messages"))
@@ -167,7 +168,7 @@ class MessageList(QWidget):
         self._asked += 1
         self._covered = self._workspace.inbox.covered() is not None
         current = self.current
-        keep = current.row if isinstance(current, Headline) else self._wanted
+        keep = current.row if isinstance(current, Headline) else None
         work = partial(fetch, self._workspace, self._query, count, keep)
         self._background.run(self, work, partial(self._replace, self._asked))
 
@@ -184,9 +185,6 @@ class MessageList(QWidget):
             self.table.choose_none()
             self.chosen.emit(None)
         self.model.replace(fetched.rows, fetched.more, fetched.total)
-        wanted, self._wanted = self._wanted, None
-        for place in (n for n, one in enumerate(fetched.rows) if one.key == wanted):
-            self.table.choose(place)
         self._say_count()
         self.refreshed.emit()
 
@@ -201,6 +199,7 @@ class MessageList(QWidget):
         if self._query.text and text != self.count.text():
             announce(self.search_field, text)
         self.count.setText(text)
+        self.count.setVisible(bool(self._query.text) or not self.model.total)
 
     def _covers_something(self) -> bool:
         return self._covered and (
@@ -234,7 +233,7 @@ class _Cover(QWidget):
         self._text = paragraph("", self)
         self.prove = QPushButton(tr("Prove who I am …"), self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(GUTTER, 4, RIGHT_EDGE, 4)
         row.addWidget(self._text, 1)
         row.addWidget(self.prove)
         self.hide()
@@ -260,14 +259,15 @@ def _search_field(parent: QWidget) -> QLineEdit:
     field.setPlaceholderText(tr("Search – from: to: dnr: …"))
     field.setAccessibleName(tr("Search all messages"))
     name_clear_button(field)
-    field.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     return field
 
 
-def _stack(parent: QWidget, *widgets: QWidget) -> None:
+def _stack(parent: QWidget, head: QWidget, *widgets: QWidget) -> None:
+    head.setMinimumHeight(theme.px(HEAD))
     layout = QVBoxLayout(parent)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
+    layout.setSpacing(0)
+    layout.addWidget(head)
     for widget in widgets:
         layout.addWidget(widget)
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QMenu,
     QStyleOptionToolButton,
@@ -20,10 +21,10 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain, tip
 from sdk_desktop.ui.words import tr
 
-_EDGE, _GAP = 20, 4
+_EDGE, _GAP, _HIGH = 20, 4, 48
 
 
-class MessageToolbar(QWidget):
+class MessageToolbar(QFrame):
     """Shows the tools that have room; the others stand first in the menu of the last one.
 
     `stepped` carries by how many messages one wants to move, `backWanted` is emitted to leave the
@@ -72,6 +73,8 @@ class MessageToolbar(QWidget):
         self.back.setToolTip(tip(folder))
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back.setVisible(bool(folder))
+        self.setProperty("role", "bar" if folder else "")
+        self.style().polish(self)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -119,6 +122,7 @@ class MessageToolbar(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        self.setMinimumHeight(theme.px(_HIGH))
         line = QHBoxLayout(self)
         line.setContentsMargins(_EDGE, 0, _EDGE, 0)
         line.setSpacing(_GAP)
@@ -134,7 +138,7 @@ class _FilledTool(QToolButton):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = theme.icon(name, filled=True)
+        self._icon = theme.icon(name, ink="on_accent")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
@@ -20,7 +20,8 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.care_actions import CareActions
 from sdk_desktop.ui.messages.draft_deletion import DraftDeletion
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
+from sdk_desktop.ui.messages.mailbox_pane import MailboxPane
+from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_table import STEPS
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
@@ -51,22 +52,23 @@ class MessagesPage(QWidget):
         self.care = CareActions(workspace, background, window)
         self.taking_out = TakingOut(workspace, background, window)
         self.care.changed.connect(self.taking_out.choose)
-        self.tree = MailboxTree(workspace.mailboxes, self)
+        self.left = MailboxPane(workspace.mailboxes, self)
+        self.tree = self.left.tree
         self.counters = MailboxCounters(workspace, background, self.tree, self)
         self.middle = Middle(workspace, background, self)
         self.list, self.todo = self.middle.list, self.middle.todo
         self._read: int | None = None
         self._watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
-        self.panes = Panes((self.tree, self.middle, self._right), self)
+        self.panes = Panes((self.left, self.middle, self._right), self)
         others = (*self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
         deletion = DraftDeletion(workspace, background, self.list, self.question)
         deletion.asked.connect(partial(self.panes.bring, self._right))
         self.reading = ReadingPane(workspace, background, self._right)
-        _stack(self._right, 0, self.tools, self.question, self.reading)
-        _stack(self, 12, self.panes)
+        _stack(self._right, self.tools, self.question, self.reading)
+        _stack(self, self.panes)
         self._connect()
 
     @property
@@ -106,7 +108,7 @@ class MessagesPage(QWidget):
         elif self.middle.shows_board:
             self.leave_board()
         else:
-            self.panes.bring(self.tree)
+            self.panes.bring(self.left)
             self.tree.setFocus()
 
     @Slot(int)
@@ -215,7 +217,7 @@ class MessagesPage(QWidget):
     def _connect(self) -> None:
         self.tools.backWanted.connect(self.back)
         self.tools.stepped.connect(self.step)
-        self.panes.stacked.connect(self._show_place)
+        self.panes.arranged.connect(self._show_place)
         self._watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
         self.list.refreshed.connect(self._show_place)
         for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
@@ -262,9 +264,11 @@ def _show_menu(page: MessagesPage, at: QPoint) -> None:
     menu.popup(page.list.table.viewport().mapToGlobal(at))
 
 
-def _stack(parent: QWidget, margin: int, *parts: QWidget) -> None:
+def _stack(parent: QWidget, *parts: QWidget) -> None:
+    parent.setBackgroundRole(QPalette.ColorRole.Base)
+    parent.setAutoFillBackground(True)
     layout = QVBoxLayout(parent)
-    layout.setContentsMargins(margin, 0, margin, 0)
-    layout.setSpacing(6)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
     for part in parts:
         layout.addWidget(part)

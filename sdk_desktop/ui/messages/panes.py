@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 
-NARROW = 112
-"""Characters: with less room than this the panes are stacked; about 900 pixels."""
-WIDTHS = (34, 50, 88)
-"""Characters that the panes have room for at first, of which the last takes what is left."""
-LEAST = (22, 34, 40)
-"""Characters below which no pane gets; together they are less than NARROW."""
+NARROW = 900
+"""Pixels: with less room than this the panes are stacked.
+
+This and the widths below are for the ordinary size of text, and follow it.
+"""
+WIDTHS = (216, 432, 720)
+"""Pixels of the panes at first, of which the last takes what is left."""
+LEAST = (160, 320, 400)
+"""Pixels below which no pane gets; together they are less than NARROW."""
+MAILBOXES, LIST, MESSAGE = range(3)
+"""The places of the panes."""
+HANDLE = 9
+"""Pixels of a border: one is seen, all are taken hold of."""
 
 
 _STEP = 24
@@ -23,9 +31,12 @@ _STEP = 24
 
 
 class Panes(QWidget):
-    """Shows panes from the most general to the most particular; `stacked` whether one at a time."""
+    """Shows panes from the most general to the most particular.
 
-    stacked = Signal(bool)
+    `arranged` is emitted when other panes are shown, one at a time or beside each other.
+    """
+
+    arranged = Signal()
 
     def __init__(self, panes: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +47,7 @@ class Panes(QWidget):
         self._before, self._sizes = QByteArray(), [0]
         self.splitter = _Splitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(9)
+        self.splitter.setHandleWidth(HANDLE)
         for place, pane in enumerate(self._panes):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(place, 1 if place == len(self._panes) - 1 else 0)
@@ -57,13 +68,18 @@ class Panes(QWidget):
             return QByteArray()
         if self._left_out is not None:
             return self._before
-        return QByteArray(b"%d " % self._character) + self.splitter.saveState()
+        return QByteArray(b"%d " % self._px(100)) + self.splitter.saveState()
 
     def restore(self, state: QByteArray) -> None:
         """Take widths that were stored, unless they are for another size of text."""
-        character, _, widths = bytes(state.data()).partition(b" ")
-        if character == b"%d" % self._character and not self._narrow:
+        percent, _, widths = bytes(state.data()).partition(b" ")
+        if percent == b"%d" % self._px(100) and not self._narrow:
             self.splitter.restoreState(QByteArray(widths))
+
+    @property
+    def alone(self) -> int | None:
+        """The place of the only pane that is shown, None where they stand beside each other."""
+        return self._front if self._narrow else None
 
     def bring(self, pane: QWidget) -> None:
         """Show a pane where only one has room."""
@@ -97,28 +113,27 @@ class Panes(QWidget):
             self._adapt()
             self._begin_anew()
 
-    @property
-    def _character(self) -> int:
-        return self.fontMetrics().averageCharWidth()
+    def _px(self, pixels: int) -> int:
+        return round(pixels * QFontInfo(self.font()).pixelSize() / theme.BODY)
 
     def _begin_anew(self) -> None:
         """Set the first widths: those for another size of text would fit none of the panes."""
         for pane, least in zip(self._panes, LEAST, strict=True):
-            pane.setMinimumWidth(0 if self._narrow else least * self._character)
-        self.splitter.setSizes([width * self._character for width in WIDTHS])
+            pane.setMinimumWidth(0 if self._narrow else self._px(least))
+        self.splitter.setSizes([self._px(width) for width in WIDTHS])
 
     def _adapt(self) -> None:
-        narrow = self.width() < NARROW * self._character
+        narrow = self.width() < self._px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
             self._begin_anew()
-            self.stacked.emit(narrow)
 
     def _arrange(self) -> None:
         for place, pane in enumerate(self._panes):
             beside = not self._narrow and pane is not self._left_out
             pane.setVisible(beside or (self._narrow and place == self._front))
+        self.arranged.emit()
 
 
 class _Splitter(QSplitter):
@@ -134,6 +149,7 @@ class _Border(QSplitterHandle):
     def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
         super().__init__(orientation, parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is drawn anew under the pointer
         self.setAccessibleName(tr("Border between two parts. The arrow keys move it."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -143,8 +159,15 @@ class _Border(QSplitterHandle):
         else:
             self.moveSplitter(self.pos().x() + steps * _STEP)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), self.palette().highlight())
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a hairline between the grounds of the panes at both sides of it."""
+        c, middle = theme.colours(), self.rect().center().x()
+        first = self.splitter().indexOf(self) == 1
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(c.base))
+        if first:
+            painter.fillRect(QRect(0, 0, middle, self.height()), QColor(c.window))
+        held = self.hasFocus() or self.underMouse()
+        line = self.rect().adjusted(3, 0, -3, 0) if held else QRect(middle, 0, 1, self.height())
+        painter.fillRect(line, QColor(c.accent if held else c.line))
+        painter.end()

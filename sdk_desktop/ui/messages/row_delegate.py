@@ -70,11 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         box, model = QRect(option.rect), index.model()
         row: ListRow = index.data(ROW_ROLE)
         if isinstance(model, MessageListModel) and model.begins_day(index.row()) and row.day:
-            name = day_name(row.day, local(system_clock()).date())
-            over = QRect(box.left() + GUTTER, box.top() + 4, box.width(), day_height() - 4)
-            draw_text(
-                painter, over, name, Lettering(theme.colours().muted, theme.SMALL, strong=True)
-            )
+            _draw_day(painter, QRect(box.topLeft(), QSize(box.width(), day_height())), row.day)
             box.setTop(box.top() + day_height())
         _draw_ground(painter, box, option)
         inner = box.adjusted(GUTTER, 0, -RIGHT_EDGE, 0)

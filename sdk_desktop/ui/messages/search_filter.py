@@ -39,11 +39,13 @@ class SearchFilter(QToolButton):
         super().__init__(parent)
         self._field = field
         self.setText(tr("Filter"))
-        self.setIcon(theme.icon("filter"))
+        self.setIcon(theme.icon("down"))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands last
         self.setProperty("role", "tool")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._whole = [(self._choice(menu, words, typed), tr(typed)) for words, typed in _WHOLE]
         menu.addSeparator()
         for words, typed in _WITH_VALUE:

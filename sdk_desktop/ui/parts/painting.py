@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QIconEngine, QPainter, QPen
 
 from sdk_desktop.ui.parts import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
 MARK, MARK_ICON = 20, 14
 """The height of a mark and the side of its icon, where text has its ordinary size."""
 RADIUS = 4
@@ -99,6 +100,16 @@ def draw_mark(painter: QPainter, right: int, middle: int, mark: Mark) -> int:
     return box.left()
 
 
+def draw_badge(painter: QPainter, right: int, middle: int, count: str) -> int:
+    """Draw a number that needs somebody, which ends at `right`; return where it begins."""
+    c, high = theme.colours(), theme.px(MARK)
+    wide = QFontMetrics(theme.face(theme.SMALL, strong=True)).horizontalAdvance(count) + 2 * _PAD
+    box = QRect(right - wide, middle - high // 2, wide, high)
+    draw_rounded(painter, box, RADIUS, c.danger_soft, c.danger if c.stark else "")
+    draw_text(painter, box, count, Lettering(c.danger, theme.SMALL, strong=True), CENTRE)
+    return box.left()
+
+
 def draw_initials(painter: QPainter, box: QRect, letters: str, *, mine: bool) -> None:
     """Draw a person's initials in a circle; those of whoever looks have a ground."""
     c = theme.colours()
@@ -108,7 +119,26 @@ def draw_initials(painter: QPainter, box: QRect, letters: str, *, mine: bool) ->
     face.setPixelSize(max(9, round(box.height() * 0.45)))
     painter.setFont(face)
     painter.setPen(QColor(c.accent if mine else c.text))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.drawText(box, CENTRE, letters)
+
+
+def initials_icon(letters: str) -> QIcon:
+    """Return the initials of whoever looks as an icon."""
+    return QIcon(_InitialsIcon(letters))
+
+
+class _InitialsIcon(theme.DrawnIcon):
+    """Draws initials in the colours of the moment."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def clone(self) -> QIconEngine:
+        return _InitialsIcon(self._letters)
+
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        draw_initials(painter, rect, self._letters, mine=True)
 
 
 def draw_ground(painter: QPainter, box: QRect, *, chosen: bool, hovered: bool, ring: bool) -> None:

@@ -36,6 +36,7 @@ SMALL, BODY, READ, HEAD, TITLE = 12, 13, 14, 16, 20
 
 FIELD = 24
 ICON = 20
+"""Pixels of an icon in a button, of which its lines take 16."""
 _DENSE = "denseRows"
 HALF = 128
 """Lightness: below it a ground is dark."""
@@ -110,6 +111,7 @@ DARK = Colours(
 
 
 _STARK = """
+QPushButton[role="tonal"] { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { border: 1px dashed $edge; }
 QPushButton:focus, QToolButton:focus { border: 4px solid $accent; padding: 1px 11px; }
 QToolButton:focus { padding: 0 5px; }
@@ -168,28 +170,19 @@ def draw_icon(painter: QPainter, name: str, box: QRect, colour: str) -> None:
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(box))
 
 
-def icon(name: str, *, filled: bool = False) -> QIcon:
+def icon(name: str, *, ink: str = "") -> QIcon:
     """Return a line icon of `resources/icons` that takes the colour of the text around it.
 
-    With `filled` that is the text on the accent colour.
+    With `ink` it has that one of the Colours.
     """
-    return QIcon(_LineIcon(name, filled=filled))
+    return QIcon(_LineIcon(name, ink))
 
 
-class _LineIcon(QIconEngine):
-    """Draws an SVG in the palette's colour of the moment, sharp at every size."""
-
-    def __init__(self, name: str, *, filled: bool) -> None:
-        super().__init__()
-        self._name, self._filled = name, filled
-
-    def clone(self) -> QIconEngine:
-        return _LineIcon(self._name, filled=self._filled)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        draw_icon(painter, self._name, rect, _ink(mode, filled=self._filled))
+class DrawnIcon(QIconEngine):
+    """Draws an icon in the colours of the moment, sharp at every size."""
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return it as a picture."""
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
@@ -198,19 +191,35 @@ class _LineIcon(QIconEngine):
         return picture
 
 
+class _LineIcon(DrawnIcon):
+    """Draws an SVG in one colour."""
+
+    def __init__(self, name: str, ink: str) -> None:
+        super().__init__()
+        self._name, self._ink_name = name, ink
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(self._name, self._ink_name)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        edge = round(rect.width() / 10)
+        inner = rect.adjusted(edge, edge, -edge, -edge)
+        draw_icon(painter, self._name, inner, _ink(mode, self._ink_name))
+
+
 @functools.cache
 def _drawing(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _ink(mode: QIcon.Mode, *, filled: bool) -> str:
+def _ink(mode: QIcon.Mode, name: str) -> str:
     match mode:
         case QIcon.Mode.Disabled:
             return colours().edge
         case QIcon.Mode.Selected:
             return colours().accent
         case _:
-            return colours().on_accent if filled else colours().text
+            return str(getattr(colours(), name or "text"))
 
 
 def _wanted(*, dark: bool | None) -> Colours:
@@ -280,7 +289,8 @@ def _sheet(c: Colours, font: QFont) -> str:
         names,
         target=max(TARGET, round(height * 1.4)),
         field=max(FIELD, round(height * 1.3)),
-        icon=max(ICON, round(height * 1.1)),
+        icon=max(ICON, round(height * 1.25)),
+        avatar=round(height * 1.5),
         small=f"{font.pointSizeF() * SMALL / BODY:.2f}",
         read=f"{font.pointSizeF() * READ / BODY:.2f}",
         title=f"{font.pointSizeF() * 1.5:.1f}",

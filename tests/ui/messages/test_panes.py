@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.messages.panes import LEAST, Panes
+from sdk_desktop.ui.parts import theme
 
 
 @pytest.fixture
-def panes(qtbot: QtBot) -> Iterator[Panes]:
+def panes(qapp: QApplication, undressed: None, qtbot: QtBot) -> Iterator[Panes]:
+    theme.apply(qapp, Preferences(), dark=False)
     parent = QWidget()
     qtbot.addWidget(parent)
     panes = Panes([QLabel(parent) for _ in LEAST], parent)
@@ -41,16 +44,23 @@ def test_larger_text_and_back_again_leaves_the_panes_as_they_were(panes: Panes) 
 
 
 def test_no_pane_gets_too_narrow_to_be_read(panes: Panes) -> None:
-    character = panes.fontMetrics().averageCharWidth()
-
     panes.splitter.setSizes([2000, 1, 1])
 
     sizes = panes.splitter.sizes()
-    assert [size >= least * character for size, least in zip(sizes, LEAST, strict=True)] == [
-        True,
-        True,
-        True,
-    ]
+    assert [size >= least for size, least in zip(sizes, LEAST, strict=True)] == [True] * 3
+
+
+def test_a_border_is_a_hairline_that_broadens_where_the_keyboard_is(panes: Panes) -> None:
+    border, other = panes.splitter.handle(1), panes.splitter.handle(2)
+    middle, accent = border.height() // 2, theme.colours().accent
+
+    other.setFocus()
+    thin = [border.grab().toImage().pixelColor(x, middle).name() for x in (2, 4, 5)]
+    border.setFocus()
+    broad = [border.grab().toImage().pixelColor(x, middle).name() for x in (3, 4, 5)]
+
+    assert thin == [theme.colours().window, theme.colours().line, theme.colours().base]
+    assert broad == [accent] * 3
 
 
 def test_widths_that_were_chosen_come_back(panes: Panes) -> None:

@@ -175,7 +175,7 @@ def test_an_icon_on_the_accent_colour_has_the_colour_of_its_text(
 ) -> None:
     theme.apply(qapp, Preferences(), dark=False)
     size = QSize(32, 32)
-    filled, plain = theme.icon("check", filled=True), theme.icon("check")
+    filled, plain = theme.icon("check", ink="on_accent"), theme.icon("check")
 
     assert ink(filled.pixmap(size).toImage()) == theme.LIGHT.on_accent
     assert ink(plain.pixmap(size).toImage()) == theme.LIGHT.text
