@@ -7646,5 +7646,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The shared mailbox's ledger had lost something and is being put right. Nothing is sent or fetched until these computers have been in touch: {names}</source>
+   <translation>Den delade brevlådans liggare hade förlorat något och håller på att läkas. Inget skickas eller hämtas förrän de här datorerna har hört av sig: {names}</translation>
+  </message>
  </context>
 </TS>

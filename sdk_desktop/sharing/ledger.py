@@ -24,6 +24,7 @@ from sdk_desktop.sharing.values import (
     Change,
     Head,
     LedgerFacts,
+    MailboxHistory,
     News,
     Outcome,
     Place,
@@ -48,8 +49,11 @@ _APPEND = """
         compartments => %(compartments)s::uuid[], seals => %(seals)b::bytea[],
         lease_term => %(term)s::bigint, withdraws => %(withdraws)s::uuid,
         erased_files => %(erased)s::uuid[], roles => %(roles)s::jsonb,
-        wrapped_for => %(wrapped_for)s::uuid[], wraps => %(wraps)b::bytea[])"""
-_HEAD = "SELECT position, number, digest, epoch FROM ledger.mailbox WHERE id = %s"
+        wrapped_for => %(wrapped_for)s::uuid[], wraps => %(wraps)b::bytea[],
+        of_incarnation => %(incarnation)s::uuid, offers => %(offers)s)"""
+_HEAD = (
+    "SELECT position, number, digest, epoch, incarnation, healing FROM ledger.mailbox WHERE id = %s"
+)
 _RECORDS = (
     "SELECT id, kind, version, epoch, sealed, compartment, position, number, at"
     " FROM ledger.record WHERE mailbox = %s"
@@ -101,14 +105,6 @@ class Ledger:
         if not taken:
             raise Refused("Another profile uses this login of the ledger. Each needs its own.")
 
-    def devices(self) -> tuple[PublicDevice, ...]:
-        """Return every device that has introduced itself, also those that may nothing yet."""
-        with self._asking() as connection:
-            rows = connection.execute(
-                "SELECT id, signing, opening FROM ledger.device ORDER BY at"
-            ).fetchall()
-        return tuple(PublicDevice(*row) for row in rows)
-
     def roles(self) -> dict[UUID, frozenset[Role]]:
         """Return what this device may in each mailbox of its own, by the server's word."""
         with self._asking() as connection:
@@ -121,7 +117,7 @@ class Ledger:
     def head(self, mailbox: UUID) -> Head:
         """Return the newest that a mailbox has; raise `Refused` when it is not this device's."""
         with self._asking() as connection:
-            return _head(connection, mailbox)
+            return _head(connection, mailbox)[0]
 
     def append(self, change: Change) -> Answer:
         """Write a change, and return what became of it.
@@ -158,7 +154,7 @@ class Ledger:
         A record comes with the last change that wrote it.
         """
         with self._asking() as connection, connection.transaction():
-            head = _head(connection, mailbox)
+            head, history = _head(connection, mailbox)
             following = " AND number > %s ORDER BY number LIMIT %s"
             rows = _rows(connection, _EVENTS + following, (mailbox, place.end.number, limit))
             events = tuple(map(_event, rows))
@@ -169,7 +165,7 @@ class Ledger:
             last = events[-1].position if events else place.position
             following = " AND position > %s AND position <= %s ORDER BY position"
             found = _rows(connection, _RECORDS + following, (mailbox, place.position, last))
-        return News(head, tuple(map(_record, found)), events)
+        return News(head, history, tuple(map(_record, found)), events)
 
     def place_before(self, mailbox: UUID, records: int) -> Place | None:
         """Return the place that about so many records follow, None where they are all.
@@ -188,6 +184,12 @@ class Ledger:
         """Return those of these records that the ledger has."""
         found = self._records(_RECORDS + " AND id = ANY (%s)", (mailbox, list(ids)))
         return {stored.record.id: stored for stored in found}
+
+    def events(self, mailbox: UUID, numbers: Sequence[int]) -> tuple[StoredEvent, ...]:
+        """Return those of these events that the ledger has."""
+        with self._asking() as connection:
+            wanted = _EVENTS + " AND number = ANY (%s)"
+            return tuple(map(_event, _rows(connection, wanted, (mailbox, list(numbers)))))
 
     def keys_and_members(
         self, mailbox: UUID, recipient: UUID
@@ -230,6 +232,11 @@ class Ledger:
             yield self._connection
 
 
+def no_member() -> Refused:
+    """Return the error for a mailbox that is not this device's."""
+    return Refused("This client is not a member of the shared mailbox.")
+
+
 def _parameters(change: Change) -> dict[str, object]:
     records, membership = change.records, change.membership
     roles = [
@@ -256,6 +263,8 @@ def _parameters(change: Change) -> dict[str, object]:
         "roles": json.dumps(roles),
         "wrapped_for": list(membership.wraps),
         "wraps": list(membership.wraps.values()),
+        "incarnation": change.incarnation,
+        "offers": change.offers,
     }
 
 
@@ -272,12 +281,12 @@ def _rows(
     return connection.execute(question.encode(), given, binary=True).fetchall()
 
 
-def _head(connection: psycopg.Connection[TupleRow], mailbox: UUID) -> Head:
+def _head(connection: psycopg.Connection[TupleRow], mailbox: UUID) -> tuple[Head, MailboxHistory]:
     row = connection.execute(_HEAD, (mailbox,)).fetchone()
     if row is None:
-        raise Refused("This client is not a member of the shared mailbox.")
-    position, number, digest, epoch = row
-    return Head(position, ChainPoint(number, digest), epoch)
+        raise no_member()
+    position, number, digest, epoch, *history = row
+    return Head(position, ChainPoint(number, digest), epoch), MailboxHistory(*history)
 
 
 def _record(row: TupleRow) -> StoredRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Self
 from uuid import UUID
@@ -17,8 +17,9 @@ from sdk_desktop.sharing.events import (
     opened_event,
     sealed_event,
 )
+from sdk_desktop.sharing.healing import awaited, history
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring
-from sdk_desktop.sharing.ledger import PAGE, Ledger
+from sdk_desktop.sharing.ledger import PAGE, Ledger, no_member
 from sdk_desktop.sharing.members import MemberList
 from sdk_desktop.sharing.pieces import get_file, put_file
 from sdk_desktop.sharing.records import record_id, seal, tombstone, unseal
@@ -59,23 +60,33 @@ class OpenedRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpenedNews:
-    """Changes that a copy applies together, and its place after; `is_all` when none follow."""
+    """Changes that a copy applies together, and its place after; `is_all` when none follow.
+
+    `is_healing` while the ledger takes nothing else than what devices offer.
+    """
 
     place: Place
     records: tuple[OpenedRecord, ...]
     events: tuple[tuple[StoredEvent, Event], ...]
     is_all: bool
+    is_healing: bool
 
 
 class LedgerForked(Refused):
     """The ledger has lost or changed what this device has seen: no device may lead or write."""
 
 
+class BeingHealed(Refused):
+    """The ledger had lost something, and not all devices have offered what they have of it."""
+
+
 class SharedMailbox:
     """One mailbox that this device is a member of.
 
-    `known` is the newest place in its chain that this device has met, also in answers. Whoever
-    keeps a copy keeps it, too, and gives it back, or a ledger that goes backwards is not noticed.
+    `known` is the newest place in its chain that this device has met, also in answers, and
+    `incarnation` which history that is of, None before any was met. Whoever keeps a copy keeps
+    both, too, and gives them back, or a ledger that goes backwards is not noticed. While this
+    device `offers` what it has, it may write though the mailbox is healed.
     """
 
     def __init__(
@@ -87,6 +98,8 @@ class SharedMailbox:
         self.keyring = keyring
         self.members = members
         self.known = ChainPoint()
+        self.incarnation: UUID | None = None
+        self.offers = False
 
     @classmethod
     def opened(cls, ledger: Ledger, keys: DeviceKeys, mailbox: UUID) -> Self:
@@ -94,7 +107,9 @@ class SharedMailbox:
 
         Raises `Untrusted` for keys or members that the founder's signature does not lead to.
         """
-        return cls(ledger, keys, *_fetched(ledger, keys, mailbox))
+        opened = cls(ledger, keys, *_fetched(ledger, keys, mailbox))
+        opened.incarnation = history(ledger, mailbox).incarnation
+        return opened
 
     @property
     def id(self) -> UUID:
@@ -124,20 +139,23 @@ class SharedMailbox:
     def membership_change(
         self, identity: UUID, wanted: Iterable[Wanted], membership: Membership
     ) -> Change:
-        """Return the change by which a manager lets somebody in or out."""
+        """Return the change by which a manager lets somebody in or out, also while it is healed."""
         records = tuple(self._sealed(one) for one in wanted)
-        return self._signed(identity, records, (), membership=membership)
+        change = self._signed(identity, records, (), membership=membership)
+        return replace(change, offers=True)
 
     def send(self, change: Change) -> Answer:
         """Append a change and return what became of it.
 
         Raises `LedgerSilent` when that is not known; `LedgerForked` when nothing may be done any
-        longer; `Refused` when this device or program may not do it.
+        longer, `BeingHealed` when nothing may yet; `Refused` when this device or program may not.
         """
         answer = self.ledger.append(change)
         match answer.outcome:
             case Outcome.FORKED:
-                raise _forked()
+                raise forked()
+            case Outcome.HEALING:
+                raise self.being_healed()
             case Outcome.OLD_CLIENT:
                 raise Refused(
                     "This version of SDK Desktop is too old to change the shared mailbox. It can"
@@ -155,8 +173,11 @@ class SharedMailbox:
         Raises `LedgerForked` when the ledger no longer has that place or one met later.
         """
         found = self.ledger.news(self.id, place, limit)
-        if found.head.end.number < max(place.end.number, self.known.number):
-            raise _forked()
+        if self.incarnation is None:
+            self.incarnation = found.history.incarnation
+        is_short = found.head.end.number < max(place.end.number, self.known.number)
+        if is_short or found.history.incarnation != self.incarnation:
+            raise forked()
         if found.head.epoch != self.keyring.epoch or any(
             one.record.kind == RecordKind.MEMBER for one in found.records
         ):
@@ -168,7 +189,30 @@ class SharedMailbox:
         )
         by_number = {stored.end.number: event for stored, event in events}
         opened = tuple(self._opened(one, by_number) for one in found.records)
-        return OpenedNews(reached, opened, events, reached.end == found.head.end)
+        is_all = reached.end == found.head.end
+        return OpenedNews(reached, opened, events, is_all, found.history.is_healing)
+
+    def records(self, ids: Sequence[UUID]) -> dict[UUID, OpenedRecord]:
+        """Return those of these records that the ledger has, each as a member wrote it once.
+
+        Whether that is the newest version is the server's word.
+        """
+        found = self.ledger.records(self.id, ids)
+        events = {
+            one.end.number: opened_event(self.keyring, self.id, one, self.members.devices)
+            for one in self.ledger.events(self.id, [one.number for one in found.values()])
+        }
+        return {identity: self._opened(one, events) for identity, one in found.items()}
+
+    def being_healed(self) -> BeingHealed:
+        """Return the error that says for whom the mailbox waits."""
+        waits = (self.members.members.get(one) for one in awaited(self.ledger, self.id))
+        names = ", ".join(one.name for one in waits if one is not None)
+        return BeingHealed(
+            "The shared mailbox's ledger had lost something and is being put right. Nothing is"
+            " sent or fetched until these computers have been in touch: {names}",
+            names=names,
+        )
 
     def age(self, record: UUID) -> timedelta:
         """Return how long ago a record was written, by the server's clock."""
@@ -190,17 +234,17 @@ class SharedMailbox:
         """Fetch the keys and the members anew; they only ever grow."""
         keyring, members = _fetched(self.ledger, self.keys, self.id)
         if members.count < self.members.count:
-            raise _forked()
+            raise forked()
         self.keyring, self.members = keyring, members
 
     def _followed(self, start: Place, events: tuple[StoredEvent, ...]) -> Place:
         try:
             place = follow(start, events)
         except Untrusted as error:
-            raise _forked() from error
+            raise forked() from error
         met = {start.end.number: start.end, **{one.end.number: one.end for one in events}}
         if met.get(self.known.number, self.known) != self.known:
-            raise _forked()
+            raise forked()
         if place.end.number > self.known.number:
             self.known = place.end
         return place
@@ -227,20 +271,26 @@ class SharedMailbox:
     ) -> Change:
         place = (self.id, identity, self.known)
         event = sealed_event(self.keyring, self.keys, place, records, audit)
-        return Change(self.id, identity, self.known, event, records, **more)
+        return Change(
+            *(self.id, identity, self.known, event, records),
+            incarnation=self.incarnation,
+            offers=self.offers,
+            **more,
+        )
 
 
 def _fetched(ledger: Ledger, keys: DeviceKeys, mailbox: UUID) -> tuple[Keyring, MemberList]:
     wrapped, records = ledger.keys_and_members(mailbox, keys.id)
     if wrapped is None:
-        raise Refused("This client is not a member of the shared mailbox.")
+        raise no_member()
     keyring = keys.unwrap(wrapped, mailbox)
     members = MemberList.read(mailbox, (unseal(keyring, mailbox, one) or {} for one in records))
     members.check_keys(keyring)
     return keyring, members
 
 
-def _forked() -> LedgerForked:
+def forked() -> LedgerForked:
+    """Return the error for a ledger that goes backwards."""
     return LedgerForked(
         "The shared mailbox's ledger has lost something. Nothing is sent or fetched until it has"
         " been put right. Tell whoever manages the mailbox."

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.administration import LedgerAdministration
+from sdk_desktop.sharing.healing import history
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap_mailbox_key
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
@@ -29,6 +30,7 @@ def found_mailbox(
     administration.found(identity, keys.id)
     keyring = Keyring.made()
     mailbox = SharedMailbox(ledger, keys, keyring, MemberList(identity))
+    mailbox.incarnation = history(ledger, identity).incarnation
     founder = Member(keys.public, name, EVERYTHING)
     _change_members(mailbox, keyring, (founder,), nonce)
     return mailbox

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.roles import Role
 
-FORMAT = 1
+FORMAT = 2
 """The format of records and of the ledger that this program knows."""
 
 
@@ -44,6 +44,8 @@ class Outcome(StrEnum):
     """Another device leads."""
     FORKED = "forked"
     """The ledger has lost or changed what the caller has seen."""
+    HEALING = "healing"
+    """The ledger has lost something, and not all devices have offered what they have."""
     DONE = "done"
     """What was to be withdrawn is done."""
     OLD_CLIENT = "old client"
@@ -75,6 +77,17 @@ class Head:
     position: int
     end: ChainPoint
     epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxHistory:
+    """Which history a mailbox has: another one whenever its ledger has lost something.
+
+    `is_healing` until all devices have offered what they have of the history before.
+    """
+
+    incarnation: UUID
+    is_healing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,8 @@ class Change:
 
     `known` is the newest place in the chain that this device has met. `term` is given by whoever
     acts as the leader; `withdraws` is another change that must not be done any longer; `erased`
-    are files whose pieces are deleted.
+    are files whose pieces are deleted. `incarnation` is that of the history that it is made for;
+    while that is healed the ledger only takes what `offers` something that it had.
     """
 
     mailbox: UUID
@@ -164,6 +178,8 @@ class Change:
     withdraws: UUID | None = None
     erased: tuple[UUID, ...] = ()
     membership: Membership = field(default_factory=Membership)
+    incarnation: UUID | None = None
+    offers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,7 @@ class News:
     """Whole changes that follow a place in a mailbox; `head` is where the ledger was then."""
 
     head: Head
+    history: MailboxHistory
     records: tuple[StoredRecord, ...]
     events: tuple[StoredEvent, ...]
 

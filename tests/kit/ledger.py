@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID, uuid4
@@ -89,7 +89,7 @@ class LedgerTown:
         """Return a mailbox as its device has it over a connection of its own."""
         ledger = self.connected(mailbox.ledger._address.user)
         other = SharedMailbox(ledger, mailbox.keys, mailbox.keyring, mailbox.members)
-        other.known = mailbox.known
+        other.known, other.incarnation = mailbox.known, mailbox.incarnation
         return other
 
     def superuser_runs(self, statement: str) -> None:
@@ -100,6 +100,15 @@ class LedgerTown:
     def end_leases(self) -> None:
         """Let time go on until every lease has run out."""
         self.superuser_runs("UPDATE ledger.lease SET until = clock_timestamp() - interval '1 s'")
+
+    @contextmanager
+    def standby_away(self) -> Iterator[None]:
+        """Let the server wait for a standby that does not answer, before it acknowledges."""
+        self.superuser_runs("ALTER SYSTEM SET synchronous_standby_names = 'away'")
+        self.superuser_runs("SELECT pg_reload_conf()")
+        yield
+        self.superuser_runs("ALTER SYSTEM RESET synchronous_standby_names")
+        self.superuser_runs("SELECT pg_reload_conf()")
 
     def copied(self) -> str:
         """Return a copy of the database as it is now: a standby that hears no more."""

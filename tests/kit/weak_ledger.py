@@ -1,4 +1,4 @@
-"""A ledger whose `append` lacks one of its checks: what the check is for must go wrong then."""
+"""A ledger that lacks one of its checks: what the check is for must go wrong then."""
 
 import re
 
@@ -21,10 +21,18 @@ CHECKS = {
     "epoch": "key_epoch <> head.epoch AND NOT"
     " (cardinality(wraps) > 0 AND key_epoch = head.epoch + 1)",
     "version": "coalesce(r.version, 0) <> w.version",
+    "incarnation": "of_incarnation IS DISTINCT FROM head.incarnation",
+    "healing": "head.healing AND NOT offers",
+    "lease": "(SELECT b.healing FROM ledger.mailbox b WHERE b.id = NEW.mailbox)",
+    "late": "EXISTS (SELECT FROM ledger.past_incarnation p\n"
+    "              WHERE p.mailbox = box AND p.incarnation = known_incarnation)",
+    "all": "EXISTS (SELECT FROM ledger.awaited(box))",
+    "giving up": "NOT ledger.allowed(box, cardinality(given_up) > 0, true)",
+    "standby": "current_setting('synchronous_commit') IN ('off', 'local')",
     "kind": "EXISTS (\n    SELECT FROM unnest(ids, kinds) w (id, kind)\n"
     "      JOIN ledger.record r ON r.mailbox = box AND r.id = w.id WHERE r.kind <> w.kind\n  )",
 }
-"""Each condition, as it stands in `resources/ledger/1.sql`."""
+"""Each condition, as it stands in a function of `resources/ledger`."""
 _NEVER = {
     "done": "  IF false THEN\n    outcome := 'again';",
     "withdrawn": "    IF FOUND THEN outcome := 'withdrawn'; RETURN;",
@@ -33,15 +41,14 @@ _NEVER = {
 
 
 def weaken(town: LedgerTown, check: str) -> None:
-    """Take one check out of the function that writes."""
-    found = re.search(
-        r"CREATE FUNCTION ledger\.append\(.*?\nEND \$\$;",
-        resource("ledger", "1.sql").read_text(encoding="utf-8"),
-        re.DOTALL,
+    """Take one check out of the function that makes it."""
+    first, second = (
+        resource("ledger", name).read_text(encoding="utf-8") for name in ("1.sql", "2.sql")
     )
-    assert found is not None
-    whole = found.group().replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-    assert CHECKS[check] in whole
+    written = first.replace("ledger.append(", "ledger.write_change(") + second
+    functions = re.findall(r"CREATE FUNCTION .*?\n(?:END )?\$\$;", written, re.DOTALL)
+    (whole,) = (one for one in functions if CHECKS[check] in one)
+    whole = whole.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
     weak = whole.replace(CHECKS[check], _NEVER.get(check, "false"))
     with town.administration() as administration, administration.connection.transaction():
         administration.connection.execute("SET LOCAL ROLE sdk_ledger")

@@ -358,6 +358,7 @@ def test_the_server_cannot_make_itself_a_member(ledger_town: LedgerTown) -> None
     with pytest.raises(Refused, match="not a member"):
         SharedMailbox.opened(ledger, mallory, anna.id)
     forged = SharedMailbox(ledger, mallory, Keyring.made(), anna.members)
+    forged.incarnation = anna.incarnation
     assert forged.send(new_change(forged, care(forged, "m", handler="mallory"))).is_done
     with pytest.raises(Untrusted):
         anna.news(Place())

@@ -1,19 +1,23 @@
 """The ordering rules that the ledger itself keeps, each as the story that it prevents.
 
-Every story is told twice: as it is, and with the rule taken out of the function that writes,
+Every story is told twice: as it is, and with the rule taken out of the function that keeps it,
 where it must end badly. Otherwise the story would not show what the rule is for.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
 
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.sharing.errors import LedgerSilent
+from sdk_desktop.sharing.healing import awaited, history, notice_loss, say_offered
 from sdk_desktop.sharing.lease import Lease
-from sdk_desktop.sharing.mailbox import Wanted
+from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import remove
-from sdk_desktop.sharing.values import FORMAT, Outcome, Place, RecordKind
+from sdk_desktop.sharing.values import FORMAT, ChainPoint, Outcome, Place, RecordKind
 from tests.kit.ledger import LedgerTown, care, new_change, versions
 from tests.kit.weak_ledger import CHECKS, weaken
 
@@ -175,6 +179,111 @@ def a_record_stays_of_its_kind(town: LedgerTown, rule: Callable[[], None]) -> bo
     return bo.ledger.append(new_change(bo, forged)).outcome is Outcome.REFUSED
 
 
+def lost(town: LedgerTown, *, healed: bool = False) -> tuple[SharedMailbox, SharedMailbox]:
+    """Return a mailbox as Anna, who has met what the ledger lost, and Bo, who has not, have it."""
+    anna = town.founded()
+    bo = town.joined(anna)
+    copy = town.copied()
+    anna.send(new_change(anna, care(anna, "m", handler="anna")))
+    town.fail_over(copy)
+    anna.incarnation = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
+    anna.known = anna.ledger.head(anna.id).end
+    if healed:
+        for one in (anna, bo):
+            say_offered(one.ledger, one.id, anna.incarnation)
+    return anna, bo
+
+
+def nobody_writes_while_it_is_healed(town: LedgerTown, rule: Callable[[], None]) -> bool:
+    """R19: what Anna had noted and the ledger lost, Bo would note otherwise."""
+    anna, bo = lost(town)
+    bo.incarnation = anna.incarnation
+    rule()
+
+    return bo.ledger.append(new_change(bo, care(bo, "m"))).outcome is Outcome.HEALING
+
+
+def what_was_made_for_the_history_before_is_refused(
+    town: LedgerTown, rule: Callable[[], None]
+) -> bool:
+    """R18: a request that was held up since before the loss; the chain has all that it names."""
+    _, bo = lost(town, healed=True)
+    rule()
+
+    return bo.ledger.append(new_change(bo, care(bo, "m"))).outcome is Outcome.FORKED
+
+
+def nobody_leads_while_it_is_healed(town: LedgerTown, rule: Callable[[], None]) -> bool:
+    """R19: what Anna has handed over already, Bo would hand over again."""
+    _, bo = lost(town)
+    rule()
+
+    return Lease(bo.ledger, bo.id).hold() is None
+
+
+def who_comes_late_breaks_nothing_again(town: LedgerTown, rule: Callable[[], None]) -> bool:
+    """R19: Cecilia, too, has met what was lost; she says so when all others are done."""
+    anna = town.founded()
+    cecilia = town.joined(anna, "cecilia")
+    copy = town.copied()
+    for one in (anna, cecilia):
+        one.send(new_change(one, care(one, one.keys.id.hex)))
+    town.fail_over(copy)
+    before = cecilia.incarnation
+    healed = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
+    say_offered(anna.ledger, anna.id, healed, [anna.keys.id, cecilia.keys.id])
+    rule()
+
+    late = notice_loss(cecilia.ledger, cecilia.id, before, cecilia.known)
+
+    return late == healed
+
+
+def it_is_whole_when_everybody_has_offered(town: LedgerTown, rule: Callable[[], None]) -> bool:
+    """R19: what only Bo has would come too late. Whoever only reads is not waited for."""
+    anna, bo = lost(town)
+    town.joined(anna, "rut", frozenset({Role.READER}))
+    rule()
+    say_offered(anna.ledger, anna.id, anna.incarnation)
+    waits = awaited(anna.ledger, anna.id), history(anna.ledger, anna.id).is_healing
+    say_offered(bo.ledger, bo.id, anna.incarnation)
+
+    return waits == ((bo.keys.id,), True) and not history(anna.ledger, anna.id).is_healing
+
+
+def only_a_manager_goes_on_without_somebody(town: LedgerTown, rule: Callable[[], None]) -> bool:
+    anna = town.founded()
+    bo = town.joined(anna, "bo", frozenset({Role.HANDLER}))
+    copy = town.copied()
+    bo.send(new_change(bo, care(bo, "m")))
+    town.fail_over(copy)
+    healed = notice_loss(bo.ledger, bo.id, bo.incarnation, bo.known)
+    rule()
+
+    with suppress(Refused):
+        say_offered(bo.ledger, bo.id, healed, [anna.keys.id, bo.keys.id])
+
+    return history(anna.ledger, anna.id).is_healing
+
+
+def what_is_acknowledged_is_on_the_standby(town: LedgerTown, rule: Callable[[], None]) -> bool:
+    """R20: the login's default would not wait; the standby is away, so there is no answer."""
+    anna = town.founded()
+    login = anna.ledger._address.user
+    town.superuser_runs(f'ALTER ROLE "{login}" SET synchronous_commit = off')
+    rule()
+    with town.standby_away():
+        impatient = town.another_connection(anna)
+        assert impatient.ledger.ask("SELECT 1") is not None
+        assert impatient.ledger._connection is not None
+        impatient.ledger._connection.patience = 0.3
+        try:
+            impatient.send(new_change(impatient, care(impatient, "m")))
+        except LedgerSilent:
+            return True
+    return False
+
+
 STORIES: list[tuple[Story, str]] = [
     (one_of_two_who_take_a_message_has_it, "version"),
     (a_verdict_comes_whole_or_not_at_all, "version"),
@@ -188,6 +297,13 @@ STORIES: list[tuple[Story, str]] = [
     (a_reader_changes_nothing, "role"),
     (an_old_client_only_reads, "client"),
     (a_record_stays_of_its_kind, "kind"),
+    (nobody_writes_while_it_is_healed, "healing"),
+    (what_was_made_for_the_history_before_is_refused, "incarnation"),
+    (nobody_leads_while_it_is_healed, "lease"),
+    (who_comes_late_breaks_nothing_again, "late"),
+    (it_is_whole_when_everybody_has_offered, "all"),
+    (only_a_manager_goes_on_without_somebody, "giving up"),
+    (what_is_acknowledged_is_on_the_standby, "standby"),
 ]
 
 
@@ -201,6 +317,31 @@ def test_without_the_rule_the_story_ends_badly(
     ledger_town: LedgerTown, story: Story, check: str
 ) -> None:
     assert not story(ledger_town, lambda: weaken(ledger_town, check))
+
+
+def test_a_ledger_that_lost_nothing_stays_as_it_is(ledger_town: LedgerTown) -> None:
+    anna = ledger_town.founded()
+    anna.send(new_change(anna, care(anna, "m")))
+
+    told = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
+
+    assert told == anna.incarnation
+    assert not history(anna.ledger, anna.id).is_healing
+
+
+def test_what_is_lost_while_it_is_healed_is_noticed_too(ledger_town: LedgerTown) -> None:
+    """The server that took over fails, too: what devices have met since is lost with it."""
+    anna = ledger_town.founded()
+    first, second = ledger_town.copied(), ledger_town.copied()
+    anna.send(new_change(anna, care(anna, "m")))
+    ledger_town.fail_over(first)
+    once = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
+    ledger_town.fail_over(second)
+
+    twice = notice_loss(anna.ledger, anna.id, once, ChainPoint())
+
+    assert twice not in {once, anna.incarnation}
+    assert history(anna.ledger, anna.id).is_healing
 
 
 def test_every_check_of_the_writer_has_its_story() -> None:
