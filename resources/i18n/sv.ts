@@ -2828,6 +2828,10 @@
    <translation>Den delade brevlådans liggare har förlorat något. Inget skickas eller hämtas förrän det har rättats till. Säg till den som ansvarar för brevlådan.</translation>
   </message>
   <message>
+   <source>The shared mailbox's ledger had lost something and is being put right. Nothing is sent or fetched until these computers have been in touch: {names}</source>
+   <translation>Den delade brevlådans liggare hade förlorat något och håller på att läkas. Inget skickas eller hämtas förrän de här datorerna har hört av sig: {names}</translation>
+  </message>
+  <message>
    <source>The ledger gave an answer that is not whole. Try again.</source>
    <translation>Liggaren gav ett ofullständigt svar. Försök igen.</translation>
   </message>
@@ -7645,10 +7649,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The shared mailbox's ledger had lost something and is being put right. Nothing is sent or fetched until these computers have been in touch: {names}</source>
-   <translation>Den delade brevlådans liggare hade förlorat något och håller på att läkas. Inget skickas eller hämtas förrän de här datorerna har hört av sig: {names}</translation>
   </message>
  </context>
 </TS>
