@@ -6,6 +6,9 @@ from pathlib import Path
 
 import platformdirs
 
+RUNNING = "running-*.json"
+"""Where clients that run note how they are called (`app.running_client`), one on each desktop."""
+
 
 def profile_folder(name: str) -> Path:
     """Return the folder of the profile of a name, in the user's data folder."""

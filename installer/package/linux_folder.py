@@ -47,6 +47,16 @@ Exec={command}
 Icon=sdk-desktop
 Categories=Office;Email;
 """
+_LINKS = f"""\
+[Desktop Entry]
+Type=Application
+Name=SDK Desktop
+Exec={NAME} link -- %u
+Icon={NAME}
+MimeType=x-scheme-handler/sdk;
+NoDisplay=true
+"""
+"""Opens links that begin with `sdk:`; it is not in the menu."""
 
 
 def build_root(root: Path) -> None:
@@ -114,6 +124,7 @@ def install_start(root: Path) -> None:
     ):
         entry = _ENTRY.format(name=name, command=command)
         (entries / f"{NAME}{suffix}.desktop").write_text(entry, encoding="utf-8")
+    (entries / f"{NAME}-links.desktop").write_text(_LINKS, encoding="utf-8")
     icons = root / "usr" / "share" / "icons" / "hicolor" / "scalable" / "apps"
     icons.mkdir(parents=True)
     shutil.copy(PROJECT / "resources" / "icons" / "application.svg", icons / f"{NAME}.svg")

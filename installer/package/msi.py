@@ -22,6 +22,8 @@ _NAMES = uuid.UUID("6f2a2c0e-9d6c-4b36-9d7e-5c1d9e0a0001")
 
 _EVENTS = "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\SDK Desktop"
 """Where Windows looks up whose an event is, and with which words it is shown."""
+_LINKS = "Software\\Classes\\sdk"
+"""Where Windows looks up which program opens links that begin with `sdk:`."""
 _SEQUENCE = 7
 """The column of the table File that says where in the cabinet a file is."""
 _TIMESTAMP_KIND = struct.pack("<I", 0x40)
@@ -59,6 +61,10 @@ _SOURCE = """<?xml version="1.0" encoding="utf-8"?>
      <RegistryValue Root="HKLM" Key="{events}" Name="EventMessageFile" Type="expandable"
        Value="%SystemRoot%\\System32\\EventCreate.exe"/>
      <RegistryValue Root="HKLM" Key="{events}" Name="TypesSupported" Type="integer" Value="7"/>
+     <RegistryValue Root="HKLM" Key="{links}" Type="string" Value="URL:SDK Desktop"/>
+     <RegistryValue Root="HKLM" Key="{links}" Name="URL Protocol" Type="string" Value=""/>
+     <RegistryValue Root="HKLM" Key="{links}\\shell\\open\\command" Type="string"
+       Value="&quot;[INSTALLDIR]{program}&quot; link -- &quot;%1&quot;"/>
     </Component>
    </Directory>
   </Directory>
@@ -89,6 +95,7 @@ def build_msi(folder: Path, version: str, icon: Path, target: Path) -> None:
             menu=_guid("menu"),
             program=WINDOW_PROGRAM,
             events=_EVENTS,
+            links=_LINKS,
             references="\n".join(references),
         ),
         encoding="utf-8",

@@ -368,6 +368,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>and %n more</numerusform>
+    <numerusform>and %n more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n changes wait for the others</source>
    <translation>
     <numerusform>%n change waits for the others</numerusform>

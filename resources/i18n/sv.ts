@@ -7650,5 +7650,44 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>This is no link that SDK Desktop can open.</source>
+   <translation>Det här är ingen länk som SDK Desktop kan öppna.</translation>
+  </message>
+  <message>
+   <source>Close the dialog, then open the link once more.</source>
+   <translation>Stäng dialogrutan och öppna sedan länken igen.</translation>
+  </message>
+  <message>
+   <source>Unlock, and the link is opened.</source>
+   <translation>Lås upp, så öppnas länken.</translation>
+  </message>
+  <message>
+   <source>Welcome back</source>
+   <translation>Välkommen tillbaka</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <translation>Logga in</translation>
+  </message>
+  <message>
+   <source>Mailboxes on this computer</source>
+   <translation>Brevlådor på den här datorn</translation>
+  </message>
+  <message>
+   <source>Secure digital communication</source>
+   <translation>Säker digital kommunikation</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>och %n till</numerusform>
+    <numerusform>och %n till</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The address book has no such function.</source>
+   <translation>Adressboken har ingen sådan funktion.</translation>
+  </message>
  </context>
 </TS>

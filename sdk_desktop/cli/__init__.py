@@ -39,10 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _first_window(words: Sequence[str]) -> TopWindow | None:
     """Return the window with the first screen, painted, and import the rest behind it.
 
-    None where it is not wanted or nothing is kept to show.
+    None where it is not wanted or nothing is kept to show, or where a window may be open already.
     """
     folder = _profile_folder(words)
-    if folder is None or not _has_screen():
+    if folder is None or not _has_screen() or _may_be_open(folder):
         return None
     from sdk_desktop.memory import protect_memory
     from sdk_desktop.ui.first_screen import show_first_screen, take_keys
@@ -70,6 +70,12 @@ def _profile_folder(words: Sequence[str]) -> Path | None:
     from sdk_desktop.profile_folder import profile_folder
 
     return profile_folder(name)
+
+
+def _may_be_open(folder: Path) -> bool:
+    from sdk_desktop.profile_folder import RUNNING
+
+    return any(folder.glob(RUNNING))
 
 
 def _has_screen() -> bool:

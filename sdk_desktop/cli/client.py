@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sdk_desktop.app.links import read_link
+from sdk_desktop.app.running_client import hand_start_over
 from sdk_desktop.cli.system_log import system_log
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.memory import protect_memory
@@ -38,12 +40,15 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 def add_window(parser: ArgumentParser) -> None:
     """Add how the window is started, which no command is needed for."""
-    parser.set_defaults(run=_window)
+    parser.set_defaults(run=_window, link="")
     profile_arguments(parser)
     parser.add_argument(
         "--shared", type=_people, metavar="PEOPLE", help="practice: so many windows on one mailbox"
     )
     parser.add_argument("--prepared", action="store_true", help=SUPPRESS)  # one of these windows
+    parser.add_argument(
+        "--new-window", action="store_true", help="open one more window where one is open"
+    )
     parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
@@ -51,7 +56,15 @@ def add_window(parser: ArgumentParser) -> None:
 
 
 def add_client(commands: Commands) -> None:
-    """Add the commands `sandbox` and `doctor`."""
+    """Add the commands `link`, `sandbox` and `doctor`."""
+    link = commands.add_parser(
+        "link",
+        help="open what an sdk: link names, in the window that is open",
+        argument_default=SUPPRESS,  # what was given before the command stays
+    )
+    link.set_defaults(run=_window)
+    profile_arguments(link)
+    link.add_argument("link", metavar="LINK")
     sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
     sandbox.set_defaults(run=_sandbox, end_with_parent=False)
     sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
@@ -63,7 +76,7 @@ def add_client(commands: Commands) -> None:
     doctor = commands.add_parser(
         "doctor",
         help="say what works and what does not",
-        argument_default=SUPPRESS,  # what was given before the command stays
+        argument_default=SUPPRESS,
     )
     doctor.set_defaults(run=_doctor)
     profile_arguments(doctor)
@@ -116,6 +129,8 @@ def _window(given: Namespace) -> int:
     first: TopWindow | None = given.first
     with contextlib.ExitStack() as opened:
         try:
+            if _is_handed_over(given):
+                return 0
             app = opened.enter_context(_app(given))
         except SdkError as error:
             if first is not None:
@@ -127,7 +142,17 @@ def _window(given: Namespace) -> int:
             raise
         from sdk_desktop.ui.application import run
 
-        return run(app, first, offscreen_picture=given.picture)
+        listens = given.picture is None and not given.new_window
+        return run(app, first, offscreen_picture=given.picture, link=given.link, listens=listens)
+
+
+def _is_handed_over(given: Namespace) -> bool:
+    """Return whether the window that is open with this profile has taken what this start is for."""
+    if given.link:
+        read_link(given.link)
+    if given.picture is not None or given.new_window:
+        return False
+    return hand_start_over(profile_of(given).folder, given.link)
 
 
 def _has_screen() -> bool:

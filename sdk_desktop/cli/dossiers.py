@@ -51,10 +51,9 @@ def save_package(given: Namespace) -> int:
     from sdk_desktop.ui.words.reports import in_language
 
     with unlocked(given) as workspace:
-        dossiers = workspace.dossiers
-        row = dossiers.row_of(given.message)
+        row = workspace.inbox.named(given.message).row
         with in_language(language_of(given)):
-            dossiers.save(row, given.file, case_paper, conversation=given.conversation)
+            workspace.dossiers.save(row, given.file, case_paper, conversation=given.conversation)
     show_lines([f"{given.file} is written."])
     return SUCCESS
 

@@ -24,6 +24,7 @@ from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.desktop_notices import DesktopNotices
 from sdk_desktop.ui.first_screen import FirstScreen, forget_screen
+from sdk_desktop.ui.links import IncomingLinks, further_starts
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses
@@ -44,10 +45,18 @@ PAINTING = 150
 """Milliseconds that the first screen has for itself, before the rest is imported behind it."""
 
 
-def run(app: App, first: TopWindow | None = None, *, offscreen_picture: Path | None = None) -> int:
+def run(
+    app: App,
+    first: TopWindow | None = None,
+    *,
+    offscreen_picture: Path | None = None,
+    link: str = "",
+    listens: bool = False,
+) -> int:
     """Show the window until the user closes it; return the exit code.
 
-    It is the one with the first screen, where that has been shown.
+    It is the one with the first screen, where that has been shown. Follow a link once somebody
+    has unlocked; one that `listens` takes what further starts bring.
 
     With `offscreen_picture` a practice client unlocks itself, opens the message that arrives, saves
     a picture of it there and ends.
@@ -72,7 +81,13 @@ def run(app: App, first: TopWindow | None = None, *, offscreen_picture: Path | N
         from sdk_desktop.ui.practice_picture import PracticePicture
 
         PracticePicture(app, background, shell, offscreen_picture).start()
+    links = IncomingLinks(shell)
+    if link:
+        links.take(link)
+    further = further_starts(app.profile.folder, links, background) if listens else None
     code = qt.exec()
+    if further is not None:
+        further.close()
     shell.end()
     if not background.close():
         os._exit(code)  # or else Python would wait for it for ever, and nobody would see that

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from sdk_desktop.ui.top_window import TopWindow
 
 
 class DesktopNotices(QSystemTrayIcon):
     """An icon in the system's tray with the notices; a click brings the window to the front."""
 
-    def __init__(self, window: QWidget, are_told: Callable[[], bool]) -> None:
+    def __init__(self, window: TopWindow, are_told: Callable[[], bool]) -> None:
         """Tell of what is new for a window, when it is to be told and nobody works in it."""
         super().__init__(window.windowIcon(), window)
         self.setToolTip("SDK Desktop")
         self._window, self._are_told = window, are_told
-        self.messageClicked.connect(self._bring)
-        self.activated.connect(self._bring)
+        self.messageClicked.connect(window.come_forward)
+        self.activated.connect(window.come_forward)
         self.setVisible(self.isSystemTrayAvailable())
 
     @Slot(str)
@@ -28,12 +30,3 @@ class DesktopNotices(QSystemTrayIcon):
         """Tell what is new, unless the person sees it in the window anyway."""
         if self._are_told() and not self._window.isActiveWindow() and self.isVisible():
             self.showMessage("SDK Desktop", text, self.icon())
-
-    @Slot()
-    def _bring(self) -> None:
-        if self._window.isMinimized():
-            self._window.showNormal()
-        else:
-            self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()

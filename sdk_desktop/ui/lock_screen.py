@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -28,11 +27,12 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Proof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.first_screen import FirstScreen, forget_screen, keep_screen
-from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, follow_layout, read_as_laid_out
 from sdk_desktop.ui.parts.labels import paragraph, rule
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.proof_form import ProofForm
+from sdk_desktop.ui.served_mailboxes import WIDTH as SIDE
+from sdk_desktop.ui.served_mailboxes import ServedMailboxes
 from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from sdk_desktop.app import App
 
 WIDTH = 66
-"""Characters."""
+"""Characters that the form is wide at most; with less room beside it, it says itself whose it is.
+"""
 _SETTLING = 300
 """Milliseconds after which the screen is kept for the next start."""
 
@@ -89,6 +90,13 @@ class LockScreen(QScrollArea):
         self._wanted_before = False
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
         self._settled.timeout.connect(self._keep_for_next_start)
+        self._organisation = one_line(app.settings.organisation) or "SDK Desktop"
+        mailboxes = app.settings.mailboxes
+        self._side = ServedMailboxes(self._organisation, mailboxes, self)
+        self._greeting = tr("Welcome back") if self._window_state.has_last() else tr("Sign in")
+        self._title = paragraph(self._greeting, self, role="title")
+        names = " · ".join(one_line(mailbox.name) for mailbox in mailboxes)
+        self._served = paragraph(names, self, role="muted")
         self._lay_out()
         self._background.run(self, app.enrolled, self._show_people, self._be_without_keys)
         QTimer.singleShot(0, self, self._take_keyboard)
@@ -126,7 +134,18 @@ class LockScreen(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
         self._settled.start()
+
+    def _arrange(self) -> None:
+        """Show whose client it is beside the form, or over it where there is little room."""
+        character = self.fontMetrics().averageCharWidth()
+        is_wide = self.width() >= (WIDTH + SIDE) * character
+        self._side.setVisible(is_wide)
+        self._side.setFixedWidth(SIDE * character)
+        self._title.setText(self._greeting if is_wide else self._organisation)
+        self._served.setHidden(is_wide)
+        self._card.setMaximumWidth((WIDTH + SIDE * is_wide) * character)
 
     @Slot()
     def _take_keyboard(self) -> None:
@@ -182,13 +201,17 @@ class LockScreen(QScrollArea):
         self.form.offer(person.ways, self._window_state.way(), otherwise=none)
 
     def _lay_out(self) -> None:
-        card = QFrame(self)
+        self._card = card = QFrame(self)
         card.setProperty("role", "card")
-        card.setMaximumWidth(WIDTH * self.fontMetrics().averageCharWidth())
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(32, 28, 32, 28)
+        halves = QHBoxLayout(card)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        layout = QVBoxLayout()
+        halves.addWidget(self._side)
+        halves.addLayout(layout, 1)
+        layout.setContentsMargins(40, 32, 40, 32)
         layout.setSpacing(12)
-        for widget in (*self._served(card), rule(card), self.notice):
+        for widget in (self._title, self._served, self.notice):
             layout.addWidget(widget)
         self._who_label = paragraph(tr("Who are you?"), card)
         self._who_label.setBuddy(self.who)
@@ -202,16 +225,9 @@ class LockScreen(QScrollArea):
             proof = self._app.practice_proof
             layout.addWidget(PracticeHint(proof, self._background, self.form, card))
         layout.addWidget(self.recovery, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
         read_as_laid_out(card)
         self.setWidget(_centred(card, self))
-
-    def _served(self, card: QWidget) -> list[QWidget]:
-        settings = self._app.settings
-        picture = QLabel(card)
-        picture.setPixmap(theme.icon("lock").pixmap(32, 32))
-        title = paragraph(one_line(settings.organisation) or "SDK Desktop", card, role="title")
-        names = " · ".join(one_line(mailbox.name) for mailbox in settings.mailboxes)
-        return [picture, title, paragraph(names, card, role="muted")]
 
 
 def _centred(card: QWidget, parent: QWidget) -> QWidget:

@@ -19,6 +19,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.change_hints import ChangeHints
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.compose.take_back import TakeBackBar
+from sdk_desktop.ui.links import LinkFollower
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
@@ -84,6 +85,7 @@ class MainWindow(QWidget):
         self.lock_warning = LockWarning(self)
         self.counter = CounterMode(self.pages.told_parts, self)
         self.counter_banner = CounterBanner(self)
+        self.links = LinkFollower(workspace, background, self)
         self.bar = TopBar(_pages(), _tools(self), one_line(workspace.who), self)
         self._lay_out()
         read_as_laid_out(self)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 SIZE = QSize(1366, 768)
 SMALLEST = QSize(480, 400)
@@ -54,6 +54,17 @@ class TopWindow(QFrame):
     def show_above(self, banner: QWidget) -> None:
         """Show a banner above every content."""
         self._layout.insertWidget(0, banner)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Show the window over those of other programs, as far as the system lets it."""
+        if self.isMinimized():
+            self.showNormal()
+        else:
+            self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     def show_content(self, content: QWidget) -> None:
         """Show a content, and destroy the one before with every window that belongs to it."""

@@ -48,6 +48,10 @@ class WindowState:
         """Return whether a person is the one who last signed in here."""
         return bool(self._settings.value("who") == _digest(who))
 
+    def has_last(self) -> bool:
+        """Return whether anybody has signed in here."""
+        return self._settings.contains("who")
+
     def save_who(self, who: str) -> None:
         """Store who has signed in, as a digest."""
         self._settings.setValue("who", _digest(who))

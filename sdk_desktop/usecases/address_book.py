@@ -10,12 +10,13 @@ from sdk_desktop.domain.address import (
     AddressBookAge,
     AddressBookContent,
     AddressHit,
+    Function,
     Organisation,
     Successor,
 )
 from sdk_desktop.domain.delivery import LONGEST_DELAY, delay_after
 from sdk_desktop.domain.draft import DraftRecipient
-from sdk_desktop.domain.errors import SdkError, Unavailable
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
@@ -58,6 +59,14 @@ class AddressBook:
         """Return the functions of an organisation."""
         with self._store.read() as stored:
             return stored.addresses.functions(organisation_key)
+
+    def function(self, address: str) -> Function:
+        """Return the function of an address; raise `Refused` where the address book has none."""
+        with self._store.read() as stored:
+            hit = stored.addresses.function(address)
+        if hit is None or hit.gone:
+            raise Refused("The address book has no such function.")
+        return hit.function
 
     def successor(self, gone: AddressHit) -> Successor | None:
         """Return which function may have replaced one that is gone; None where none is alike."""

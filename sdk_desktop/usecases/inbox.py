@@ -122,6 +122,15 @@ class Inbox:
         order = list(Arrival)
         return tuple(sorted(lines, key=lambda one: order.index(one.arrival)))
 
+    def named(self, message_id: str) -> Headline:
+        """Return the headline of a message by its id; raise `Refused` where there is none."""
+        with self._store.read() as stored:
+            row = stored.messages.row_of(message_id)
+            if row is None:
+                raise Refused("This message is not in the store.")
+            question = self._actor.question()
+            return stored.messages.headline(row, question).for_holder_of(question.clearance)
+
     def file(self, row: int, key: int) -> File:
         """Return an attachment to show, and record that it was opened."""
         return self._recorded_file(row, key, AuditKind.OPENED_FILE)

@@ -73,9 +73,11 @@ def test_help_names_every_way_to_call_it() -> None:
         "--practice",
         "--profile",
         "--folder",
+        "--new",  # -window
         "--offscreen",
         "--picture",
         "--shared",
+        "    link",
         "    sandbox",
         "    doctor",
         "    audit",
@@ -370,6 +372,21 @@ def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) 
     assert answer.returncode == 1
     assert answer.stderr.startswith("sdk-desktop: The settings file ")
     assert "Traceback" not in answer.stderr
+
+
+def test_what_is_no_link_is_refused_in_a_sentence(call: Call, tmp_path: Path) -> None:
+    answer = call("--offscreen", "--folder", tmp_path / "none", "link", "--", "mailto:kim")
+
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == "sdk-desktop: This is no link that SDK Desktop can open.\n"
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_browser_cannot_add_arguments_to_a_link(call: Call) -> None:
+    answer = call("link", "--", "sdk:inkorg:0203:example.se", "--folder", "elsewhere")
+
+    assert answer.returncode == 2
+    assert "unrecognized arguments: --folder elsewhere" in answer.stderr
 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:

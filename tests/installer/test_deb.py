@@ -64,12 +64,18 @@ def test_built_twice_it_is_the_same_to_the_byte(root: Path) -> None:
     assert built(root, "again.deb").read_bytes() == first
 
 
-def test_the_menu_has_the_client_and_practice(root: Path) -> None:
-    entries = configparser.ConfigParser(interpolation=None)
-    found = sorted((root / "usr/share/applications").iterdir())
-    entries.read(found[0], encoding="utf-8")
-    practice = configparser.ConfigParser(interpolation=None)
-    practice.read(found[1], encoding="utf-8")
+def test_the_menu_has_the_client_and_practice_and_links_open_it(root: Path) -> None:
+    entries = [entry(path) for path in (root / "usr/share/applications").iterdir()]
 
-    commands = {one["Desktop Entry"]["Exec"] for one in (entries, practice)}
-    assert commands == {"sdk-desktop", "sdk-desktop --practice"}
+    commands = {one["Exec"]: one.get("MimeType", "in the menu") for one in entries}
+    assert commands == {
+        "sdk-desktop": "in the menu",
+        "sdk-desktop --practice": "in the menu",
+        "sdk-desktop link -- %u": "x-scheme-handler/sdk;",
+    }
+
+
+def entry(path: Path) -> configparser.SectionProxy:
+    read = configparser.ConfigParser(interpolation=None)
+    read.read(path, encoding="utf-8")
+    return read["Desktop Entry"]

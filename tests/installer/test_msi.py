@@ -84,3 +84,13 @@ def test_windows_knows_whose_an_event_is(folder: Path) -> None:
     key, file = rows["EventMessageFile"]
     assert key.endswith(rf"EventLog\Application\{SOURCE}")
     assert file.endswith("EventCreate.exe")
+
+
+def test_windows_knows_what_opens_a_link(folder: Path) -> None:
+    rows = {(row[2], row[3]): row[4] for row in table(built(folder), "Registry")}
+
+    scheme = r"Software\Classes\sdk"
+    assert rows[scheme, "URL Protocol"] == ""
+    assert rows[scheme, ""] == "URL:SDK Desktop"
+    command = rows[rf"{scheme}\shell\open\command", ""]
+    assert command == '"[INSTALLDIR]sdk-desktop-window.exe" link -- "%1"'

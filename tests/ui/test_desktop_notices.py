@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.desktop_notices import DesktopNotices
+from sdk_desktop.ui.top_window import TopWindow
 from tests.ui.conftest import Client
 
 
@@ -50,7 +51,7 @@ def test_the_title_counts_what_is_new_until_the_client_is_locked(client: Client)
 def test_nothing_is_told_that_is_not_wanted_or_is_seen_anyway(
     qtbot: QtBot, told: list[tuple[str, str]], are_told: bool, active: bool
 ) -> None:
-    window = QWidget()
+    window = TopWindow()
     qtbot.addWidget(window)
     window.isActiveWindow = lambda: active  # type: ignore[method-assign] # as the desktop has it
     notices = DesktopNotices(window, lambda: are_told)
@@ -63,7 +64,7 @@ def test_nothing_is_told_that_is_not_wanted_or_is_seen_anyway(
 def test_a_click_on_a_notice_brings_the_window_back(
     qtbot: QtBot, told: list[tuple[str, str]]
 ) -> None:
-    window = QWidget()
+    window = TopWindow()
     qtbot.addWidget(window)
     notices = DesktopNotices(window, lambda: True)
     window.showMinimized()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from sdk_desktop.cli import _first_window
 from sdk_desktop.ui import first_screen
 from sdk_desktop.ui.application import run
 from sdk_desktop.ui.first_screen import FirstScreen, keep_screen, kept_screen
@@ -172,12 +173,19 @@ def test_the_command_paints_it_before_it_imports_anything_of_ours(folder: Path) 
     assert ours == {
         "sdk_desktop.cli",
         "sdk_desktop.memory",
+        "sdk_desktop.profile_folder",
         "sdk_desktop.ui",
         "sdk_desktop.ui.first_screen",
         "sdk_desktop.ui.security",
         "sdk_desktop.ui.security.screen_capture",
         "sdk_desktop.ui.top_window",
     }
+
+
+def test_it_is_not_shown_where_a_window_is_open_that_takes_the_start_over(folder: Path) -> None:
+    (folder / "running-1.json").touch()
+
+    assert _first_window(["--folder", str(folder)]) is None
 
 
 def put_first(client: Client, folder: Path) -> FirstScreen:

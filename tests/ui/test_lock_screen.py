@@ -6,15 +6,19 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.way_forms import CardForm, LoginForm
+from sdk_desktop.ui.served_mailboxes import ServedMailboxes
+from sdk_desktop.ui.window_state import WindowState
 from tests.auth.login.issuer import ISSUER, LOGIN, SINGLE_SIGN_ON, Issuer
 from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.kit.typing_keys import type_text
@@ -54,11 +58,48 @@ def words_of(screen: LockScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
-def test_it_says_whom_it_serves(client: Client) -> None:
-    screen = locked(client)
+def shown_words_of(screen: LockScreen) -> list[str]:
+    return [one.text() for one in screen.findChildren(QLabel) if one.isVisibleTo(screen)]
 
-    assert "Ekdala kommun" in words_of(screen)
-    assert "Socialkontoret · Reception · Överförmyndaren" in words_of(screen)
+
+def test_it_says_whom_it_serves_beside_the_form_where_there_is_room(client: Client) -> None:
+    screen = locked(client)
+    character = screen.fontMetrics().averageCharWidth()
+
+    client.shell.window.resize(130 * character, 700)
+
+    shown = shown_words_of(screen)
+    assert {"Ekdala kommun", "Socialkontoret", "Reception", "Sign in"} <= {*shown}
+    assert "Socialkontoret · Reception · Överförmyndaren" not in shown
+
+
+def test_it_says_whom_it_serves_over_the_form_where_there_is_little_room(client: Client) -> None:
+    screen = locked(client)
+    character = screen.fontMetrics().averageCharWidth()
+
+    client.shell.window.resize(90 * character, 700)
+
+    shown = shown_words_of(screen)
+    assert "Ekdala kommun" in shown
+    assert "Socialkontoret · Reception · Överförmyndaren" in shown
+    assert "Reception" not in shown
+
+
+def test_many_mailboxes_are_counted(qtbot: QtBot) -> None:
+    boxes = [Mailbox(f"a{n}", f"Box {n}", "o", "O") for n in range(10)]
+    window = QWidget()
+    qtbot.addWidget(window)
+    side = ServedMailboxes("Ekdala kommun", boxes, window)
+
+    shown = [one.text() for one in side.findChildren(QLabel)]
+
+    assert shown[-2:] == ["Box 6", "and 3 more"]
+
+
+def test_whoever_comes_back_is_welcomed(client: Client) -> None:
+    WindowState(client.app.settings_folder).save_who("Kim Övning")
+
+    assert "Welcome back" in words_of(locked(client))
 
 
 def test_one_person_need_not_say_who_they_are(client: Client) -> None:

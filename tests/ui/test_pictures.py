@@ -30,7 +30,6 @@ from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
-from sdk_desktop.ui.words import set_language
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.screens import drawn
@@ -52,7 +51,7 @@ def dressed(
     percent, dark, size = LOOKS[request.param]
     preferences = Preferences(text_percent=percent)
     client.app.set_preferences(preferences)
-    set_language(qapp, "sv")
+    client.shell._apply(preferences)
     theme.apply(qapp, preferences, dark=dark)
     client.shell.window.resize(size)
     return client, request.param

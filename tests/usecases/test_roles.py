@@ -26,7 +26,7 @@ BY_ITSELF = None
 NEEDED: dict[str, dict[str, Role | None]] = {
     "inbox": {
         **dict.fromkeys(("counts", "page", "search", "covered", "open", "answered"), READER),
-        **dict.fromkeys(("conversation", "board"), READER),
+        **dict.fromkeys(("conversation", "board", "named"), READER),
         **dict.fromkeys(("record_reading", "file", "save_file"), READER),
     },
     "handling": {
@@ -37,7 +37,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
     "figures": dict.fromkeys(("of_months", "export"), REGISTRAR),
-    "dossiers": {"row_of": READER, "save": HANDLER},
+    "dossiers": {"save": HANDLER},
     "outbox": {
         **dict.fromkeys(("check", "held", "let_go"), READER),
         **dict.fromkeys(("send", "take_back"), HANDLER),
@@ -50,8 +50,8 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("save", "get", "discard", "hand_over"), HANDLER),
     },
     "address_book": {
-        **dict.fromkeys(("search", "organisations", "functions", "favourite", "age"), READER),
-        "successor": READER,
+        **dict.fromkeys(("search", "organisations", "functions", "function", "age"), READER),
+        **dict.fromkeys(("favourite", "successor"), READER),
         "change": HANDLER,
         **dict.fromkeys(("refreshed", "refresh", "is_stale"), BY_ITSELF),
     },

@@ -23,7 +23,7 @@ class StepList(QFrame):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "steps")
+        self.setProperty("role", "side")
         self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_EDGE, _EDGE, _GAP, _EDGE)

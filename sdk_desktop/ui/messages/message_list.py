@@ -65,6 +65,7 @@ class MessageList(QWidget):
         self._workspace, self._background = workspace, background
         self._query = Query()
         self._asked = 0
+        self._wanted: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=pauses.SEARCH)
         self.search_field = _search_field(self)
         self.model = MessageListModel(self)
@@ -107,8 +108,9 @@ class MessageList(QWidget):
         values = (row.value for row in self.table.selected_rows)
         return tuple(value for value in values if isinstance(value, Headline))
 
-    def show_folder(self, choice: FolderChoice) -> None:
-        """Show another folder from its beginning; ends a search."""
+    def show_folder(self, choice: FolderChoice, wanted: int | None = None) -> None:
+        """Show another folder from its beginning, and choose a wanted message; ends a search."""
+        self._wanted = wanted
         self.search_field.clear()
         self._pause.stop()
         self.table.setAccessibleName(tr("Drafts") if choice.folder is None else tr("Messages"))
@@ -168,7 +170,7 @@ class MessageList(QWidget):
         self._asked += 1
         self._covered = self._workspace.inbox.covered() is not None
         current = self.current
-        keep = current.row if isinstance(current, Headline) else None
+        keep = current.row if isinstance(current, Headline) else self._wanted
         work = partial(fetch, self._workspace, self._query, count, keep)
         self._background.run(self, work, partial(self._replace, self._asked))
 
@@ -185,6 +187,9 @@ class MessageList(QWidget):
             self.table.choose_none()
             self.chosen.emit(None)
         self.model.replace(fetched.rows, fetched.more, fetched.total)
+        wanted, self._wanted = self._wanted, None
+        for place in (n for n, one in enumerate(fetched.rows) if one.key == wanted):
+            self.table.choose(place)
         self._say_count()
         self.refreshed.emit()
 

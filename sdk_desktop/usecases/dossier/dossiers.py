@@ -15,7 +15,6 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.dossier.package import Manifest, PackedFile, PackedMessage
 from sdk_desktop.domain.dossier.paper import Paper
-from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.domain.roles import Role
@@ -99,14 +98,6 @@ class Dossiers:
                     event = self._actor.event(AuditKind.DOSSIER, detail=digest)
                     record_event(stored, event, one)
         return len(rows)
-
-    def row_of(self, message_id: str) -> int:
-        """Return the row of a message that is here; raise `Refused` where there is none."""
-        with self._store.read() as stored:
-            row = stored.messages.row_of(message_id)
-        if row is None:
-            raise Refused("This message is not in the store.")
-        return row
 
     def _rows(self, row: int) -> tuple[int, ...]:
         with self._store.read() as stored:

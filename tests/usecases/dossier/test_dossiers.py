@@ -154,4 +154,4 @@ def test_an_older_file_stays_when_a_case_cannot_be_told(kim: TownClient, tmp_pat
 
 def test_a_message_that_is_not_here_is_named_as_such(kim: TownClient) -> None:
     with pytest.raises(Refused, match="not in the store"):
-        kim.workspace.dossiers.row_of("m404")
+        kim.workspace.inbox.named("m404")
