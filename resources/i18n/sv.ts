@@ -788,6 +788,10 @@
    <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
+   <source>This is no link that SDK Desktop can open.</source>
+   <translation>Det här är ingen länk som SDK Desktop kan öppna.</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be written.</source>
    <translation>Filen {file} kan inte skrivas.</translation>
   </message>
@@ -4770,6 +4774,14 @@
    <translation>Spara som PDF</translation>
   </message>
   <message>
+   <source>Close the dialog, then open the link once more.</source>
+   <translation>Stäng dialogrutan och öppna sedan länken igen.</translation>
+  </message>
+  <message>
+   <source>Unlock, and the link is opened.</source>
+   <translation>Lås upp, så öppnas länken.</translation>
+  </message>
+  <message>
    <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
    <translation>Du kan inte logga in på den här datorn. Använd en annan dator eller återställningsnyckeln.</translation>
   </message>
@@ -4784,6 +4796,14 @@
   <message>
    <source>Use the recovery key …</source>
    <translation>Använd återställningsnyckeln …</translation>
+  </message>
+  <message>
+   <source>Welcome back</source>
+   <translation>Välkommen tillbaka</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <translation>Logga in</translation>
   </message>
   <message>
    <source>Go to a mailbox or a recipient</source>
@@ -6222,6 +6242,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Låst eftersom datorn gick i viloläge.</translation>
   </message>
   <message>
+   <source>Mailboxes on this computer</source>
+   <translation>Brevlådor på den här datorn</translation>
+  </message>
+  <message>
+   <source>Secure digital communication</source>
+   <translation>Säker digital kommunikation</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>och %n till</numerusform>
+    <numerusform>och %n till</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Join</source>
    <translation>Gå med</translation>
   </message>
@@ -7447,6 +7482,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Annan filtyp</translation>
   </message>
   <message>
+   <source>The address book has no such function.</source>
+   <translation>Adressboken har ingen sådan funktion.</translation>
+  </message>
+  <message>
    <source>The address book lacks {gone} of {count} functions that it had. The earlier copy is kept. Choose Fetch anew in the address book if this is right.</source>
    <translation>Adressboken saknar {gone} av {count} funktioner som den hade. Den tidigare kopian är kvar. Välj Hämta på nytt i adressboken om det stämmer.</translation>
   </message>
@@ -7649,45 +7688,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This is no link that SDK Desktop can open.</source>
-   <translation>Det här är ingen länk som SDK Desktop kan öppna.</translation>
-  </message>
-  <message>
-   <source>Close the dialog, then open the link once more.</source>
-   <translation>Stäng dialogrutan och öppna sedan länken igen.</translation>
-  </message>
-  <message>
-   <source>Unlock, and the link is opened.</source>
-   <translation>Lås upp, så öppnas länken.</translation>
-  </message>
-  <message>
-   <source>Welcome back</source>
-   <translation>Välkommen tillbaka</translation>
-  </message>
-  <message>
-   <source>Sign in</source>
-   <translation>Logga in</translation>
-  </message>
-  <message>
-   <source>Mailboxes on this computer</source>
-   <translation>Brevlådor på den här datorn</translation>
-  </message>
-  <message>
-   <source>Secure digital communication</source>
-   <translation>Säker digital kommunikation</translation>
-  </message>
-  <message numerus="yes">
-   <source>and %n more</source>
-   <translation>
-    <numerusform>och %n till</numerusform>
-    <numerusform>och %n till</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>The address book has no such function.</source>
-   <translation>Adressboken har ingen sådan funktion.</translation>
   </message>
  </context>
 </TS>
