@@ -23,9 +23,9 @@ from sdk_desktop.ui.links import LinkFollower
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.panes import LIST, MESSAGE
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice, VersionNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout, read_as_laid_out
+from sdk_desktop.ui.parts.panes import LIST, MESSAGE
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.permission_watch import PermissionWatch
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import AddressHit, Organisation, Successor
 from sdk_desktop.ui import pauses
@@ -23,17 +23,16 @@ from sdk_desktop.ui.addresses.organisation_tree import (
     OrganisationTree,
 )
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
-NARROW, WIDE = 80, 130
-"""Characters: with less room than the first the organisations stand above their functions, with
-more than the second the details stand beside them."""
-ORGANISATIONS, FUNCTIONS = 31, 58
-"""Characters that the organisations and the functions have room for at first."""
+WIDE = 130
+"""Characters: with less room than this the head takes two lines."""
 HITS = 30
 """So many functions a search shows."""
 
@@ -54,25 +53,29 @@ class AddressBookView(QWidget):
         self._own = frozenset(box.organisation for box in workspace.mailboxes)
         self._background = background
         self._names: dict[str, str] = {}
-        self._asked = self._character = 0
+        self._asked = 0
         self.head = AddressHead(self._book, background, self)
         self.search = self.head.search
         self.organisations = OrganisationTree(self)
         self.functions = AddressList(tr("Functions"), self, with_stars=True)
         self.details = AddressDetails(self)
-        self._inner = _splitter(self.functions, self.details, self)
-        self._outer = _splitter(self.organisations, self._inner, self)
+        self._to_organisations = _way_back(tr("Organisations"), self)
+        self._to_functions = _way_back(tr("Functions"), self)
+        self._middle = _below(self._to_organisations, self.functions, self)
+        self._right = _below(self._to_functions, self.details, self)
+        self.panes = Panes((self.organisations, self._middle, self._right), self)
         self._pause = QTimer(self, singleShot=True, interval=pauses.LOOK_UP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._outer, stretch=1)
+        column.addWidget(self.panes, stretch=1)
         self._connect()
         self.reload()
 
     def begin(self) -> None:
         """Show what is known, with the focus in the search field."""
+        self.panes.bring(self.organisations)
         self.reload()
         self.search.setFocus()
 
@@ -85,28 +88,14 @@ class AddressBookView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        wide = WIDE * self.fontMetrics().averageCharWidth()
+        self.head.arrange(in_one_line=self.width() >= wide)
 
-    def _arrange(self) -> None:
-        """Put organisations, functions and details beside each other, as far as there is room.
-
-        Where there is little, the organisations make way for what a search finds.
-        """
-        character = self.fontMetrics().averageCharWidth()
-        is_new, self._character = character != self._character, character
-        is_narrow, is_wide = self.width() < NARROW * character, self.width() >= WIDE * character
-        self.organisations.setVisible(not is_narrow or not self.search.text())
-        self.head.arrange(in_one_line=is_wide)
-        for splitter, beside, first in (
-            (self._outer, not is_narrow, ORGANISATIONS),
-            (self._inner, is_wide, FUNCTIONS),
-        ):
-            way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-            if is_new or splitter.orientation() is not way:
-                splitter.setOrientation(way)
-                high = self.height()
-                sizes = [first * character, self.width()] if beside else [high // 2, high // 2]
-                splitter.setSizes(sizes)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.panes.narrow:
+            self.panes.back()
+        else:
+            super().keyPressEvent(event)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._find)
@@ -115,26 +104,34 @@ class AddressBookView(QWidget):
         self.head.renewed.connect(self.reload)
         self.organisations.itemSelectionChanged.connect(self._choose_part)
         self.functions.currentItemChanged.connect(self._show_details)
+        self.functions.itemClicked.connect(lambda _: self.panes.bring(self._right))
+        self.functions.itemActivated.connect(lambda _: self.panes.bring(self._right))
+        self.panes.arranged.connect(self._show_ways_back)
+        for way in (self._to_organisations, self._to_functions):
+            way.clicked.connect(self.panes.back)
         self.functions.starred.connect(lambda hit: self._set_favourite(hit, not hit.favourite))
         self.details.favouriteChosen.connect(self._set_favourite)
         self.details.successorWanted.connect(self._show_successor)
         self.details.changeWanted.connect(self._change)
         self.details.writeTo.connect(self.writeTo)
 
+    def _show_ways_back(self) -> None:
+        self._to_organisations.setVisible(self.panes.narrow)
+        self._to_functions.setVisible(self.panes.narrow)
+
     def _begin_search(self) -> None:
         self.organisations.clearSelection()
-        self._arrange()
         self._pause.start()
 
     def _cleared(self, text: str) -> None:
         if not text:
-            self._arrange()
             self._pause.start()
 
     def _choose_part(self) -> None:
         if self.organisations.chosen is not None:
             self.search.clear()
             self._pause.stop()
+            self.panes.bring(self._middle)
             self._find()
 
     def _find(self) -> None:
@@ -161,7 +158,8 @@ class AddressBookView(QWidget):
         for wanted in (before, *hits[:1]):
             if wanted is not None and self.functions.choose(wanted.function.identifier):
                 break
-        self.functions.setVisible(self.functions.count() > 0)
+        if text and part is None:
+            self.panes.bring(self._middle if hits else self._right)
         self.head.say_found(_found_words(len(hits)) if text and part is None else "")
         self._show_details()
 
@@ -204,13 +202,25 @@ class AddressBookView(QWidget):
         self.organisations.show_organisations(organisations)
 
 
-def _splitter(first: QWidget, second: QWidget, parent: QWidget) -> QSplitter:
-    splitter = QSplitter(parent)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    splitter.setStretchFactor(1, 1)
-    splitter.setChildrenCollapsible(False)
-    return splitter
+def _way_back(words: str, parent: QWidget) -> QPushButton:
+    """Return the button that leads to the pane before, where only one is shown."""
+    button = QPushButton(theme.icon("back"), words, parent)
+    button.setProperty("tool", "true")
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    button.hide()
+    return button
+
+
+def _below(way_back: QPushButton, pane: QWidget, parent: QWidget) -> QWidget:
+    both = QWidget(parent)
+    both.setBackgroundRole(QPalette.ColorRole.Base)
+    both.setAutoFillBackground(True)
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(way_back)
+    column.addWidget(pane, stretch=1)
+    return both
 
 
 def _used(hits: Sequence[AddressHit], part: AddressPart | None) -> Sequence[AddressHit]:

@@ -26,9 +26,9 @@ from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_table import STEPS
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
 from sdk_desktop.ui.messages.middle import Middle
-from sdk_desktop.ui.messages.panes import Panes
 from sdk_desktop.ui.messages.store_watch import StoreWatch
 from sdk_desktop.ui.messages.taking_out import TakingOut
+from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr

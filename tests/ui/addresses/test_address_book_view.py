@@ -8,14 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.addresses.address_list import ROW
-from sdk_desktop.ui.addresses.organisation_tree import FAVOURITES, RECENT
+from sdk_desktop.ui.addresses.organisation_tree import FAVOURITES, RECENT, AddressPart
 from sdk_desktop.ui.background import Background
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, SOC, FakeWorkspace
@@ -32,6 +31,7 @@ class Book:
 
     def open(self) -> AddressBookView:
         view = AddressBookView(self.workspace.real, self.background, None)
+        view.resize(1300, 700)
         return opened(self.qtbot, view, self.background)
 
     def settle(self) -> None:
@@ -83,7 +83,7 @@ def test_an_empty_book_says_where_to_begin(book: Book) -> None:
     view = book.open()
 
     assert "Search, or choose an organisation" in shown_words(view)
-    assert not view.functions.isVisibleTo(view)
+    assert view.functions.count() == 0
 
 
 def test_favourites_and_those_written_to_lately_have_their_places(book: Book) -> None:
@@ -282,28 +282,41 @@ def test_the_list_is_walked_by_keys(book: Book) -> None:
     assert "Orosanmälningar, placeringar" in shown_words(view)
 
 
-def test_the_organisations_stand_above_where_there_is_little_room(book: Book) -> None:
+def test_where_there_is_little_room_one_part_is_shown_with_a_way_back(book: Book) -> None:
     view = book.open()
-    character = view.fontMetrics().averageCharWidth()
-    halves = view.organisations.parentWidget()
-    assert isinstance(halves, QSplitter)
+    view.resize(600, 600)
 
-    view.resize(120 * character, 600)
-    wide, room = halves.orientation(), view.organisations.width()
-    view.resize(60 * character, 600)
+    view.organisations.choose(AddressPart("o2"))
+    book.settle()
+    functions = view.functions.isVisible(), view.organisations.isVisible()
+    press(view.functions, Qt.Key.Key_Return)
+    details = view.details.isVisible(), view.functions.isVisible()
+    button(view, "Functions").click()
+    press(view, Qt.Key.Key_Escape)
 
-    assert wide is Qt.Orientation.Horizontal
-    assert room >= 30 * character
-    assert halves.orientation() is Qt.Orientation.Vertical
+    assert functions == (True, False)
+    assert details == (True, False)
+    assert view.organisations.isVisible()
 
 
-def test_where_there_is_little_room_the_organisations_make_way_for_a_search(book: Book) -> None:
+def test_where_there_is_little_room_a_search_shows_what_it_finds(book: Book) -> None:
     view = book.open()
-    view.resize(60 * view.fontMetrics().averageCharWidth(), 600)
+    view.resize(600, 600)
 
     type_text(view.search, "vård")
-    searching = view.organisations.isVisible()
-    view.search.clear()
+    book.qtbot.waitUntil(lambda: book.names(view) == ["Vårdcentral Hamnen"])
+    found = view.functions.isVisible()
+    type_text(view.search, "x")
+    book.qtbot.waitUntil(lambda: book.names(view) == [])
 
-    assert not searching
-    assert view.organisations.isVisible()
+    assert found
+    assert "Nothing was found." in shown_words(view)
+
+
+def test_where_there_is_room_all_parts_stand_beside_each_other(book: Book) -> None:
+    view = book.open()
+    view.resize(1300, 600)
+
+    beside = (view.organisations, view.functions, view.details)
+    assert all(part.isVisible() for part in beside)
+    assert not any(one.isVisible() for one in (view._to_functions, view._to_organisations))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
-from sdk_desktop.ui.messages.panes import LEAST, Panes
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.panes import LEAST, Panes
 
 
 @pytest.fixture
