@@ -3066,6 +3066,10 @@
    <translation>Funktioner</translation>
   </message>
   <message>
+   <source>Organisations</source>
+   <translation>Organisationer</translation>
+  </message>
+  <message>
    <source>Nothing was found.</source>
    <translation>Inga träffar.</translation>
   </message>
@@ -3231,10 +3235,6 @@
   <message>
    <source>Others</source>
    <translation>Andra</translation>
-  </message>
-  <message>
-   <source>Organisations</source>
-   <translation>Organisationer</translation>
   </message>
   <message>
    <source>Favourites</source>
@@ -5229,10 +5229,6 @@
    <translation>Inget öppnas medan texter är dolda. Tryck F8 först.</translation>
   </message>
   <message>
-   <source>Border between two parts. The arrow keys move it.</source>
-   <translation>Gräns mellan två delar. Piltangenterna flyttar den.</translation>
-  </message>
-  <message>
    <source>Subject is not shown</source>
    <translation>Ämnet visas inte</translation>
   </message>
@@ -5489,6 +5485,10 @@
   <message>
    <source>The text goes on.</source>
    <translation>Texten fortsätter.</translation>
+  </message>
+  <message>
+   <source>Border between two parts. The arrow keys move it.</source>
+   <translation>Gräns mellan två delar. Piltangenterna flyttar den.</translation>
   </message>
   <message>
    <source>Choose …</source>
