@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,8 @@ _END = sa.select(audit_end.c.number, audit_end.c.digest)
 _IDENTITIES = sa.select(message.c.mailbox, message.c.counterpart, message.c.digest).where(
     message.c.message_id == sa.bindparam("message_id"), INCOMING, READABLE
 )
+_ASKED = 500
+"""Names in one statement."""
 _CAME_WHOLE = (
     sa.select(message.c.id)
     .where(message.c.service_id == sa.bindparam("service_id"), INCOMING, READABLE)
@@ -114,6 +116,16 @@ class History:
             for mailbox, sender, digest in found
         )
         return (*there, *erased_messages.identities(self.connection, message_id))
+
+    def known(self, service_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of a service's names whose messages came before, erased since or not."""
+        names: set[str] = set()
+        for begin in range(0, len(service_ids), _ASKED):
+            asked = service_ids[begin : begin + _ASKED]
+            there = sa.select(message.c.service_id).where(INCOMING, message.c.service_id.in_(asked))
+            names.update(self.connection.execute(there).scalars())
+            names |= erased_messages.known(self.connection, asked)
+        return frozenset(names)
 
     def came_whole(self, service_id: str) -> bool:
         """Return whether a message with this id at a service was readable, erased since or not."""

@@ -1,4 +1,4 @@
-"""Stores what was fetched: each in one transaction, with its acknowledgement and audit event.
+"""Stores what was fetched, with its acknowledgement and audit event in the same transaction.
 
 The message service opens and validates a message. What needs the store is decided here: whether it
 has come before, and whether it may be accepted (transport.md §4.3 rows 6 and 11, §8 rows 23, 24).
@@ -6,10 +6,13 @@ has come before, and whether it may be accepted (transport.md §4.3 rows 6 and 1
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.identity import MessageIdentity, Recognition, recognise
@@ -26,6 +29,7 @@ from sdk_desktop.domain.incoming import (
     Stray,
     Undecided,
     Unreadable,
+    Waiting,
 )
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message, Party
@@ -49,6 +53,9 @@ if TYPE_CHECKING:
 
 LEFT_FOR = timedelta(days=1)
 """So long an acknowledgement waits for another computer that may have sent the message."""
+
+Find = Callable[[str], AddressHit | None]
+"""Finds a function in the address book by its address."""
 
 _FOREIGN = "The acknowledgement answers no message that we sent there."
 
@@ -74,7 +81,7 @@ class Intake:
             return incoming
         identity = identity_of(incoming) if isinstance(incoming, Received) else None
         with self.store.read() as stored:
-            standing = self.standing(stored, incoming.waiting.service_id)
+            standing = self.standing(stored, [incoming.waiting])[incoming.waiting]
             if standing is not Standing.NEW:
                 return None if standing is Standing.WAITS else incoming
             judged = recognised(stored, incoming, identity)
@@ -82,11 +89,36 @@ class Intake:
             return self._leave(judged)
         return self._keep(judged, incoming, identity)
 
-    def standing(self, stored: Transaction, service_id: str) -> Standing:
-        """Return how far it is with what waits at the message service under a name."""
-        shared = self.shared.standing(stored, service_id) if self.shared else None
-        known = stored.messages.known("", service_id)
-        return shared or (Standing.KEPT if known else Standing.NEW)
+    def may_wait(self, incoming: Received) -> bool:
+        """Return whether a message may be stored together with others.
+
+        Not where it is acknowledged from here, or a ledger is to have it first.
+        """
+        return incoming.due is None and self.shared is None
+
+    def keep_together(self, fetched: Sequence[Received]) -> tuple[Incoming, ...]:
+        """Store messages that may wait in one transaction; return what each was stored as."""
+        identified = [(one, identity_of(one)) for one in fetched]
+        with self.store.begin() as stored:
+            there = stored.history.known([one.waiting.service_id for one in fetched])
+            find = cache(stored.addresses.function)
+            return tuple(
+                one
+                if one.waiting.service_id in there
+                else self._keep_new(stored, one, identity, find)
+                for one, identity in identified
+            )
+
+    def standing(self, stored: Transaction, waiting: Sequence[Waiting]) -> dict[Waiting, Standing]:
+        """Return how far it is with what waits at the message service."""
+        known = stored.history.known([one.service_id for one in waiting])
+        standing = {
+            one: Standing.KEPT if one.service_id in known else Standing.NEW for one in waiting
+        }
+        if self.shared is not None:
+            for one in waiting:
+                standing[one] = self.shared.standing(stored, one.service_id) or standing[one]
+        return standing
 
     def _keep(
         self, judged: Incoming, incoming: Incoming, identity: MessageIdentity | None
@@ -101,13 +133,20 @@ class Intake:
             digest = identity.digest if identity else ""
             return self._keep_shared(judged, answer, digest)
         with self.store.begin() as stored:
-            if stored.messages.known("", incoming.waiting.service_id):
+            if stored.history.known([incoming.waiting.service_id]):
                 return incoming
             if recognised(stored, incoming, identity) != judged:
                 return None
-            row = self._store(stored, judged, identity)
+            row = self._store(stored, judged, identity, stored.addresses.function)
             if answer is not None:
                 stored.answers.queue(answer, row)
+        return judged
+
+    def _keep_new(
+        self, stored: Transaction, fetched: Received, identity: MessageIdentity, find: Find
+    ) -> Incoming:
+        judged = recognised(stored, fetched, identity)
+        self._store(stored, judged, identity, find)
         return judged
 
     def _leave(self, left: LeftWaiting) -> Incoming:
@@ -136,7 +175,11 @@ class Intake:
         return self.acknowledging.seal(due) if due else None
 
     def _store(
-        self, stored: Transaction, judged: Incoming, identity: MessageIdentity | None
+        self,
+        stored: Transaction,
+        judged: Incoming,
+        identity: MessageIdentity | None,
+        find: Find,
     ) -> int | None:
         """Store what came; return the row of a message, also of one that cannot be read."""
         match judged:
@@ -145,7 +188,8 @@ class Intake:
             case Stray(waiting, reason):
                 note(stored, self.actor, AuditKind.STRAY, waiting, reason)
             case Received():
-                return self._keep_message(stored, judged, identity.digest if identity else "")
+                named = replace(judged, message=with_names(judged.message, find))
+                return self._keep_message(stored, named, identity.digest if identity else "")
             case Unreadable():
                 came = Came(judged.waiting.mailbox, self.actor.clock())
                 return keep_unreadable(stored, self.actor, judged, came)
@@ -158,7 +202,7 @@ class Intake:
 
     def _keep_message(self, stored: Transaction, incoming: Received, digest: str) -> int:
         waiting = incoming.waiting
-        message = with_names(incoming.message, stored)
+        message = incoming.message
         came = Came(waiting.mailbox, self.actor.clock(), waiting.service_id, digest)
         inherited = stored.errands.inheritable(message.conversation_id, waiting.mailbox)
         return keep_message(stored, self.actor, message, came, inherited)
@@ -197,16 +241,15 @@ class Intake:
             return None
         if isinstance(judged, Received):
             with self.store.read() as stored:
-                judged = replace(judged, message=with_names(judged.message, stored))
+                named = with_names(judged.message, stored.addresses.function)
+            judged = replace(judged, message=named)
         return self.shared.keep(judged, answer, digest)
 
 
-def with_names(message: Message, stored: Transaction) -> Message:
+def with_names(message: Message, find: Find) -> Message:
     """Fill in names from the address book: the REST API does not carry them all."""
     return replace(
-        message,
-        sender=_named(message.sender, stored),
-        recipient=_named(message.recipient, stored),
+        message, sender=_named(message.sender, find), recipient=_named(message.recipient, find)
     )
 
 
@@ -264,8 +307,8 @@ def _nobody_takes(stored: Transaction, function: str) -> Refused:
     )
 
 
-def _named(party: Party, stored: Transaction) -> Party:
-    hit = stored.addresses.function(party.function) if party.function else None
+def _named(party: Party, find: Find) -> Party:
+    hit = find(party.function) if party.function else None
     if hit is None or hit.function.organisation.participant != party.organisation:
         return party
     attention = party.attention

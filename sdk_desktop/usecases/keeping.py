@@ -34,7 +34,8 @@ def keep_message(
     row = stored.messages.add(
         message, came.direction, came.mailbox, came.at, came.service_id, came.digest
     )
-    stored.errands.inherit(row, inherited)
+    if inherited != Inherited():
+        stored.errands.inherit(row, inherited)
     event = actor.system_event(
         AuditKind.RECEIVED,
         mailbox=came.mailbox,

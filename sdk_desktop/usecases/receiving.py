@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+from sdk_desktop.domain.errors import (
+    InvalidMessage,
+    Refused,
+    SdkError,
+    Unavailable,
+    Untrusted,
+)
 from sdk_desktop.domain.incoming import (
     Incoming,
     LeftWaiting,
@@ -40,6 +46,13 @@ _GONE = timedelta(days=60)
 """No access point keeps anything that long."""
 _MANY = 100
 """Messages of a list from which on the service is asked once more: it may not have listed all."""
+
+_TOGETHER = 20
+"""Messages that are stored in one transaction: most of what storing costs is its end."""
+_LARGE = 2_000_000
+"""Bytes of such messages."""
+_SOON = timedelta(seconds=2)
+"""How long a message waits for others where the service is slow."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +86,7 @@ class FetchResult:
 
 
 class Receiving:
-    """Fetches each message, stores it, and then confirms it, so that the service deletes it.
+    """Fetches messages, stores them, and then confirms each, so that the service deletes it.
 
     With `before_delete` in the backup plan it is confirmed when a backup holds it.
     """
@@ -156,16 +169,31 @@ class Receiving:
             return ()
 
     def _take_all(self, waiting: tuple[Waiting, ...], release: Release) -> Iterator[Incoming]:
+        together = _Together()
+        try:
+            for one in self._new(waiting, release):
+                yield from self._take_in(one, together, release)
+        except SdkError:
+            yield from self._stored(together, release)  # what has been fetched is not lost by that
+            raise
+        yield from self._stored(together, release)
+
+    def _new(self, waiting: tuple[Waiting, ...], release: Release) -> Iterator[Waiting]:
+        """Yield what the store has not got; confirm what it has, where the service may delete it.
+
+        What cannot be read stays at the service, too, unless the store has all its bytes.
+        """
         kept = self._kept(waiting, release)
         for one in waiting:
-            incoming = self._take_in(one, kept, release)
-            if incoming is not None:
-                yield incoming
+            if one not in kept:
+                yield one
+            elif kept[one]:
+                self._confirm(one)
 
     def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
         """Return which of these the store has, and for each whether the service may delete it."""
         with self._store.read() as stored:
-            standing = {one: self._intake.standing(stored, one.service_id) for one in waiting}
+            standing = self._intake.standing(stored, waiting)
             kept = [one for one in waiting if standing[one] is Standing.KEPT]
             settled = [one for one in kept if self._has_all(stored, one)]
             released = release.of(stored, settled)
@@ -180,32 +208,63 @@ class Receiving:
         return stored.history.came_whole(waiting.service_id)
 
     def _take_in(
-        self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
-    ) -> Incoming | None:
-        """Return what was stored; None when it was there already or cannot be fetched now.
+        self, waiting: Waiting, together: _Together, release: Release
+    ) -> Iterator[Incoming]:
+        """Fetch one message and yield what has been stored since: nothing where it may wait.
 
-        What cannot be read stays at the service, too, unless the store has all its bytes. An error
-        of the store, as on a full disk, is raised: fetching the next message would not help.
+        An error of the store, as on a full disk, is raised: fetching the next would not help.
         """
-        if waiting in kept:
-            if kept[waiting]:
-                self._confirm(waiting)
-            return None
         if (left := self._left_lately(waiting)) is not None:
-            return left
-        try:
-            return with_faults_said(partial(self._take_in_new, waiting, release))
-        except ProgramFault as fault:
-            set_aside = Undecided(waiting, fault)
-            self._left[waiting.service_id] = set_aside, self._actor.clock()
-            return set_aside
+            yield left
+            return
+        incoming = self._fetched_or_set_aside(waiting)
+        if isinstance(incoming, Received) and self._intake.may_wait(incoming):
+            together.add(incoming, self._actor.clock())
+        elif incoming is not None:
+            yield from self._kept_alone(incoming, release)
+        if together.are_enough(self._actor.clock()):
+            yield from self._stored(together, release)
 
-    def _take_in_new(self, waiting: Waiting, release: Release) -> Incoming | None:
-        incoming = self._fetched(waiting)
-        taken = self._intake.keep(incoming) if incoming is not None else None
+    def _fetched_or_set_aside(self, waiting: Waiting) -> Incoming | None:
+        try:
+            return with_faults_said(partial(self._fetched, waiting))
+        except ProgramFault as fault:
+            return self._set_aside(waiting, fault)
+
+    def _stored(self, together: _Together, release: Release) -> Iterator[Incoming]:
+        """Store what was fetched in one transaction, and then confirm each.
+
+        Where one of them is in the way, each is stored alone, so that it hinders no other.
+        """
+        fetched = together.taken()
+        if not fetched:
+            return
+        try:
+            stored = with_faults_said(partial(self._intake.keep_together, fetched))
+        except (ProgramFault, Refused, Untrusted, InvalidMessage):
+            for one in fetched:
+                yield from self._kept_alone(one, release)
+            return
+        for one, taken in zip(fetched, stored, strict=True):
+            if self._may_go(taken, release):
+                self._confirm(one.waiting)
+            yield taken
+
+    def _kept_alone(self, incoming: Incoming, release: Release) -> Iterator[Incoming]:
+        try:
+            taken = with_faults_said(partial(self._intake.keep, incoming))
+        except ProgramFault as fault:
+            yield self._set_aside(incoming.waiting, fault)
+            return
         if taken is not None and self._may_go(taken, release):
-            self._confirm(waiting)
-        return taken
+            self._confirm(incoming.waiting)
+        if taken is not None:
+            yield taken
+
+    def _set_aside(self, waiting: Waiting, fault: ProgramFault) -> Undecided:
+        set_aside = Undecided(waiting, fault)
+        self._left[waiting.service_id] = set_aside, self._actor.clock()
+        return set_aside
 
     def _left_lately(self, waiting: Waiting) -> LeftWaiting | Undecided | None:
         """Return what was left where it is, unless it is time to look at it again."""
@@ -258,6 +317,39 @@ class Receiving:
             self._service.confirm(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
+
+
+class _Together:
+    """Messages that have been fetched, to be stored together: at first one, then more and more.
+
+    So the first stands in the list at once, and a store that is full is met at once.
+    """
+
+    def __init__(self) -> None:
+        self._most = 1
+        self._fetched: list[Received] = []
+        self._bytes = 0
+        self._since: datetime | None = None
+
+    def add(self, fetched: Received, now: datetime) -> None:
+        """Add one."""
+        self._since = self._since or now
+        self._fetched.append(fetched)
+        self._bytes += len(fetched.raw)
+
+    def are_enough(self, now: datetime) -> bool:
+        """Return whether they are to be stored now."""
+        if self._since is None:
+            return False
+        many = len(self._fetched) >= self._most or self._bytes >= _LARGE
+        return many or not timedelta() <= now - self._since < _SOON
+
+    def taken(self) -> tuple[Received, ...]:
+        """Return them, and begin anew."""
+        fetched = tuple(self._fetched)
+        self._most = min(2 * self._most, _TOGETHER)
+        self._fetched, self._bytes, self._since = [], 0, None
+        return fetched
 
 
 def _others() -> Refused:

@@ -87,7 +87,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CountedSt
 WORK: dict[str, Work] = {
     "send": lambda work: work.messages.add(NEW, Direction.OUT, SOCIAL, NOON),
     "take in": lambda work: work.messages.add(NEW, Direction.IN, SOCIAL, NOON, "new"),
-    "is it known": lambda work: work.messages.known("new", "new"),
+    "is it known": lambda work: work.history.known(["new", "other"]),
     "open": lambda work: work.messages.reading(7, CLEARED),
     "conversation": lambda work: work.messages.conversation(7, MINE),
     "all messages": lambda work: work.messages.page(EVERY, limit=10),

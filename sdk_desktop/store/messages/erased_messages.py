@@ -24,9 +24,7 @@ _TOLD = (
     *(_c.diary_number, _c.document_type, _c.time),
 )
 _CAME = sa.select(_c.message).where(_c.direction == Direction.IN.value).limit(1)
-_UNDER_ID = _CAME.where(_c.message_id == sa.bindparam("message_id"), _c.readable)
-_UNDER_NAME = _CAME.where(_c.service_id == sa.bindparam("service_id"))
-_WHOLE_UNDER_NAME = _UNDER_NAME.where(_c.readable)
+_WHOLE_UNDER_NAME = _CAME.where(_c.service_id == sa.bindparam("service_id"), _c.readable)
 _IDENTITIES = sa.select(_c.mailbox, _c.digest).where(
     _c.direction == Direction.IN.value, _c.message_id == sa.bindparam("message_id"), _c.readable
 )
@@ -46,16 +44,12 @@ def erase(connection: sa.Connection, rows: Sequence[int]) -> None:
     connection.execute(sa.delete(message).where(message.c.id.in_(rows)))
 
 
-def was_erased(connection: sa.Connection, message_id: str, service_id: str) -> bool:
-    """Return whether a message that we received was erased, by either name.
-
-    A name that only an unreadable message claimed is not trusted to be that message's.
-    """
-    by_id, by_name = {"message_id": message_id}, {"service_id": service_id}
-    return bool(
-        (message_id and connection.execute(_UNDER_ID, by_id).first())
-        or (service_id and connection.execute(_UNDER_NAME, by_name).first())
+def known(connection: sa.Connection, service_ids: Sequence[str]) -> set[str]:
+    """Return those of a service's names whose messages came, and were erased."""
+    found = sa.select(_c.service_id).where(
+        _c.direction == Direction.IN.value, _c.service_id.in_(service_ids)
     )
+    return set(connection.execute(found).scalars())
 
 
 def identities(connection: sa.Connection, message_id: str) -> tuple[MessageIdentity, ...]:

@@ -17,7 +17,7 @@ from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages import erased_messages, errands, listing, reading, search
+from sdk_desktop.store.messages import errands, listing, reading, search
 from sdk_desktop.store.messages.message_columns import (
     documents_out,
     dumps,
@@ -26,14 +26,11 @@ from sdk_desktop.store.messages.message_columns import (
 )
 from sdk_desktop.store.messages.row_numbers import row_number
 from sdk_desktop.store.schema import tables
-from sdk_desktop.store.schema.tables import INCOMING, READABLE, TYPED, Duty
+from sdk_desktop.store.schema.tables import READABLE, TYPED, Duty
 
 _c = tables.message.c
 _KNOWN = sa.select(_c.id).where(READABLE, _c.message_id == sa.bindparam("message_id")).limit(1)
 _KNOWN_SO = _KNOWN.where(_c.direction == sa.bindparam("way"))
-_KNOWN_BY_NAME = (
-    sa.select(_c.id).where(INCOMING, _c.service_id == sa.bindparam("service_id")).limit(1)
-)
 _SENT_FIRST = _KNOWN.order_by(_c.direction.desc())
 _ONE = sa.update(tables.message).where(_c.id == sa.bindparam("row"))
 
@@ -93,19 +90,6 @@ class Messages:
         errands.make_unread(self.connection, row, waiting.mailbox)
         search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
         return row
-
-    def known(self, message_id: str = "", service_id: str = "") -> bool:
-        """Return whether this message came before, by either name, even if it was erased since.
-
-        A name that only an unreadable message claims is not trusted to be that message's.
-        """
-        by_id = {"message_id": message_id, "way": Direction.IN}
-        by_name = {"service_id": service_id}
-        return bool(
-            (message_id and self.connection.execute(_KNOWN_SO, by_id).first())
-            or (service_id and self.connection.execute(_KNOWN_BY_NAME, by_name).first())
-            or erased_messages.was_erased(self.connection, message_id, service_id)
-        )
 
     def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
         """Return the newest headlines before a row; a search counts a thousand hits at most."""

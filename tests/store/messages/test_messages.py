@@ -177,25 +177,22 @@ def test_what_could_not_be_read_is_kept_with_its_reason(store: Store) -> None:
     assert (reading.headline.subject, reading.headline.unread) == ("", True)
 
 
-def test_a_message_is_known_by_either_of_its_names(store: Store) -> None:
+def test_a_message_is_known_by_the_service_s_name(store: Store) -> None:
     with store.begin() as transaction:
         transaction.messages.add(FULL, Direction.IN, SOCIAL, NOON, service_id="s-1")
         transaction.messages.add_unreadable(puzzle("m-1", "s-2"), NOON)
-        known = transaction.messages.known
+        known = transaction.history.known(["s-1", "s-2", "s-3", *map(str, range(600))])
 
-        assert known(FULL.message_id)
-        assert known(service_id="s-1")
-        assert known("other", "s-2")
-        assert not known("m-1")
-        assert not known("other", "s-3")
-        assert not known()
+        assert known == {"s-1", "s-2"}
+        assert transaction.history.identities(FULL.message_id)
+        assert not transaction.history.identities("m-1")
 
 
 def test_what_we_sent_is_not_known_as_received(store: Store) -> None:
     sent(store, FULL)
 
     with store.read() as transaction:
-        assert not transaction.messages.known(FULL.message_id)
+        assert not transaction.history.identities(FULL.message_id)
 
 
 def test_a_message_to_ourselves_is_kept_twice(store: Store) -> None:

@@ -176,14 +176,14 @@ def test_a_store_that_somebody_reads_is_copied_whole_and_migrated(store: Store, 
     engine = make_engine(path, KEY)
 
     with store.read() as transaction:
-        assert transaction.messages.known(FULL.message_id)
+        assert transaction.history.identities(FULL.message_id)
         migrate(engine, path, KEY, NEXT)
-        assert transaction.messages.known(FULL.message_id)
+        assert transaction.history.identities(FULL.message_id)
 
     engine.dispose()
     copied = Store.open(copy_of(path, len(MIGRATIONS)), KEY)
     with copied.read() as transaction:
-        assert transaction.messages.known(FULL.message_id)
+        assert transaction.history.identities(FULL.message_id)
     copied.close()
 
 
@@ -199,7 +199,7 @@ def test_a_copy_that_cannot_be_made_leaves_the_store_as_it_was(store: Store, pat
     engine.dispose()
     again = Store.open(path, KEY)
     with again.read() as transaction:
-        assert transaction.messages.known(FULL.message_id)
+        assert transaction.history.identities(FULL.message_id)
     again.close()
     assert not list(path.parent.glob("*copying*"))
 

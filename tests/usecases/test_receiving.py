@@ -1,0 +1,145 @@
+"""What waits is stored together, and nothing is confirmed that is not stored."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.incoming import Incoming, Waiting
+from sdk_desktop.domain.message import Message
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases import receiving
+from tests.kit.town import Town, TownClient
+from tests.usecases.arrivals import letter
+
+MESSAGES = "/sdk/messages"
+
+
+@pytest.fixture
+def kim(kim: TownClient) -> TownClient:
+    """Kim, who has taken in what waited at first."""
+    kim.synchronise()
+    return kim
+
+
+@pytest.fixture
+def nine(town: Town, kim: TownClient) -> list[Message]:
+    """Nine messages that wait."""
+    letters = [letter(label=f"Nummer {number}") for number in range(9)]
+    for one in letters:
+        town.put_in_mailbox(write_message(one))
+    return letters
+
+
+@pytest.fixture
+def stored(kim: TownClient, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many messages were added to the store by each transaction that added some."""
+    counts: list[int] = []
+    begin = kim.workspace._store.begin
+
+    @contextmanager
+    def counted() -> Iterator[Transaction]:
+        with begin() as transaction:
+            before = messages(transaction)
+            yield transaction
+            counts.extend(filter(None, [messages(transaction) - before]))
+
+    monkeypatch.setattr(kim.workspace._store, "begin", counted)
+    return counts
+
+
+def messages(transaction: Transaction) -> int:
+    counted = transaction.messages.connection.exec_driver_sql("SELECT count(*) FROM message")
+    return int(counted.scalar_one())
+
+
+def test_messages_are_stored_together_in_more_and_more(
+    kim: TownClient, nine: list[Message], stored: list[int]
+) -> None:
+    result = kim.synchronise()
+
+    assert result.received == len(nine)
+    assert stored == [1, 2, 4, 2]
+
+
+def test_each_is_confirmed_when_the_store_has_it(
+    town: Town, kim: TownClient, nine: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[bool] = []
+    service = kim.workspace._service
+    confirm = service.confirm
+
+    def watched(waiting: Waiting) -> None:
+        with kim.workspace._store.read() as transaction:
+            there.append(waiting.service_id in transaction.history.known([waiting.service_id]))
+        confirm(waiting)
+
+    monkeypatch.setattr(service, "confirm", watched)
+    kim.synchronise()
+
+    assert there == [True] * len(nine)
+    assert town.waiting() == 0
+
+
+def test_what_was_fetched_before_the_service_went_away_is_stored(
+    town: Town, kim: TownClient, nine: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetches: list[Callable[[], None]] = [lambda: None] * 5 + [away] * receiving.PATIENCE
+    service = kim.workspace._service
+    fetch = service.fetch
+
+    def watched(waiting: Waiting) -> Incoming:
+        fetches.pop(0)()
+        return fetch(waiting)
+
+    monkeypatch.setattr(service, "fetch", watched)
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+    before = town.waiting()
+    monkeypatch.undo()
+    kim.wait(minutes=1)
+
+    assert before == len(nine) - 5
+    assert sorted(one.subject for one in kim.headlines() if one.subject.startswith("Nummer")) == [
+        one.label for one in nine
+    ]
+
+
+def test_large_messages_do_not_wait_for_others(
+    kim: TownClient,
+    nine: list[Message],
+    stored: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(receiving, "_LARGE", 1)
+
+    kim.synchronise()
+
+    assert stored == [1] * len(nine)
+
+
+def test_messages_of_a_slow_service_do_not_wait_long_for_others(
+    town: Town,
+    kim: TownClient,
+    nine: list[Message],
+    stored: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = kim.workspace._service
+    fetch = service.fetch
+
+    def slowly(waiting: Waiting) -> Incoming:
+        town.watch.turn(seconds=1)
+        return fetch(waiting)
+
+    monkeypatch.setattr(service, "fetch", slowly)
+
+    kim.synchronise()
+
+    assert stored == [1, 2, 3, 3]
+
+
+def away() -> None:
+    raise Unavailable("The message service cannot be reached.")
