@@ -41,4 +41,4 @@ answer = sa.Table(
 )
 
 OPEN = answer.c.open == sa.true()
-sa.Index("answer_open", answer.c.id, sqlite_where=OPEN, postgresql_where=OPEN)
+sa.Index("answer_open", answer.c.id, sqlite_where=OPEN)

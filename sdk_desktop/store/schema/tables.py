@@ -329,7 +329,7 @@ TYPED = message.c.document_type != literal("")
 
 
 def _index(name: str, *columns: sa.Column[object], where: sa.ColumnElement[bool]) -> None:
-    sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    sa.Index(name, *columns, sqlite_where=where)
 
 
 _c = message.c
@@ -342,7 +342,6 @@ sa.Index(
     _c.direction,
     unique=True,
     sqlite_where=READABLE,
-    postgresql_where=READABLE,
 )
 _index("message_new", _c.mailbox, _c.id, where=NEW)
 _index("message_unassigned", _c.mailbox, _c.id, where=UNASSIGNED)
