@@ -7689,5 +7689,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>SDK Desktop has been updated. Close it and start it again.</source>
+   <translation>SDK Desktop har uppdaterats. Stäng programmet och starta det igen.</translation>
+  </message>
+  <message>
+   <source>The version of SDK Desktop that ran before does not end. Close its window.</source>
+   <translation>Den version av SDK Desktop som var igång avslutas inte. Stäng dess fönster.</translation>
+  </message>
+  <message>
+   <source>The message store was written by a newer version of SDK Desktop. Start the program again, or install that version.</source>
+   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Starta programmet igen, eller installera den versionen.</translation>
+  </message>
+  <message>
+   <source>SDK Desktop has been updated. Close it and start it again when it suits you; what you are writing is saved.</source>
+   <translation>SDK Desktop har uppdaterats. Stäng programmet och starta det igen när det passar dig. Det du skriver sparas.</translation>
+  </message>
  </context>
 </TS>

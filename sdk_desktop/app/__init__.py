@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdk_desktop.app.enrolment import EnrolmentSteps
+from sdk_desktop.app.replaced import InstalledProgram
 from sdk_desktop.app.rights import mend_rights
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.changes import Changes
@@ -79,6 +80,7 @@ class App:
         self._clock, self._pause = clock, pause
         self._derivation = derivation
         self._client, self._makes_client = client, client is None
+        self.program = InstalledProgram()
         self.enrolling = EnrolmentSteps(profile, clock, self.people, self._sign_in)
 
     @property
@@ -125,6 +127,8 @@ class App:
         from sdk_desktop.usecases.disk_space import DiskSpace
         from sdk_desktop.usecases.workspace import Workspace
 
+        if self.program.was_replaced():
+            raise Refused("SDK Desktop has been updated. Close it and start it again.")
         if not self.settings.is_connected:
             raise Refused("The connection to the message service is not set up yet.")
         DiskSpace(self.profile.folder).make_room()

@@ -1,5 +1,7 @@
 """One client for each profile and desktop: a second start hands over to the one that runs.
 
+One of another version, as after an upgrade, ends instead, and the second goes on in its place.
+
 Who runs listens on an address of this computer and notes it in the profile, where nobody else
 reads, with two secrets. A caller says the first and hears the second, so each knows that the other
 has read the note; only then it says which link is to be opened.
@@ -16,11 +18,13 @@ import os
 import secrets
 import socket
 import sys
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
+from sdk_desktop import __version__
 from sdk_desktop.app.links import LONGEST
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.files import read_if_there, write_private
 from sdk_desktop.profile_folder import RUNNING
 
@@ -29,8 +33,14 @@ _PATIENCE = 5.0
 """Seconds that one side waits for the other; after that a second client starts."""
 _LONGEST_NOTE = 1_000
 _MOST_WAITING = 8
-_END = b"\n"
+_LINE_END = b"\n"
+_TAKEN = b"taken"
+_LOOKS, _BETWEEN_LOOKS = 100, 0.1
+"""How often, and after how many seconds, it is looked whether a client has ended."""
 _ANYBODY = -1
+
+OPEN, END = "open", "end"
+"""What a second start wishes of the client that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +50,47 @@ class _Note:
     port: int
     call: str
     reply: str
+    version: str
 
 
 def hand_start_over(folder: Path, link: str = "") -> bool:
     """Let the client that runs with the profile in a folder come forward, and open a link.
 
-    Return whether there is one that has taken it.
+    Return whether there is one that has taken it. One of another version is ended; raise
+    `Unavailable` when that takes too long.
     """
-    note = _read_note(_note_of(folder))
+    path = _note_of(folder)
+    note = _read_note(path)
     if note is None:
         return False
+    same = note.version == __version__
+    taken = _ask(note, f"{OPEN} {link}" if same else END)
+    if taken and not same:
+        _wait_for_end(path, note)
+    return taken and same
+
+
+def _ask(note: _Note, wish: str) -> bool:
+    """Say a wish to who has written a note; return whether it is fulfilled."""
     try:
         with socket.create_connection((_HOST, note.port), _PATIENCE) as connection:
             _say(connection, note.call)
             if not hmac.compare_digest(_hear(connection), note.reply.encode()):
                 return False
             _let_come_forward()
-            _say(connection, link)
-            return _hear(connection) == b"taken"
+            _say(connection, wish)
+            return _hear(connection) == _TAKEN
     except OSError:
         return False
+
+
+def _wait_for_end(path: Path, note: _Note) -> None:
+    """Wait until the client has ended that has written a note: it saves first what is written."""
+    for _ in range(_LOOKS):
+        if _read_note(path) != note:
+            return
+        time.sleep(_BETWEEN_LOOKS)
+    raise Unavailable("The version of SDK Desktop that ran before does not end. Close its window.")
 
 
 class StartListener:
@@ -73,7 +104,7 @@ class StartListener:
         self._listener = socket.create_server((_HOST, 0), backlog=_MOST_WAITING)
         self._listener.settimeout(0)
         port: int = self._listener.getsockname()[1]
-        self._note = _Note(port, secrets.token_hex(), secrets.token_hex())
+        self._note = _Note(port, secrets.token_hex(), secrets.token_hex(), __version__)
         self._path = _note_of(folder)
         try:
             write_private(self._path, json.dumps(asdict(self._note)).encode())
@@ -95,13 +126,16 @@ class StartListener:
         return connection
 
     def take(self, connection: socket.socket) -> str | None:
-        """Return the link of a caller who knows the note, "" for none; None for anybody else."""
+        """Return the wish of a caller who knows the note: `END`, or `OPEN` with a link or none.
+
+        Return None for anybody else.
+        """
         with connection, contextlib.suppress(OSError, UnicodeDecodeError):
             if hmac.compare_digest(_hear(connection), self._note.call.encode()):
                 _say(connection, self._note.reply)
-                link = _hear(connection).decode()
-                _say(connection, "taken")
-                return link
+                wish = _hear(connection).decode()
+                connection.sendall(_TAKEN + _LINE_END)
+                return wish
         return None
 
     def close(self) -> None:
@@ -132,8 +166,8 @@ def _read_note(path: Path) -> _Note | None:
         note = _Note(**json.loads(read_if_there(path, _LONGEST_NOTE) or b""))
     except (SdkError, TypeError, ValueError):  # none, or one that is not ours
         return None
-    kinds = isinstance(note.port, int), isinstance(note.call, str), isinstance(note.reply, str)
-    return note if all(kinds) and 0 < note.port < 1 << 16 else None
+    is_ours = [type(one) for one in astuple(note)] == [int, str, str, str]
+    return note if is_ours and 0 < note.port < 1 << 16 else None
 
 
 def _let_come_forward() -> None:
@@ -143,15 +177,15 @@ def _let_come_forward() -> None:
 
 
 def _say(connection: socket.socket, text: str) -> None:
-    connection.sendall(text.encode() + _END)
+    connection.sendall(text.encode() + _LINE_END)
 
 
 def _hear(connection: socket.socket) -> bytes:
-    """Return a line without its end; what comes after it, or is longer than a link, is left."""
+    """Return a line without its end; what is longer than a link is cut."""
     line = b""
-    while not line.endswith(_END) and len(line) <= LONGEST:
+    while not line.endswith(_LINE_END) and len(line) <= LONGEST:
         part = connection.recv(LONGEST)
         if not part:
             break
         line += part
-    return line.removesuffix(_END)
+    return line.removesuffix(_LINE_END)

@@ -46,7 +46,7 @@ from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
 from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
 from sdk_desktop.store.rewriting import rewrite
-from sdk_desktop.store.schema.migrations import migrate
+from sdk_desktop.store.schema.migrations import migrate, refuse_newer
 from sdk_desktop.store.shared import SharedCopies
 from sdk_desktop.store.shared_purges import SharedPurges
 from sdk_desktop.store.shared_rights import SharedRights
@@ -243,6 +243,7 @@ class Store:
             raise Locked("The client is locked.")
         with translate_engine_errors(), engine.connect().execution_options(**options) as connection:
             with _put_away_when_broken(connection), connection.begin():
+                refuse_newer(connection)  # another window may have migrated it meanwhile
                 yield Transaction(connection, written, self._words)
                 if not _is_authentic(connection):
                     raise damaged_part()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtWidgets import QApplication
 
+from sdk_desktop.app import running_client
 from sdk_desktop.app.links import MessageLink, WriteLink, read_link
 from sdk_desktop.app.running_client import StartListener
 from sdk_desktop.domain.errors import SdkError
@@ -81,6 +82,10 @@ class IncomingLinks(QObject):
         elif self._waiting is not None and isinstance(self._shell.window.content, LockScreen):
             self._shell.window.content.show_notice(tr("Unlock, and the link is opened."))
 
+    def end(self) -> None:
+        """Close the window; what is being written is saved."""
+        self._shell.window.close()
+
     @Slot(object)
     def _follow(self, main: MainWindow) -> None:
         link, self._waiting = self._waiting, None
@@ -116,10 +121,13 @@ class FurtherStarts(QObject):
         self._calls += 1
         self._background.run(self, partial(self._listener.take, connection), self._take)
 
-    def _take(self, link: str | None) -> None:
+    def _take(self, wish: str | None) -> None:
         self._calls -= 1
-        if link is not None:
-            self._links.take(link)
+        match (wish or "").split(" ", 1):
+            case [running_client.OPEN, link]:
+                self._links.take(link)
+            case [running_client.END]:
+                self._links.end()
 
 
 def further_starts(

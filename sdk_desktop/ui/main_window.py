@@ -260,6 +260,8 @@ class MainWindow(QWidget):
         self.sync_timer.done.connect(self.expiry_notice.look_up)
         self.sync_timer.done.connect(self.permissions.look_up)
         self.sync_timer.failed.connect(self.expiry_notice.look_up)
+        self.sync_timer.done.connect(self.version_notice.look_at_program)
+        self.sync_timer.failed.connect(self.version_notice.look_at_program)
         self.sync_timer.failed.connect(self.status.refresh)
         self.status.stateKnown.connect(self.fetch_notice.take_state)
         self.maintenance_timer.failed.connect(self.status.show_error)

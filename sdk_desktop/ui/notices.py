@@ -102,12 +102,24 @@ class ExpiryNotice(_ClosableNotice):
 
 
 class VersionNotice(_ClosableNotice):
-    """Shown when the organisation has a newer version, once for each; others install it."""
+    """Shown once when the organisation has a newer version, and once when that is installed."""
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
         super().__init__(tr("Close the notice about a newer version"), parent)
         self._app, self._background = app, background
         self._shown = ""
+        self._replaced = False
+
+    @Slot()
+    def look_at_program(self) -> None:
+        """Look whether the program was replaced under this window."""
+        if not self._replaced and self._app.program.was_replaced():
+            self._replaced = True
+            text = tr(
+                "SDK Desktop has been updated. Close it and start it again when it suits you; what"
+                " you are writing is saved."
+            )
+            self.show_text(text, bad=False)
 
     @Slot()
     def look_up(self) -> None:
@@ -116,7 +128,7 @@ class VersionNotice(_ClosableNotice):
             self._background.run(self, self._app.newer_version, self._take, _leave)
 
     def _take(self, newer: str) -> None:
-        if newer and newer != self._shown:
+        if newer and newer != self._shown and not self._replaced:
             self._shown = newer
             text = tr(
                 "Version {version} of SDK Desktop is there. Your IT department installs it; you"

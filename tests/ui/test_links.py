@@ -11,7 +11,9 @@ from typing import TypeVar
 
 import pytest
 
+from sdk_desktop.app import running_client
 from sdk_desktop.app.running_client import hand_start_over
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.links import FurtherStarts, IncomingLinks, further_starts
 from sdk_desktop.ui.lock_screen import LockScreen
@@ -37,8 +39,11 @@ def starts(client: Client) -> Iterator[FurtherStarts]:
 def in_background(client: Client, work: Callable[[], T]) -> T:
     """Do something while the window goes on; return the result."""
     done: list[T] = []
-    client.background.run(client.shell, work, done.append)
-    client.qtbot.waitUntil(lambda: bool(done) and client.background.idle)
+    failed: list[SdkError] = []
+    client.background.run(client.shell, work, done.append, failed.append)
+    client.qtbot.waitUntil(lambda: bool(done or failed) and client.background.idle)
+    for error in failed:
+        raise error
     return done[0]
 
 
@@ -132,6 +137,29 @@ def test_a_stranger_who_has_not_read_the_note_hears_and_moves_nothing(
 
     assert said == b""
     assert not client.shell.window.isVisible()
+
+
+def test_a_client_of_another_version_ends_and_the_second_start_goes_on(
+    client: Client, starts: FurtherStarts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.shell.window.show()
+    client.shell.window.closed.connect(starts.close)  # as the program does when it ends
+    monkeypatch.setattr(running_client, "__version__", "0.2.0")
+
+    assert not start(client, f"sdk:/write/{AKUTEN}")
+
+    assert not client.shell.window.isVisible()
+    assert list(client.app.profile.folder.glob("running-*.json")) == []
+
+
+def test_a_client_of_another_version_that_does_not_end_is_said(
+    client: Client, starts: FurtherStarts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running_client, "__version__", "0.2.0")
+    monkeypatch.setattr(running_client, "_LOOKS", 1)
+
+    with pytest.raises(Unavailable, match="does not end"):
+        start(client)
 
 
 def test_nothing_is_handed_over_to_a_client_that_has_ended(

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import NamedTuple, cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
+from sdk_desktop.app.replaced import InstalledProgram
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.configuration import Updates
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.settings import Settings
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, VersionNotice
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import NOON
@@ -270,3 +273,30 @@ def test_the_main_window_asks_when_it_rests(client: Client) -> None:
     client.qtbot.waitUntil(lambda: not main.version_notice.isHidden())
 
     assert main.version_notice.text.text().startswith("Version 0.2.0 of SDK Desktop is there.")
+
+
+def test_a_program_that_was_replaced_is_told_once_and_unlocks_no_more(
+    client: Client, tmp_path: Path
+) -> None:
+    place = tmp_path / "__init__.py"
+    place.write_text("0.1.0")
+    main = client.unlock()
+    client.app.program = InstalledProgram(place)
+
+    before = looked(main)
+    place.unlink()  # while the new version is being installed
+    meanwhile = looked(main)
+    place.write_text("0.2.0")
+    after = looked(main)
+    main.version_notice.seen.click()
+
+    assert (before, meanwhile, looked(main)) == ("", "", "")
+    assert after.startswith("SDK Desktop has been updated.")
+    with pytest.raises(Refused, match="has been updated"):
+        client.unlock()
+
+
+def looked(main: MainWindow) -> str:
+    """Return what is said after a round."""
+    main.version_notice.look_at_program()
+    return "" if main.version_notice.isHidden() else main.version_notice.text.text()

@@ -54,8 +54,7 @@ def migrate(
     """Take the missing steps, all or none; an older file that holds something is copied first."""
     with engine.connect() as connection:
         version = _version(connection)
-    if version > len(migrations):
-        raise of_newer_version()
+        refuse_newer(connection, migrations)
     if version == len(migrations):
         return
     if version:
@@ -90,10 +89,17 @@ def _take(connection: sa.Connection, migrations: Sequence[Migration]) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
 
 
+def refuse_newer(connection: sa.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Raise `Refused` for a file that this version does not know, also since it was opened."""
+    if _version(connection) > len(migrations):
+        raise of_newer_version()
+
+
 def of_newer_version() -> Refused:
     """Return the error for a file that this version does not know."""
     return Refused(
-        "The message store was written by a newer version of SDK Desktop. Install that version."
+        "The message store was written by a newer version of SDK Desktop. Start the program"
+        " again, or install that version."
     )
 
 

@@ -143,6 +143,19 @@ def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path) -> None
         Store.open(path, KEY)
 
 
+def test_an_open_store_that_a_newer_version_has_migrated_is_neither_read_nor_written(
+    store: Store, path: Path
+) -> None:
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, NEXT)
+    engine.dispose()
+
+    with pytest.raises(Refused, match="Start the program again"), store.begin():
+        pytest.fail("It is written.")
+    with pytest.raises(Refused, match="Start the program again"), store.read():
+        pytest.fail("It is read.")
+
+
 def test_an_older_store_is_copied_before_it_is_migrated(store: Store, path: Path) -> None:
     received(store, FULL)
     store.close()
