@@ -4,8 +4,8 @@ msi       an installer for Windows, into dist, and a list of what is in it (Cycl
 portable  the same as a zip archive, to be used without installing
 deb       a package for Debian 12, Ubuntu 24.04 and later, and a list of what is in it
 policies  templates for the group policy editor of Windows, into dist/policies
-trial     one of them in two versions: install, use, upgrade and remove it. The installer for
-          Windows in Wine; with `deb` the package in a Debian without any Python
+trial     one of them in two versions: install, use, upgrade while it runs, remove. The installer
+          for Windows in Wine; with `deb` the package in a Debian without any Python
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from installer.package.policy_templates import write_templates
 from installer.package.portable import pack_folder
 from installer.package.trial import try_installer, try_package
 from installer.package.windows_folder import build_folder
+from sdk_desktop import __version__
 
 BUILD, RESULTS = PROJECT / "build", PROJECT / "dist"
 MEGABYTE = 1_000_000
@@ -91,11 +92,22 @@ def trial(what: str, version: str) -> int:
     older.mkdir(parents=True, exist_ok=True)
     if what == "deb":
         newer = deb(version)
+        _make_older(BUILD / "debian")
         build_deb(BUILD / "debian", OLDER, older / newer.name.replace(version, OLDER))
-        return try_package(older / newer.name.replace(version, OLDER), newer)
+        return try_package(older / newer.name.replace(version, OLDER), newer, __version__)
     newer = msi(version)
+    _make_older(BUILD / "windows")
     build_msi(BUILD / "windows", OLDER, BUILD / "start" / "application.ico", older / "older.msi")
-    return try_installer(older / "older.msi", newer)
+    return try_installer(older / "older.msi", newer, __version__)
+
+
+def _make_older(folder: Path) -> None:
+    """Let the client in a folder take itself for the older version: one text is another."""
+    (module,) = folder.rglob("sdk_desktop/__init__.pyc")
+    written = module.read_bytes()
+    if len(OLDER) != len(__version__) or __version__.encode() not in written:
+        raise SystemExit(f"{module} does not say {__version__}.")
+    module.write_bytes(written.replace(__version__.encode(), OLDER.encode()))
 
 
 def _version() -> str:

@@ -6,9 +6,11 @@ profile, so that no layout is relied on. What was done is then read from the sto
 
 from __future__ import annotations
 
+import json
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE, WHO, PracticeApp
 from sdk_desktop.auth.one_time_code import current_code
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.profile_folder import RUNNING
 from sdk_desktop.settings import Profile
 
 ANSWER = "Vi kommer till mötet."
@@ -43,15 +46,42 @@ class MainJob:
         """Unlock, read a message, look at its attachment, answer, lock, close; keep pictures."""
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.inside.service("setxkbmap", "se")
+        with self._started() as client:
+            self._work()
+            client.wait(_PATIENCE)
+
+    def be_upgraded(self, install: Callable[[], int], version: str) -> Iterator[str]:
+        """Install a newer version over a client in which somebody works; yield what is wrong."""
+        with self._started() as older:
+            self._until(lambda: self._window(_MAIN), "9-older")
+            self._unlocked()
+            if code := install():
+                yield f"it does not upgrade while the client runs: {code}"
+            time.sleep(_SHORT)
+            self._keep("10-upgraded")
+            with self._started() as newer:
+                self._until(lambda: self._running() == [version], "11-newer")
+                if older.wait(_PATIENCE) != 0:
+                    yield "the older client has not ended well"
+                self._choose_window("-c")
+                newer.wait(_PATIENCE)
+
+    @contextmanager
+    def _started(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Start the client, and wait until it has ended; end it where something goes wrong."""
         with subprocess.Popen(
             self.inside.inside(self.command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        ) as running:
+        ) as client:
             try:
-                self._work()
-                running.wait(_PATIENCE)
+                yield client
             except BaseException:
-                running.kill()
+                client.kill()
                 raise
+
+    def _running(self) -> list[str]:
+        """Return the versions of the clients that listen for further starts."""
+        notes = self.profile.glob(RUNNING)
+        return [json.loads(note.read_text(encoding="utf-8"))["version"] for note in notes]
 
     def done(self) -> list[str]:
         """Return what the audit trail says was done, the first thing first."""

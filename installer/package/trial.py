@@ -34,23 +34,23 @@ PROFILE = "SDK övning"
 RELEASE = "bookworm"
 
 
-def try_installer(older: Path, newer: Path) -> int:
-    """Try the installer for Windows; return 0 if all went as it should."""
+def try_installer(older: Path, newer: Path, version: str) -> int:
+    """Try the installer for Windows of a version; return 0 if all went as it should."""
     root.make()
     shutil.rmtree(home() / "root" / WINDOWS[1:], ignore_errors=True)
     with entered_with_wine(WINDOWS) as wine:
-        return _result("The installer", list(_try_installer(wine, older, newer)))
+        return _result("The installer", list(_try_installer(wine, older, newer, version)))
 
 
-def try_package(older: Path, newer: Path) -> int:
-    """Try the package for Debian; return 0 if all went as it should."""
+def try_package(older: Path, newer: Path, version: str) -> int:
+    """Try the package for Debian of a version; return 0 if all went as it should."""
     debian = cache() / "debian" / "root"
     make_debian(debian, RELEASE, ("fonts-liberation", *SCREEN_PACKAGES))
     with entered(debian) as inside:
-        return _result("The package", list(_try_package(inside, older, newer)))
+        return _result("The package", list(_try_package(inside, older, newer, version)))
 
 
-def _try_installer(wine: Wine, older: Path, newer: Path) -> Iterator[str]:
+def _try_installer(wine: Wine, older: Path, newer: Path, version: str) -> Iterator[str]:
     """Go through everything and yield what is wrong."""
     folder = wine.drive / "Program Files" / "SDK Desktop"
     if _msi(wine, "/i", older) != 0 or not folder.is_dir():
@@ -61,8 +61,9 @@ def _try_installer(wine: Wine, older: Path, newer: Path) -> Iterator[str]:
     )
     yield from _main_job(job, folder)
     done = job.done()
-    if _msi(wine, "/i", newer) != 0 or wine.windows(f"{INSTALLED}\\{PROGRAM}", "--help").returncode:
-        yield "it does not upgrade"
+    yield from job.be_upgraded(lambda: _msi(wine, "/i", newer), version)
+    if wine.windows(f"{INSTALLED}\\{PROGRAM}", "--help").returncode:
+        yield "what was upgraded does not run"
     if _msi(wine, "/i", older) == 0:
         yield "an older version takes the place of a newer one"
     if _msi(wine, "/x", newer) != 0 or folder.exists():
@@ -71,7 +72,7 @@ def _try_installer(wine: Wine, older: Path, newer: Path) -> Iterator[str]:
         yield "upgrading or removing it has changed the profile"
 
 
-def _try_package(debian: Inside, older: Path, newer: Path) -> Iterator[str]:
+def _try_package(debian: Inside, older: Path, newer: Path, version: str) -> Iterator[str]:
     """Go through everything and yield what is wrong."""
     folder, profile = debian.root / HOME, debian.root / "root" / PROFILE
     shutil.rmtree(profile, ignore_errors=True)
@@ -87,8 +88,9 @@ def _try_package(debian: Inside, older: Path, newer: Path) -> Iterator[str]:
     )
     yield from _main_job(job, folder)
     done = job.done()
-    if _apt(debian, "install", _inside(newer)) != 0 or debian.linux(NAME, "--help").returncode:
-        yield "it does not upgrade"
+    yield from job.be_upgraded(lambda: _apt(debian, "install", _inside(newer)), version)
+    if debian.linux(NAME, "--help").returncode:
+        yield "what was upgraded does not run"
     if _apt(debian, "purge", NAME) != 0 or folder.exists():
         yield f"this stays after removing it: {sorted(map(str, _files(folder)))[:5]}"
     if job.done()[: len(done)] != done:

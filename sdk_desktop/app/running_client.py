@@ -35,7 +35,7 @@ _LONGEST_NOTE = 1_000
 _MOST_WAITING = 8
 _LINE_END = b"\n"
 _TAKEN = b"taken"
-_LOOKS, _BETWEEN_LOOKS = 100, 0.1
+_LOOKS, _BETWEEN_LOOKS = 300, 0.1
 """How often, and after how many seconds, it is looked whether a client has ended."""
 _ANYBODY = -1
 

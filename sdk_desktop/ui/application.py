@@ -86,9 +86,9 @@ def run(
         links.take(link)
     further = further_starts(app.profile.folder, links, background) if listens else None
     code = qt.exec()
-    if further is not None:
-        further.close()
     shell.end()
+    if further is not None:
+        further.close()  # who waits for the end goes on now: everything is saved
     if not background.close():
         os._exit(code)  # or else Python would wait for it for ever, and nobody would see that
     return code
