@@ -17,13 +17,14 @@ from installer.development.debian import (
     entered,
     make_debian,
 )
-from installer.development.processes import PROJECT, say
+from installer.development.processes import PROJECT, program, say
 from installer.package.bill_of_materials import NAME
 from installer.package.linux_folder import HOME
 from installer.package.main_job import WANTED, MainJob
+from installer.package.start_time import compare_starts
 from installer.package.windows_folder import PROGRAM, WINDOW_PROGRAM
 from installer.windows import root
-from installer.windows.root import home
+from installer.windows.root import PYTHON, home
 from installer.windows.wine import Wine, as_windows, entered_with_wine
 
 WINDOWS = "/opt/windows/trial"
@@ -31,6 +32,8 @@ WINDOWS = "/opt/windows/trial"
 PICTURES = PROJECT / "build"
 INSTALLED = r"C:\Program Files\SDK Desktop"
 PROFILE = "SDK övning"
+FRESH = "never set up"
+"""A profile without anything, which shows the guide."""
 RELEASE = "bookworm"
 
 
@@ -59,6 +62,14 @@ def _try_installer(wine: Wine, older: Path, newer: Path, version: str) -> Iterat
     job = MainJob(
         wine, [*window, f"C:\\{PROFILE}"], wine.drive / PROFILE, PICTURES / "pictures-installed"
     )
+    fresh = ("--folder", rf"C:\{FRESH}")
+    ways = {
+        "installed": wine.inside(["wine", f"{INSTALLED}\\{WINDOW_PROGRAM}", *fresh]),
+        "from the project": wine.inside(
+            ["wine", f"{PYTHON}/pythonw.exe", "-m", "sdk_desktop", *fresh]
+        ),
+    }
+    compare_starts(wine, ways)
     yield from _main_job(job, folder)
     done = job.done()
     yield from job.be_upgraded(lambda: _msi(wine, "/i", newer), version)
@@ -75,7 +86,8 @@ def _try_installer(wine: Wine, older: Path, newer: Path, version: str) -> Iterat
 def _try_package(debian: Inside, older: Path, newer: Path, version: str) -> Iterator[str]:
     """Go through everything and yield what is wrong."""
     folder, profile = debian.root / HOME, debian.root / "root" / PROFILE
-    shutil.rmtree(profile, ignore_errors=True)
+    for older_profile in (profile, profile.parent / FRESH):
+        shutil.rmtree(older_profile, ignore_errors=True)
     if debian.linux("which", "python3").returncode == 0:
         yield "there is a Python, so nothing is shown"
     if _apt(debian, "install", _inside(older)) != 0 or not folder.is_dir():
@@ -86,6 +98,12 @@ def _try_package(debian: Inside, older: Path, newer: Path, version: str) -> Iter
         profile,
         PICTURES / "pictures-debian",
     )
+    own = [str(program("python")), "-m", "sdk_desktop", "--folder", f"{profile.parent}/{FRESH}"]
+    ways = {
+        "installed": debian.inside([NAME, "--folder", f"/root/{FRESH}"]),
+        "from the project": ["env", f"DISPLAY={debian.display}", *own],
+    }
+    compare_starts(debian, ways)
     yield from _main_job(job, folder)
     done = job.done()
     yield from job.be_upgraded(lambda: _apt(debian, "install", _inside(newer)), version)
