@@ -8,6 +8,10 @@
    <translation>Här finns ett meddelandelager men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
+   <source>SDK Desktop has been updated. Close it and start it again.</source>
+   <translation>SDK Desktop har uppdaterats. Stäng programmet och starta det igen.</translation>
+  </message>
+  <message>
    <source>The connection to the message service is not set up yet.</source>
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
@@ -814,6 +818,10 @@
   <message>
    <source>Somebody has changed this backup, or put another one in its place. Choose another.</source>
    <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
+  </message>
+  <message>
+   <source>The version of SDK Desktop that ran before does not end. Close its window.</source>
+   <translation>Den version av SDK Desktop som var igång avslutas inte. Stäng dess fönster.</translation>
   </message>
   <message>
    <source>The settings do not say where the shared mailboxes' ledger is.</source>
@@ -3008,8 +3016,8 @@
    <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
   </message>
   <message>
-   <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
-   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
+   <source>The message store was written by a newer version of SDK Desktop. Start the program again, or install that version.</source>
+   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Starta programmet igen, eller installera den versionen.</translation>
   </message>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
@@ -5459,6 +5467,10 @@
    <translation>Stäng meddelandet om en nyare version</translation>
   </message>
   <message>
+   <source>SDK Desktop has been updated. Close it and start it again when it suits you; what you are writing is saved.</source>
+   <translation>SDK Desktop har uppdaterats. Stäng programmet och starta det igen när det passar dig. Det du skriver sparas.</translation>
+  </message>
+  <message>
    <source>Version {version} of SDK Desktop is there. Your IT department installs it; you need do nothing.</source>
    <translation>Version {version} av SDK Desktop finns. It-avdelningen installerar den. Du behöver inte göra något.</translation>
   </message>
@@ -7688,22 +7700,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>SDK Desktop has been updated. Close it and start it again.</source>
-   <translation>SDK Desktop har uppdaterats. Stäng programmet och starta det igen.</translation>
-  </message>
-  <message>
-   <source>The version of SDK Desktop that ran before does not end. Close its window.</source>
-   <translation>Den version av SDK Desktop som var igång avslutas inte. Stäng dess fönster.</translation>
-  </message>
-  <message>
-   <source>The message store was written by a newer version of SDK Desktop. Start the program again, or install that version.</source>
-   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Starta programmet igen, eller installera den versionen.</translation>
-  </message>
-  <message>
-   <source>SDK Desktop has been updated. Close it and start it again when it suits you; what you are writing is saved.</source>
-   <translation>SDK Desktop har uppdaterats. Stäng programmet och starta det igen när det passar dig. Det du skriver sparas.</translation>
   </message>
  </context>
 </TS>
