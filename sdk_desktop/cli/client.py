@@ -126,7 +126,7 @@ def _window(given: Namespace) -> int:
     if given.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     protect_memory()
-    first: TopWindow | None = given.first
+    first: TopWindow | None = given.first_window
     with contextlib.ExitStack() as opened:
         try:
             if _is_handed_over(given):

@@ -43,7 +43,7 @@ def run_command(arguments: Sequence[str], first: TopWindow | None = None) -> int
     """
     write_utf8()
     given = _parsed(arguments)
-    given.first = first
+    given.first_window = first
     try:
         code = _run(given)
         if sys.stdout is not None:  # a program with windows only has none

@@ -200,7 +200,8 @@ def _version(folder: Path) -> int:
 
 def _other_user() -> str:
     """Return the user that PostgreSQL is when we are root."""
-    if sys.platform == "win32":
-        return ""
-    names = {one.pw_name for one in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
+    user = ""  # on Windows we are never root
+    if sys.platform != "win32":
+        names = {one.pw_name for one in pwd.getpwall()}
+        user = "postgres" if "postgres" in names else "nobody"
+    return user

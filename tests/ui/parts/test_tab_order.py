@@ -132,11 +132,14 @@ def test_where_an_address_is_found(client: Client) -> None:
     client.qtbot.waitUntil(lambda: main.pages.addresses.functions.count() > 0)
     client.rest()
 
-    assert tabbed_from(main.pages.addresses.search, 15) == [
+    border = "Border between two parts. The arrow keys move it."
+    assert tabbed_from(main.pages.addresses.search, 17) == [
         "Search the address book",
         "Fetch anew",
         "Organisations",
+        border,
         "Functions",
+        border,
         "Details",
         "Write a message",
         "Make a favourite",
