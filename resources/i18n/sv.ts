@@ -7701,5 +7701,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Favourite of the mailbox</source>
+   <translation>Brevlådans favorit</translation>
+  </message>
+  <message>
+   <source>Your favourites</source>
+   <translation>Dina favoriter</translation>
+  </message>
+  <message>
+   <source>Favourites of the mailbox</source>
+   <translation>Brevlådans favoriter</translation>
+  </message>
+  <message>
+   <source>Written to before</source>
+   <translation>Skrivit till förut</translation>
+  </message>
  </context>
 </TS>

@@ -38,7 +38,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class AddressHit:
-    """One result of an address search."""
+    """One result of an address search; it is a `favourite` of whoever asks, and of `mailboxes`."""
 
     function: Function
     favourite: bool = False
@@ -47,6 +47,12 @@ class AddressHit:
     """True when the address book no longer has it."""
     gone_since: datetime | None = None
     """When it was first missed; None where nobody noted that."""
+    mailboxes: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Return whether it is anybody's favourite here, or was written to."""
+        return self.favourite or bool(self.mailboxes) or self.last_used is not None
 
 
 @dataclass(frozen=True, slots=True)

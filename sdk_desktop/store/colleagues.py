@@ -14,7 +14,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import errands
 from sdk_desktop.store.schema.draft_tables import draft
-from sdk_desktop.store.schema.tables import colleague, reminder, unseen, writing
+from sdk_desktop.store.schema.tables import colleague, favourite, reminder, unseen, writing
 
 _c = colleague.c
 _HERE = _c.elsewhere == sa.false()
@@ -83,9 +83,10 @@ class Colleagues:
                 self.give_role(name, Role.MANAGER)
 
     def _leave_to_others(self, identity: str) -> None:
-        """Forget what was unread for somebody, and let everybody see their drafts."""
+        """Forget what was unread and favourites for somebody, let everybody see their drafts."""
         for table in (unseen, writing, reminder):
             self.connection.execute(sa.delete(table).where(table.c.who == identity))
+        self.connection.execute(sa.delete(favourite).where(favourite.c.owner == identity))
         theirs = sa.update(draft).where(draft.c.owner == identity)
         self.connection.execute(theirs.values(owner=""))
 

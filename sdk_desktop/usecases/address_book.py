@@ -48,7 +48,7 @@ class AddressBook:
     def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
         """Return the functions that fit, favourites and recently used first."""
         with self._store.read() as stored:
-            return stored.addresses.search(text, limit)
+            return stored.addresses.search(text, limit, self._actor.who_id)
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Return every organisation."""
@@ -58,7 +58,7 @@ class AddressBook:
     def functions(self, organisation_key: str) -> tuple[AddressHit, ...]:
         """Return the functions of an organisation."""
         with self._store.read() as stored:
-            return stored.addresses.functions(organisation_key)
+            return stored.addresses.functions(organisation_key, self._actor.who_id)
 
     def function(self, address: str) -> Function:
         """Return the function of an address; raise `Refused` where the address book has none."""
@@ -73,7 +73,8 @@ class AddressBook:
         recipient = DraftRecipient.of_function(gone.function)
         with self._store.read() as stored:
             likely = likely_successor(stored, recipient, gone)
-            found = stored.addresses.function(likely.function) if likely else None
+            me = self._actor.who_id
+            found = stored.addresses.function(likely.function, me) if likely else None
             return Successor(found, len(self._drafts_for(stored, recipient))) if found else None
 
     def change(self, gone: AddressHit, successor: AddressHit) -> None:
@@ -88,9 +89,10 @@ class AddressBook:
                     after if one.function == before.function else one for one in draft.recipients
                 )
                 stored.drafts.put(replace(draft, recipients=tuple(dict.fromkeys(changed))))
-            if gone.favourite:
-                stored.addresses.favourite(after.function, on=True)
-                stored.addresses.favourite(before.function, on=False)
+            own = (self._actor.who_id,) if gone.favourite else ()
+            for owner in (*own, *gone.mailboxes):
+                stored.addresses.favour(after.function, owner)
+                stored.addresses.disfavour(before.function, owner)
 
     def _drafts_for(self, stored: Transaction, recipient: DraftRecipient) -> tuple[str, ...]:
         """Return the keys of one's drafts for a function; what may be on its way stays as it is."""
@@ -101,10 +103,21 @@ class AddressBook:
             and stored.shared.sending(one.key) is None
         )
 
-    def favourite(self, identifier: str, on: bool) -> None:  # noqa: FBT001 - reads as it is said
-        """Make a function a favourite, or not."""
+    def favourite(
+        self,
+        identifier: str,
+        on: bool,  # noqa: FBT001 - reads as it is said
+        mailbox: str = "",
+    ) -> None:
+        """Make a function a favourite of one's own, or of all who write from a mailbox; or not."""
+        owner = mailbox or self._actor.who_id
+        if mailbox:
+            self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
-            stored.addresses.favourite(identifier, on)
+            if on:
+                stored.addresses.favour(identifier, owner)
+            else:
+                stored.addresses.disfavour(identifier, owner)
 
     def age(self) -> AddressBookAge:
         """Return how old the copy is and what it holds, and what the last try to fetch it said."""

@@ -76,7 +76,7 @@ class Outbox:
     def check(self, draft: Draft) -> CheckedDraft:
         """Return the messages that a draft becomes, and all its problems."""
         with self._store.read() as stored:
-            warnings = tuple(recipient_warnings(stored, draft))
+            warnings = tuple(recipient_warnings(stored, draft, self._actor.who_id))
         messages = tuple(self._message(draft, to) for to in draft.recipients or (_NOBODY,))
         examined = [examine_message(message) for message in messages]
         size = max(size for _, size in examined)

@@ -25,13 +25,16 @@ _COMPARED = 100
 """Characters of a name, and functions that the address book finds by it, that are compared."""
 
 
-def recipient_warnings(stored: Transaction, draft: Draft) -> Iterator[Problem]:
-    """Return what deserves a second look, with whom may be meant instead, if somebody may."""
+def recipient_warnings(stored: Transaction, draft: Draft, me: str) -> Iterator[Problem]:
+    """Return what deserves a second look, with whom may be meant instead, if somebody may.
+
+    `me` is the id of whoever sends: their favourites are usual.
+    """
     book_is_here = stored.addresses.refreshed() is not None
     asked = _asked_by(stored, draft)
-    used = [hit for hit in stored.addresses.search("", _COMPARED) if not hit.gone]
+    used = [hit for hit in stored.addresses.search("", _COMPARED, me) if not hit.gone]
     for recipient in draft.recipients:
-        hit = stored.addresses.function(recipient.function)
+        hit = stored.addresses.function(recipient.function, me)
         is_gone = hit is None or hit.gone
         if book_is_here and is_gone:
             likely = likely_successor(stored, recipient, hit)
@@ -66,7 +69,7 @@ def likely_successor(
 
 def _usual(hit: AddressHit, used: Iterable[AddressHit]) -> DraftRecipient | None:
     """Return a function that is written to and is easily taken for one that never was."""
-    if hit.favourite or hit.last_used is not None:
+    if hit.is_known:
         return None
     recipient = DraftRecipient.of_function(hit.function)
     return _nearest(recipient, (one for one in used if _could_be(one, recipient)), _LOOKS_LIKE)

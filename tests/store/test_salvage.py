@@ -79,8 +79,9 @@ def test_a_store_that_is_whole_is_saved_whole(damaged: Path, target: Path) -> No
     assert {one.name for one in reading.attachments} == {"b.txt", "plan åäö.pdf", "c"}
 
 
-@pytest.mark.parametrize("part", range(2, 10, 2))
+@pytest.mark.parametrize("part", [1, 5, 8, 9])
 def test_a_false_page_costs_only_what_is_on_it(damaged: Path, target: Path, part: int) -> None:
+    """Whatever the page is, but for those that say which tables there are."""
     pages = damaged.stat().st_size // PAGE_BYTES
     turn(damaged, pages * part // 10)
     before = damaged.read_bytes()
@@ -117,8 +118,11 @@ def test_a_store_whose_first_page_is_false_is_refused(damaged: Path, target: Pat
         salvage(damaged, KEY, target, EVENT)
 
 
-def of_version(path: Path, version: int) -> None:
-    """Make a store as a version of the program had it, with messages of the first one."""
+def of_version(path: Path, version: int) -> int:
+    """Make a store as a version of the program had it, with messages of the first one.
+
+    Return a page on which their texts lie.
+    """
     engine = make_engine(path, KEY)
     take_steps(engine, 1)
     with engine.begin() as connection:
@@ -127,8 +131,10 @@ def of_version(path: Path, version: int) -> None:
         for number in range(9, 40):
             connection.exec_driver_sql(HEADLINE, (number, f"m-{number}"))
             connection.exec_driver_sql(TEXT, (number, "Ett ord. " * 4_000))
+        text = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one()) * 8 // 10
     take_steps(engine, version)
     engine.dispose()
+    return text
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
@@ -136,9 +142,7 @@ def test_a_damaged_store_of_an_older_version_is_saved_and_brought_up_to_date(
     tmp_path: Path, target: Path, version: int
 ) -> None:
     path = tmp_path / "older.db"
-    of_version(path, version)
-    pages = path.stat().st_size // PAGE_BYTES
-    turn(path, pages * 8 // 10)
+    turn(path, of_version(path, version))
     before = path.read_bytes()
 
     result, store = saved(path, target)

@@ -312,9 +312,10 @@ class FakeAddressBook:
     def functions(self, organisation_key: str) -> tuple[AddressHit, ...]:
         return tuple(h for h in self.hits if h.function.organisation.key == organisation_key)
 
-    def favourite(self, identifier: str, on: bool) -> None:
+    def favourite(self, identifier: str, on: bool, mailbox: str = "") -> None:
+        changed = {"mailboxes": (mailbox,) if on else ()} if mailbox else {"favourite": on}
         self.hits = tuple(
-            replace(hit, favourite=on) if hit.function.identifier == identifier else hit
+            replace(hit, **changed) if hit.function.identifier == identifier else hit
             for hit in self.hits
         )
 

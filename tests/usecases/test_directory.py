@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sdk_desktop.domain.address import AddressBookContent
+from sdk_desktop.domain.address import AddressBookContent, AddressHit
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.usecases.address_book import AddressBook
-from tests.kit.town import Town, TownClient
+from tests.kit.town import SOCIAL, Town, TownClient, colleague_of
 from tests.usecases.arrivals import AKUTEN
 
 BOOK = "/addressbook"
@@ -58,6 +58,26 @@ def test_a_favourite_comes_first_until_it_is_none(kim: TownClient) -> None:
     assert book.search("e")[0].favourite
     book.favourite(last, on=False)
     assert book.search("e", limit=100)[-1].function.identifier == last
+
+
+def test_a_favourite_is_seen_by_oneself_and_a_mailboxs_by_all(kim: TownClient) -> None:
+    kim.workspace.address_book.refresh()
+    mine, ours = (hit.function.identifier for hit in kim.workspace.address_book.search("e", 2))
+    kim.workspace.address_book.favourite(mine, True)
+    kim.workspace.address_book.favourite(ours, True, SOCIAL)
+
+    sara = colleague_of(kim, "Sara Lind")
+    seen = [[seen_as(hit) for hit in one.address_book.search("")] for one in (kim.workspace, sara)]
+    sara.address_book.favourite(ours, False, SOCIAL)
+    left = sara.address_book.search("")
+    sara.close()
+
+    assert seen == [[(mine, True, ()), (ours, False, (SOCIAL,))], [(ours, False, (SOCIAL,))]]
+    assert left == ()
+
+
+def seen_as(hit: AddressHit) -> tuple[str, bool, tuple[str, ...]]:
+    return hit.function.identifier, hit.favourite, hit.mailboxes
 
 
 def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: TownClient) -> None:

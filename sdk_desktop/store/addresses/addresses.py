@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
 from sdk_desktop.domain.changes import TableFamily
@@ -15,29 +16,45 @@ from sdk_desktop.store.addresses import address_search
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.messages.message_columns import dumps, loads
-from sdk_desktop.store.schema.tables import TableRow, function, function_use, organisation
+from sdk_desktop.store.schema.tables import (
+    TableRow,
+    favourite,
+    function,
+    function_use,
+    mailbox,
+    organisation,
+)
 
 _ORGANISATION = (
     *(organisation.c.key, organisation.c.name, organisation.c.participant, organisation.c.number),
     *(organisation.c.alternate_name, organisation.c.description, organisation.c.country),
     *(organisation.c.kind, organisation.c.parent),
 )
+_ME = sa.bindparam("me", type_=sa.Text)
+_MINE = sa.exists().where(favourite.c.owner == _ME, favourite.c.identifier == function.c.identifier)
+_BOXES = (
+    sa.select(sa.func.group_concat(mailbox.c.address, "\n"))
+    .join_from(mailbox, favourite, favourite.c.owner == mailbox.c.address)
+    .where(favourite.c.identifier == function.c.identifier)
+    .scalar_subquery()
+)
 _HITS = (
     sa.select(
         *(function.c.id, function.c.key, function.c.identifier, function.c.name),
         *(function.c.description, function.c.categories, function.c.search_words),
         *(function.c.gone, function.c.gone_since),
-        *(function_use.c.favourite, function_use.c.last_used),
+        *(_MINE.label("favourite"), _BOXES.label("mailboxes"), function_use.c.last_used),
         *(column.label(f"organisation_{column.name}") for column in _ORGANISATION),
     )
     .join_from(function, organisation, organisation.c.key == function.c.organisation)
     .outerjoin(function_use, function_use.c.identifier == function.c.identifier)
 )
-_USED = function.c.identifier.in_(
-    sa.select(function_use.c.identifier).where(
-        sa.or_(function_use.c.favourite == sa.true(), function_use.c.last_used.is_not(None))
-    )
+_LATELY = sa.select(function_use.c.identifier).where(function_use.c.last_used.is_not(None))
+_OURS = sa.select(favourite.c.identifier).where(
+    sa.or_(favourite.c.owner == _ME, favourite.c.owner.in_(sa.select(mailbox.c.address)))
 )
+_USED = function.c.identifier.in_(sa.union(_LATELY, _OURS))
+_KEPT = function.c.identifier.in_(sa.union(_LATELY, sa.select(favourite.c.identifier)))
 _PREFERRED = 50
 """So many favourites and recently used functions can come before the others."""
 _PRESENT = {
@@ -68,7 +85,7 @@ class Addresses:
         owners |= {one.key: one for one in organisations}
         if self._holds(owners, given):
             return
-        lacking = [hit for hit in self._hits(_USED) if hit.function.identifier not in given]
+        lacking = [hit for hit in self._hits(_KEPT) if hit.function.identifier not in given]
         since = {hit.function.identifier: hit.gone_since if hit.gone else now for hit in lacking}
         gone = [hit.function for hit in lacking]
         self.words.forget()
@@ -76,22 +93,23 @@ class Addresses:
         _write_organisations(self.connection, lost | owners, owners)
         _write_functions(self.connection, [*given.values(), *gone], since)
 
-    def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
+    def search(self, text: str, limit: int = 30, me: str = "") -> tuple[AddressHit, ...]:
         """Return the functions that a text may mean: favourites, recently used, then the others.
 
-        Without a text: favourites and recently used ones only.
+        Without a text: favourites and recently used ones only. `me` is whoever asks: what they
+        have as a favourite comes before what a mailbox has.
         """
-        used = sorted(self._numbered(_USED), key=lambda numbered: _preference(numbered[1]))
+        used = sorted(self._numbered(_USED, me), key=lambda numbered: _preference(numbered[1]))
         if not text.strip():
             return tuple(hit for _, hit in used[:limit])
         first = [row for row, _ in used[:_PREFERRED]]
         rows = address_search.find_functions(self.connection, text, first, limit, self._words)
-        hits = dict(self._numbered(function.c.id.in_(rows)))
+        hits = dict(self._numbered(function.c.id.in_(rows), me))
         return tuple(hits[row] for row in rows)
 
-    def function(self, identifier: str) -> AddressHit | None:
+    def function(self, identifier: str, me: str = "") -> AddressHit | None:
         """Return the function of an address, None when nothing is known of it."""
-        found = self.connection.execute(_OF_ADDRESS, {"address": identifier}).first()
+        found = self.connection.execute(_OF_ADDRESS, {"address": identifier, "me": me}).first()
         return None if found is None else _hit(found)
 
     def organisations(self) -> tuple[Organisation, ...]:
@@ -100,22 +118,33 @@ class Addresses:
         rows = self.connection.execute(wanted.order_by(organisation.c.id))
         return tuple(Organisation(*row) for row in rows)
 
-    def functions(self, organisation_key: str) -> tuple[AddressHit, ...]:
+    def functions(self, organisation_key: str, me: str = "") -> tuple[AddressHit, ...]:
         """Return the functions of an organisation in alphabetical order."""
-        return self._hits(function.c.organisation == organisation_key)
+        return self._hits(function.c.organisation == organisation_key, me)
 
     def identifiers(self) -> frozenset[str]:
         """Return the addresses of the functions that the address book has."""
         wanted = sa.select(function.c.identifier).where(function.c.gone == sa.false())
         return frozenset(self.connection.execute(wanted).scalars())
 
-    def favourite(self, identifier: str, on: bool) -> None:  # noqa: FBT001 - the one thing to say
-        """Make a function a favourite, or an ordinary one again."""
-        self._use(identifier, favourite=on)
+    def favour(self, identifier: str, owner: str) -> None:
+        """Make a function a favourite of a person by their id, or of a mailbox."""
+        self.written.note(TableFamily.ADDRESSES)
+        values = {"owner": owner, "identifier": identifier}
+        self.connection.execute(sa.insert(favourite).prefix_with("OR IGNORE"), values)
+
+    def disfavour(self, identifier: str, owner: str) -> None:
+        """Make a function an ordinary one again for a person or a mailbox."""
+        self.written.note(TableFamily.ADDRESSES)
+        theirs = favourite.c.owner == owner, favourite.c.identifier == identifier
+        self.connection.execute(sa.delete(favourite).where(*theirs))
 
     def used(self, identifier: str, now: datetime) -> None:
         """Note that a function was written to."""
-        self._use(identifier, last_used=now)
+        self.written.note(TableFamily.ADDRESSES)
+        new = insert(function_use).values(identifier=identifier, last_used=now)
+        again = new.on_conflict_do_update(index_elements=["identifier"], set_={"last_used": now})
+        self.connection.execute(again)
 
     def age(self) -> AddressBookAge:
         """Return how old the copy is and what it holds."""
@@ -139,19 +168,13 @@ class Addresses:
         stored = self._hits(function.c.gone == sa.false())
         return {hit.function.identifier: hit.function for hit in stored} == given
 
-    def _hits(self, condition: sa.ColumnElement[bool]) -> tuple[AddressHit, ...]:
-        return tuple(hit for _, hit in self._numbered(condition))
+    def _hits(self, condition: sa.ColumnElement[bool], me: str = "") -> tuple[AddressHit, ...]:
+        return tuple(hit for _, hit in self._numbered(condition, me))
 
-    def _numbered(self, condition: sa.ColumnElement[bool]) -> list[tuple[int, AddressHit]]:
-        rows = self.connection.execute(_HITS.where(condition).order_by(function.c.id))
+    def _numbered(self, condition: sa.ColumnElement[bool], me: str) -> list[tuple[int, AddressHit]]:
+        wanted = _HITS.where(condition).order_by(function.c.id)
+        rows = self.connection.execute(wanted, {"me": me})
         return [(row.id, _hit(row)) for row in rows]
-
-    def _use(self, identifier: str, **values: object) -> None:
-        self.written.note(TableFamily.ADDRESSES)
-        same = sa.update(function_use).where(function_use.c.identifier == identifier)
-        if not self.connection.execute(same.values(values)).rowcount:
-            new = {"identifier": identifier, "favourite": False, **values}
-            self.connection.execute(sa.insert(function_use).values(new))
 
 
 def _present(connection: sa.Connection, table: sa.Table) -> int:
@@ -203,8 +226,12 @@ def _alphabetical(named: Organisation | Function) -> str:
     return folded(named.name).translate(_ALPHABET)
 
 
-def _preference(hit: AddressHit) -> tuple[bool, float]:
-    return not hit.favourite, -hit.last_used.timestamp() if hit.last_used else 0.0
+def _preference(hit: AddressHit) -> tuple[bool, bool, float]:
+    return (
+        not hit.favourite,
+        not hit.mailboxes,
+        -hit.last_used.timestamp() if hit.last_used else 0.0,
+    )
 
 
 def _hit(row: TableRow) -> AddressHit:
@@ -223,4 +250,5 @@ def _hit(row: TableRow) -> AddressHit:
         last_used=row.last_used,
         gone=row.gone,
         gone_since=row.gone_since,
+        mailboxes=tuple(sorted(row.mailboxes.split("\n"))) if row.mailboxes else (),
     )

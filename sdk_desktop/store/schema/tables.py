@@ -235,9 +235,16 @@ function_use = sa.Table(
     "function_use",
     METADATA,
     sa.Column("identifier", sa.Text, primary_key=True),
-    flag_column("favourite"),
     sa.Column("last_used", Moment),
 )
+
+favourite = sa.Table(
+    "favourite",
+    METADATA,
+    sa.Column("owner", sa.Text, primary_key=True, nullable=False),
+    sa.Column("identifier", sa.Text, primary_key=True, nullable=False),
+)
+"""Functions that are written to often; the owner is a person by their id, or a mailbox."""
 
 function_word = sa.Table("function_word", METADATA, sa.Column("word", sa.Text, primary_key=True))
 

@@ -58,7 +58,7 @@ class AddressBookView(QWidget):
         self.search = self.head.search
         self.organisations = OrganisationTree(self)
         self.functions = AddressList(tr("Functions"), self, with_stars=True)
-        self.details = AddressDetails(self)
+        self.details = AddressDetails(workspace.mailboxes, self)
         self._to_organisations = _way_back(tr("Organisations"), self)
         self._to_functions = _way_back(tr("Functions"), self)
         self._middle = _below(self._to_organisations, self.functions, self)
@@ -190,12 +190,12 @@ class AddressBookView(QWidget):
         work = partial(self._book.change, gone, successor)
         self._background.run(self, work, lambda _: self._show_successor(successor), self.head.fail)
 
-    def _set_favourite(self, hit: AddressHit, on: bool) -> None:
-        work = partial(self._book.favourite, hit.function.identifier, on)
+    def _set_favourite(self, hit: AddressHit, on: bool, mailbox: str = "") -> None:
+        work = partial(self._book.favourite, hit.function.identifier, on, mailbox)
         self._background.run(self, work, lambda _: self.reload(), self.head.fail)
 
     def _count_favourites(self, used: tuple[AddressHit, ...]) -> None:
-        self.organisations.show_favourites(sum(hit.favourite for hit in used))
+        self.organisations.show_favourites(len(_used(used, FAVOURITES)))
 
     def _show_organisations(self, organisations: tuple[Organisation, ...]) -> None:
         self._names = participant_names(organisations)
@@ -226,7 +226,7 @@ def _below(way_back: QPushButton, pane: QWidget, parent: QWidget) -> QWidget:
 def _used(hits: Sequence[AddressHit], part: AddressPart | None) -> Sequence[AddressHit]:
     """Return the functions of a part of what is used here, of those all."""
     if part == FAVOURITES:
-        return [hit for hit in hits if hit.favourite]
+        return [hit for hit in hits if hit.favourite or hit.mailboxes]
     if part == RECENT:
         times = [(hit.last_used, hit) for hit in hits if hit.last_used is not None]
         return [hit for _, hit in sorted(times, key=lambda one: one[0], reverse=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.address import AddressHit, Successor
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.addresses.address_rows import function_title, organisation_title
 from sdk_desktop.ui.parts import theme
@@ -39,18 +41,20 @@ _EDGE, _GAP, _WARNING_ICON = 24, 8, 24
 class AddressDetails(QScrollArea):
     """Shows one function.
 
-    `writeTo` carries the Function, `favouriteChosen` the AddressHit and whether it shall be one.
+    `writeTo` carries the Function; `favouriteChosen` the AddressHit, whether it shall be one, and
+    of which mailbox, "" for one's own.
     `successorWanted` carries the AddressHit to be shown instead, `changeWanted` the hit that is
     gone and the one that drafts and favourites shall name in its place.
     """
 
     writeTo = Signal(object)
-    favouriteChosen = Signal(object, bool)
+    favouriteChosen = Signal(object, bool, str)
     successorWanted = Signal(object)
     changeWanted = Signal(object, object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
         super().__init__(parent)
+        self._mailboxes = tuple(mailboxes)
         self.setProperty("role", "reading")
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Details"))
@@ -97,13 +101,28 @@ class AddressDetails(QScrollArea):
         star = "star-filled" if hit.favourite else "star"
         text = tr("Remove favourite") if hit.favourite else tr("Make a favourite")
         favourite = _tool(text, star, page)
-        favourite.clicked.connect(partial(self.favouriteChosen.emit, hit, not hit.favourite))
+        favourite.clicked.connect(partial(self.favouriteChosen.emit, hit, not hit.favourite, ""))
         copy = _tool(tr("Copy the details"), "copy", page)
         copy.clicked.connect(partial(_copy, copy, hit))
         line = Flow()
-        for button in (write, favourite, copy):
+        for button in (write, favourite, self._shared(hit, page), copy):
             line.addWidget(button)
         return line
+
+    def _shared(self, hit: AddressHit, page: QWidget) -> QPushButton:
+        """Return the button that says of which mailboxes it is a favourite, and changes that."""
+        button = _tool(tr("Favourite of the mailbox"), "mailbox", page)
+        menu = QMenu(button)
+        for mailbox in self._mailboxes:
+            is_one = mailbox.address in hit.mailboxes
+            chosen = menu.addAction(one_line(mailbox.name).replace("&", "&&"))
+            chosen.setCheckable(True)
+            chosen.setChecked(is_one)
+            change = partial(self.favouriteChosen.emit, hit, not is_one, mailbox.address)
+            chosen.triggered.connect(change)
+        button.setMenu(menu)
+        limit(button, self._refusal)
+        return button
 
     def _gone(self, hit: AddressHit, successor: Successor | None, page: QWidget) -> QFrame:
         """Return the strip that says that a function is gone, and what may have replaced it."""
@@ -122,7 +141,10 @@ class AddressDetails(QScrollArea):
         return strip
 
     def _ways_on(self, hit: AddressHit, successor: Successor, strip: QWidget) -> Flow:
-        name, places = function_title(successor.hit), successor.drafts + hit.favourite
+        name, places = (
+            function_title(successor.hit),
+            successor.drafts + hit.favourite + len(hit.mailboxes),
+        )
         ways = Flow()
         if places:
             text = tr("Change to {name} in %n places", places).format(name=name)
@@ -172,7 +194,7 @@ def _successor_words(hit: AddressHit, successor: Successor) -> str:
     ]
     if successor.drafts:
         told.append(tr("%n of your drafts are for it.", successor.drafts))
-    if hit.favourite:
+    if hit.favourite or hit.mailboxes:
         told.append(tr("It is a favourite."))
     return " ".join(told)
 

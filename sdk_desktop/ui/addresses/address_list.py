@@ -153,10 +153,11 @@ def _draw_words(painter: QPainter, box: QRect, row: AddressRow, *, with_stars: b
     c, line = theme.colours(), theme.px(LINE)
     first = QRect(box.left(), box.top(), box.width(), line)
     second = first.translated(0, line)
-    if with_stars or row.hit.favourite:
+    is_ours = row.hit.favourite or bool(row.hit.mailboxes)
+    if with_stars or is_ours:
         side = theme.px(STAR)
         place = QRect(box.right() - side, first.center().y() - side // 2 + 1, side, side)
-        name, ink = ("star-filled", c.accent) if row.hit.favourite else ("star", c.muted)
+        name, ink = "star-filled" if is_ours else "star", c.accent if row.hit.favourite else c.muted
         theme.draw_icon(painter, name, place, ink)
         first.setRight(place.left() - GAP)
     if row.hit.gone:

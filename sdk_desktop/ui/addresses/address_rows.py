@@ -31,7 +31,7 @@ class AddressRow:
         """All of it in one line, for a screen reader."""
         marks = (
             tr("No longer in the address book") if self.hit.gone else "",
-            tr("Favourite") if self.hit.favourite else "",
+            tr("Favourite") if self.hit.favourite or self.hit.mailboxes else "",
             one_line(self.hit.function.description, _DESCRIBED),
         )
         said = " · ".join(filter(None, marks))
@@ -69,6 +69,24 @@ def grouped_rows(
     return (*rows, *_headed(tr("Others") if rows else "", plain_rows(alone)))
 
 
+def preferred_rows(hits: Sequence[AddressHit], mailbox: str) -> tuple[AddressRow, ...]:
+    """Return hits in their order for whoever writes from a mailbox: what is used goes first.
+
+    That are one's own favourites, those of the mailbox, and whom one has written to.
+    """
+    groups: dict[str, list[AddressHit]] = {
+        tr("Your favourites"): [one for one in hits if one.favourite],
+        tr("Favourites of the mailbox"): [one for one in hits if _is_shared(one, mailbox)],
+        tr("Written to before"): [one for one in hits if _is_recent(one, mailbox)],
+    }
+    known = [one for group in groups.values() for one in group]
+    if not known:
+        return plain_rows(hits)
+    groups[tr("Address book")] = [one for one in hits if one not in known]
+    headed = (_headed(name, plain_rows(group)) for name, group in groups.items())
+    return tuple(row for group in headed for row in group)
+
+
 def participant_names(organisations: Sequence[Organisation]) -> dict[str, str]:
     """Return what participants are called, by the organisations that have no other above them."""
     return {one.participant: one.name for one in organisations if one.parent is None}
@@ -84,6 +102,14 @@ def organisation_title(hit: AddressHit) -> str:
     of = hit.function.organisation
     other = f" ({of.alternate_name})" if of.alternate_name else ""
     return one_line(f"{of.name or of.participant}{other}")
+
+
+def _is_shared(hit: AddressHit, mailbox: str) -> bool:
+    return mailbox in hit.mailboxes and not hit.favourite
+
+
+def _is_recent(hit: AddressHit, mailbox: str) -> bool:
+    return hit.last_used is not None and not hit.favourite and mailbox not in hit.mailboxes
 
 
 def _headed(heading: str, rows: Iterable[AddressRow]) -> Iterator[AddressRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -97,6 +97,10 @@ class ComposeForm(QWidget):
             own_references=tuple(map(reference_of, self.own_references.entries)),
             their_references=tuple(map(reference_of, self.their_references.entries)),
         )
+
+    @Slot()
+    def _tell_mailbox(self) -> None:
+        self.recipients.mailbox = str(self.mailbox.currentData())
 
     def see_answers(self, seen: tuple[str, ...]) -> None:
         """Note that the user has seen other answers to the message."""
@@ -224,6 +228,8 @@ class ComposeForm(QWidget):
             parts.changed.connect(self.changed)
         self.changed.connect(self._count_details)
         self.mailbox.currentIndexChanged.connect(self.changed)
+        self.mailbox.currentIndexChanged.connect(self._tell_mailbox)
+        self._tell_mailbox()
         self.subject.textEdited.connect(self.changed)
         self.confidential.toggled.connect(self.changed)
         self.open.toggled.connect(self.changed)

@@ -21,6 +21,7 @@ from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_list import AddressList
+from sdk_desktop.ui.addresses.address_rows import preferred_rows
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
@@ -36,7 +37,10 @@ _HEIGHT = 300
 
 
 class RecipientField(QWidget):
-    """Shows the chosen recipients as chips, and after them the field that finds more."""
+    """Shows the chosen recipients as chips, and after them the field that finds more.
+
+    What the `mailbox` from which is written has as a favourite comes before the others.
+    """
 
     changed = Signal()
 
@@ -46,6 +50,7 @@ class RecipientField(QWidget):
         self._background = background
         self._recipients: tuple[DraftRecipient, ...] = ()
         self._shown: list[QWidget] = []
+        self.mailbox = ""
         self._box = QFrame(self)
         self._box.setProperty("role", "chips")
         self._chips = Flow()
@@ -147,7 +152,7 @@ class RecipientField(QWidget):
     def _show(self, text: str, hits: tuple[AddressHit, ...]) -> None:
         if text != self.field.text().strip() or not self.field.hasFocus():
             return
-        self.found.show_hits(hits)
+        self.found.show_rows(preferred_rows(hits, self.mailbox))
         self.nothing.setVisible(bool(text) and not hits)
         if not hits:
             self.found.hide()
@@ -156,7 +161,7 @@ class RecipientField(QWidget):
         window = self.window()
         self.found.setParent(window)
         corner = self._box.mapTo(window, QPoint(0, self._box.height()))
-        wanted = self.found.sizeHintForRow(0) * len(hits) + 4
+        wanted = sum(map(self.found.sizeHintForRow, range(len(hits)))) + 4
         height = min(wanted, _HEIGHT, window.height() - corner.y())
         self.found.setGeometry(corner.x(), corner.y(), self._box.width(), height)
         self.found.show()

@@ -4,6 +4,7 @@ import pytest
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.store.store import Store
 from tests.store.letters import DAY, NOON
 
@@ -30,9 +31,14 @@ def address_book(store: Store) -> None:
         transaction.addresses.replace(ORGANISATIONS, FUNCTIONS, NOON)
 
 
-def search(store: Store, text: str, limit: int = 30) -> list[str]:
+SIV, ROY = "the id of Siv", "the id of Roy"
+OURS = Mailbox("soc@ours", "Socialkontoret", "0203:ours.example.se", "Vår kommun")
+
+
+def search(store: Store, text: str, limit: int = 30, me: str = SIV) -> list[str]:
     with store.read() as transaction:
-        return [hit.function.identifier for hit in transaction.addresses.search(text, limit)]
+        hits = transaction.addresses.search(text, limit, me)
+    return [hit.function.identifier for hit in hits]
 
 
 @pytest.mark.parametrize(
@@ -85,23 +91,49 @@ def test_favourites_and_what_was_used_last_come_first(store: Store) -> None:
     with store.begin() as transaction:
         transaction.addresses.used("soc@sundby", NOON)
         transaction.addresses.used("psyk@angso", NOON + DAY)
-        transaction.addresses.favourite("of@abo", on=True)
+        transaction.addresses.favour("of@abo", SIV)
 
     assert search(store, "") == ["of@abo", "psyk@angso", "soc@sundby"]
     assert search(store, "so") == ["psyk@angso", "soc@sundby"]
 
 
+def test_a_favourite_is_ones_own_and_a_mailboxs_is_everybodys(store: Store) -> None:
+    with store.begin() as stored:
+        stored.mailboxes.put(OURS)
+        stored.addresses.used("soc@sundby", NOON)
+        stored.addresses.favour("psyk@angso", OURS.address)
+        stored.addresses.favour("of@abo", SIV)
+        stored.addresses.favour("skola@sundby", ROY)
+        stored.addresses.favour("skola@sundby", "a mailbox that is not here")
+
+    with store.read() as stored:
+        shared = stored.addresses.function("psyk@angso", ROY)
+
+    assert search(store, "") == ["of@abo", "psyk@angso", "soc@sundby"]
+    assert search(store, "", me=ROY) == ["skola@sundby", "psyk@angso", "soc@sundby"]
+    assert shared == AddressHit(CLINIC, mailboxes=(OURS.address,))
+
+
+def test_who_leaves_takes_their_favourites_with_them(store: Store) -> None:
+    with store.begin() as stored:
+        roy = stored.colleagues.id_of("Roy")
+        stored.addresses.favour("of@abo", roy)
+        stored.colleagues.leave("Roy", NOON)
+
+    assert search(store, "", me=roy) == []
+
+
 def test_a_function_is_given_with_everything_known_of_it(store: Store) -> None:
     with store.begin() as transaction:
         transaction.addresses.used("soc@sundby", NOON)
-        transaction.addresses.favourite("soc@sundby", on=True)
-        transaction.addresses.favourite("skola@sundby", on=True)
-        transaction.addresses.favourite("skola@sundby", on=False)
+        transaction.addresses.favour("soc@sundby", SIV)
+        transaction.addresses.favour("skola@sundby", SIV)
+        transaction.addresses.disfavour("skola@sundby", SIV)
 
     with store.read() as transaction:
-        assert transaction.addresses.function("soc@sundby") == AddressHit(SOCIAL, True, NOON)
-        assert transaction.addresses.function("skola@sundby") == AddressHit(SCHOOL)
-        assert transaction.addresses.function("none") is None
+        assert transaction.addresses.function("soc@sundby", SIV) == AddressHit(SOCIAL, True, NOON)
+        assert transaction.addresses.function("skola@sundby", SIV) == AddressHit(SCHOOL)
+        assert transaction.addresses.function("none", SIV) is None
 
 
 def test_organisations_come_in_swedish_order_with_their_functions(store: Store) -> None:
@@ -132,8 +164,8 @@ def test_what_vanished_is_kept_if_it_matters_to_somebody(store: Store) -> None:
     with store.begin() as transaction:
         transaction.addresses.used("psyk@angso", NOON)
         transaction.addresses.replace((SUNDBY, ABO), (SOCIAL, SCHOOL), NOON + DAY)
-        kept = transaction.addresses.function("psyk@angso")
-        lost = transaction.addresses.function("of@abo")
+        kept = transaction.addresses.function("psyk@angso", SIV)
+        lost = transaction.addresses.function("of@abo", SIV)
         organisations = transaction.addresses.organisations()
         age = transaction.addresses.age()
 
@@ -147,12 +179,12 @@ def test_what_vanished_is_kept_if_it_matters_to_somebody(store: Store) -> None:
 def test_what_is_gone_is_so_since_it_was_first_missed(store: Store) -> None:
     renamed = replace(SOCIAL, name="Familjeenheten")
     with store.begin() as transaction:
-        transaction.addresses.favourite("psyk@angso", on=True)
+        transaction.addresses.favour("psyk@angso", SIV)
         transaction.addresses.replace((SUNDBY,), (SOCIAL,), NOON + DAY)
         transaction.addresses.replace((SUNDBY,), (renamed,), NOON + 2 * DAY)
 
     with store.read() as transaction:
-        missed = transaction.addresses.function("psyk@angso")
+        missed = transaction.addresses.function("psyk@angso", SIV)
 
     assert missed is not None
     assert missed.gone_since == NOON + DAY
@@ -160,12 +192,14 @@ def test_what_is_gone_is_so_since_it_was_first_missed(store: Store) -> None:
 
 def test_what_came_back_is_no_longer_gone(store: Store) -> None:
     with store.begin() as transaction:
-        transaction.addresses.favourite("psyk@angso", on=True)
+        transaction.addresses.favour("psyk@angso", SIV)
         transaction.addresses.replace((SUNDBY,), (SOCIAL,), NOON)
         transaction.addresses.replace(ORGANISATIONS, FUNCTIONS, NOON)
 
     with store.read() as transaction:
-        assert transaction.addresses.function("psyk@angso") == AddressHit(CLINIC, favourite=True)
+        assert transaction.addresses.function("psyk@angso", SIV) == AddressHit(
+            CLINIC, favourite=True
+        )
 
 
 def test_the_same_copy_only_grows_younger(store: Store) -> None:

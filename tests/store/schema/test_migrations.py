@@ -277,3 +277,31 @@ def test_a_list_of_the_third_version_forgets_whom_messages_are_about(tmp_path: P
     with opened.read() as transaction:
         assert transaction.messages.headline(7).references == ("SOC 1", "BUP 2")
     opened.close()
+
+
+def test_favourites_of_before_they_had_owners_are_the_mailboxes(tmp_path: Path) -> None:
+    path = tmp_path / "twenty-third.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:23],))
+    with engine.begin() as connection:
+        for statement in OLD_FAVOURITES.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        (found,) = transaction.addresses.search("", me="anybody")
+    opened.close()
+    assert (found.favourite, found.mailboxes) == (False, ("reception", "social"))
+
+
+OLD_FAVOURITES = """
+INSERT INTO mailbox (address, name, organisation, organisation_name)
+VALUES ('social', '', '', ''), ('reception', '', '', '');
+INSERT INTO organisation (key, name, participant, number, alternate_name, description, country,
+    kind, gone) VALUES ('o', 'Region', '', '', '', '', '', '', 0);
+INSERT INTO function (key, identifier, name, organisation, description, categories, search_words,
+    gone) VALUES ('f', 'bup', 'BUP', 'o', '', '[]', '[]', 0);
+INSERT INTO function_use (identifier, favourite) VALUES ('bup', 1), ('akuten', 0)
+"""

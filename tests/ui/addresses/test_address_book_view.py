@@ -17,7 +17,7 @@ from sdk_desktop.ui.addresses.address_list import ROW
 from sdk_desktop.ui.addresses.organisation_tree import FAVOURITES, RECENT, AddressPart
 from sdk_desktop.ui.background import Background
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, SOC, FakeWorkspace
+from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, OURS, SOC, FakeWorkspace
 from tests.ui.screens import a_background, button, opened, press, settle, shown_words
 
 
@@ -169,6 +169,19 @@ def test_a_favourite_is_made_and_stays_chosen(book: Book) -> None:
 
     assert view.functions.chosen == replace(HITS[1], favourite=True)
     assert button(view, "Remove favourite").isVisibleTo(view)
+
+
+def test_a_mailbox_has_a_favourite_of_its_own(book: Book) -> None:
+    view = book.open()
+    view.functions.setCurrentRow(1)
+    menu = button(view, "Favourite of the mailbox").menu()  # type: ignore[attr-defined] # a push
+    chosen = menu.actions()[0]
+
+    chosen.trigger()
+    book.settle()
+
+    assert view.functions.chosen == replace(HITS[1], mailboxes=(OURS.address,))
+    assert book.names(view)[1].endswith("Socialkontor")
 
 
 def test_a_star_is_pressed_in_the_list(book: Book) -> None:

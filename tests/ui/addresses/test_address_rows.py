@@ -1,7 +1,10 @@
 """In which groups the hits of the address book stand, and what their rows say."""
 
+from dataclasses import replace
+
 from sdk_desktop.domain.address import AddressHit, Function, Organisation
-from sdk_desktop.ui.addresses.address_rows import grouped_rows, participant_names
+from sdk_desktop.ui.addresses.address_rows import grouped_rows, participant_names, preferred_rows
+from tests.kit.messages import NOON
 
 KOMMUN = Organisation("k", "Ekdala kommun", "0203:ekdala.example.se")
 REGION = Organisation("r", "Region Ekelund", "0203:region.example.se")
@@ -32,6 +35,34 @@ def test_ones_own_organisation_comes_first_and_who_is_alone_last() -> None:
         ("Region Ekelund", "BUP Solby", "Barn och unga · Öppenvård"),
         ("", "Barnkliniken", "Mottagning"),
         ("Others", "Elevhälsan", "Friskolan Kastanjen · Barn 6-16 år"),
+    ]
+
+
+def test_whoever_writes_sees_what_they_and_their_mailbox_use_first() -> None:
+    mine, ours, theirs, latest, other = (hit(name, REGION) for name in "abcde")
+    hits = (
+        replace(mine, favourite=True, mailboxes=("social",)),
+        replace(ours, mailboxes=("social",), last_used=NOON),
+        replace(theirs, mailboxes=("reception",)),
+        replace(latest, last_used=NOON),
+        other,
+    )
+
+    rows = preferred_rows(hits, "social")
+
+    assert [(row.group, row.title) for row in rows] == [
+        ("Your favourites", "a"),
+        ("Favourites of the mailbox", "b"),
+        ("Written to before", "d"),
+        ("Address book", "c"),
+        ("", "e"),
+    ]
+
+
+def test_nothing_is_headed_while_nothing_is_used() -> None:
+    assert [row.group for row in preferred_rows((hit("a", REGION), hit("b", SCHOOL)), "s")] == [
+        "",
+        "",
     ]
 
 

@@ -1,7 +1,7 @@
 """Writing, checking and sending a message."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
+from sdk_desktop.ui.addresses.address_list import ROW
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
@@ -32,6 +33,7 @@ from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import (
     BUP,
+    HITS,
     NOON,
     OURS,
     RECEPTION,
@@ -870,6 +872,18 @@ def test_the_search_is_driven_by_keys_alone(writer: Writer) -> None:
     assert chosen == ["Vårdcentral Hamnen", "BUP mottagning"]
     assert search.text() == ""
     assert window.form.draft.mailbox == OURS.address
+
+
+def test_what_the_mailbox_has_as_favourites_is_headed_in_the_list(writer: Writer) -> None:
+    own, other = HITS[0], replace(HITS[1], mailboxes=(OURS.address,))
+    writer.workspace.address_book.hits = (own, other)
+    recipients = writer.write(draft()).form.recipients
+
+    press(recipients.field, Qt.Key.Key_Down)
+    writer.qtbot.waitUntil(recipients.found.isVisible)
+
+    rows = [recipients.found.item(place).data(ROW) for place in range(2)]
+    assert [row.group for row in rows] == ["Your favourites", "Favourites of the mailbox"]
 
 
 def test_escape_puts_the_list_away_and_keeps_the_window(writer: Writer) -> None:
