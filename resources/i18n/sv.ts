@@ -3110,6 +3110,10 @@
    <translation>Kopiera uppgifter</translation>
   </message>
   <message>
+   <source>Favourite of the mailbox</source>
+   <translation>Brevlådans favorit</translation>
+  </message>
+  <message>
    <source>What it is for</source>
    <translation>Vad den är till för</translation>
   </message>
@@ -3231,6 +3235,18 @@
   <message>
    <source>Removed {day}</source>
    <translation>Borttagen {day}</translation>
+  </message>
+  <message>
+   <source>Your favourites</source>
+   <translation>Dina favoriter</translation>
+  </message>
+  <message>
+   <source>Favourites of the mailbox</source>
+   <translation>Brevlådans favoriter</translation>
+  </message>
+  <message>
+   <source>Written to before</source>
+   <translation>Skrivit till förut</translation>
   </message>
   <message>
    <source>Favourite</source>
@@ -7700,22 +7716,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Favourite of the mailbox</source>
-   <translation>Brevlådans favorit</translation>
-  </message>
-  <message>
-   <source>Your favourites</source>
-   <translation>Dina favoriter</translation>
-  </message>
-  <message>
-   <source>Favourites of the mailbox</source>
-   <translation>Brevlådans favoriter</translation>
-  </message>
-  <message>
-   <source>Written to before</source>
-   <translation>Skrivit till förut</translation>
   </message>
  </context>
 </TS>
