@@ -39,6 +39,7 @@ from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
 from sdk_desktop.store.messages.past import PastMessages
+from sdk_desktop.store.messages.practised import PractisedEvents
 from sdk_desktop.store.messages.sent_lists import SentLists
 from sdk_desktop.store.messages.templates import Templates
 from sdk_desktop.store.messages.writers import AnswerWriters
@@ -78,6 +79,7 @@ class Transaction:
         self.history = History(connection, written)
         self.purges = Purges(connection, written)
         self.figures = FigureSources(connection)
+        self.practised = PractisedEvents(connection)
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
         self.notes = StoredNotes(connection, written)

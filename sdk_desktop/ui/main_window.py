@@ -19,6 +19,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.change_hints import ChangeHints
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.compose.take_back import TakeBackBar
+from sdk_desktop.ui.lessons.lesson_bar import LessonBar
 from sdk_desktop.ui.links import LinkFollower
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -83,6 +84,7 @@ class MainWindow(QWidget):
         self.version_notice = VersionNotice(app, background, self)
         self.take_back = TakeBackBar(workspace, background, self)
         self.lock_warning = LockWarning(self)
+        self.lessons = LessonBar(workspace, background, self, silent=not app.practice)
         self.counter = CounterMode(self.pages.told_parts, self)
         self.counter_banner = CounterBanner(self)
         self.links = LinkFollower(workspace, background, self)
@@ -101,6 +103,7 @@ class MainWindow(QWidget):
         self.messages.start()
         self.maintenance_timer.start()
         self.status.refresh()
+        self.lessons.look_up()
         self.take_back.look()
 
     @Slot(object)
@@ -186,6 +189,7 @@ class MainWindow(QWidget):
         changes, self._changes = self._changes, frozenset()
         self.pages.on_changes(changes)
         self.status.refresh()
+        self.lessons.look_up()
         self.permissions.look_up()
 
     @Slot()
@@ -218,6 +222,7 @@ class MainWindow(QWidget):
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.take_back)
         layout.addWidget(self.lock_warning)
+        layout.addWidget(self.lessons)
         layout.addWidget(self.status)
 
     def _connect(self) -> None:

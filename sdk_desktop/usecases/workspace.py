@@ -42,6 +42,7 @@ from sdk_desktop.usecases.figures import Figures
 from sdk_desktop.usecases.handling import Handling
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.intake import Intake
+from sdk_desktop.usecases.lessons.lessons import Lessons
 from sdk_desktop.usecases.noting import noting_of
 from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
@@ -137,6 +138,7 @@ class Workspace:
         self.drafts = Drafts(store, actor, noting)
         self.address_book = AddressBook(store, lines.directory, actor)
         self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
+        self.lessons = Lessons(store, actor)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
         self.people = People(store, actor, sign_in)
@@ -149,11 +151,8 @@ class Workspace:
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
         intake = Intake(store, actor, self._acknowledging, shared_intake, sending)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
-        self._store = store
-        self._service = lines.service
-        self._terms = lines.terms
-        self._actor = actor
-        self._sign_in = sign_in
+        self._store, self._service, self._terms = store, lines.service, lines.terms
+        self._actor, self._sign_in = actor, sign_in
         self._notes = RoundNotes(profile.note, actor.clock, self._note_counts, lines.terms)
         self.maintenance.record_restoring()
         with store.begin() as stored:

@@ -88,8 +88,8 @@ def test_how_many_messages_a_search_finds_is_said(
     main.messages.list.search_field.returnPressed.emit()
     client.rest()
 
-    assert heard[-1] == main.messages.list.count.text()
-    assert "message" in heard[-1]
+    assert main.messages.list.count.text() in heard
+    assert "message" in main.messages.list.count.text()
 
 
 def test_that_a_message_was_accepted_is_said_without_its_content(

@@ -22,6 +22,7 @@ from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.guide.guide import Guide, Recovery
 from sdk_desktop.ui.handbook import Handbook
+from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.parts import theme
@@ -32,7 +33,7 @@ from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import drawn
+from tests.ui.screens import button, drawn
 
 KEY = "QWER-TYUI-OPAS-DFGH-JKLZ-XCVB-NM23-4567"
 LOOKS = {
@@ -354,3 +355,15 @@ def test_what_needs_somebody(dressed: tuple[Client, str], pictures: Path | None)
     client.main.messages.open(client.main.messages.todo.current)
     client.rest()
     assert save(client.shell.window, pictures, f"todo-opened-{name}")
+
+
+def test_the_lessons(dressed: tuple[Client, str], pictures: Path | None) -> None:
+    client, name = dressed
+    main = client.unlock()
+    client.shell.window.show()
+    client.rest()
+
+    assert save(client.shell.window, pictures, f"lesson-bar-{name}")
+    button(main.lessons, "Övningar …").click()
+    (dialog,) = client.shell.window.findChildren(LessonsDialog)
+    assert save(dialog, pictures, f"lessons-{name}")

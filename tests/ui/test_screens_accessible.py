@@ -23,6 +23,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
+from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
@@ -30,6 +31,8 @@ from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
+from sdk_desktop.usecases.lessons.course import Lesson, LessonProgress
+from sdk_desktop.usecases.lessons.lessons import Lessons
 from tests.ui.fake_workspace import NOON, FakeWorkspace, answer, audit_row, headline, received, sent
 from tests.ui.screens import a_background, opened, settle
 
@@ -174,9 +177,16 @@ def holding(background: Background) -> QWidget:
     return dialog
 
 
+def practising(background: Background) -> QWidget:
+    progress = tuple(LessonProgress(one, dict.fromkeys(one.steps)) for one in Lesson)
+    dialog = LessonsDialog(cast("Lessons", None), background, progress, NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return dialog
+
+
 SCREENS = [
     *(reading, failed, composing, address_book, audit),
-    *(erasing, registering, holding),
+    *(erasing, registering, holding, practising),
     *(people, new_person, recovery_key, recovery_key_typed),
     *(proving, proving_by_card, proving_by_login),
 ]

@@ -38,6 +38,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "figures": dict.fromkeys(("of_months", "export"), REGISTRAR),
     "dossiers": {"save": HANDLER},
+    "lessons": dict.fromkeys(("progress", "certify"), READER),
     "outbox": {
         **dict.fromkeys(("check", "held", "let_go"), READER),
         **dict.fromkeys(("send", "take_back"), HANDLER),

@@ -15,6 +15,7 @@ from sdk_desktop.domain.dossier.paper import (
     Paragraph,
 )
 from sdk_desktop.formats.paper.font import Font
+from sdk_desktop.resources import resource
 
 WIDTH, HEIGHT = 595, 842
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 62.0, 64.0, 72.0
@@ -109,6 +110,15 @@ class Fonts:
         """Return how wide a printable text is."""
         widths = self.of(style).widths
         return sum(widths[sign] for sign in text) * style.size / 1000
+
+
+def own_fonts() -> Fonts:
+    """Return the program's own fonts."""
+    regular, bold = (
+        Font(resource("fonts", name).read_bytes())
+        for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+    )
+    return Fonts(regular, bold)
 
 
 def lay_out(paper: Paper, fonts: Fonts) -> Layout:

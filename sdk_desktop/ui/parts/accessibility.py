@@ -170,16 +170,24 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    content = widget.widget() if isinstance(widget, QScrollArea) else None
-    if content is not None:
-        yield from _focusable(content)
-    if isinstance(widget, QSplitter):
-        for place in range(widget.count()):
-            for part in filter(None, (widget.handle(place), widget.widget(place))):
-                yield from _focusable(part)
+    for part in _held_by(widget):
+        yield from _focusable(part)
     layout: QLayout | None = widget.layout()
     if layout is not None:
         yield from _laid_out(layout)
+
+
+def _held_by(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what a widget holds outside of its layout; over an area also what does not scroll."""
+    match widget:
+        case QScrollArea():
+            page: QWidget | None = widget.widget()
+            pinned = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            yield from [page] if page is not None else []
+            yield from (one for one in pinned if one is not widget.viewport() and one.layout())
+        case QSplitter():
+            for place in range(widget.count()):
+                yield from filter(None, (widget.handle(place), widget.widget(place)))
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

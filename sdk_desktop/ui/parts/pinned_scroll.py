@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import follow_layout
 
 _LOW = 320
 """Pixels of height, where text has its ordinary size, below which little should be pinned."""
@@ -54,12 +55,7 @@ class PinnedScroll(QScrollArea):
             QTimer.singleShot(0, part, partial(self._scroll, part))
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Set the Tab order from the top of the page to its foot, also for what was added later."""
-        before: QWidget = self
-        for widget in (*self.viewport().findChildren(QWidget), *self._pinned.findChildren(QWidget)):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                QWidget.setTabOrder(before, widget)
-                before = widget
+        follow_layout(self)
         return super().focusNextPrevChild(next_)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,11 +21,9 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.exchange.checking import find_acknowledgement
 from sdk_desktop.files import replacing
 from sdk_desktop.formats.message import message_pieces
-from sdk_desktop.formats.paper.font import Font
-from sdk_desktop.formats.paper.layout import Fonts
+from sdk_desktop.formats.paper.layout import own_fonts
 from sdk_desktop.formats.paper.manifest import write_package_manifest
 from sdk_desktop.formats.paper.pdf import write_paper
-from sdk_desktop.resources import resource
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.audit_trail import COLUMNS, event_cells
@@ -114,7 +112,7 @@ class Dossiers:
             )
             package.add(TRAIL, (self._trail(rows),))
             case = TakenCase(taken, self._actor.who, self._actor.clock())
-            package.add(PAPER, (write_paper(tell(case), _fonts()),))
+            package.add(PAPER, (write_paper(tell(case), own_fonts()),))
             manifest = write_package_manifest(_manifest(case, package.files))
             return package.add(MANIFEST, (manifest,)).digest
 
@@ -158,11 +156,3 @@ def _manifest(case: TakenCase, files: Sequence[PackedFile]) -> Manifest:
     messages = (PackedMessage(one.folder, one.reading.headline.message_id) for one in case.messages)
     program = f"SDK Desktop {__version__}"
     return Manifest(case.made, case.who, program, tuple(messages), tuple(files))
-
-
-def _fonts() -> Fonts:
-    regular, bold = (
-        Font(resource("fonts", name).read_bytes())
-        for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
-    )
-    return Fonts(regular, bold)

@@ -23,14 +23,10 @@ from sdk_desktop.domain.dossier.paper import (
     Paragraph,
 )
 from sdk_desktop.formats.paper import layout
-from sdk_desktop.formats.paper.font import Font
-from sdk_desktop.formats.paper.layout import Fonts
+from sdk_desktop.formats.paper.layout import own_fonts
 from sdk_desktop.formats.paper.pdf import write_paper
-from sdk_desktop.resources import resource
 
-FONTS = Fonts(
-    *(Font(resource("fonts", f"DejaVuSans{weight}.ttf").read_bytes()) for weight in ("", "-Bold"))
-)
+FONTS = own_fonts()
 JARS = os.environ.get("SDK_VERAPDF", "")
 NO_VERAPDF = "veraPDF is not here; resources/docs/contributing.md says where it comes from"
 

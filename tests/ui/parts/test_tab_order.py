@@ -89,6 +89,7 @@ def last_button(window: ComposeWindow) -> QWidget:
 BORDER = "Border between two parts. The arrow keys move it."
 TOP = ["New message", "Messages", "Address book", "Audit trail"]
 TOOLS = ["Search", "Fetch now", "Menu of Kim Övning"]
+LESSONS = ("Exercises …", "Hide the exercises until the next unlocking")
 
 
 def test_where_a_message_is_read(client: Client) -> None:
@@ -98,7 +99,7 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar._write, 26) == [
+    assert tabbed_from(main.bar._write, 28) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
@@ -120,6 +121,7 @@ def test_where_a_message_is_read(client: Client) -> None:
         "Open Kallelse SIP-möte.pdf 2 kB",
         "Save …",
         "Received 12:00",
+        *LESSONS,
         "New message",
     ]
 
@@ -133,7 +135,7 @@ def test_where_an_address_is_found(client: Client) -> None:
     client.rest()
 
     border = "Border between two parts. The arrow keys move it."
-    assert tabbed_from(main.pages.addresses.search, 17) == [
+    assert tabbed_from(main.pages.addresses.search, 19) == [
         "Search the address book",
         "Fetch anew",
         "Organisations",
@@ -144,6 +146,7 @@ def test_where_an_address_is_found(client: Client) -> None:
         "Write a message",
         "Make a favourite",
         "Copy the details",
+        *LESSONS,
         *TOP,
         *TOOLS,
         "Search the address book",

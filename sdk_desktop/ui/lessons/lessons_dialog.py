@@ -1,0 +1,109 @@
+"""The window with all lessons, what is ticked, and the certificate."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.lessons.lesson_words import certificate, course_text
+from sdk_desktop.ui.parts.accessibility import complain
+from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.labels import ResultLine, plain
+from sdk_desktop.ui.parts.message_text import MessageTexts
+from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.usecases.lessons.course import LessonProgress
+from sdk_desktop.usecases.lessons.lessons import Lessons
+
+_COLUMNS, _LINES = 80, 30
+_EDGE = 48
+"""Pixels of the screen that stay free around it."""
+
+
+class LessonsDialog(Dialog):
+    """Shows the course as a text that is read line by line, and makes the certificate."""
+
+    def __init__(
+        self,
+        lessons: Lessons,
+        background: Background,
+        progress: tuple[LessonProgress, ...],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(tr("Exercises"), parent)
+        self._lessons, self._background = lessons, background
+        done = sum(one.done is not None for one in progress)
+        told = tr("{done} of {count} exercises are done. Nothing is sent for real.")
+        self.count = plain(told.format(done=done, count=len(progress)), self, role="heading")
+        self.count.setWordWrap(True)
+        page = QScrollArea(self)
+        page.setWidgetResizable(True)
+        page.setFrameShape(QScrollArea.Shape.NoFrame)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its text has a caret, which it follows
+        self.text = MessageTexts((("", course_text(progress)),), page)
+        page.setWidget(self.text)
+        self.name = QLineEdit(self)
+        self.name.setMaxLength(100)
+        self.save = QPushButton(tr("Save the certificate …"), self)
+        self.save.clicked.connect(self._ask_where)
+        self.save.setEnabled(done == len(progress))
+        if done < len(progress):
+            self.save.setAccessibleDescription(tr("When every exercise is done"))
+            self.save.setToolTip(tr("When every exercise is done"))
+        self.outcome = ResultLine(self)
+        close = QPushButton(tr("Close"), self)
+        close.clicked.connect(self.reject)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(tr("Name on the certificate"), self.name)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.save)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addWidget(self.count)
+        layout.addWidget(page, 1)
+        layout.addLayout(form)
+        layout.addWidget(self.outcome)
+        layout.addLayout(buttons)
+        self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        wanted = QSize(_COLUMNS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
+        return wanted.boundedTo(self.screen().availableSize() - QSize(_EDGE, _EDGE))
+
+    @Slot()
+    def _ask_where(self) -> None:
+        if not self.name.text().strip():
+            wrong = tr("Write whose certificate it is.")
+            self.outcome.show_result(wrong, "danger")
+            complain(self.outcome, wrong, self.name)
+            return
+        name, kind = f"{tr('certificate')}.pdf", "PDF (*.pdf)"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the certificate"), name, kind)
+        if chosen:
+            tell = partial(certificate, self.name.text().strip())
+            work = partial(self._lessons.certify, Path(chosen), tell)
+            self._background.run(self, work, self._tell, self._fail)
+
+    def _tell(self, _saved: None) -> None:
+        self.outcome.show_result(tr("The certificate is saved."), "heading")
+
+    def _fail(self, error: SdkError) -> None:
+        self.outcome.show_result(sentence(error), "danger")

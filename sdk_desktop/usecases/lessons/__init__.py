@@ -1,0 +1,1 @@
+"""The practice lessons: what somebody who is new has done already."""

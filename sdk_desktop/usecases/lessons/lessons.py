@@ -1,0 +1,37 @@
+"""How far somebody has come with the practice lessons, and the certificate at their end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sdk_desktop.domain.dossier.paper import Paper
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import replacing
+from sdk_desktop.formats.paper.layout import own_fonts
+from sdk_desktop.formats.paper.pdf import write_paper
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.lessons.course import PRACTISED, LessonProgress, progress_of
+
+
+class Lessons:
+    """Looks up how far a person has come, and certifies that they have done every lesson."""
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        """Work on a store as a person."""
+        self._store = store
+        self._actor = actor
+
+    def progress(self) -> tuple[LessonProgress, ...]:
+        """Return every lesson in its order and how far the person has come."""
+        with self._store.read() as stored:
+            return progress_of(tuple(stored.practised.of(self._actor.who_id, PRACTISED)))
+
+    def certify(self, path: Path, tell: Callable[[tuple[LessonProgress, ...]], Paper]) -> None:
+        """Write the certificate that `tell` makes; raise `Refused` while a lesson is not done."""
+        progress = self.progress()
+        if any(one.done is None for one in progress):
+            raise Refused("The certificate is there when every exercise is done.")
+        with replacing(path) as file:
+            file.write(write_paper(tell(progress), own_fonts()))
