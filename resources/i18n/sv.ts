@@ -4798,6 +4798,270 @@
    <translation>Spara som PDF</translation>
   </message>
   <message>
+   <source>Exercises …</source>
+   <translation>Övningar …</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Dölj</translation>
+  </message>
+  <message>
+   <source>Hide the exercises until the next unlocking</source>
+   <translation>Dölj övningarna till nästa upplåsning</translation>
+  </message>
+  <message>
+   <source>Done: {step}</source>
+   <translation>Klart: {step}</translation>
+  </message>
+  <message>
+   <source>Open and read a message</source>
+   <translation>Läs ett meddelande</translation>
+  </message>
+  <message>
+   <source>Find a message</source>
+   <translation>Hitta ett meddelande</translation>
+  </message>
+  <message>
+   <source>Take care of a message</source>
+   <translation>Ta hand om ett meddelande</translation>
+  </message>
+  <message>
+   <source>Answer a message</source>
+   <translation>Svara på ett meddelande</translation>
+  </message>
+  <message>
+   <source>Write to somebody new</source>
+   <translation>Skriv till någon ny</translation>
+  </message>
+  <message>
+   <source>Take back what you sent</source>
+   <translation>Ta tillbaka det du skickade</translation>
+  </message>
+  <message>
+   <source>When the recipient rejects</source>
+   <translation>När mottagaren avvisar</translation>
+  </message>
+  <message>
+   <source>When no acknowledgement comes</source>
+   <translation>När ingen kvittens kommer</translation>
+  </message>
+  <message>
+   <source>Set a deadline and a diary number</source>
+   <translation>Ange svarsdag och diarienummer</translation>
+  </message>
+  <message>
+   <source>Lock when you leave</source>
+   <translation>Lås när du går</translation>
+  </message>
+  <message>
+   <source>Opening a message is recorded. So nothing opens only because you select it.</source>
+   <translation>Att du öppnar ett meddelande syns i granskningsloggen. Därför öppnas inget bara för att du markerar det.</translation>
+  </message>
+  <message>
+   <source>You search in all that has come and gone: subjects, texts, names.</source>
+   <translation>Du söker i allt som har kommit och skickats: ämnen, texter och namn.</translation>
+  </message>
+  <message>
+   <source>Colleagues see that you have a message. Then nobody else answers it.</source>
+   <translation>Kollegorna ser att du har meddelandet. Då svarar ingen annan på det.</translation>
+  </message>
+  <message>
+   <source>Subject and references come along, so the answer finds the right case.</source>
+   <translation>Ämne och referenser följer med, så att svaret hittar rätt ärende.</translation>
+  </message>
+  <message>
+   <source>You find recipients by their name, their place or what they do.</source>
+   <translation>Du hittar mottagare på namn, på ort eller på vad de arbetar med.</translation>
+  </message>
+  <message>
+   <source>What you send leaves after 20 seconds. Until then you can regret it.</source>
+   <translation>Det du skickar lämnar programmet efter 20 sekunder. Fram till dess kan du ångra dig.</translation>
+  </message>
+  <message>
+   <source>You see why it was rejected, and what you or your support can do.</source>
+   <translation>Du ser varför meddelandet avvisades och vad du eller er support kan göra.</translation>
+  </message>
+  <message>
+   <source>Sometimes nobody knows whether a message arrived. Call before you send it again.</source>
+   <translation>Ibland vet ingen om ett meddelande kom fram. Ring mottagaren innan du skickar det igen.</translation>
+  </message>
+  <message>
+   <source>What has come is registered at the latest the next working day.</source>
+   <translation>Det som har kommit in ska diarieföras senast nästa arbetsdag.</translation>
+  </message>
+  <message>
+   <source>Then nobody can read on your screen. What you were writing is kept.</source>
+   <translation>Då kan ingen läsa på din skärm. Det du höll på att skriva finns kvar.</translation>
+  </message>
+  <message>
+   <source>Choose a message in the list and press Enter.</source>
+   <translation>Välj ett meddelande i listan och tryck på Enter.</translation>
+  </message>
+  <message>
+   <source>Open an attachment. It is not saved on the computer.</source>
+   <translation>Öppna en bilaga. Den sparas inte på datorn.</translation>
+  </message>
+  <message>
+   <source>Press Ctrl+F and write SIP.</source>
+   <translation>Tryck på Ctrl+F och skriv SIP.</translation>
+  </message>
+  <message>
+   <source>Open a message that was found.</source>
+   <translation>Öppna ett meddelande som hittades.</translation>
+  </message>
+  <message>
+   <source>Open a message that nobody has and press Ctrl+T.</source>
+   <translation>Öppna ett meddelande som ingen har tagit och tryck på Ctrl+T.</translation>
+  </message>
+  <message>
+   <source>Choose “Write a note …” under “More”. It is never sent.</source>
+   <translation>Välj ”Skriv en anteckning …” under ”Mer”. Anteckningen skickas aldrig.</translation>
+  </message>
+  <message>
+   <source>Open a message that has come and press Ctrl+R. Write, and send with Ctrl+Enter.</source>
+   <translation>Öppna ett meddelande som har kommit och tryck på Ctrl+R. Skriv, och skicka med Ctrl+Enter.</translation>
+  </message>
+  <message>
+   <source>Wait until the answer is accepted. That takes some seconds.</source>
+   <translation>Vänta tills svaret är accepterat. Det tar några sekunder.</translation>
+  </message>
+  <message>
+   <source>Press Ctrl+N and write to “Svarar alltid” at Övningsmyndigheten.</source>
+   <translation>Tryck på Ctrl+N och skriv till ”Svarar alltid” hos Övningsmyndigheten.</translation>
+  </message>
+  <message>
+   <source>Wait for the answer. It comes within a minute.</source>
+   <translation>Vänta på svaret. Det kommer inom en minut.</translation>
+  </message>
+  <message>
+   <source>Open the answer that came.</source>
+   <translation>Öppna svaret som kom.</translation>
+  </message>
+  <message>
+   <source>Send to “Svarar alltid” once more, and press Ctrl+Z at once.</source>
+   <translation>Skicka till ”Svarar alltid” en gång till och tryck genast på Ctrl+Z.</translation>
+  </message>
+  <message>
+   <source>Write to “Avvisar: filtyp som inte stöds” at Övningsmyndigheten.</source>
+   <translation>Skriv till ”Avvisar: filtyp som inte stöds” hos Övningsmyndigheten.</translation>
+  </message>
+  <message>
+   <source>Wait until it is rejected. That takes some seconds.</source>
+   <translation>Vänta tills meddelandet avvisas. Det tar några sekunder.</translation>
+  </message>
+  <message>
+   <source>Open the rejected message under “Sent” and read why.</source>
+   <translation>Öppna det avvisade meddelandet under ”Skickat” och läs varför.</translation>
+  </message>
+  <message>
+   <source>Write to “Kvitterar aldrig” at Övningsmyndigheten.</source>
+   <translation>Skriv till ”Kvitterar aldrig” hos Övningsmyndigheten.</translation>
+  </message>
+  <message>
+   <source>Wait about a minute, until the program no longer waits.</source>
+   <translation>Vänta ungefär en minut, tills programmet inte väntar längre.</translation>
+  </message>
+  <message>
+   <source>Open that message under “Sent” and read what you can do.</source>
+   <translation>Öppna meddelandet under ”Skickat” och läs vad du kan göra.</translation>
+  </message>
+  <message>
+   <source>Choose “To be answered by …” under “More”.</source>
+   <translation>Välj ”Svar senast …” under ”Mer”.</translation>
+  </message>
+  <message>
+   <source>Press Ctrl+D and write a diary number, such as SOC 2026/1.</source>
+   <translation>Tryck på Ctrl+D och skriv ett diarienummer, till exempel SOC 2026/1.</translation>
+  </message>
+  <message>
+   <source>Press Ctrl+L.</source>
+   <translation>Tryck på Ctrl+L.</translation>
+  </message>
+  <message>
+   <source>Unlock again.</source>
+   <translation>Lås upp igen.</translation>
+  </message>
+  <message>
+   <source>All exercises are done. The certificate is under “Exercises …”.</source>
+   <translation>Alla övningar är klara. Intyget finns under ”Övningar …”.</translation>
+  </message>
+  <message>
+   <source>Certificate: exercises in SDK Desktop</source>
+   <translation>Intyg: övningar i SDK Desktop</translation>
+  </message>
+  <message>
+   <source>Practice uses invented messages and sends nothing for real. The certificate says that the exercises were done on this computer, not who sat there: whoever signs it answers for that.</source>
+   <translation>I övningsläget är alla meddelanden påhittade och inget skickas på riktigt. Intyget visar att övningarna gjordes på den här datorn, inte vem som satt där. Det svarar den som skriver under för.</translation>
+  </message>
+  <message>
+   <source>Exercise {number} of {count}, {title}: {step}</source>
+   <translation>Övning {number} av {count}, {title}: {step}</translation>
+  </message>
+  <message>
+   <source>{name} has done all exercises of the practice mode of SDK Desktop, the last one {time}. Each was ticked by the program when it had happened, as its audit trail says.</source>
+   <translation>{name} har gjort alla övningar i övningsläget i SDK Desktop, den sista {time}. Programmet bockade av varje övning när den hade hänt, enligt granskningsloggen.</translation>
+  </message>
+  <message>
+   <source>Page {page} of {pages}</source>
+   <translation>Sida {page} av {pages}</translation>
+  </message>
+  <message>
+   <source>To do</source>
+   <translation>Att göra</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>klar</translation>
+  </message>
+  <message>
+   <source>Exercises</source>
+   <translation>Övningar</translation>
+  </message>
+  <message>
+   <source>Done {time}</source>
+   <translation>Klart {time}</translation>
+  </message>
+  <message>
+   <source>Signed by the manager</source>
+   <translation>Chefens underskrift</translation>
+  </message>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>{done} of {count} exercises are done. Nothing is sent for real.</source>
+   <translation>{done} av {count} övningar är klara. Inget skickas på riktigt.</translation>
+  </message>
+  <message>
+   <source>Save the certificate …</source>
+   <translation>Spara intyget …</translation>
+  </message>
+  <message>
+   <source>Name on the certificate</source>
+   <translation>Namn på intyget</translation>
+  </message>
+  <message>
+   <source>Write whose certificate it is.</source>
+   <translation>Skriv vems intyg det är.</translation>
+  </message>
+  <message>
+   <source>Save the certificate</source>
+   <translation>Spara intyget</translation>
+  </message>
+  <message>
+   <source>The certificate is saved.</source>
+   <translation>Intyget är sparat.</translation>
+  </message>
+  <message>
+   <source>When every exercise is done</source>
+   <translation>När alla övningar är klara</translation>
+  </message>
+  <message>
+   <source>certificate</source>
+   <translation>intyg</translation>
+  </message>
+  <message>
    <source>Close the dialog, then open the link once more.</source>
    <translation>Stäng dialogrutan och öppna sedan länken igen.</translation>
   </message>
@@ -6542,10 +6806,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>All done</source>
    <translation>Allt är gjort</translation>
   </message>
-  <message>
-   <source>To do</source>
-   <translation>Att göra</translation>
-  </message>
   <message numerus="yes">
    <source>%n overdue</source>
    <translation>
@@ -6849,10 +7109,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Case: {subject}</source>
    <translation>Ärende: {subject}</translation>
-  </message>
-  <message>
-   <source>Page {page} of {pages}</source>
-   <translation>Sida {page} av {pages}</translation>
   </message>
   <message>
    <source>The document would be too long and ends here. The files beside it are whole.</source>
@@ -7594,6 +7850,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
+   <source>The certificate is there when every exercise is done.</source>
+   <translation>Intyget går att spara när alla övningar är klara.</translation>
+  </message>
+  <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>
    <translation>Utkastet hör till en brevlåda som det här programmet inte har.</translation>
   </message>
@@ -7716,266 +7976,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Exercises …</source>
-   <translation>Övningar …</translation>
-  </message>
-  <message>
-   <source>Hide</source>
-   <translation>Dölj</translation>
-  </message>
-  <message>
-   <source>Hide the exercises until the next unlocking</source>
-   <translation>Dölj övningarna till nästa upplåsning</translation>
-  </message>
-  <message>
-   <source>Done: {step}</source>
-   <translation>Klart: {step}</translation>
-  </message>
-  <message>
-   <source>Open and read a message</source>
-   <translation>Läs ett meddelande</translation>
-  </message>
-  <message>
-   <source>Find a message</source>
-   <translation>Hitta ett meddelande</translation>
-  </message>
-  <message>
-   <source>Take care of a message</source>
-   <translation>Ta hand om ett meddelande</translation>
-  </message>
-  <message>
-   <source>Answer a message</source>
-   <translation>Svara på ett meddelande</translation>
-  </message>
-  <message>
-   <source>Write to somebody new</source>
-   <translation>Skriv till någon ny</translation>
-  </message>
-  <message>
-   <source>Take back what you sent</source>
-   <translation>Ta tillbaka det du skickade</translation>
-  </message>
-  <message>
-   <source>When the recipient rejects</source>
-   <translation>När mottagaren avvisar</translation>
-  </message>
-  <message>
-   <source>When no acknowledgement comes</source>
-   <translation>När ingen kvittens kommer</translation>
-  </message>
-  <message>
-   <source>Set a deadline and a diary number</source>
-   <translation>Ange svarsdag och diarienummer</translation>
-  </message>
-  <message>
-   <source>Lock when you leave</source>
-   <translation>Lås när du går</translation>
-  </message>
-  <message>
-   <source>Opening a message is recorded. So nothing opens only because you select it.</source>
-   <translation>Att du öppnar ett meddelande syns i granskningsloggen. Därför öppnas inget bara för att du markerar det.</translation>
-  </message>
-  <message>
-   <source>You search in all that has come and gone: subjects, texts, names.</source>
-   <translation>Du söker i allt som har kommit och skickats: ämnen, texter och namn.</translation>
-  </message>
-  <message>
-   <source>Colleagues see that you have a message. Then nobody else answers it.</source>
-   <translation>Kollegorna ser att du har meddelandet. Då svarar ingen annan på det.</translation>
-  </message>
-  <message>
-   <source>Subject and references come along, so the answer finds the right case.</source>
-   <translation>Ämne och referenser följer med, så att svaret hittar rätt ärende.</translation>
-  </message>
-  <message>
-   <source>You find recipients by their name, their place or what they do.</source>
-   <translation>Du hittar mottagare på namn, på ort eller på vad de arbetar med.</translation>
-  </message>
-  <message>
-   <source>What you send leaves after 20 seconds. Until then you can regret it.</source>
-   <translation>Det du skickar lämnar programmet efter 20 sekunder. Fram till dess kan du ångra dig.</translation>
-  </message>
-  <message>
-   <source>You see why it was rejected, and what you or your support can do.</source>
-   <translation>Du ser varför meddelandet avvisades och vad du eller er support kan göra.</translation>
-  </message>
-  <message>
-   <source>Sometimes nobody knows whether a message arrived. Call before you send it again.</source>
-   <translation>Ibland vet ingen om ett meddelande kom fram. Ring mottagaren innan du skickar det igen.</translation>
-  </message>
-  <message>
-   <source>What has come is registered at the latest the next working day.</source>
-   <translation>Det som har kommit in ska diarieföras senast nästa arbetsdag.</translation>
-  </message>
-  <message>
-   <source>Then nobody can read on your screen. What you were writing is kept.</source>
-   <translation>Då kan ingen läsa på din skärm. Det du höll på att skriva finns kvar.</translation>
-  </message>
-  <message>
-   <source>Choose a message in the list and press Enter.</source>
-   <translation>Välj ett meddelande i listan och tryck på Enter.</translation>
-  </message>
-  <message>
-   <source>Open an attachment. It is not saved on the computer.</source>
-   <translation>Öppna en bilaga. Den sparas inte på datorn.</translation>
-  </message>
-  <message>
-   <source>Press Ctrl+F and write SIP.</source>
-   <translation>Tryck på Ctrl+F och skriv SIP.</translation>
-  </message>
-  <message>
-   <source>Open a message that was found.</source>
-   <translation>Öppna ett meddelande som hittades.</translation>
-  </message>
-  <message>
-   <source>Open a message that nobody has and press Ctrl+T.</source>
-   <translation>Öppna ett meddelande som ingen har tagit och tryck på Ctrl+T.</translation>
-  </message>
-  <message>
-   <source>Choose “Write a note …” under “More”. It is never sent.</source>
-   <translation>Välj ”Skriv en anteckning …” under ”Mer”. Anteckningen skickas aldrig.</translation>
-  </message>
-  <message>
-   <source>Open a message that has come and press Ctrl+R. Write, and send with Ctrl+Enter.</source>
-   <translation>Öppna ett meddelande som har kommit och tryck på Ctrl+R. Skriv, och skicka med Ctrl+Enter.</translation>
-  </message>
-  <message>
-   <source>Wait until the answer is accepted. That takes some seconds.</source>
-   <translation>Vänta tills svaret är accepterat. Det tar några sekunder.</translation>
-  </message>
-  <message>
-   <source>Press Ctrl+N and write to “Svarar alltid” at Övningsmyndigheten.</source>
-   <translation>Tryck på Ctrl+N och skriv till ”Svarar alltid” hos Övningsmyndigheten.</translation>
-  </message>
-  <message>
-   <source>Wait for the answer. It comes within a minute.</source>
-   <translation>Vänta på svaret. Det kommer inom en minut.</translation>
-  </message>
-  <message>
-   <source>Open the answer that came.</source>
-   <translation>Öppna svaret som kom.</translation>
-  </message>
-  <message>
-   <source>Send to “Svarar alltid” once more, and press Ctrl+Z at once.</source>
-   <translation>Skicka till ”Svarar alltid” en gång till och tryck genast på Ctrl+Z.</translation>
-  </message>
-  <message>
-   <source>Write to “Avvisar: filtyp som inte stöds” at Övningsmyndigheten.</source>
-   <translation>Skriv till ”Avvisar: filtyp som inte stöds” hos Övningsmyndigheten.</translation>
-  </message>
-  <message>
-   <source>Wait until it is rejected. That takes some seconds.</source>
-   <translation>Vänta tills meddelandet avvisas. Det tar några sekunder.</translation>
-  </message>
-  <message>
-   <source>Open the rejected message under “Sent” and read why.</source>
-   <translation>Öppna det avvisade meddelandet under ”Skickat” och läs varför.</translation>
-  </message>
-  <message>
-   <source>Write to “Kvitterar aldrig” at Övningsmyndigheten.</source>
-   <translation>Skriv till ”Kvitterar aldrig” hos Övningsmyndigheten.</translation>
-  </message>
-  <message>
-   <source>Wait about a minute, until the program no longer waits.</source>
-   <translation>Vänta ungefär en minut, tills programmet inte väntar längre.</translation>
-  </message>
-  <message>
-   <source>Open that message under “Sent” and read what you can do.</source>
-   <translation>Öppna meddelandet under ”Skickat” och läs vad du kan göra.</translation>
-  </message>
-  <message>
-   <source>Choose “To be answered by …” under “More”.</source>
-   <translation>Välj ”Svar senast …” under ”Mer”.</translation>
-  </message>
-  <message>
-   <source>Press Ctrl+D and write a diary number, such as SOC 2026/1.</source>
-   <translation>Tryck på Ctrl+D och skriv ett diarienummer, till exempel SOC 2026/1.</translation>
-  </message>
-  <message>
-   <source>Press Ctrl+L.</source>
-   <translation>Tryck på Ctrl+L.</translation>
-  </message>
-  <message>
-   <source>Unlock again.</source>
-   <translation>Lås upp igen.</translation>
-  </message>
-  <message>
-   <source>All exercises are done. The certificate is under “Exercises …”.</source>
-   <translation>Alla övningar är klara. Intyget finns under ”Övningar …”.</translation>
-  </message>
-  <message>
-   <source>Certificate: exercises in SDK Desktop</source>
-   <translation>Intyg: övningar i SDK Desktop</translation>
-  </message>
-  <message>
-   <source>Practice uses invented messages and sends nothing for real. The certificate says that the exercises were done on this computer, not who sat there: whoever signs it answers for that.</source>
-   <translation>I övningsläget är alla meddelanden påhittade och inget skickas på riktigt. Intyget visar att övningarna gjordes på den här datorn, inte vem som satt där. Det svarar den som skriver under för.</translation>
-  </message>
-  <message>
-   <source>Exercise {number} of {count}, {title}: {step}</source>
-   <translation>Övning {number} av {count}, {title}: {step}</translation>
-  </message>
-  <message>
-   <source>{name} has done all exercises of the practice mode of SDK Desktop, the last one {time}. Each was ticked by the program when it had happened, as its audit trail says.</source>
-   <translation>{name} har gjort alla övningar i övningsläget i SDK Desktop, den sista {time}. Programmet bockade av varje övning när den hade hänt, enligt granskningsloggen.</translation>
-  </message>
-  <message>
-   <source>done</source>
-   <translation>klar</translation>
-  </message>
-  <message>
-   <source>Exercises</source>
-   <translation>Övningar</translation>
-  </message>
-  <message>
-   <source>Done {time}</source>
-   <translation>Klart {time}</translation>
-  </message>
-  <message>
-   <source>Signed by the manager</source>
-   <translation>Chefens underskrift</translation>
-  </message>
-  <message>
-   <source>Date</source>
-   <translation>Datum</translation>
-  </message>
-  <message>
-   <source>{done} of {count} exercises are done. Nothing is sent for real.</source>
-   <translation>{done} av {count} övningar är klara. Inget skickas på riktigt.</translation>
-  </message>
-  <message>
-   <source>Save the certificate …</source>
-   <translation>Spara intyget …</translation>
-  </message>
-  <message>
-   <source>Name on the certificate</source>
-   <translation>Namn på intyget</translation>
-  </message>
-  <message>
-   <source>Write whose certificate it is.</source>
-   <translation>Skriv vems intyg det är.</translation>
-  </message>
-  <message>
-   <source>Save the certificate</source>
-   <translation>Spara intyget</translation>
-  </message>
-  <message>
-   <source>The certificate is saved.</source>
-   <translation>Intyget är sparat.</translation>
-  </message>
-  <message>
-   <source>When every exercise is done</source>
-   <translation>När alla övningar är klara</translation>
-  </message>
-  <message>
-   <source>certificate</source>
-   <translation>intyg</translation>
-  </message>
-  <message>
-   <source>The certificate is there when every exercise is done.</source>
-   <translation>Intyget går att spara när alla övningar är klara.</translation>
   </message>
  </context>
 </TS>
