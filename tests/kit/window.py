@@ -6,7 +6,6 @@ when it is told, and says at the end what it received.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,33 +15,30 @@ from pathlib import Path
 from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.project import PROJECT
+from tests.kit.processes.forked import Process, started
 from tests.kit.town import CHEAP, recipient
 
 ACCEPTS = "sdk:tar-emot:0203:ovningsmyndigheten.example.se"
 
 
 @contextmanager
-def window(folder: Path, name: str, count: int) -> Iterator[subprocess.Popen[str]]:
+def window(folder: Path, name: str, count: int) -> Iterator[Process]:
     """Open a window that waits to be told to begin."""
-    command = [sys.executable, "-m", "tests.kit.window", str(folder), name, str(count)]
-    with subprocess.Popen(
-        command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with started("tests.kit.window", str(folder), name, str(count)) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process
         process.kill()
 
 
-def begin(process: subprocess.Popen[str]) -> None:
+def begin(process: Process) -> None:
     """Tell a window to begin."""
     assert process.stdin is not None
     process.stdin.write("go\n")
     process.stdin.flush()
 
 
-def received(process: subprocess.Popen[str]) -> int:
+def received(process: Process) -> int:
     """Wait for a window's end; gives how many messages it took in."""
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 0

@@ -7,7 +7,6 @@ end how many it wrote and the longest that one took (seconds).
 from __future__ import annotations
 
 import select
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,29 +16,26 @@ from pathlib import Path
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store
-from tests.kit.project import PROJECT
+from tests.kit.processes.forked import Process, started
 from tests.store.letters import KEY, NOON, SOCIAL, letter
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[subprocess.Popen[str]]:
+def writing(path: Path) -> Iterator[Process]:
     """Let another process write to a store; it has begun when the block begins."""
-    command = [sys.executable, "-m", "tests.store.writer", str(path)]
-    with subprocess.Popen(
-        command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with started("tests.store.writer", str(path)) as process:
         heard(process, 1)
         yield process
         process.kill()
 
 
-def heard(process: subprocess.Popen[str], times: int) -> None:
+def heard(process: Process, times: int) -> None:
     """Wait until the other process has stored so many more messages."""
     assert process.stdout is not None
     assert [process.stdout.readline() for _ in range(times)] == ["kept\n"] * times
 
 
-def ended(process: subprocess.Popen[str]) -> tuple[int, float]:
+def ended(process: Process) -> tuple[int, float]:
     """Let the other process end; gives how many messages it wrote, and the longest wait."""
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 0

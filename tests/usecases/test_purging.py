@@ -1,8 +1,6 @@
 """Erasing by decision: who may, what is recorded, and that it goes on after a crash."""
 
 import csv
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +17,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases import purging
 from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.processes.forked import run
 from tests.kit.town import NOON, PASSPHRASE, SOCIAL, Town, TownClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.killed_purge import BATCHES, KILLED
@@ -357,9 +356,8 @@ def test_a_purge_that_was_killed_goes_on_at_the_next_round(
 def killed_while_erasing(client: TownClient, number: int) -> int:
     """Let another process approve a proposal and be killed before it is through."""
     store = client.workspace._store
-    command = [sys.executable, "-m", "tests.usecases.killed_purge"]
-    given = [str(client.app.profile.store), store.key.hex(), str(number)]
-    return subprocess.run([*command, *given], check=False).returncode
+    given = (str(client.app.profile.store), store.key.hex(), str(number))
+    return run("tests.usecases.killed_purge", *given)[0]
 
 
 def test_a_large_store_is_written_anew_when_the_client_is_locked(

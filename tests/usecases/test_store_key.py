@@ -1,8 +1,6 @@
 """A new store key: whoever was removed gets in no more, and everybody else as before."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pyotp
@@ -18,6 +16,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store import rekeying
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.processes.forked import run
 from tests.kit.town import CHEAP, Town, TownClient
 from tests.usecases.killed_key_change import KILLED, MOMENTS
 from tests.usecases.test_people import NEW, enrol, unlock
@@ -233,8 +232,8 @@ def test_whenever_it_is_killed_everybody_gets_in(kim: TownClient, moment: str) -
     before, secret = headlines(kim.workspace), enrol(kim, "Bo")
     key, folder = kim.workspace._store.key, kim.app.profile.folder
     kim.workspace.close()
-    command = [sys.executable, "-m", "tests.usecases.killed_key_change", str(folder), key.hex()]
-    assert subprocess.run([*command, kim.who, moment], check=False).returncode == KILLED
+    call = ("tests.usecases.killed_key_change", str(folder), key.hex(), kim.who, moment)
+    assert run(*call) == (KILLED, "")
     kim.watch.turn(minutes=1)
 
     with_bo = unlock(kim, "Bo", secret)

@@ -5,8 +5,6 @@ Everything is told twice: Kim sends by way of a message service, and straight to
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,7 +21,7 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.direct_profile import at_access_point, put
 from tests.kit.direct_town import direct_town
-from tests.kit.project import PROJECT
+from tests.kit.processes.forked import run
 from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import letter
 
@@ -322,21 +320,12 @@ def test_a_process_killed_between_store_and_confirm_leaves_one_message(
         at_access_point(Profile(tmp_path), address).close()
         for number in range(3):
             put(address, letter(label=f"Fråga {number}"))
-        killed = run_receiver(tmp_path, address, "kill", mode)
-        again = run_receiver(tmp_path, address, "receive", mode)
+        killed = run("tests.kit.receiver", str(tmp_path), address, "kill", mode)
+        again = run("tests.kit.receiver", str(tmp_path), address, "receive", mode)
 
-    assert killed.returncode != 0
-    assert killed.stdout == ""
-    total, distinct, waiting = (int(number) for number in again.stdout.split())
+    assert killed[0] != 0
+    assert killed[1] == ""
+    total, distinct, waiting = (int(number) for number in again[1].split())
     assert total == distinct
     assert total > 1
     assert waiting == 0
-
-
-def run_receiver(
-    folder: Path, address: str, what: str, mode: str
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.kit.receiver", str(folder), address, what, mode]
-    return subprocess.run(
-        command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120
-    )

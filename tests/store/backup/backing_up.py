@@ -6,7 +6,6 @@ many pages are copied and waits to be killed; with 0 it makes one backup after t
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,23 +20,15 @@ from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.history import HistoryMark
-from tests.kit.project import PROJECT
+from tests.kit.processes.forked import Process, started
 from tests.store.letters import KEY
 
 
 @contextmanager
-def backing_up(profile: Profile, pages: int = 0) -> Iterator[subprocess.Popen[str]]:
+def backing_up(profile: Profile, pages: int = 0) -> Iterator[Process]:
     """Let another process back up; it has said something when the block begins."""
-    command = [
-        sys.executable,
-        "-m",
-        "tests.store.backup.backing_up",
-        str(profile.folder),
-        str(pages),
-    ]
-    with subprocess.Popen(
-        command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    module = "tests.store.backup.backing_up"
+    with started(module, str(profile.folder), str(pages)) as process:
         assert process.stdout is not None
         assert process.stdout.readline() in {"half\n", "made\n", "busy\n"}
         yield process
