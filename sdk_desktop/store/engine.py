@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 KEY_BYTES = 32
 PAGE_BYTES = 16_384
 BUSY_SECONDS = 5
-CACHE_KIB = 32_768
+CACHE_KIB = 8_192
 SETTINGS = (
     f"PRAGMA cache_size = -{CACHE_KIB}",
     "PRAGMA journal_mode = WAL",

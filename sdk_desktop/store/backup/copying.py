@@ -34,7 +34,9 @@ GoesOn = Callable[[], bool]
 
 
 def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:
-    """Copy the store at `path` to a file that is not there yet, and verify the copy.
+    """Copy the store at `path` to a file that is not there yet, and read that from end to end.
+
+    Each page is authenticated. Whether what they say fits together is for `verify_open_store`.
 
     Raises `Locked` when it shall not go on, `Refused` when the store or the copy is damaged, and
     `Unavailable` when the place of the copy takes no more.
@@ -43,26 +45,23 @@ def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> History
     try:
         with translate_engine_errors(), closing(engine.raw_connection()) as borrowed:
             source = borrowed.driver_connection
-            mark = _copy(source, key, target, goes_on)
+            mark, size = _copy(source, key, target, goes_on)
     finally:
         engine.dispose()
-    verify_copy(target, key, goes_on)
+    with _reading(target, key, goes_on) as copy:
+        if not _has_true_pages(copy) or target.stat().st_size != size:
+            raise _spoilt()
     return mark
 
 
 def verify_copy(path: Path, key: bytes, goes_on: GoesOn) -> None:
-    """Read a copy that nobody writes from end to end; raise `Refused` when it is not whole."""
-    try:
-        with closing(_open(path, "immutable=1&mode=ro", key)) as copy:
-            _stop_with(copy, goes_on)
-            _ask(goes_on)
-            authentic = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
-            whole = authentic and _is_sound(copy) and path.stat().st_size >= PAGE_BYTES
-    except (dbapi2.Error, OSError) as error:
-        _ask(goes_on)
-        raise _spoilt() from error
-    if not whole:
-        raise _spoilt()
+    """Read a copy that nobody writes from end to end, and see whether its parts fit together.
+
+    Raise `Refused` when it is not whole.
+    """
+    with _reading(path, key, goes_on) as copy:
+        if not _has_true_pages(copy) or not _is_sound(copy) or path.stat().st_size < PAGE_BYTES:
+            raise _spoilt()
 
 
 def verify_open_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
@@ -86,8 +85,24 @@ def verify_open_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
         raise damaged_store()
 
 
-def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:  # noqa: ANN401 - it has no types
-    """Copy what the source sees in one transaction; return how far its history reaches."""
+@contextmanager
+def _reading(path: Path, key: bytes, goes_on: GoesOn) -> Iterator[Any]:
+    """Open a copy that nobody writes; raise `Refused` for what its reader meets."""
+    try:
+        with closing(_open(path, "immutable=1&mode=ro", key)) as copy:
+            _stop_with(copy, goes_on)
+            _ask(goes_on)
+            yield copy
+    except (dbapi2.Error, OSError) as error:
+        _ask(goes_on)
+        raise _spoilt() from error
+
+
+def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> tuple[HistoryMark, int]:  # noqa: ANN401 - it has no types
+    """Copy what the source sees in one transaction.
+
+    Return how far its history reaches, and how many bytes the copy must have.
+    """
 
     def report(*_: int) -> None:
         _ask(goes_on)
@@ -95,6 +110,7 @@ def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark
     source.execute("BEGIN")
     events = source.execute("SELECT number, digest FROM audit_end").fetchone() or (0, "")
     ((salt,),) = source.execute("PRAGMA cipher_salt").fetchall()
+    ((pages,),) = source.execute("PRAGMA page_count").fetchall()
     with writing_to(target.parent):
         target.touch(mode=0o600, exist_ok=False)
     with _understood(target.parent), closing(_open(target, "nolock=1", key, salt)) as copy:
@@ -104,7 +120,7 @@ def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark
     source.execute("COMMIT")
     if not is_authentic(source):
         raise damaged_store()
-    return HistoryMark(salt, events[0], history_seal(key, *events))
+    return HistoryMark(salt, events[0], history_seal(key, *events)), pages * PAGE_BYTES
 
 
 def _open(path: Path, how: str, key: bytes, salt: str = "") -> Any:  # noqa: ANN401 - it has no types
@@ -121,6 +137,10 @@ def _open(path: Path, how: str, key: bytes, salt: str = "") -> Any:  # noqa: ANN
     connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def _has_true_pages(copy: Any) -> bool:  # noqa: ANN401 - it has no types
+    return not copy.execute("PRAGMA cipher_integrity_check").fetchall()
 
 
 def _is_sound(connection: Any) -> bool:  # noqa: ANN401 - it has no types

@@ -1,7 +1,10 @@
 """Copies of a store that others write at the same time."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -9,7 +12,12 @@ from sqlcipher3 import dbapi2
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup import closed_copy, copying
 from sdk_desktop.store.backup.closed_copy import copy_closed, store_of, wal_of
-from sdk_desktop.store.backup.copying import copy_store, verify_copy, verify_open_store
+from sdk_desktop.store.backup.copying import (
+    GoesOn,
+    copy_store,
+    verify_copy,
+    verify_open_store,
+)
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.store import Store
 from tests.store.letters import FULL, KEY, letter, query, received, rows
@@ -139,6 +147,47 @@ def test_a_copy_that_is_spoilt_on_its_way_does_not_count(
 
     with pytest.raises(Refused, match="is not whole"):
         verify_copy(copy, KEY, on)
+
+
+@pytest.mark.parametrize("page", [1, 3, 20, -1])
+def test_a_copy_that_is_spoilt_while_it_is_written_is_found_at_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    received(store, *MANY)
+    copy = tmp_path / "copy.db"
+    monkeypatch.setattr(copying, "_reading", spoiling(lambda: damage(copy, page)))
+
+    with pytest.raises(Refused, match="is not whole"):
+        store.copy_to(copy)
+
+
+@pytest.mark.parametrize("missing", [PAGE, 5])
+def test_a_copy_that_lacks_its_end_is_found_at_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: int
+) -> None:
+    received(store, *MANY)
+    copy = tmp_path / "copy.db"
+    shorter = partial(shorten, copy, missing)
+    monkeypatch.setattr(copying, "_reading", spoiling(shorter))
+
+    with pytest.raises(Refused, match="is not whole"):
+        store.copy_to(copy)
+
+
+def shorten(path: Path, missing: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - missing)
+
+
+def spoiling(spoil: Callable[[], None]) -> Callable[..., AbstractContextManager[Any]]:
+    """Do something to a copy before it is read back."""
+    reading = copying._reading
+
+    def spoilt(path: Path, key: bytes, goes_on: GoesOn) -> AbstractContextManager[Any]:
+        spoil()
+        return reading(path, key, goes_on)
+
+    return spoilt
 
 
 def test_a_full_disk_is_said_of_the_backups_place(
