@@ -32,6 +32,7 @@ WINDOWS = "/opt/windows/trial"
 PICTURES = PROJECT / "build"
 INSTALLED = r"C:\Program Files\SDK Desktop"
 PROFILE = "SDK övning"
+LINKS = r"HKLM\Software\Classes\sdk"
 FRESH = "never set up"
 """A profile without anything, which shows the guide."""
 RELEASE = "bookworm"
@@ -62,6 +63,8 @@ def _try_installer(wine: Wine, older: Path, newer: Path, version: str) -> Iterat
     job = MainJob(
         wine, [*window, f"C:\\{PROFILE}"], wine.drive / PROFILE, PICTURES / "pictures-installed"
     )
+    if _opens_links(wine) != 0:
+        yield "Windows does not know what opens a link"
     fresh = ("--folder", rf"C:\{FRESH}")
     ways = {
         "installed": wine.inside(["wine", f"{INSTALLED}\\{WINDOW_PROGRAM}", *fresh]),
@@ -79,6 +82,8 @@ def _try_installer(wine: Wine, older: Path, newer: Path, version: str) -> Iterat
         yield "an older version takes the place of a newer one"
     if _msi(wine, "/x", newer) != 0 or folder.exists():
         yield f"this stays after removing it: {sorted(map(str, _files(folder)))[:5]}"
+    if _opens_links(wine) == 0:
+        yield "Windows still opens links with what was removed"
     if job.done()[: len(done)] != done:
         yield "upgrading or removing it has changed the profile"
 
@@ -134,6 +139,11 @@ def _result(what: str, faults: list[str]) -> int:
 
 def _msi(wine: Wine, what: str, msi: Path) -> int:
     return wine.windows("msiexec", what, as_windows(_inside(msi)), "/qn").returncode
+
+
+def _opens_links(wine: Wine) -> int:
+    r"""Ask the registry what opens a link; return 0 where it says something."""
+    return wine.windows("reg", "query", rf"{LINKS}\shell\open\command", "/ve").returncode
 
 
 def _apt(debian: Inside, what: str, package: str) -> int:
