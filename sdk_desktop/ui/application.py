@@ -122,7 +122,8 @@ class Shell(QObject):
         self._apply(app.settings.preferences)
         self.window.setWindowIcon(theme.icon("mailbox"))
         EnterPresses(self.window)
-        self._keys = WindowKeys(qt, self.window, self._lock_if_open, self._toggle_counter)
+        do = self._lock_if_open, self._toggle_counter
+        self._keys = WindowKeys(qt, self.window, *do, practice=app.practice)
         self._notices = DesktopNotices(self.window, self._are_told)
         self._window_state = WindowState(app.settings_folder)
         hints = qt.styleHints()
@@ -164,6 +165,7 @@ class Shell(QObject):
             self.lock(tr("The window could not be shown."))
 
     def _show_main_window(self, workspace: Workspace) -> None:
+        from sdk_desktop.ui.coming_back import ComingBack
         from sdk_desktop.ui.main_window import MainWindow
         from sdk_desktop.ui.security.auto_lock import AutoLock
 
@@ -181,6 +183,8 @@ class Shell(QObject):
         main.messages.panes.restore(self._window_state.panes())
         self._auto_lock.start()
         main.start()
+        if (place := self._window_state.place(workspace.who)) is not None:
+            ComingBack(place, main).go()
         self.opened.emit(main)
 
     @Slot()
@@ -218,8 +222,12 @@ class Shell(QObject):
         self._workspace = self._main = self._auto_lock = None
         self.window.show_count(0)
         hindrance = None
-        if main is not None:
+        if main is not None and workspace is not None:
+            from sdk_desktop.ui.coming_back import place_of
+
             hindrance = main.flush()
+            who = workspace.who
+            attempt(lambda: self._window_state.save_place(who, place_of(main)))
             attempt(lambda: self._window_state.save_panes(main.messages.panes.state))
         if auto_lock is not None:
             attempt(auto_lock.stop)
@@ -329,6 +337,7 @@ def _practice_banner(window: TopWindow) -> QLabel:
 
 def import_the_rest(app: App) -> None:
     """Import what comes after the lock screen, while the user types."""
+    import sdk_desktop.ui.coming_back
     import sdk_desktop.ui.main_window
     import sdk_desktop.ui.security.auto_lock  # noqa: F401 - importing is all
 

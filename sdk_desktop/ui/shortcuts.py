@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.practice_frame import PracticeFrame
 from sdk_desktop.ui.words import mark, tr
 
 KEYS = (
@@ -55,7 +56,8 @@ _STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.
 class WindowKeys(QObject):
     """Gives every window of the program, when it gets the keyboard, the keys that work in all.
 
-    A shortcut of one window does not work in another, not even in a dialog over it.
+    A shortcut of one window does not work in another, not even in a dialog over it. While somebody
+    practises each gets the frame that says so, too.
     """
 
     def __init__(
@@ -64,8 +66,11 @@ class WindowKeys(QObject):
         top: QWidget,
         lock: Callable[[], object],
         counter: Callable[[], object],
+        *,
+        practice: bool = False,
     ) -> None:
         super().__init__(top)
+        self._practice = practice
         self._top, self._lock, self._counter = top, lock, counter
         qt.focusWindowChanged.connect(self._equip)
 
@@ -84,6 +89,8 @@ class WindowKeys(QObject):
             _add(window, HELP, partial(show_keys, window))
         if window is not self._top and not isinstance(window, QDialog):
             _add(window, BACK, window.close)
+        if window is not self._top and self._practice:
+            PracticeFrame(window)
 
 
 def show_keys(window: QWidget) -> None:

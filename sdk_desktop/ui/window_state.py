@@ -1,4 +1,4 @@
-"""What is kept between runs: the window's place, the panes' widths, who signed in last and how."""
+"""What is kept between runs: the window's place, the panes' widths, who was here last."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.clearance import Way
+from sdk_desktop.ui.last_place import LastPlace, place_from
 from sdk_desktop.ui.top_window import window_settings
 
 
@@ -55,6 +56,16 @@ class WindowState:
     def save_who(self, who: str) -> None:
         """Store who has signed in, as a digest."""
         self._settings.setValue("who", _digest(who))
+
+    def place(self, who: str) -> LastPlace | None:
+        """Return where a person was when they last left, None for another person."""
+        kept = str(self._settings.value("place", ""))
+        whose, _, place = kept.partition(" ")
+        return place_from(place) if whose == _digest(who) else None
+
+    def save_place(self, who: str, place: LastPlace) -> None:
+        """Store where a person is who leaves; nothing of it is content."""
+        self._settings.setValue("place", f"{_digest(who)} {place.to_text()}")
 
     def _bytes(self, name: str) -> QByteArray:
         kept = self._settings.value(name)

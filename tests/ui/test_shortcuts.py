@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog
@@ -45,11 +45,16 @@ def test_every_window_can_lock(client: Client, window: QWidget) -> None:
     client.qtbot.waitUntil(lambda: client.background.idle)
 
 
-def test_every_window_shows_the_keys(client: Client, window: QWidget) -> None:
+def test_every_window_shows_the_keys_and_that_somebody_practises(
+    client: Client, window: QWidget
+) -> None:
+    said = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+
     QTest.keyClick(window, Qt.Key.Key_F1)
 
     (shown,) = window.findChildren(ShortcutList)
     assert shown.isVisible()
+    assert said.count("Practice mode – nothing is sent for real") == 1
 
 
 def test_escape_closes_a_window_and_keeps_what_is_written(client: Client) -> None:

@@ -79,6 +79,11 @@ class ComposeWindows(QObject):
         else:
             self._make(partial(self._workspace.drafts.get, key))
 
+    def come_back(self, key: str, lead: Callable[[ComposeWindow], None]) -> None:
+        """Open a draft that was open before, and lead to its place; one that is gone stays so."""
+        get = partial(self._workspace.drafts.get, key)
+        self._background.run(self, get, lambda draft: lead(self._window_of(draft)), lambda _: None)
+
     @Slot(object)
     def show_permissions(self, permissions: Permissions) -> None:
         """Let every open message be sent or not, as the person may by now."""
@@ -107,9 +112,12 @@ class ComposeWindows(QObject):
         return replace(self._workspace.drafts.new(mailbox), recipients=(recipient,))
 
     def _show(self, draft: Draft) -> None:
+        self._window_of(draft)
+
+    def _window_of(self, draft: Draft) -> ComposeWindow:
         if draft.key in self._open:
             _to_front(self._open[draft.key])
-            return
+            return self._open[draft.key]
         window = ComposeWindow(self._workspace, self._background, draft, self._window)
         self._open[draft.key] = window
         window.closed.connect(partial(self._forget, draft.key))
@@ -118,6 +126,7 @@ class ComposeWindows(QObject):
         window.proofNeeded.connect(lambda error, retry: self.proofNeeded.emit(error, retry, window))
         window.show()
         _to_front(window)
+        return window
 
     def _forget(self, key: str) -> None:
         self._open.pop(key, None)

@@ -76,6 +76,16 @@ class MessagesPage(QWidget):
         """The mailbox from which a new message is sent."""
         return self._choice.mailbox or self._workspace.mailboxes[0].address
 
+    @property
+    def choice(self) -> FolderChoice:
+        """The folder that is shown."""
+        return self._choice
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a message is open."""
+        return self._read is not None
+
     def start(self) -> None:
         """Show the first folder."""
         several = len(self._workspace.mailboxes) > 1

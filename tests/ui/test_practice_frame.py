@@ -1,0 +1,32 @@
+"""The frame of practice mode around other windows."""
+
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.practice_frame import PracticeFrame
+
+
+def test_the_frame_goes_around_what_a_window_shows(
+    qapp: QApplication, undressed: None, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    content = QLabel("Innehåll", window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(content)
+    frame = PracticeFrame(window)
+    window.show()
+
+    window.resize(400, 300)
+    QApplication.processEvents()
+
+    picture = window.grab().toImage()
+    corners = [(1, 1), (398, 1), (1, 298), (398, 298)]
+    assert [picture.pixelColor(*one).name() for one in corners] == [theme.LIGHT.warning] * 4
+    assert frame.rect() == window.rect()
+    assert window.contentsRect() == content.geometry()
+    assert picture.pixelColor(200, 290).name() != theme.LIGHT.warning
