@@ -11,6 +11,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.last_place import LastPlace, OpenDraft
 from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.reading.message_view import MessageView
 
 
 def place_of(main: MainWindow) -> LastPlace:
@@ -20,7 +21,7 @@ def place_of(main: MainWindow) -> LastPlace:
         page=main.pages.currentIndex(),
         choice=messages.choice,
         row=chosen.row if isinstance(chosen, Headline) else 0,
-        read=messages.is_reading,
+        read=isinstance(messages.reading.widget(), MessageView),
         covered=main.counter.on,
         drafts=tuple(map(_open_draft, main.composing.windows)),
     )

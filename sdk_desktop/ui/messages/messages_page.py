@@ -81,11 +81,6 @@ class MessagesPage(QWidget):
         """The folder that is shown."""
         return self._choice
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether a message is open."""
-        return self._read is not None
-
     def start(self) -> None:
         """Show the first folder."""
         several = len(self._workspace.mailboxes) > 1
