@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -165,11 +166,28 @@ class Computer:
         workspace.people.add_login(self.login(workspace.who))
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Computer]:
+    """Return a computer that is set up, with a copy of its files beside them."""
+    folder = tmp_path_factory.mktemp("computer")
+    with pytest.MonkeyPatch.context() as patch:
+        computer = Computer(folder, security_module(folder, patch), Issuer(now=NOW))
+        computer.issuer.close()
+        shutil.copytree(folder / "home", folder / "as it was")
+        yield computer
+
+
 @pytest.fixture
-def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Computer]:
-    issuer = Issuer(now=NOW)
-    yield Computer(tmp_path, security_module(tmp_path, monkeypatch), issuer)
-    issuer.close()
+def computer(prepared: Computer) -> Iterator[Computer]:
+    """Return the computer as it was when it was set up; Bo's card is in the reader."""
+    computer, home = copy(prepared), prepared.profile.folder.parent
+    shutil.rmtree(home)
+    shutil.copytree(home.with_name("as it was"), home)
+    computer.watch = Watch(prepared.watch.now)
+    computer.issuer = Issuer(now=prepared.watch.now)
+    computer.insert("Bo")
+    yield computer
+    computer.issuer.close()
 
 
 @pytest.fixture
