@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 
 from sdk_desktop.domain.address import Function
@@ -147,15 +148,19 @@ def _sip(now: datetime) -> FirstMessage:
 
 
 def _worry(now: datetime) -> FirstMessage:
-    picture = write_png(480, 320, ((214, 226, 240), (120, 150, 190), (60, 84, 120)))
     return FirstMessage(
         name="orosanmalan",
         ago=timedelta(minutes=55),
         route=("sdk:elevhalsan:0203:kastanjen.example.se", _SOCIAL),
         label="Orosanmälan enligt 14 kap. 1 § socialtjänstlagen",
-        documents=_text("orosanmalan", WORRY_TEXT, File("Teckning.png", "image/png", picture)),
+        documents=_text("orosanmalan", WORRY_TEXT, File("Teckning.png", "image/png", _drawing())),
         references=(_about("20150630-2387", "Berörd elev"), _dnr(f"EH {now:%Y}-31")),
     )
+
+
+@cache
+def _drawing() -> bytes:
+    return write_png(480, 320, ((214, 226, 240), (120, 150, 190), (60, 84, 120)))
 
 
 def _parking(now: datetime) -> FirstMessage:
