@@ -424,7 +424,7 @@ def test_a_damaged_profile_is_salvaged_into_a_new_one(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(salvage, "GIVE_UP", 100)  # no table here has more than some twenty rows
+    monkeypatch.setattr(salvage, "GIVE_UP", 30)  # no table here has more than some twenty rows
     profile, new = client.app.profile, tmp_path / "new"
     content = bytearray(profile.store.read_bytes())
     content[len(content) * 8 // 10] ^= 1

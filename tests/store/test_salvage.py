@@ -31,7 +31,7 @@ MANY = [letter(label=f"Brev {n}", text=f"nummer{n} " + "Ett ord. " * 3_000) for 
 @pytest.fixture(autouse=True)
 def soon_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """No table here has more than some twenty rows; a try costs a millisecond."""
-    monkeypatch.setattr(module, "GIVE_UP", 100)
+    monkeypatch.setattr(module, "GIVE_UP", 30)
 
 
 @pytest.fixture
