@@ -33,6 +33,8 @@ UNFINISHED = re.compile(r"#.*\b(?:[T]ODO|[F]IXME|[X]XX)\b")
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
+"""What may have a block in it: no expression has."""
 BLOCKS = (
     *(ast.If, ast.For, ast.AsyncFor, ast.While, ast.Match),
     *(ast.Try, ast.TryStar, ast.With, ast.AsyncWith),
@@ -50,6 +52,18 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.source, self.path)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        return [node for node in self.nodes if isinstance(node, FUNCTIONS)]
+
+    @cached_property
+    def imports(self) -> list[str]:
+        return [name for node in self.nodes for name in imported(node)]
+
     @property
     def of_the_client(self) -> bool:
         return self.path.startswith("sdk_desktop/")
@@ -64,25 +78,25 @@ def modules_longer_than_allowed(module: Module) -> Iterator[str]:
 
 
 def functions_longer_than_allowed(module: Module) -> Iterator[str]:
-    for function in functions(module.tree):
+    for function in module.functions:
         if lines_of(function) > FUNCTION_LINES:
             yield f"{function.name} has {lines_of(function)} lines"
 
 
 def functions_with_too_many_parameters(module: Module) -> Iterator[str]:
-    for function in functions(module.tree):
+    for function in module.functions:
         if len(parameters(function)) > PARAMETERS:
             yield f"{function.name} has {len(parameters(function))} parameters"
 
 
 def functions_nested_too_deep(module: Module) -> Iterator[str]:
-    for function in functions(module.tree):
+    for function in module.functions:
         if depth_of(function) > NESTING:
             yield f"{function.name} is nested {depth_of(function)} deep"
 
 
 def classes_with_too_many_methods(module: Module) -> Iterator[str]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef):
             methods = [child for child in node.body if isinstance(child, FUNCTIONS)]
             if len(methods) > CLASS_METHODS:
@@ -95,7 +109,7 @@ def names_that_say_nothing(module: Module) -> Iterator[str]:
 
 
 def mocks(module: Module) -> Iterator[str]:
-    for name in imports(module.tree) if "mock" in module.source else ():
+    for name in module.imports if "mock" in module.source else ():
         if name.startswith("unittest.mock") or name.split(".")[0] == "mock":
             yield f"imports {name}"
 
@@ -103,7 +117,7 @@ def mocks(module: Module) -> Iterator[str]:
 def errors_swallowed(module: Module) -> Iterator[str]:
     if not module.of_the_client or module.path.startswith(EVERYTHING_MAY_BE_CAUGHT_IN):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ExceptHandler) and catches_everything(node):
             yield f"catches everything in line {node.lineno}"
 
@@ -111,7 +125,7 @@ def errors_swallowed(module: Module) -> Iterator[str]:
 def threads_outside_background(module: Module) -> Iterator[str]:
     if not module.of_the_client or module.path == THREADS_LIVE_IN:
         return
-    for name in imports(module.tree):
+    for name in module.imports:
         if name.split(".")[0] in THREADS or name.split(".")[-1] in QT_THREADS:
             yield f"imports {name}"
 
@@ -119,7 +133,7 @@ def threads_outside_background(module: Module) -> Iterator[str]:
 def printing(module: Module) -> Iterator[str]:
     if not module.of_the_client or module.path.startswith("sdk_desktop/cli/"):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
             yield f"prints in line {node.lineno}"
 
@@ -148,10 +162,6 @@ def missing_docstrings(module: Module) -> Iterator[str]:
             yield f"{name} has no docstring"
 
 
-def functions(tree: ast.AST) -> list[Function]:
-    return [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
-
-
 def lines_of(function: Function) -> int:
     """Count from `def` to the end, without the docstring."""
     lines = (function.end_lineno or 0) - function.lineno + 1
@@ -168,7 +178,8 @@ def parameters(function: Function) -> list[str]:
 
 def depth_of(node: ast.AST) -> int:
     """Count the blocks inside each other; an `elif` is no deeper than its `if`."""
-    inside = [child for child in ast.iter_child_nodes(node) if not isinstance(child, FUNCTIONS)]
+    inside = [child for child in ast.iter_child_nodes(node) if isinstance(child, STATEMENTS)]
+    inside = [child for child in inside if not isinstance(child, FUNCTIONS)]
     return max((depth_of(child) + deeper(node, child) for child in inside), default=0)
 
 
@@ -182,12 +193,11 @@ def deeper(parent: ast.AST, child: ast.AST) -> bool:
     return isinstance(child, BLOCKS) and not is_elif
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def catches_everything(handler: ast.ExceptHandler) -> bool:
@@ -286,12 +296,16 @@ class Rows:
 '''
 
 
-@cache
 def every_module(project: Path, *folders: str) -> list[Module]:
+    return [one for folder in folders for one in modules_in(project / folder, project)]
+
+
+@cache
+def modules_in(folder: Path, project: Path) -> list[Module]:
+    """Return the modules below a folder, read and parsed once for all rules."""
     return [
         Module(path.relative_to(project).as_posix(), path.read_text(encoding="utf-8"))
-        for folder in folders
-        for path in sorted((project / folder).rglob("*.py"))
+        for path in sorted(folder.rglob("*.py"))
     ]
 
 
