@@ -7977,5 +7977,41 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The last manager of a shared mailbox stays one.</source>
+   <translation>Den sista som ansvarar för en delad brevlåda måste finnas kvar.</translation>
+  </message>
+  <message>
+   <source>What it may do</source>
+   <translation>Vad den får göra</translation>
+  </message>
+  <message>
+   <source>This program is too old to change shared mailboxes</source>
+   <translation>Programmet är för gammalt för att ändra i delade brevlådor</translation>
+  </message>
+  <message>
+   <source>Reads what is in the mailbox, and changes nothing.</source>
+   <translation>Läser det som finns i brevlådan, och ändrar ingenting.</translation>
+  </message>
+  <message>
+   <source>Takes, answers and sends messages.</source>
+   <translation>Tar, besvarar och skickar meddelanden.</translation>
+  </message>
+  <message>
+   <source>Does what a handler does, registers, keeps and proposes to erase.</source>
+   <translation>Gör det som en handläggare gör, diarieför, sätter gallringsstopp och föreslår gallring.</translation>
+  </message>
+  <message>
+   <source>Does everything: also approves erasing, and lets computers in and out.</source>
+   <translation>Gör allt: godkänner också gallring och släpper in och tar bort datorer.</translation>
+  </message>
+  <message>
+   <source>This computer registers nothing in the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
+   <translation>Den här datorn får inte diarieföra i den delade brevlådan. Gör det vid en annan, eller fråga den som ansvarar för brevlådan.</translation>
+  </message>
+  <message>
+   <source>This computer does not manage the shared mailbox. Do it at one that does, or ask whoever manages the mailbox.</source>
+   <translation>Den här datorn ansvarar inte för den delade brevlådan. Gör det vid en som gör det, eller fråga den som ansvarar för brevlådan.</translation>
+  </message>
  </context>
 </TS>

@@ -30,8 +30,8 @@ class ClientStatus:
 
     `failed_rounds` have failed since the last good one, the last of them with `error`, a kind of
     error. Of shared mailboxes `to_share` things wait; `ledger_seconds` ago all ledgers answered.
-    `problems` names what somebody should look at: `fetch`, `ledger`, `backup`, `certificate`,
-    `disk`.
+    `problems` names what somebody should look at: `fetch`, `ledger`, `version`, `backup`,
+    `certificate`, `disk`.
     """
 
     version: str
@@ -64,6 +64,7 @@ def status_of(profile: Profile, settings: Settings, clock: Clock) -> ClientStatu
     found = {
         "fetch": note.failed > MOST_FAILED,
         "ledger": _is_out_of_touch(note),
+        "version": note.too_old,
         "backup": bool(store) and (backup is None or backup > longest.total_seconds()),
         "certificate": any(left < LEAST_DAYS for left in days.values()),
         "disk": free < LEAST_SPACE,

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sharing.administration import LedgerAdministration
@@ -41,7 +40,7 @@ def prepare_together(
         for who, computer in others:
             computer.join(address, str(code))
             (asking,) = manager.status(address).asking
-            manager.admit(address, asking.id, who, {Role.HANDLER, Role.REGISTRAR})
+            manager.admit(address, asking.id, who)
 
 
 @contextmanager

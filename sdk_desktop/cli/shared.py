@@ -43,6 +43,9 @@ def add_shared(commands: Commands) -> None:
     add_members(partial(_add, own))
     create = add_create(partial(_add, own), create_it)
     upgrade = _add(own, "upgrade", "make the ledger, or bring it to the newest format", upgrade_it)
+    upgrade.add_argument(
+        "--refuse-older", action="store_true", help="take changes of no older program any longer"
+    )
     login = _add(own, "login", "let one more computer log in", add_login)
     drop = _add(own, "drop", "let a computer log in no longer", drop_login)
     for parser, text in ((upgrade, _UPGRADE), (login, _LOGIN), (drop, _DROP)):
@@ -77,6 +80,8 @@ def upgrade_it(given: Namespace) -> int:
 
     with LedgerAdministration.at(*_administrator(given)) as administration:
         had = administration.upgrade()
+        if given.refuse_older:
+            administration.require(FORMAT)
     show_lines([f"The ledger has format {FORMAT}; it had {had or 'none'}."])
     return 0
 
@@ -109,7 +114,7 @@ def _add(
     commands: Commands, name: str, text: str, run: Callable[[Namespace], int]
 ) -> ArgumentParser:
     parser = commands.add_parser(name, help=text, argument_default=SUPPRESS)
-    parser.set_defaults(run=run, password_file=None)
+    parser.set_defaults(run=run, password_file=None, refuse_older=False)
     profile_arguments(parser)
     return parser
 

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import person_argument, unlocked
@@ -31,6 +32,10 @@ Prints its secret once. Keep two, in different places."""
 _REMOVE = """Take a computer or a recovery paper out of a shared mailbox. What it has read it has
 read; what comes from now on it cannot. Let the ledger's administrator drop its login, too."""
 
+_ROLE = """Let a computer do more or less in a shared mailbox: a reader changes nothing there, a
+handler takes and answers, a registrar also registers and proposes to erase, a manager also approves
+erasing, and lets computers in and out."""
+
 _STOP = """Stop sharing a mailbox here: what people note stays on this computer. Let a manager take
 the computer out, too."""
 
@@ -46,10 +51,11 @@ def add_members(add: Adding) -> None:
     admit = _add(add, "admit", _ADMIT, admit_computer)
     admit.add_argument("words", metavar="WORD", nargs=6, help="the words that it shows")
     admit.add_argument("--name", required=True, help="what the computer is to be called")
-    admit.set_defaults(manager=False, reader=False)
-    may = admit.add_mutually_exclusive_group()
-    may.add_argument("--manager", action="store_true", help="let it manage the mailbox, too")
-    may.add_argument("--reader", action="store_true", help="let it only read the mailbox")
+    admit.set_defaults(role=Role.REGISTRAR)
+    admit.add_argument("--role", type=Role, choices=[*Role], help="what it may do there")
+    role = _add(add, "role", _ROLE, give_role)
+    role.add_argument("name", metavar="NAME", help="what the computer is called")
+    role.add_argument("role", type=Role, choices=[*Role], help="what it may do from now on")
     paper = _add(add, "paper", _PAPER, make_paper)
     paper.add_argument("name", metavar="NAME", help="what the paper is to be called")
     remove = _add(add, "remove", _REMOVE, remove_computer)
@@ -83,15 +89,13 @@ def join_mailbox(given: Namespace) -> int:
 
 def admit_computer(given: Namespace) -> int:
     """Let the computer in whose words were typed."""
-    handles = {Role.HANDLER, Role.REGISTRAR} | ({Role.MANAGER} if given.manager else set())
-    roles = {Role.READER} if given.reader else handles
     typed = tuple(word.casefold() for word in given.words)
     with _sharing(given) as (shared, address):
         asking = shared.status(address).asking
         computer = next((one.id for one in asking if one.words == typed), None)
         if computer is None:
             raise Refused("No computer that asks to be let in shows these words. Do not let it in.")
-        shared.admit(address, computer, given.name, roles)
+        shared.admit(address, computer, given.name, given.role)
     show_lines([f"{given.name} shares the mailbox."])
     return 0
 
@@ -103,14 +107,18 @@ def make_paper(given: Namespace) -> int:
     return 0
 
 
+def give_role(given: Namespace) -> int:
+    """Give a computer another role."""
+    with _sharing(given) as (shared, address):
+        shared.give_role(address, _named(shared, address, given.name), given.role)
+    show_lines([f"{given.name}: {given.role}"])
+    return 0
+
+
 def remove_computer(given: Namespace) -> int:
     """Take a computer or a paper out."""
     with _sharing(given) as (shared, address):
-        members = shared.status(address).members
-        named = [one.id for one in members if one.name == given.name]
-        if len(named) != 1:
-            raise Refused("There is no such member of the shared mailbox.")
-        shared.remove(address, named[0])
+        shared.remove(address, _named(shared, address, given.name))
     show_lines([f"{given.name} does not share the mailbox any longer."])
     return 0
 
@@ -151,6 +159,13 @@ def _sharing(given: Namespace) -> Iterator[tuple[SharedMailboxes, str]]:
         yield workspace.shared, given.mailbox or addresses[0]
 
 
+def _named(shared: SharedMailboxes, address: str, name: str) -> UUID:
+    named = [one.id for one in shared.status(address).members if one.name == name]
+    if len(named) != 1:
+        raise Refused("There is no such member of the shared mailbox.")
+    return named[0]
+
+
 def _said(status: SharingStatus) -> Iterator[str]:
     match status.state:
         case SharedState.ALONE:
@@ -161,7 +176,7 @@ def _said(status: SharingStatus) -> Iterator[str]:
             yield f"Code: {status.code}"
             for member in status.members:
                 here = ", this computer" if member.is_here else ""
-                kind = "recovery paper" if member.is_paper else ", ".join(sorted(member.roles))
+                kind = "recovery paper" if member.is_paper else member.role
                 yield f"{member.name}: {kind}{here}"
             for asking in status.asking:
                 yield f"Asks to be let in: {' '.join(asking.words)}"

@@ -7,7 +7,7 @@ changes who may sign in and what they may, and exports and trims the audit trail
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +29,11 @@ class Role(StrEnum):
         """Return whether whoever has this role may do all that the other one may."""
         roles = list(Role)
         return roles.index(self) >= roles.index(other)
+
+    @classmethod
+    def highest(cls, roles: Collection[Role]) -> Role | None:
+        """Return the role that includes the others, None of none."""
+        return max(roles, key=list(cls).index, default=None)
 
 
 @dataclass(frozen=True, slots=True)

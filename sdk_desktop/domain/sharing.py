@@ -65,7 +65,7 @@ class MemberComputer:
 
     id: UUID
     name: str
-    roles: frozenset[Role]
+    role: Role
     is_here: bool = False
     is_paper: bool = False
 
@@ -99,12 +99,14 @@ class SharingLag:
     """How far this computer is from the others with which it shares mailboxes.
 
     `met` is when every ledger had answered last, None while one never has; `waiting` changes of
-    this computer the others do not have. It is `out_of_touch` when the last round met no ledger.
+    this computer the others do not have. It is `out_of_touch` when the last round met no ledger,
+    and reads only while its program is `too_old` to change anything there.
     """
 
     met: datetime | None
     waiting: int
     out_of_touch: bool
+    too_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,16 @@ _BY_TEXT: tuple[tuple[str, SdkError], ...] = (
 """While connecting libpq tells only a text, in the server's language where the server said it."""
 
 
+class ProgramTooOld(Refused):
+    """The ledger lets only newer programs write; this one may read on, and loses nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This version of SDK Desktop is too old to change the shared mailbox. It can still be"
+            " read. Install the newest version."
+        )
+
+
 class LedgerSilent(Unavailable):
     """No response came: the request may have been carried out, or still be carried out."""
 

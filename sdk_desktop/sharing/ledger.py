@@ -72,6 +72,8 @@ class Ledger:
         self._address = address
         self._password = password
         self._connection: PatientConnection | None = None
+        self.least_client = FORMAT
+        """The oldest program that may write, by the newest `facts`."""
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +91,7 @@ class Ledger:
                 " ELSE current_setting('synchronous_standby_names') END FROM ledger.meta",
             )
         facts = LedgerFacts(*row)
+        self.least_client = facts.least_client
         if facts.format > FORMAT:
             raise Refused(
                 "The ledger belongs to a newer version of SDK Desktop. Install that version."

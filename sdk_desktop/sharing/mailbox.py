@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.sharing import Fields
+from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.events import (
     Event,
     check_written,
@@ -24,6 +25,7 @@ from sdk_desktop.sharing.members import MemberList
 from sdk_desktop.sharing.pieces import get_file, put_file
 from sdk_desktop.sharing.records import record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import (
+    FORMAT,
     Answer,
     ChainPoint,
     Change,
@@ -157,15 +159,17 @@ class SharedMailbox:
             case Outcome.HEALING:
                 raise self.being_healed()
             case Outcome.OLD_CLIENT:
-                raise Refused(
-                    "This version of SDK Desktop is too old to change the shared mailbox. It can"
-                    " still be read. Install the newest version."
-                )
+                raise ProgramTooOld
             case Outcome.REFUSED:
                 raise Refused("This computer does not have the right to do this in the mailbox.")
         if answer.head is not None and answer.head.end.number > self.known.number:
             self.known = answer.head.end
         return answer
+
+    def refuse_old_program(self) -> None:
+        """Raise `ProgramTooOld` when the ledger, asked last, takes no changes of this program."""
+        if self.ledger.least_client > FORMAT:
+            raise ProgramTooOld
 
     def news(self, place: Place, limit: int = PAGE) -> OpenedNews:
         """Return what follows a place, verified and opened.

@@ -137,13 +137,20 @@ class MemberList:
 
     def without(self, identity: UUID) -> Member:
         """Return a member as it is when it is out; raise `Refused` for the last manager."""
+        return self._changed(identity, frozenset())
+
+    def with_role(self, identity: UUID, role: Role) -> Member:
+        """Return a member as it is with another role; raise `Refused` for the last manager."""
+        return self._changed(identity, frozenset({role}))
+
+    def _changed(self, identity: UUID, roles: frozenset[Role]) -> Member:
         member = self.members.get(identity)
         if member is None or member.is_out:
             raise Refused("There is no such member of the shared mailbox.")
         managers = [one for one in self.present if one.manages and not one.is_paper]
-        if managers == [member]:
-            raise Refused("The last manager of a shared mailbox cannot be removed.")
-        return replace(member, roles=frozenset())
+        if managers == [member] and Role.MANAGER not in roles:
+            raise Refused("The last manager of a shared mailbox stays one.")
+        return replace(member, roles=roles)
 
     def _may_sign(self, signer: UUID, member: Member, nonce: bytes) -> bool:
         if self.count == 0:

@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages.message_columns import dumps
@@ -59,7 +60,7 @@ class SharedCopies:
     def share(self, address: str, mailbox: UUID) -> None:
         """Note what the ledger calls a mailbox; it may be another one than before."""
         self._note()
-        values = {"mailbox": str(mailbox), "naming": None, "only_read": False}
+        values = {"mailbox": str(mailbox), "naming": None, "role": Role.MANAGER.value}
         self._put(shared_mailbox, {"address": address}, values)
 
     def unshare(self, address: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 
@@ -20,13 +21,13 @@ class SharedRights:
     connection: sa.Connection
     written: WrittenFamilies
 
-    def only_reads(self, address: str) -> bool:
-        """Return whether this computer may only read a mailbox; of one that is not shared, no."""
-        wanted = sa.select(_c.only_read).where(_c.address == address)
-        return bool(self.connection.execute(wanted).scalar_one_or_none())
+    def role(self, address: str) -> Role:
+        """Return this computer's role in a mailbox; in one that is not shared it may everything."""
+        wanted = sa.select(_c.role).where(_c.address == address)
+        return Role(self.connection.execute(wanted).scalar_one_or_none() or Role.MANAGER)
 
-    def put(self, address: str, *, only_read: bool) -> None:
-        """Keep whether this computer may only read a mailbox."""
+    def put(self, address: str, role: Role) -> None:
+        """Keep this computer's role in a mailbox."""
         self.written.note(TableFamily.SHARED)
         same = sa.update(shared_mailbox).where(_c.address == address)
-        self.connection.execute(same.values(only_read=only_read))
+        self.connection.execute(same.values(role=role.value))

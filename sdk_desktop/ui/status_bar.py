@@ -182,7 +182,8 @@ def _shared(lag: SharingLag) -> str:
     else:
         since = date_and_time(lag.met)
         touch = tr("No contact with the shared mailbox since {time}").format(time=since)
-    return _joined(touch, waiting)
+    old = tr("This program is too old to change shared mailboxes") if lag.too_old else ""
+    return _joined(touch, old, waiting)
 
 
 def _backup(state: BackupState) -> str:

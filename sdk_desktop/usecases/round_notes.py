@@ -25,7 +25,8 @@ class RoundNote:
 
     `tried` is when the last round ended, `fetched` when the last good one did, `failed` how many
     have failed since, `error` the kind of the last one's error. `queued` messages were to be sent.
-    Of shared mailboxes `to_share` things waited to be, and `ledger` is when all ledgers answered.
+    Of shared mailboxes `to_share` things waited to be, and `ledger` is when all ledgers answered;
+    `too_old` is whether one takes no changes of this program.
     `certificates` has the last day of each that the connection needs.
     """
 
@@ -36,16 +37,21 @@ class RoundNote:
     queued: int = 0
     to_share: int = 0
     ledger: str = ""
+    too_old: bool = False
     certificates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundCounts:
-    """What waits after a round: to be sent, and to be shared; and when all ledgers answered."""
+    """What waits after a round: to be sent, and to be shared; and when all ledgers answered.
+
+    `too_old` is whether a ledger takes no changes of this program.
+    """
 
     queued: int
     to_share: int
     ledger: datetime | None
+    too_old: bool
 
 
 class RoundNotes:
@@ -87,6 +93,7 @@ class RoundNotes:
             queued=counts.queued,
             to_share=counts.to_share,
             ledger=_written(counts.ledger) if counts.ledger else "",
+            too_old=counts.too_old,
             certificates={one.owner.value: one.last_day.isoformat() for one in self._terms()},
         )
         write_private(self._path, json.dumps(asdict(new), indent=1).encode())

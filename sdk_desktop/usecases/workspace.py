@@ -299,8 +299,10 @@ class Workspace:
     def _note_counts(self) -> RoundCounts:
         with self._store.read() as stored:
             lag = self._sharing.lag(stored) if self._sharing else None
-            waiting = stored.past.count() + (lag.waiting if lag else 0)
-            return RoundCounts(stored.deliveries.queued(), waiting, lag.met if lag else None)
+            queued, to_share = stored.deliveries.queued(), stored.past.count()
+        if lag is None:
+            return RoundCounts(queued, to_share, None, too_old=False)
+        return RoundCounts(queued, to_share + lag.waiting, lag.met, lag.too_old)
 
     def _fetched_here(self) -> tuple[Mailbox, ...]:
         """Bring shared mailboxes in step; return those that are to be fetched from here.

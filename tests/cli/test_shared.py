@@ -14,6 +14,7 @@ from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sandbox.postgres import HOST
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.values import FORMAT
 from tests.kit.ledger import LedgerTown
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 
@@ -48,7 +49,7 @@ def test_an_administrator_makes_a_ledger_and_lets_a_computer_log_in(
     assert run(profile, "upgrade") == 0
     assert "it had none" in capsys.readouterr().out
     assert run(profile, "upgrade") == 0
-    assert "it had 1" in capsys.readouterr().out
+    assert f"it had {FORMAT}" in capsys.readouterr().out
     assert run(profile, "login", "sdk one") == 0
     password = capsys.readouterr().out
     (profile.folder.parent / "password").write_text(password, encoding="utf-8")
@@ -62,6 +63,22 @@ def test_an_administrator_makes_a_ledger_and_lets_a_computer_log_in(
     capsys.readouterr()
     assert status(profile) == 1
     assert "lösenord" in capsys.readouterr().out
+
+
+def test_an_administrator_lets_only_newer_programs_write(
+    profile: Profile, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(profile, "upgrade")
+    capsys.readouterr()
+    run(profile, "login", "sdk one")
+    (profile.folder.parent / "password").write_text(capsys.readouterr().out, encoding="utf-8")
+    with monkeypatch.context() as newer:
+        newer.setattr("sdk_desktop.sharing.values.FORMAT", FORMAT + 1)
+        assert run(profile, "upgrade", "--refuse-older") == 0
+    capsys.readouterr()
+
+    assert status(profile) == 1
+    assert "låter bara nyare klienter skriva" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["login", "drop"])

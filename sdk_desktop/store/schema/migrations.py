@@ -39,13 +39,14 @@ from sdk_desktop.store.schema.steps.migration_21 import TWENTY_FIRST
 from sdk_desktop.store.schema.steps.migration_22 import TWENTY_SECOND
 from sdk_desktop.store.schema.steps.migration_23 import TWENTY_THIRD
 from sdk_desktop.store.schema.steps.migration_24 import TWENTY_FOURTH
+from sdk_desktop.store.schema.steps.migration_25 import TWENTY_FIFTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
-    *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH),
+    *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH),
 )
 
 

@@ -39,7 +39,7 @@ shared_mailbox = sa.Table(
     text_column("mailbox"),
     sa.Column("naming", sa.LargeBinary),
     sa.Column("since", Moment),
-    sa.Column("only_read", sa.Boolean, nullable=False, server_default="0"),
+    sa.Column("role", sa.Text, nullable=False, server_default="manager"),
 )
 
 unshared = sa.Table(

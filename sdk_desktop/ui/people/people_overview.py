@@ -6,9 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +21,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
+from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.proof.way_forms import WAYS
 from sdk_desktop.ui.words import mark, shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -224,30 +223,6 @@ class PeopleOverview(QWidget):
         self._column.insertWidget(1, self.question)
         self.question.ask()
         return self.question
-
-
-class RoleChoice(QComboBox):
-    """Shows a person's role; `wanted` carries another one that is chosen, and is not shown yet."""
-
-    wanted = Signal(object)
-
-    def __init__(self, role: Role, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._role = role
-        for one in Role:
-            self.addItem(shown_names.role_name(one), one)
-        self.setCurrentIndex(self.findData(role))
-        self.activated.connect(self._choose)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page is scrolled, no role is chosen
-
-    @Slot(int)
-    def _choose(self, index: int) -> None:
-        role = Role(self.itemData(index))
-        self.setCurrentIndex(self.findData(self._role))
-        if role is not self._role:
-            self.wanted.emit(role)
 
 
 def _button(text: str, name: str, parent: QWidget) -> QPushButton:

@@ -7,16 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import MemberComputer, SharingStatus
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.parts.step import Step, typed
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.sharing.sharing_overview import SharingOverview
-from sdk_desktop.ui.words import mark, sentence, tr
+from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
@@ -43,6 +46,7 @@ class SharingDialog(StepDialog):
         self.stepped.connect(self._note)
         self.overview.joinWanted.connect(self._join)
         self.overview.admitWanted.connect(self._admit)
+        self.overview.roleWanted.connect(self._give_role)
         self.overview.removed.connect(self._remove)
         self.overview.stopped.connect(self._stop)
         self._look_up()
@@ -57,6 +61,13 @@ class SharingDialog(StepDialog):
     def _admit(self, status: SharingStatus) -> None:
         self._told = tr("The computer shares the mailbox now.")
         self.enter(AdmitStep(self._shared, status, self._background, self))
+
+    @Slot(object, object, object)
+    def _give_role(self, status: SharingStatus, member: MemberComputer, role: Role) -> None:
+        text = tr("{name} now has the role {role}.")
+        self._told = text.format(name=one_line(member.name), role=shown_names.role_name(role))
+        work = partial(self._shared.give_role, status.mailbox.address, member.id, role)
+        self._do(work, lambda _: self._note())
 
     @Slot(object, object)
     def _remove(self, status: SharingStatus, member: MemberComputer) -> None:
@@ -145,8 +156,12 @@ class AdmitStep(_ProvedStep):
         self._shared, self._status, self._background = shared, status, background
         self.words = self.add_field(tr("The six words"))
         self.name = self.add_field(tr("What the computer is called"), tr("The reception"))
-        self.manages = QCheckBox(tr("May let other computers in and out"), self)
-        self.form.addRow("", self.manages)
+        self.role = RoleChoice(Role.REGISTRAR, self)
+        self.form.addRow(tr("What it may do"), self.role)
+        self.may = paragraph("", self, role="muted")
+        self.form.addRow("", self.may)
+        self.role.wanted.connect(self._choose)
+        self._choose(Role.REGISTRAR)
         self.name.returnPressed.connect(self.go_on)
         self.column.addWidget(self.error)
 
@@ -157,8 +172,11 @@ class AdmitStep(_ProvedStep):
         if computer is None:
             self.show_error(tr("No computer that asks shows these words. Do not let it in."))
             return
-        more = {Role.MANAGER} if self.manages.isChecked() else set()
-        roles = {Role.HANDLER, Role.REGISTRAR} | more
         address, name = self._status.mailbox.address, typed(self.name)
         self.show_error("")
-        self._try(partial(self._shared.admit, address, computer, name, roles))
+        self._try(partial(self._shared.admit, address, computer, name, self.role.role))
+
+    @Slot(object)
+    def _choose(self, role: Role) -> None:
+        self.role.show_role(role)
+        self.may.setText(shown_names.computer_role_sentence(role))

@@ -14,19 +14,22 @@ from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatu
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.parts.role_choice import RoleChoice
+from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 
 class SharingOverview(QWidget):
     """Shows how each mailbox is shared.
 
-    `joinWanted` and `admitWanted` carry a mailbox's SharingStatus; `removed` carries one, and the
-    MemberComputer that is to be taken out, after the user has agreed, as has been for `stopped`.
+    `joinWanted` and `admitWanted` carry a mailbox's SharingStatus; after the user has agreed,
+    `stopped` does, and `removed` also the MemberComputer that is to be taken out, `roleWanted` the
+    one that is to have a Role, and that.
     """
 
     joinWanted = Signal(object)
     admitWanted = Signal(object)
+    roleWanted = Signal(object, object, object)
     removed = Signal(object, object)
     stopped = Signal(object)
 
@@ -88,6 +91,8 @@ class SharingOverview(QWidget):
         for member in status.members:
             row = QHBoxLayout()
             row.addWidget(paragraph(_said(member), card), 1)
+            if status.manages and not member.is_here and not member.is_paper:
+                row.addWidget(self._role(status, member, card))
             if status.manages and not member.is_here:
                 remove = QPushButton(tr("Remove …"), card)
                 remove.setAccessibleName(tr("Remove {name}").format(name=one_line(member.name)))
@@ -106,6 +111,21 @@ class SharingOverview(QWidget):
                 admit.clicked.connect(partial(self.admitWanted.emit, status))
                 limit(admit, self._refusal)
                 column.addWidget(admit, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _role(self, status: SharingStatus, member: MemberComputer, card: QWidget) -> RoleChoice:
+        choice = RoleChoice(member.role, card)
+        choice.setAccessibleName(tr("What {name} may do").format(name=one_line(member.name)))
+        choice.wanted.connect(partial(self._ask_role, status, member))
+        limit(choice, self._refusal)
+        return choice
+
+    def _ask_role(self, status: SharingStatus, member: MemberComputer, role: Role) -> None:
+        text = tr("Give {name} the role {role}?").format(
+            name=one_line(member.name), role=shown_names.role_name(role)
+        )
+        may = shown_names.computer_role_sentence(role)
+        question = self._ask(f"{text} {may}", tr("Give the role"))
+        question.agreed.connect(partial(self.roleWanted.emit, status, member, role))
 
     def _ask_remove(self, status: SharingStatus, member: MemberComputer) -> None:
         text = tr("Remove {name}? What comes from now on cannot be read there.")
@@ -131,6 +151,6 @@ def _said(member: MemberComputer) -> str:
     name = one_line(member.name)
     if member.is_paper:
         return tr("{name}: recovery paper").format(name=name)
-    manages = tr("manages") if Role.MANAGER in member.roles else tr("shares")
+    role = shown_names.role_name(member.role)
     here = tr("this computer") if member.is_here else ""
-    return f"{name}: {', '.join(filter(None, (manages, here)))}"
+    return f"{name}: {', '.join(filter(None, (role, here)))}"

@@ -63,6 +63,12 @@ _MAY = {
         " trail."
     ),
 }
+_MAY_AS_COMPUTER = {
+    Role.READER: mark("Reads what is in the mailbox, and changes nothing."),
+    Role.HANDLER: mark("Takes, answers and sends messages."),
+    Role.REGISTRAR: mark("Does what a handler does, registers, keeps and proposes to erase."),
+    Role.MANAGER: mark("Does everything: also approves erasing, and lets computers in and out."),
+}
 
 
 def role_name(value: Role) -> str:
@@ -73,6 +79,11 @@ def role_name(value: Role) -> str:
 def role_sentence(value: Role) -> str:
     """Return what a role may do."""
     return tr(_MAY[value])
+
+
+def computer_role_sentence(value: Role) -> str:
+    """Return what a computer with a role may do in a shared mailbox."""
+    return tr(_MAY_AS_COMPUTER[value])
 
 
 def status_name(value: Status, *, rejected: bool = False) -> str:

@@ -28,7 +28,7 @@ from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id, sent_fields
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.intake import arrival_edit
-from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers, note_rights, only_read
+from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers, note_rights, require_here
 from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
 
 LATEST_START = timedelta(minutes=2)
@@ -72,9 +72,10 @@ class SharedDeliveries:
         store = self.ledgers.shared.store
         with self.ledgers.using(draft.mailbox) as sharing:
             sharing.pull()
-            if not note_rights(store, draft.mailbox, sharing):
-                raise only_read()
+            sharing.mailbox.refuse_old_program()
+            note_rights(store, draft.mailbox, sharing)
             with store.read() as stored:
+                require_here(stored, draft.mailbox)
                 change = stored.shared.sending(draft.key)
                 if change is None:
                     refuse_unseen_answers(stored, draft)

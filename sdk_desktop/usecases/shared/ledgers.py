@@ -15,12 +15,13 @@ from uuid import UUID
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.fetches import LEDGER
-from sdk_desktop.store.store import Store
+from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
@@ -59,15 +60,22 @@ class SharedLedgers:
         for address in self.addresses():
             try:
                 self.exchange(address)
-                with self.shared.store.begin() as stored:
-                    stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
+                if not isinstance(error, ProgramTooOld):
+                    continue
+            with self.shared.store.begin() as stored:
+                stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
 
     def exchange(self, address: str) -> None:
-        """Take in what others did to one mailbox, and bring what was done here."""
+        """Take in what others did to one mailbox, and bring what was done here.
+
+        Raises `ProgramTooOld` when only the first is allowed: what was done here waits.
+        """
         with self.using(address) as sharing:
             sharing.pull()
+            sharing.mailbox.ledger.facts()
+            sharing.mailbox.refuse_old_program()
             if note_rights(self.shared.store, address, sharing):
                 self.push(sharing)
             self._exchange_writers(address, sharing)
@@ -238,28 +246,41 @@ class SharedLedgers:
 
 
 def note_rights(store: Store, address: str, sharing: Sharing) -> bool:
-    """Return whether this computer may change a mailbox, and keep that: it counts offline, too.
+    """Return whether this computer may change a mailbox, and keep its role: it counts offline, too.
 
     What one that may only read held before stays there alone.
     """
     mailbox = sharing.mailbox
     own = (one.roles for one in mailbox.members.present if one.device.id == mailbox.keys.id)
-    only = next(own, frozenset()) <= {Role.READER}
+    role = Role.highest(next(own, frozenset())) or Role.READER
     with store.read() as stored:
-        known = stored.shared_rights.only_reads(address)
-    if only != known:
+        known = stored.shared_rights.role(address)
+    if role is not known:
         with store.begin() as stored:
-            stored.shared_rights.put(address, only_read=only)
-            if only:
+            stored.shared_rights.put(address, role)
+            if role is Role.READER:
                 stored.past.end(address)
-    return not only
+    return role is not Role.READER
 
 
-def only_read() -> Refused:
-    """Return the error for a change of a mailbox that this computer may only read."""
-    return Refused(
-        "This computer may only read the shared mailbox. Do it at another, or ask whoever manages"
-        " the mailbox."
+def require_here(stored: Transaction, address: str, needed: Role = Role.HANDLER) -> None:
+    """Raise `Refused` for what this computer's role in a shared mailbox does not allow."""
+    role = stored.shared_rights.role(address)
+    if role.includes(needed):
+        return
+    if role is Role.READER:
+        raise Refused(
+            "This computer may only read the shared mailbox. Do it at another, or ask whoever"
+            " manages the mailbox."
+        )
+    if needed is Role.MANAGER:
+        raise Refused(
+            "This computer does not manage the shared mailbox. Do it at one that does, or ask"
+            " whoever manages the mailbox."
+        )
+    raise Refused(
+        "This computer registers nothing in the shared mailbox. Do it at another, or ask whoever"
+        " manages the mailbox."
     )
 
 

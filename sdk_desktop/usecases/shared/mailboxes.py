@@ -6,7 +6,7 @@ in, two people compare six words, and whoever manages the mailbox lets it in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -109,9 +109,7 @@ class SharedMailboxes:
             stored.shared.unshare(mailbox.address)
             stored.audit.add(self.actor.event(AuditKind.UNSHARED, mailbox=mailbox.address))
 
-    def admit(
-        self, address: str, computer: UUID, name: str, roles: Iterable[Role] = (Role.HANDLER,)
-    ) -> None:
+    def admit(self, address: str, computer: UUID, name: str, role: Role = Role.REGISTRAR) -> None:
         """Let a computer in that asks for it; the words were compared."""
         self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         called = plain_name(name)
@@ -119,8 +117,16 @@ class SharedMailboxes:
             asking = {one.id: one for one in applicants(mailbox.ledger, mailbox.id)}
             if computer not in asking:
                 raise Refused("That computer does not ask to be let in.")
-            admit(mailbox, asking[computer], called, roles)
+            admit(mailbox, asking[computer], called, {role})
         self._record(AuditKind.MEMBER_ADDED, address, called)
+
+    def give_role(self, address: str, computer: UUID, role: Role) -> None:
+        """Let a computer do more or less in a mailbox; raise `Refused` for the last manager."""
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        with self._opened(address) as mailbox:
+            member = mailbox.members.with_role(computer, role)
+            admit(mailbox, member.device, member.name, member.roles)
+        self._record(AuditKind.ROLE_CHANGED, address, f"{member.name} ({role})")
 
     def remove(self, address: str, computer: UUID) -> None:
         """Take a computer or a recovery paper out; what comes from now on it cannot read."""
@@ -190,4 +196,5 @@ class SharedMailboxes:
 
 def _member(member: Member, here: UUID) -> MemberComputer:
     identity = member.device.id
-    return MemberComputer(identity, member.name, member.roles, identity == here, member.is_paper)
+    role = Role.highest(member.roles) or Role.READER
+    return MemberComputer(identity, member.name, role, identity == here, member.is_paper)

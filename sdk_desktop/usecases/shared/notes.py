@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
-from sdk_desktop.usecases.shared.ledgers import SharedLedgers, only_read
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
+
+REGISTERED = frozenset({"diary", "type", "hold", "filing"})
+"""What only registrars note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,14 @@ class SharedNotes:
         """
         with self.ledgers.shared.store.read() as stored:
             address, identity = stored.messages.headline(row).mailbox, care_id(stored, row)
-            if sure and stored.shared_rights.only_reads(address):
-                raise only_read()
+            if sure:
+                require_here(stored, address)
         with ExitStack() as opened:
             sharing = None
             if sure and identity is not None:
                 sharing = opened.enter_context(self.ledgers.using(address))
                 sharing.pull()
+                sharing.mailbox.refuse_old_program()
             with self.ledgers.shared.store.begin() as stored:
                 before, written = care_fields(stored, row), note_edits(stored, row)
                 yield stored
@@ -64,10 +69,11 @@ class SharedNotes:
         changed = {name: now[name] for name in now if now[name] != before[name]}
         if not changed:
             return
-        if stored.shared_rights.only_reads(str(before["mailbox"])):
-            if changed.keys() == {"read"}:
-                return  # it is read here, and nobody else hears of it
-            raise only_read()
+        address = str(before["mailbox"])
+        if stored.shared_rights.role(address) is Role.READER and changed.keys() == {"read"}:
+            return  # it is read here, and nobody else hears of it
+        needed = Role.HANDLER if REGISTERED.isdisjoint(changed) else Role.REGISTRAR
+        require_here(stored, address, needed)
         base = before if known is None or known.fields is None else known.fields
         after = {**base, **changed}
         version = known.version if known else 0
@@ -80,9 +86,9 @@ class SharedNotes:
         """Let others have what was written just now: a change of its own, which nobody refuses."""
         for edit in note_edits(stored, row):
             if edit not in before:
-                if stored.shared_rights.only_reads(stored.messages.headline(row).mailbox):
-                    raise only_read()
-                mailbox = stored.shared.ids()[stored.messages.headline(row).mailbox]
+                address = stored.messages.headline(row).mailbox
+                require_here(stored, address)
+                mailbox = stored.shared.ids()[address]
                 stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
 
     def _confirm(self, sharing: Sharing, identity: UUID | None) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import PurgeProposal, PurgeState
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import Outcome, RecordKind
@@ -33,7 +34,7 @@ from sdk_desktop.usecases.shared.erasing import (
     row_named,
 )
 from sdk_desktop.usecases.shared.intake import new_record
-from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
 
 BATCH = 50
 """Messages that are erased in one change."""
@@ -65,6 +66,7 @@ class SharedPurging:
         with self.ledgers.using(proposal.criteria.mailbox) as sharing:
             sharing.pull()
             with self.ledgers.shared.store.begin() as stored:
+                require_here(stored, proposal.criteria.mailbox, Role.REGISTRAR)
                 stored.shared_purges.share(number, name)
                 content = listing(stored.shared_purges.listed(number))
             identity = uuid4()
@@ -77,8 +79,11 @@ class SharedPurging:
 
     def settle(self, decided: PurgeProposal) -> None:
         """Let a proposal be approved or withdrawn, everywhere or not at all."""
+        needed = Role.MANAGER if decided.state is PurgeState.APPROVED else Role.REGISTRAR
         with self.ledgers.using(decided.criteria.mailbox) as sharing:
             sharing.pull()
+            with self.ledgers.shared.store.read() as stored:
+                require_here(stored, decided.criteria.mailbox, needed)
             if not self._is_moved(sharing, decided, PurgeState.PROPOSED):
                 raise Refused(_SETTLED)
 

@@ -15,6 +15,7 @@ from sdk_desktop.domain.errand import Inherited
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Waiting
 from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import PendingChange, RecordEdit
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.messages.past import PastMessage
@@ -79,7 +80,7 @@ class SharedUpload:
 
     def _has_more(self, address: str) -> bool:
         with self.ledgers.shared.store.read() as stored:
-            if stored.shared_rights.only_reads(address):
+            if stored.shared_rights.role(address) is Role.READER:
                 return False
             _, erased = stored.shared_purges.erased_alone(address, 1)
             return bool(erased or stored.past.next(address, 1))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.sharing import SharingLag
+from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
@@ -39,7 +40,10 @@ class SharedWork:
         met = [stored.fetches.last(f"{LEDGER}{one}") for one in addresses]
         known = [one for one in met if one is not None]
         oldest = min(known) if len(known) == len(met) else None
-        return SharingLag(oldest, stored.shared.waiting(), self.ledgers.trouble is not None)
+        trouble = self.ledgers.trouble
+        too_old = isinstance(trouble, ProgramTooOld)
+        out_of_touch = trouble is not None and not too_old
+        return SharingLag(oldest, stored.shared.waiting(), out_of_touch, too_old)
 
     def refuse_stale(self) -> None:
         """Raise `Unavailable` for a copy that has not met its ledger for too long, nor does now.

@@ -16,6 +16,7 @@ import pytest
 from sdk_desktop.domain.clearance import Enrolment
 from sdk_desktop.domain.mailbox import Headline, Reading
 from sdk_desktop.domain.message import File, Message
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.files import write_private
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.errors import LedgerSilent
@@ -118,7 +119,7 @@ def let_in(anna: TownClient, bo: TownClient) -> None:
     words = mailboxes_of(bo).join(SOCIAL, status.code)
     (status,) = mailboxes_of(anna).look()
     (asking,) = (one for one in status.asking if one.words == words)
-    mailboxes_of(anna).admit(SOCIAL, asking.id, "Receptionen")
+    mailboxes_of(anna).admit(SOCIAL, asking.id, "Receptionen", Role.MANAGER)
 
 
 def shown(client: TownClient, message: Message) -> Headline | None:

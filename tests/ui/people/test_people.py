@@ -19,8 +19,8 @@ from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.notices import RecoveryKeyNotice
+from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.people.people_dialog import PassphraseStep, PeopleDialog, WayStep
-from sdk_desktop.ui.people.people_overview import RoleChoice
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.proof.way_forms import CardForm

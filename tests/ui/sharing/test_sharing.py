@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 from uuid import UUID
@@ -16,14 +16,15 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import AskingComputer, MemberComputer, SharedState, SharingStatus
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.ui.screens import a_background, button, settle, shown_words
 
 BOX = Mailbox("sdk.social", "Socialkontoret", "0203:ekdala.example.se", "Ekdala kommun")
 WORDS = ("bomullsväska", "kanelvykort", "äppelälg", "sommarbulle", "tidlampa", "trädgårdsvala")
-HERE = MemberComputer(UUID(int=1), "Kontoret", frozenset(Role), is_here=True)
-OTHER = MemberComputer(UUID(int=2), "Receptionen", frozenset({Role.HANDLER}))
+HERE = MemberComputer(UUID(int=1), "Kontoret", Role.MANAGER, is_here=True)
+OTHER = MemberComputer(UUID(int=2), "Receptionen", Role.HANDLER)
 MEMBER = SharingStatus(
     *(BOX, SharedState.MEMBER, "the code", (), (HERE, OTHER)),
     asking=(AskingComputer(UUID(int=3), WORDS),),
@@ -49,9 +50,12 @@ class FakeShared:
         self.status = replace(self.status, state=SharedState.ASKING, words=WORDS)
         return WORDS
 
-    def admit(self, address: str, computer: UUID, name: str, roles: Iterable[Role]) -> None:
+    def admit(self, address: str, computer: UUID, name: str, role: Role) -> None:
         self._fail()
-        self.asked.append((address, computer, name, frozenset(roles)))
+        self.asked.append((address, computer, name, role))
+
+    def give_role(self, address: str, computer: UUID, role: Role) -> None:
+        self.asked.append((address, computer, role))
 
     def remove(self, address: str, computer: UUID) -> None:
         self.asked.append((address, computer))
@@ -88,13 +92,17 @@ def opened(qtbot: QtBot, background: Background, shared: FakeShared) -> SharingD
     return dialog
 
 
+def choose(choice: RoleChoice, role: Role) -> None:
+    choice.activated.emit(choice.findData(role))
+
+
 def test_who_shares_and_who_asks_is_shown(
     qtbot: QtBot, background: Background, shared: FakeShared
 ) -> None:
     words = shown_words(opened(qtbot, background, shared))
 
-    assert "Kontoret: manages, this computer" in words
-    assert "Receptionen: shares" in words
+    assert "Kontoret: Manager, this computer" in words
+    assert "Receptionen: Handler" in words
     assert "Code for other computers: the code" in words
     assert "Computers that ask to be let in: 1" in words
 
@@ -126,14 +134,31 @@ def test_a_computer_is_let_in_by_the_words_that_were_heard(
     settle(qtbot, background)
     refused = step.error.text()
     step.words.setText("  ".join(WORDS).upper())
-    step.manages.setChecked(True)
+    choose(step.role, Role.READER)
+    may = step.may.text()
     dialog.next.click()
     settle(qtbot, background)
 
     assert "Do not let it in" in refused
-    everything = frozenset({Role.HANDLER, Role.REGISTRAR, Role.MANAGER})
-    assert shared.asked == [("sdk.social", UUID(int=3), "Växeln", everything)]
+    assert "changes nothing" in may
+    assert shared.asked == [("sdk.social", UUID(int=3), "Växeln", Role.READER)]
     assert dialog.overview.result.text() == "The computer shares the mailbox now."
+
+
+def test_a_computer_is_given_a_role_after_a_question(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    dialog = opened(qtbot, background, shared)
+    (shown,) = dialog.overview.findChildren(RoleChoice)
+    choose(shown, Role.MANAGER)
+    question = dialog.overview.question
+    assert question is not None
+    asked = question.text.text()
+    question.yes.click()
+    settle(qtbot, background)
+
+    assert "approves erasing" in asked
+    assert shared.asked == [("sdk.social", UUID(int=2), Role.MANAGER)]
 
 
 def test_a_computer_is_taken_out_after_a_question(

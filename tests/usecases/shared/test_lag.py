@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.sharing import SharingLag
+from sdk_desktop.sharing.errors import ProgramTooOld
+from sdk_desktop.sharing.values import FORMAT
 from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import SharedOffice, lost_requests, shared_office, shown
-from tests.kit.town import Town
+from tests.kit.sharing.office import (
+    SharedOffice,
+    lost_requests,
+    shared_office,
+    sharing_of,
+    shown,
+)
+from tests.kit.town import SOCIAL, Town
+from tests.usecases.arrivals import AKUTEN
 
 
 @pytest.fixture
@@ -49,6 +59,52 @@ def test_who_is_out_of_touch_says_what_waits(
     assert (watched.to_share, watched.ledger_seconds) == (1, 5400)
     assert "ledger" in watched.problems
     assert "ledger" not in office.anna.app.status().problems
+
+
+def test_an_old_program_reads_on_and_what_it_changes_waits(office: SharedOffice) -> None:
+    message = office.comes()
+    office.leads(office.anna)
+    office.anna.synchronise()
+    office.bo.synchronise()
+    there, here = shown(office.anna, message), shown(office.bo, message)
+    assert there is not None
+    assert here is not None
+    office.anna.workspace.handling.take(there.row)
+    only(office, FORMAT + 1)
+    inbox = office.bo.workspace.inbox
+    inbox.record_reading(inbox.open(here.row))
+    trouble = office.bo.synchronise().trouble
+    lag, watched = office.bo.workspace.status().sharing, office.bo.app.status()
+    with pytest.raises(Refused, match="too old"):
+        office.bo.workspace.handling.release(here.row)
+    with pytest.raises(Refused, match="too old"):
+        office.bo.send(office.bo.draft_to(AKUTEN))
+    seen = shown(office.bo, message)
+    only(office, FORMAT)
+    office.bo.synchronise()
+
+    assert isinstance(trouble, ProgramTooOld)
+    assert lag == SharingLag(office.town.watch.now, 1, out_of_touch=False, too_old=True)
+    assert "version" in watched.problems
+    assert seen is not None
+    assert seen.handler == "Anna"
+    assert office.bo.workspace.status().sharing == SharingLag(
+        office.town.watch.now, 0, out_of_touch=False
+    )
+
+
+def test_an_old_program_lets_a_newer_one_lead(office: SharedOffice) -> None:
+    office.leads(office.bo)
+    only(office, FORMAT + 1)
+    office.bo.synchronise()
+
+    assert not sharing_of(office.bo).may_fetch(SOCIAL)
+
+
+def only(office: SharedOffice, least: int) -> None:
+    """Let the ledger take changes of programs that know a format, and of no older ones."""
+    with office.ledger_town.administration() as administration:
+        administration.require(least)
 
 
 def test_where_nothing_is_shared_nothing_is_said(tmp_path: Path) -> None:

@@ -59,11 +59,11 @@ def trail(client: TownClient, kind: AuditKind) -> list[tuple[str, str]]:
     return [(row.event.mailbox, row.event.detail) for row in page]
 
 
-def let_in(anna: TownClient, bo: TownClient, **more: object) -> None:
+def let_in(anna: TownClient, bo: TownClient, role: Role = Role.REGISTRAR) -> None:
     """Let Bo's computer in, as two people do who compare the words."""
     words = of(bo).join(SOCIAL, status(anna).code)
     (asking,) = (one for one in status(anna).asking if one.words == words)
-    of(anna).admit(SOCIAL, asking.id, "Receptionen", **more)  # type: ignore[arg-type] # roles
+    of(anna).admit(SOCIAL, asking.id, "Receptionen", role)
 
 
 def test_a_mailbox_is_this_computers_alone_at_first(bo: TownClient) -> None:
@@ -102,7 +102,7 @@ def test_a_computer_is_let_in_by_its_words(anna: TownClient, bo: TownClient) -> 
 
 
 def test_who_does_not_manage_lets_nobody_in_or_out(anna: TownClient, bo: TownClient) -> None:
-    let_in(anna, bo, roles=(Role.HANDLER,))
+    let_in(anna, bo, Role.HANDLER)
     founder = status(bo).members[0]
 
     with pytest.raises(Refused, match="manager"):
@@ -150,6 +150,19 @@ def test_a_wrong_code_leads_nowhere(bo: TownClient, code: str) -> None:
     with pytest.raises(Refused, match="code"):
         of(bo).join(SOCIAL, code)
     assert status(bo).state is SharedState.ALONE
+
+
+def test_a_computer_is_given_a_role_and_the_last_manager_stays_one(
+    anna: TownClient, bo: TownClient
+) -> None:
+    let_in(anna, bo, Role.READER)
+    here, other = status(anna).members
+    of(anna).give_role(SOCIAL, other.id, Role.REGISTRAR)
+    with pytest.raises(Refused, match="last manager"):
+        of(anna).give_role(SOCIAL, here.id, Role.HANDLER)
+
+    assert [one.role for one in status(anna).members] == [Role.MANAGER, Role.REGISTRAR]
+    assert trail(anna, AuditKind.ROLE_CHANGED) == [(SOCIAL, "Receptionen (registrar)")]
 
 
 def test_nobody_is_let_in_who_does_not_ask(anna: TownClient) -> None:

@@ -1,12 +1,14 @@
-"""A computer that may only read a shared mailbox: it has everything, and changes nothing."""
+"""What a computer may in a shared mailbox: one that only reads has everything, changes nothing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File, Message
+from sdk_desktop.domain.purge import PurgeCriteria, PurgeState
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import write_message
 from tests.kit.ledger import LedgerTown
@@ -38,7 +40,7 @@ def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
         mailboxes_of(office.bo).join(SOCIAL, status.code)
         (status,) = mailboxes_of(office.anna).look()
         (asking,) = status.asking
-        mailboxes_of(office.anna).admit(SOCIAL, asking.id, "Arkivet", (Role.READER,))
+        mailboxes_of(office.anna).admit(SOCIAL, asking.id, "Arkivet", Role.READER)
         office.anna.synchronise()
         office.bo.synchronise()
         yield office
@@ -104,3 +106,53 @@ def test_what_would_change_something_is_refused_and_changes_nothing(
     assert (headline.handler, headline.errand.writer, waiting(office)) == ("", "", 0)
     assert handling.notes(for_bo) == ()
     assert office.submitted() == 0
+
+
+def test_a_handlers_computer_registers_nothing_until_it_may(
+    office: SharedOffice, message: Message
+) -> None:
+    give_role(office, Role.HANDLER)
+    handling = office.bo.workspace.handling
+    for_bo = row(office, message)
+    handling.take(for_bo)
+    with pytest.raises(Refused, match="registers nothing"):
+        handling.register(for_bo, "SN 2026/7")
+    with pytest.raises(Refused, match="registers nothing"):
+        handling.hold(for_bo, "Utlämnas")
+    give_role(office, Role.REGISTRAR)
+    handling.register(for_bo, "SN 2026/8")
+    office.anna.synchronise()
+
+    headline = shown(office.anna, message)
+    assert headline is not None
+    assert (headline.handler, headline.diary_number, headline.hold) == ("Bo", "SN 2026/8", "")
+
+
+def test_erasing_is_approved_at_a_computer_that_manages_the_mailbox(
+    office: SharedOffice, message: Message
+) -> None:
+    purging, anna = office.bo.workspace.purging, office.anna.workspace
+    anna.handling.register(shown(office.anna, message).row, "SN 2026/7")  # type: ignore[union-attr]
+    give_role(office, Role.HANDLER)
+    criteria = PurgeCriteria(before=office.town.watch() + timedelta(days=1), mailbox=SOCIAL)
+    with pytest.raises(Refused, match="registers nothing"):
+        purging.propose(purging.preview(criteria), "SN 2026/8")
+    give_role(office, Role.REGISTRAR)
+    proposal = anna.purging.propose(anna.purging.preview(criteria), "SN 2026/8")
+    office.bo.synchronise()
+    (theirs,) = (one for one in purging.proposals() if one.state is PurgeState.PROPOSED)
+    with pytest.raises(Refused, match="does not manage"):
+        purging.approve(theirs.number)
+    give_role(office, Role.MANAGER)
+    purging.approve(theirs.number)
+
+    assert proposal.listed > 0
+    assert shown(office.bo, message) is None
+
+
+def give_role(office: SharedOffice, role: Role) -> None:
+    """Let Bo's computer do more or less, which it hears of in its next round."""
+    mailboxes = mailboxes_of(office.anna)
+    _, member = mailboxes.status(SOCIAL).members
+    mailboxes.give_role(SOCIAL, member.id, role)
+    office.bo.synchronise()
