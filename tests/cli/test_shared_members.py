@@ -60,17 +60,19 @@ def test_a_computer_joins_by_its_words(
     joined, words = run(bo, "join", code)
     asked = run(bo, "members")[1]
     wrong = run(anna, "admit", *words.split()[::-1], "--name", "Receptionen")
-    right = run(anna, "admit", *words.upper().split(), "--name", "Receptionen")
+    right = run(anna, "admit", *words.upper().split(), "--name", "Receptionen", "--role", "reader")
+    promoted = run(anna, "role", "Receptionen", "registrar")
     members = run(bo, "members")[1]
 
     assert (joined, len(words.split())) == (0, 6)
     assert words.strip() in asked
     assert (wrong[0], "Do not let it in" in wrong[1]) == (1, True)
     assert right == (0, "Receptionen shares the mailbox.\n")
+    assert promoted == (0, "Receptionen: registrar\n")
     assert members.splitlines() == [
         f"Code: {code}",
-        "Kontoret: handler, manager, registrar",
-        "Receptionen: handler, registrar, this computer",
+        "Kontoret: manager",
+        "Receptionen: registrar, this computer",
     ]
 
 
