@@ -1108,12 +1108,12 @@
    <translation>Bara i övningsläget finns fönster för flera personer, i egna profiler.</translation>
   </message>
   <message>
-   <source>No computer that asks to be let in shows these words. Do not let it in.</source>
-   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
-  </message>
-  <message>
    <source>There is no such member of the shared mailbox.</source>
    <translation>Någon sådan medlem finns inte i den delade brevlådan.</translation>
+  </message>
+  <message>
+   <source>No computer that asks to be let in shows these words. Do not let it in.</source>
+   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
   </message>
   <message>
    <source>Name the mailbox with --mailbox.</source>
@@ -2848,10 +2848,6 @@
    <translation>Liggaren gav ett ofullständigt svar. Försök igen.</translation>
   </message>
   <message>
-   <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
-   <translation>Den här versionen av SDK Desktop är för gammal för att ändra i den delade brevlådan. Den går fortfarande att läsa. Installera den nyaste versionen.</translation>
-  </message>
-  <message>
    <source>This computer does not have the right to do this in the mailbox.</source>
    <translation>Den här datorn har inte rätt att göra detta i brevlådan.</translation>
   </message>
@@ -2864,8 +2860,8 @@
    <translation>Den delade brevlådans nyckel är inte den som medlemmarna har.</translation>
   </message>
   <message>
-   <source>The last manager of a shared mailbox cannot be removed.</source>
-   <translation>Den sista ansvariga för en delad brevlåda kan inte tas bort.</translation>
+   <source>The last manager of a shared mailbox stays one.</source>
+   <translation>Den sista som ansvarar för en delad brevlåda måste finnas kvar.</translation>
   </message>
   <message>
    <source>A member of a shared mailbox needs a role.</source>
@@ -6601,8 +6597,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Receptionen</translation>
   </message>
   <message>
-   <source>May let other computers in and out</source>
-   <translation>Får släppa in och ta bort andra datorer</translation>
+   <source>What it may do</source>
+   <translation>Vad den får göra</translation>
   </message>
   <message>
    <source>No computer that asks shows these words. Do not let it in.</source>
@@ -6615,14 +6611,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Stop sharing {name} here? What you note is then seen on this computer only.</source>
    <translation>Sluta dela {name} här? Det du antecknar syns då bara på den här datorn.</translation>
-  </message>
-  <message>
-   <source>manages</source>
-   <translation>sköter brevlådan</translation>
-  </message>
-  <message>
-   <source>shares</source>
-   <translation>delar brevlådan</translation>
   </message>
   <message>
    <source>this computer</source>
@@ -6718,6 +6706,10 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n ändring väntar på de andra</numerusform>
     <numerusform>%n ändringar väntar på de andra</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>This program is too old to change shared mailboxes</source>
+   <translation>Programmet är för gammalt för att ändra i delade brevlådor</translation>
   </message>
   <message>
    <source>No backup yet</source>
@@ -7606,6 +7598,22 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Får göra allt: också godkänna gallring, ändra vem som får logga in och exportera granskningsloggen.</translation>
   </message>
   <message>
+   <source>Reads what is in the mailbox, and changes nothing.</source>
+   <translation>Läser det som finns i brevlådan, och ändrar ingenting.</translation>
+  </message>
+  <message>
+   <source>Takes, answers and sends messages.</source>
+   <translation>Tar, besvarar och skickar meddelanden.</translation>
+  </message>
+  <message>
+   <source>Does what a handler does, registers, keeps and proposes to erase.</source>
+   <translation>Gör det som en handläggare gör, diarieför, sätter gallringsstopp och föreslår gallring.</translation>
+  </message>
+  <message>
+   <source>Does everything: also approves erasing, and lets computers in and out.</source>
+   <translation>Gör allt: godkänner också gallring och släpper in och tar bort datorer.</translation>
+  </message>
+  <message>
    <source>On its way</source>
    <translation>På väg</translation>
   </message>
@@ -7922,8 +7930,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det är ännu inte känt om meddelandet är på väg. Det försöks igen av sig självt; utkastet ligger kvar som det är tills dess.</translation>
   </message>
   <message>
+   <source>This computer registers nothing in the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
+   <translation>Den här datorn får inte diarieföra i den delade brevlådan. Gör det vid en annan, eller fråga den som ansvarar för brevlådan.</translation>
+  </message>
+  <message>
    <source>This computer may only read the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
    <translation>Den här datorn får bara läsa den delade brevlådan. Gör det på en annan dator, eller fråga den som ansvarar för brevlådan.</translation>
+  </message>
+  <message>
+   <source>This computer does not manage the shared mailbox. Do it at one that does, or ask whoever manages the mailbox.</source>
+   <translation>Den här datorn ansvarar inte för den delade brevlådan. Gör det vid en som gör det, eller fråga den som ansvarar för brevlådan.</translation>
   </message>
   <message>
    <source>The mailbox is shared already.</source>
@@ -7976,42 +7992,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The last manager of a shared mailbox stays one.</source>
-   <translation>Den sista som ansvarar för en delad brevlåda måste finnas kvar.</translation>
-  </message>
-  <message>
-   <source>What it may do</source>
-   <translation>Vad den får göra</translation>
-  </message>
-  <message>
-   <source>This program is too old to change shared mailboxes</source>
-   <translation>Programmet är för gammalt för att ändra i delade brevlådor</translation>
-  </message>
-  <message>
-   <source>Reads what is in the mailbox, and changes nothing.</source>
-   <translation>Läser det som finns i brevlådan, och ändrar ingenting.</translation>
-  </message>
-  <message>
-   <source>Takes, answers and sends messages.</source>
-   <translation>Tar, besvarar och skickar meddelanden.</translation>
-  </message>
-  <message>
-   <source>Does what a handler does, registers, keeps and proposes to erase.</source>
-   <translation>Gör det som en handläggare gör, diarieför, sätter gallringsstopp och föreslår gallring.</translation>
-  </message>
-  <message>
-   <source>Does everything: also approves erasing, and lets computers in and out.</source>
-   <translation>Gör allt: godkänner också gallring och släpper in och tar bort datorer.</translation>
-  </message>
-  <message>
-   <source>This computer registers nothing in the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
-   <translation>Den här datorn får inte diarieföra i den delade brevlådan. Gör det vid en annan, eller fråga den som ansvarar för brevlådan.</translation>
-  </message>
-  <message>
-   <source>This computer does not manage the shared mailbox. Do it at one that does, or ask whoever manages the mailbox.</source>
-   <translation>Den här datorn ansvarar inte för den delade brevlådan. Gör det vid en som gör det, eller fråga den som ansvarar för brevlådan.</translation>
   </message>
  </context>
 </TS>
