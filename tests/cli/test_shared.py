@@ -15,6 +15,7 @@ from sdk_desktop.sandbox.postgres import HOST
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT
+from tests.docs.pages import DOCS, Page
 from tests.kit.ledger import LedgerTown
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 
@@ -63,6 +64,23 @@ def test_an_administrator_makes_a_ledger_and_lets_a_computer_log_in(
     capsys.readouterr()
     assert status(profile) == 1
     assert "lösenord" in capsys.readouterr().out
+
+
+def test_the_recipe_makes_an_owner_who_rules_nothing_else(postgres: PostgresCluster) -> None:
+    create, watch = Page(DOCS / "administration" / "ledger-server.md").fences("sql")
+    with postgres.superuser() as connection:
+        for statement in create.replace("sdk", "recipe").split(";\n"):
+            connection.execute(statement.encode())
+        owner = connection.execute(
+            "SELECT rolname, rolcreaterole, rolsuper, datname FROM pg_roles"
+            " JOIN pg_database ON datdba = pg_roles.oid WHERE datname = 'recipe'"
+        ).fetchone()
+        watched = connection.execute(watch.encode()).fetchone()
+        connection.execute("DROP DATABASE recipe")
+        connection.execute("DROP ROLE recipe_owner")
+
+    assert owner == ("recipe_owner", True, False, "recipe")
+    assert watched is not None
 
 
 def test_an_administrator_lets_only_newer_programs_write(
@@ -126,7 +144,7 @@ def test_a_clock_an_hour_off_and_an_old_client_are_named(
     anna = ledger_town.founded()
     address = with_password(anna.ledger, tmp_path)
     with ledger_town.administration() as administration:
-        administration.require(2)
+        administration.require(FORMAT + 1)
 
     checks = tuple(check_shared(address, lambda: system_clock() + timedelta(hours=1)))
 

@@ -52,9 +52,31 @@ def commands(page: Page) -> list[str]:
 
 
 def subcommands() -> dict[str, ArgumentParser]:
+    """Return the parser of each command, by its one word or, within a family, its two."""
     parser = _parser(_COMMANDS.values())
-    (action,) = (one for one in parser._actions if isinstance(one, _SubParsersAction))
-    return {"": parser, **action.choices}
+    families = choices(parser)
+    members = {
+        f"{name} {word}": member
+        for name, family in families.items()
+        for word, member in choices(family).items()
+    }
+    return {"": parser, **families, **members}
+
+
+def choices(parser: ArgumentParser) -> dict[str, ArgumentParser]:
+    return {
+        name: one
+        for action in parser._actions
+        if isinstance(action, _SubParsersAction)
+        for name, one in action.choices.items()
+    }
+
+
+def named(rest: str, known: dict[str, ArgumentParser]) -> str:
+    """Return the command that a line calls, "" for the window."""
+    first, second = [word if WORD.match(word) else "" for word in (*rest.split(), "", "")][:2]
+    is_family = second and choices(known.get(first, ArgumentParser()))
+    return f"{first} {second}" if is_family else first
 
 
 def test_the_readme_is_read_to_its_end() -> None:
@@ -120,8 +142,7 @@ def test_every_command_of_the_client_exists_with_its_options(page: Page) -> None
         found["rest"].split("  ")[0] for line in commands(page) for found in CLIENT.finditer(line)
     ]
     calls = [rest for rest in used if rest.startswith(" ")]
-    named = [next(iter(rest.split()), "") for rest in calls]
-    words = [word if WORD.match(word) else "" for word in named]
+    words = [named(rest, known) for rest in calls]
 
     assert [word for word in words if word not in known] == []
     assert [
