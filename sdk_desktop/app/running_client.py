@@ -29,9 +29,11 @@ from sdk_desktop.files import read_if_there, write_private
 from sdk_desktop.profile_folder import RUNNING
 
 _HOST = "127.0.0.1"
-_PATIENCE = 5.0
+_PATIENCE, _PATIENCE_WITH_CALLERS = 5.0, 2.0
 """Seconds that one side waits for the other; after that a second client starts."""
 _LONGEST_NOTE = 1_000
+_LONGEST_LINE = 4 * LONGEST + 100
+"""Bytes of the longest link, and what is said before it."""
 _MOST_WAITING = 8
 _LINE_END = b"\n"
 _TAKEN = b"taken"
@@ -97,7 +99,7 @@ class StartListener:
     """Hears of further starts of the client with a profile, until it is closed."""
 
     def __init__(self, folder: Path) -> None:
-        """Listen, unless another client listens already for this profile and desktop.
+        """Listen, and note that in the place of whatever client has noted it before.
 
         Raise `OSError` where this computer has no address to listen on, or the profile no room.
         """
@@ -122,7 +124,7 @@ class StartListener:
             connection, _ = self._listener.accept()
         except OSError:
             return None
-        connection.settimeout(_PATIENCE)
+        connection.settimeout(_PATIENCE_WITH_CALLERS)
         return connection
 
     def take(self, connection: socket.socket) -> str | None:
@@ -181,11 +183,11 @@ def _say(connection: socket.socket, text: str) -> None:
 
 
 def _hear(connection: socket.socket) -> bytes:
-    """Return a line without its end; what is longer than a link is cut."""
+    """Return a line without its end; nothing of one that has none, or is too long."""
     line = b""
-    while not line.endswith(_LINE_END) and len(line) <= LONGEST:
-        part = connection.recv(LONGEST)
+    while not line.endswith(_LINE_END) and len(line) <= _LONGEST_LINE:
+        part = connection.recv(_LONGEST_LINE)
         if not part:
             break
         line += part
-    return line.removesuffix(_LINE_END)
+    return line[: -len(_LINE_END)] if line.endswith(_LINE_END) else b""
