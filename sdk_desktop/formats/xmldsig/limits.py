@@ -44,6 +44,21 @@ def check_limits(data: bytes) -> None:
 
     What is counted is right for every well-formed document, and for others up to their first fault.
     """
+    if not _costs_little(data):
+        _count(data)
+
+
+def _costs_little(data: bytes) -> bool:
+    """Return whether no limit can be passed, in whatever order the parts of a document stand.
+
+    So it is of nearly all documents, and told a hundred times sooner.
+    """
+    elements = data.count(b"<") - data.count(b"</")
+    work = elements * data.count(b"xmlns") ** 2 + data.count(b"=") ** 2
+    return len(data) <= LONGEST_TAG and elements <= DEEPEST and work <= MOST_WORK
+
+
+def _count(data: bytes) -> None:
     scopes = [0]
     work = 0
     for tag in _tags(data):

@@ -1,8 +1,11 @@
 """The bounds that hold before anything is parsed, at their edges."""
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.formats.xmldsig import limits
 from sdk_desktop.formats.xmldsig.limits import DEEPEST, LONGEST_TAG, MOST_TAGS, check_limits
 from sdk_desktop.formats.xmldsig.xml import parse
 
@@ -64,3 +67,29 @@ def test_what_no_message_needs_is_refused_before_it_is_parsed(data: bytes, rule:
         check_limits(data)
 
     assert [finding.rule for finding in refusal.value.findings] == [rule]
+
+
+PARTS = st.sampled_from(
+    [
+        *(b"<a>", b"</a>", b"<a", b"<", b">", b"/>", b" xmlns:b='c'", b" d='e'", b"=", b"xmlns"),
+        *(b"'", b'"', b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?", b"?>", b"</", b"text"),
+    ]
+)
+
+
+@example(b"<a xmlns:b='c' xmlns:d='e'>" + b"<a/>" * 5)
+@given(st.lists(PARTS, max_size=40).map(b"".join))
+def test_what_is_told_to_cost_little_passes_no_limit(data: bytes) -> None:
+    """With limits so narrow that about half of these documents pass one."""
+    with pytest.MonkeyPatch.context() as narrow:
+        for limit, value in (("DEEPEST", 6), ("LONGEST_TAG", 100), ("MOST_WORK", 20)):
+            narrow.setattr(limits, limit, value)
+        assume(limits._costs_little(data))
+
+        limits._count(data)
+
+
+def test_what_costs_little_is_told_of_a_message_as_they_are() -> None:
+    message = b"<m xmlns='urn:m' xmlns:n='urn:n'>%s</m>" % (b"<n:a b='c'>text</n:a>" * 200)
+
+    assert limits._costs_little(message)
