@@ -7993,5 +7993,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Make a PDF and send again</source>
+   <translation>Gör om till PDF och skicka om</translation>
+  </message>
  </context>
 </TS>

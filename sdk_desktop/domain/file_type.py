@@ -154,6 +154,11 @@ def named_type(name: str) -> str:
     return _BY_NAME.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
 
 
+def is_picture(content_type: str) -> bool:
+    """Return whether a type is one of pictures."""
+    return content_type.startswith("image/")
+
+
 def is_misnamed(name: str, content: bytes) -> bool:
     """Return whether a file is of another kind than its name promises, so it may not open."""
     named = named_type(name)

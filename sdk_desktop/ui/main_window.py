@@ -232,6 +232,7 @@ class MainWindow(QWidget):
         reading = self.messages.reading
         reading.complementRequested.connect(self.composing.complement)
         reading.resendRequested.connect(self.composing.resend)
+        reading.pdfRequested.connect(self.composing.resend_as_pdf)
         reading.proofNeeded.connect(self.prove)
         board = self.messages.middle.board
         board.resendWanted.connect(lambda rows: self.composing.resend(*rows))

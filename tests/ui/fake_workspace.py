@@ -258,7 +258,12 @@ class FakeDrafts:
     discarded: list[str] = field(default_factory=list)
     handed: list[tuple[str, str]] = field(default_factory=list)
     kept: tuple[Template, ...] = ()
+    again: Draft | None = None
     error: Exception | None = None
+
+    def resend(self, _row: int, *_others: int) -> Draft:
+        assert self.again is not None
+        return self.again
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
         if self.error is not None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.domain.file_type import PDF, file_type, named_type
+from sdk_desktop.domain.file_type import PDF, file_type, is_picture, named_type
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
@@ -180,7 +180,7 @@ class AttachmentField(QWidget):
         named.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(named)
         row.addWidget(plain(about, line, role="muted"))
-        if file.content_type.startswith("image/"):
+        if is_picture(file.content_type):
             copied = QPushButton(tr("Make a PDF"), line)
             copied.setProperty("tool", "true")
             copied.setAccessibleDescription(name)

@@ -202,7 +202,7 @@ class ComposeWindow(QWidget):
         self._review.show_problems(checked.problems)
 
     def _hand_in(self, *, warn: bool) -> None:
-        work = partial(_hand_in, self._drafts, self._outbox, self.form.draft, warn=warn)
+        work = partial(hand_in, self._drafts, self._outbox, self.form.draft, warn=warn)
         self._background.run(self, work, self._leave, self._refuse)
 
     def _ask(self, problems: tuple[Problem, ...]) -> None:
@@ -257,7 +257,7 @@ class ComposeWindow(QWidget):
             self._focus.setFocus()
 
 
-def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft, *, warn: bool) -> tuple[str, ...]:
+def hand_in(drafts: Drafts, outbox: Outbox, draft: Draft, *, warn: bool) -> tuple[str, ...]:
     """Save the draft, then send it, so that nothing typed is lost if sending fails."""
     drafts.save(draft)
     return outbox.send(draft, warn=warn, hold=timedelta(milliseconds=pauses.TAKE_BACK))

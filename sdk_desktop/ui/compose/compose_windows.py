@@ -16,7 +16,8 @@ from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
-from sdk_desktop.ui.compose.compose_window import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow, hand_in
+from sdk_desktop.ui.compose.pdf_sending import PdfSending
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -72,6 +73,10 @@ class ComposeWindows(QObject):
         """Begin again with what failed: one message, or several of a distribution list."""
         self._make(partial(self._workspace.drafts.resend, *rows))
 
+    def resend_as_pdf(self, row: int) -> None:
+        """Send a message again at once, its pictures as PDFs; its window opens where that fails."""
+        self._make(partial(self._workspace.drafts.resend, row), self._send_as_pdf)
+
     def open_draft(self, key: str) -> None:
         """Open a stored draft, or raise its window."""
         if key in self._open:
@@ -95,17 +100,30 @@ class ComposeWindows(QObject):
         hindrances = [attempt(window.flush_draft) for window in self.windows]
         return next(filter(None, reversed(hindrances)), None)
 
-    def _make(self, draft: Callable[..., Draft]) -> None:
-        self._background.run(self, draft, self._show, partial(self._fail, draft))
+    def _make(
+        self, draft: Callable[..., Draft], then: Callable[[Draft], None] | None = None
+    ) -> None:
+        """Begin a draft and show it, or do something else with it `then`."""
+        fail = partial(self._fail, draft, then)
+        self._background.run(self, draft, then or self._show, fail)
 
-    def _fail(self, draft: Callable[..., Draft], error: SdkError) -> None:
+    def _fail(
+        self, draft: Callable[..., Draft], then: Callable[[Draft], None] | None, error: SdkError
+    ) -> None:
         if isinstance(error, InOtherHands):
             over = partial(draft, over=error.who_id)
-            self.inOtherHands.emit(error, partial(self._make, over))
+            self.inOtherHands.emit(error, partial(self._make, over, then))
         elif isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(error, partial(self._make, draft), self._window)
+            self.proofNeeded.emit(error, partial(self._make, draft, then), self._window)
         else:
             self.failed.emit(error)
+
+    def _send_as_pdf(self, draft: Draft) -> None:
+        send = partial(hand_in, self._workspace.drafts, self._workspace.outbox, warn=False)
+        sending = PdfSending(self._background, draft, send, self)
+        sending.sent.connect(self._tell_sent)
+        sending.unfinished.connect(self._show)
+        sending.begin()
 
     def _addressed(self, mailbox: str, function: Function) -> Draft:
         recipient = DraftRecipient.of_function(function)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.file_type import is_picture
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.chip import Chip
@@ -115,4 +116,4 @@ class AttachmentList(QWidget):
 
 
 def _icon(content_type: str) -> str:
-    return "image" if content_type.startswith("image/") else "file"
+    return "image" if is_picture(content_type) else "file"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.delivery import Delivery, Status
+from sdk_desktop.domain.file_type import PDF, is_picture
+from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.delivery_words import TimelineStep, step_time, steps, waits_for
@@ -20,16 +25,22 @@ class DeliveryTimeline(QFrame):
     """Shows a delivery, first why it failed if it did.
 
     `remedyChosen` carries the Remedy whose button was pressed;
-    `resend` is the button that begins the message again, None where there is none.
+    `sending` are the buttons that send the message again, or begin to.
     """
 
     remedyChosen = Signal(object)
 
-    def __init__(self, delivery: Delivery, written: datetime, parent: QWidget) -> None:
+    def __init__(
+        self,
+        delivery: Delivery,
+        written: datetime,
+        parent: QWidget,
+        attachments: Sequence[Attachment] = (),
+    ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("What has happened to the message"))
-        self.resend: QPushButton | None = None
+        self.sending: list[QPushButton] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
@@ -43,7 +54,7 @@ class DeliveryTimeline(QFrame):
         for one in advices:
             self._advise(one)
         if advices:
-            self._offer(advices[0])
+            self._offer(remedies(advices[0].remedy, attachments))
         self._column.addLayout(self._grid)
         known_steps = steps(delivery, written)
         for step in known_steps:
@@ -71,10 +82,22 @@ class DeliveryTimeline(QFrame):
         if one.their_words:
             self._column.addWidget(paragraph(one.their_words, self, role="muted"))
 
-    def _offer(self, one: RejectionAdvice) -> None:
-        button = QPushButton(remedy_text(one.remedy), self)
-        button.clicked.connect(lambda: self.remedyChosen.emit(one.remedy))
-        button.setProperty("primary", True)
-        if one.remedy is not Remedy.CALL_SUPPORT:
-            self.resend = button
-        self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+    def _offer(self, offered: Sequence[Remedy]) -> None:
+        """Show a button for each remedy, the first one filled."""
+        line = Flow()
+        for remedy in offered:
+            button = QPushButton(remedy_text(remedy), self)
+            button.setProperty("primary" if remedy is offered[0] else "tool", True)
+            button.clicked.connect(partial(self.remedyChosen.emit, remedy))
+            if remedy is not Remedy.CALL_SUPPORT:
+                self.sending.append(button)
+            line.addWidget(button)
+        self._column.addLayout(line)
+
+
+def remedies(first: Remedy, attachments: Sequence[Attachment]) -> tuple[Remedy, ...]:
+    """Return what can be done, the best first: what can be converted here is sent at once."""
+    others = [one.content_type for one in attachments if one.content_type != PDF]
+    if first is Remedy.CONVERT and others and all(map(is_picture, others)):
+        return Remedy.SEND_AS_PDF, Remedy.EDIT, Remedy.CALL_SUPPORT
+    return tuple(dict.fromkeys((first, Remedy.CALL_SUPPORT)))

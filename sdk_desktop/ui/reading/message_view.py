@@ -57,6 +57,7 @@ class MessageView(QWidget):
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
+    pdfRequested = Signal(int)
     opened = Signal(int)
     acceptRequested = Signal(int, object)
     historyRequested = Signal()
@@ -193,17 +194,20 @@ class MessageView(QWidget):
     def _add_time_line(self, message: Message, column: QVBoxLayout) -> None:
         if self._reading.delivery is None:
             return
-        time_line = DeliveryTimeline(self._reading.delivery, message.created, self)
+        delivery, files = self._reading.delivery, self._reading.attachments
+        time_line = DeliveryTimeline(delivery, message.created, self, files)
         time_line.remedyChosen.connect(self._apply_remedy)
-        if time_line.resend is not None:
-            limit(time_line.resend, self._refusal)
+        for button in time_line.sending:
+            limit(button, self._refusal)
         column.addWidget(time_line)
-        if time_line.resend is not None:
+        if time_line.sending:
             add_refusal(self._refusal, column, self)
 
     def _apply_remedy(self, remedy: Remedy) -> None:
         if remedy is Remedy.CALL_SUPPORT:
             QGuiApplication.clipboard().setText(self._reading.headline.message_id)
+        elif remedy is Remedy.SEND_AS_PDF:
+            self.pdfRequested.emit(self._row)
         else:
             self.resendRequested.emit(self._row)
 

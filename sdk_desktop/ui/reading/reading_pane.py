@@ -40,6 +40,7 @@ class ReadingPane(PinnedScroll):
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
+    pdfRequested = Signal(int)
     proofNeeded = Signal(object, object)
 
     def __init__(
@@ -107,6 +108,7 @@ class ReadingPane(PinnedScroll):
         view = MessageView(opened, self._workspace.permissions.refusal(Role.HANDLER), self)
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
+        view.pdfRequested.connect(self.pdfRequested)
         view.opened.connect(self.show_message)
         view.acceptRequested.connect(self._accept)
         view.historyRequested.connect(partial(self._show_history, row, view))

@@ -18,11 +18,23 @@ class Remedy(Enum):
     """What the user can do after a failed delivery."""
 
     CONVERT = auto()
+    SEND_AS_PDF = auto()
     OTHER_ADDRESS = auto()
     EDIT = auto()
     SEND_AGAIN = auto()
     SEND_COPY = auto()
     CALL_SUPPORT = auto()
+
+
+_BUTTONS = {
+    Remedy.CONVERT: mark("Change the files and send again"),
+    Remedy.SEND_AS_PDF: mark("Make a PDF and send again"),
+    Remedy.OTHER_ADDRESS: mark("Choose another recipient"),
+    Remedy.EDIT: mark("Edit and send again"),
+    Remedy.SEND_AGAIN: mark("Send again"),
+    Remedy.SEND_COPY: mark("Send again – a copy may arrive"),
+    Remedy.CALL_SUPPORT: mark("Copy the number for support"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +194,7 @@ def is_known(cause: Finding) -> bool:
 
 def remedy_text(remedy: Remedy) -> str:
     """Return the text of the button for a remedy."""
-    match remedy:
-        case Remedy.CONVERT:
-            return tr("Change the files and send again")
-        case Remedy.OTHER_ADDRESS:
-            return tr("Choose another recipient")
-        case Remedy.EDIT:
-            return tr("Edit and send again")
-        case Remedy.SEND_AGAIN:
-            return tr("Send again")
-        case Remedy.SEND_COPY:
-            return tr("Send again – a copy may arrive")
-        case Remedy.CALL_SUPPORT:
-            return tr("Copy the number for support")
+    return tr(_BUTTONS[remedy])
 
 
 def _fits(row: RejectCause, cause: Finding) -> bool:

@@ -611,6 +611,21 @@ def test_a_rejected_message_can_be_sent_again_to_somebody_else(
     assert asked.args == [1]
 
 
+def test_a_rejected_picture_is_made_a_pdf_and_sent_again_by_one_button(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    why = DeliveryEvent("BV", NOON, "not-supported", "In contentType, the value is not allowed.")
+    picture = Attachment(1, "Foto samtycke.heic", "image/heic", 2_100_000)
+    rejected = sent(Status.MESSAGE_EXCHANGE_ERROR, why)
+    workspace.inbox.readings[1] = replace(rejected, attachments=(picture,))
+    show(qtbot, background, pane)
+
+    with qtbot.waitSignal(pane.pdfRequested) as asked:
+        button(pane, "Make a PDF and send again").click()
+
+    assert asked.args == [1]
+
+
 def test_the_number_for_support_is_copied(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
-from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
+from sdk_desktop.domain.mailbox import Attachment
+from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline, remedies
 from sdk_desktop.ui.words import shown_names
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.delivery_words import StepMark, TimelineStep, steps, waits_for
@@ -230,18 +231,37 @@ def test_every_help_has_words(helps: Remedy) -> None:
     assert remedy_text(helps)
 
 
-def test_the_time_line_shows_steps_advice_and_one_button(qtbot: QtBot) -> None:
+def test_the_time_line_shows_steps_advice_and_what_helps_first(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     line = DeliveryTimeline(rejected("BV", "not-found"), NOON, page)
     pressed: list[object] = []
     line.remedyChosen.connect(pressed.append)
 
-    (button,) = line.findChildren(QPushButton)
-    button.click()
+    best, support = line.findChildren(QPushButton)
+    best.click()
 
     shown = " ".join(label.text() for label in line.findChildren(QLabel))
     assert shown.index("does not know the function") < shown.index(date_and_time(NOON))
     assert "Rejected by the recipient" in shown
     assert pressed == [Remedy.OTHER_ADDRESS]
+    assert (best.property("primary"), support.text()) == (True, "Copy the number for support")
     assert "In the queue" in line.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("types", "offered"),
+    [
+        (("image/heic",), (Remedy.SEND_AS_PDF, Remedy.EDIT, Remedy.CALL_SUPPORT)),
+        (("image/png", "application/pdf"), (Remedy.SEND_AS_PDF, Remedy.EDIT, Remedy.CALL_SUPPORT)),
+        (("image/png", "application/msword"), (Remedy.CONVERT, Remedy.CALL_SUPPORT)),
+        (("application/pdf",), (Remedy.CONVERT, Remedy.CALL_SUPPORT)),
+    ],
+)
+def test_what_can_be_converted_here_is_converted_and_sent_by_one_button(
+    types: tuple[str, ...], offered: tuple[Remedy, ...]
+) -> None:
+    files = [Attachment(number, f"{number}", kind, 1) for number, kind in enumerate(types)]
+
+    assert remedies(Remedy.CONVERT, files) == offered
+    assert remedies(Remedy.CALL_SUPPORT, files) == (Remedy.CALL_SUPPORT,)
