@@ -7997,5 +7997,17 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Make a PDF and send again</source>
    <translation>Gör om till PDF och skicka om</translation>
   </message>
+  <message>
+   <source>End my messages with this text</source>
+   <translation>Avsluta mina meddelanden med den här texten</translation>
+  </message>
+  <message>
+   <source>End them with it no longer</source>
+   <translation>Avsluta dem inte längre med den</translation>
+  </message>
+  <message>
+   <source>Write first what your messages shall end with.</source>
+   <translation>Skriv först det som dina meddelanden ska avslutas med.</translation>
+  </message>
  </context>
 </TS>

@@ -114,7 +114,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A text that is written again and again; its `owner` is a person by their id, or a mailbox."""
+    """A text that is written again and again; its `owner` is a person by their id, or a mailbox.
+
+    One without a name ends every message that its owner begins: who they are.
+    """
 
     key: int
     owner: str

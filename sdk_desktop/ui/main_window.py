@@ -226,28 +226,22 @@ class MainWindow(QWidget):
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
+        _connect_writing(self)
         self._connect_bar()
         for view in (self.bar, self.pages, self.composing):
             self.permissions.changed.connect(view.show_permissions)
         reading = self.messages.reading
-        reading.complementRequested.connect(self.composing.complement)
-        reading.resendRequested.connect(self.composing.resend)
-        reading.pdfRequested.connect(self.composing.resend_as_pdf)
         reading.proofNeeded.connect(self.prove)
-        board = self.messages.middle.board
-        board.resendWanted.connect(lambda rows: self.composing.resend(*rows))
         self.messages.list.proofNeeded.connect(self.prove)
         self.pages.proofNeeded.connect(self.prove)
         self.recovery_key_notice.agreed.connect(partial(self.ask_people, confirm=True))
         self.recovery_key_notice.known.connect(self.messages.actions_.know_people)
-        self.messages.actions_.answered.connect(self.composing.answer)
         self.messages.actions_.failed.connect(self.status.show_error)
         self.messages.actions_.done.connect(self.status.show_notice)
         self.messages.care.done.connect(self.status.show_notice)
         self.messages.taking_out.done.connect(self.status.show_notice)
         self.messages.taking_out.failed.connect(self.status.show_error)
         self.messages.taking_out.proofNeeded.connect(self.prove)
-        self.messages.draftOpened.connect(self.composing.open_draft)
         self.messages.counters.arrived.connect(self.status.show_notice)
         self.pages.writeTo.connect(self._write_to)
         self.composing.proofNeeded.connect(self.prove)
@@ -288,6 +282,17 @@ class MainWindow(QWidget):
     def _left(self, count: int) -> None:
         self.status.show_notice(tr("%n messages are on their way", n=count))
         self.sync_timer.now()
+
+
+def _connect_writing(main: MainWindow) -> None:
+    """Let what is read and watched be answered, complemented and sent again."""
+    reading, board = main.messages.reading, main.messages.middle.board
+    reading.complementRequested.connect(main.composing.complement)
+    reading.resendRequested.connect(main.composing.resend)
+    reading.pdfRequested.connect(main.composing.resend_as_pdf)
+    board.resendWanted.connect(lambda rows: main.composing.resend(*rows))
+    main.messages.actions_.answered.connect(main.composing.answer)
+    main.messages.draftOpened.connect(main.composing.open_draft)
 
 
 def _pages() -> tuple[tuple[str, str], ...]:

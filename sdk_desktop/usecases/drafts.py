@@ -31,9 +31,13 @@ class Drafts:
         self._begun: set[str] = set()
 
     def new(self, mailbox: str) -> Draft:
-        """Begin a new message from a mailbox."""
+        """Begin a new message from a mailbox; it ends with what the person ends theirs with."""
         self._actor.require(Role.HANDLER)
-        draft = Draft(key=new_id(), mailbox=mailbox, owner=self._actor.who_id)
+        me = self._actor.who_id
+        with self._store.read() as stored:
+            closings = [one.text for one in stored.templates.of((me,)) if not one.name]
+        text = "".join(f"\n\n{closing}" for closing in closings)
+        draft = Draft(key=new_id(), mailbox=mailbox, owner=me, text=text)
         self._begun.add(draft.key)
         return draft
 
@@ -81,6 +85,7 @@ class Drafts:
         every = [message, *(self._message(one, Direction.OUT)[1] for one in others)]
         with self._store.read() as stored:
             list_id, _ = stored.lists.of(row)
+            seen = stored.errands.answers(message.ref_to_message_id or "", mailbox)
         one_talk = len({one.conversation_id for one in every}) == 1
         return replace(
             self._like(mailbox, message),
@@ -90,7 +95,7 @@ class Drafts:
             files=message.files,
             conversation_id=message.conversation_id if one_talk else None,
             ref_to_message_id=message.ref_to_message_id,
-            answers_seen=self._answers(mailbox, message.ref_to_message_id or ""),
+            answers_seen=tuple(one.message_id for one in seen),
             replaces=tuple(_replaced(one) for one in every),
             list_id=list_id,
         )
@@ -170,7 +175,10 @@ class Drafts:
             stored.drafts.delete(key)
 
     def templates(self, mailbox: str) -> tuple[Template, ...]:
-        """Return the person's templates, and those of a mailbox, in the order of their names."""
+        """Return the person's templates, and those of a mailbox, in the order of their names.
+
+        One without a name is what the person's messages end with.
+        """
         with self._store.read() as stored:
             return stored.templates.of((self._actor.who_id, mailbox))
 
@@ -185,6 +193,14 @@ class Drafts:
             raise Refused("A template needs a name and a text.")
         with self._store.begin() as stored:
             stored.templates.put(mailbox or self._actor.who_id, name, text)
+
+    def keep_closing(self, text: str) -> None:
+        """Let the person's messages end with a text from now on; raise `Refused` for none."""
+        self._actor.require(Role.HANDLER)
+        if not text.strip():
+            raise Refused("Write first what your messages shall end with.")
+        with self._store.begin() as stored:
+            stored.templates.put(self._actor.who_id, "", text.strip())
 
     def drop_template(self, key: int, mailbox: str) -> None:
         """Forget a template of the person's, or of a mailbox."""
@@ -212,11 +228,6 @@ class Drafts:
                 raise Refused("This message cannot be answered or complemented.")
             whole = stored.messages.whole(reading.message.message_id)
         return reading.headline.mailbox, whole
-
-    def _answers(self, mailbox: str, message_id: str) -> tuple[str, ...]:
-        with self._store.read() as stored:
-            seen = stored.errands.answers(message_id, mailbox)
-        return tuple(one.message_id for one in seen)
 
     def _first(self, message: Message) -> str:
         complement = self._act(message) is Act.COMPLEMENT

@@ -283,6 +283,9 @@ class FakeDrafts:
     def keep_template(self, name: str, text: str, mailbox: str = "") -> None:
         self.kept = (*self.kept, Template(len(self.kept), mailbox or "the id of Åsa", name, text))
 
+    def keep_closing(self, text: str) -> None:
+        self.kept = (*self.kept, Template(len(self.kept), "the id of Åsa", "", text))
+
     def drop_template(self, key: int, _mailbox: str) -> None:
         self.kept = tuple(one for one in self.kept if one.key != key)
 

@@ -297,6 +297,26 @@ def test_templates_are_a_persons_own_or_the_mailboxs(kim: TownClient) -> None:
     sara.close()
 
 
+def test_what_a_person_ends_messages_with_stands_in_each_that_they_begin(kim: TownClient) -> None:
+    drafts, closing = kim.workspace.drafts, "Med vänlig hälsning\nKim Ödman"
+    row = arrived(kim, letter())
+    sent_before, _ = sent(kim, kim.send(kim.draft_to(AKUTEN)))
+    drafts.keep_closing("Hälsningar")
+    drafts.keep_closing(f"{closing}\n")
+    sara = colleague_of(kim, "Sara Lind")
+
+    begun = [drafts.new(SOCIAL), drafts.answer(row), drafts.complement(sent_before)]
+
+    assert [one.text for one in begun] == [f"\n\n{closing}"] * 3
+    assert (drafts.resend(sent_before).text, sara.drafts.new(SOCIAL).text) == ("Hej", "")
+    (kept,) = drafts.templates(SOCIAL)
+    drafts.drop_template(kept.key, SOCIAL)
+    assert drafts.new(SOCIAL).text == ""
+    with pytest.raises(Refused, match="end with"):
+        drafts.keep_closing(" ")
+    sara.close()
+
+
 def test_a_template_needs_a_name_and_a_text(kim: TownClient) -> None:
     with pytest.raises(Refused, match="needs a name"):
         kim.workspace.drafts.keep_template("  ", "Hej")

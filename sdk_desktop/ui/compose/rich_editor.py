@@ -46,6 +46,8 @@ class RichEditor(QTextEdit):
         _fill(QTextCursor(self.document()), read_lines(text))
         self.document().clearUndoRedoStacks()
         self.document().setModified(False)
+        if text.startswith("\n"):  # what messages end with is there: one writes above it
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     @property
     def text(self) -> str:
@@ -62,6 +64,17 @@ class RichEditor(QTextEdit):
             cursor.insertBlock()
         _fill(cursor, read_lines(text))
         cursor.endEditBlock()
+
+    def write_here(self, text: str) -> None:
+        """Write a text in limited Markdown where the caret is, in lines of its own."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        if cursor.block().text():
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            cursor.insertBlock()
+        _fill(cursor, read_lines(text))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def settle(self) -> None:
         """Show as what they mean the marks that were typed, and as plain what no mark can say."""

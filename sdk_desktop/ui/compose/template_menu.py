@@ -24,7 +24,8 @@ _LONGEST = 60
 class TemplateMenu(QToolButton):
     """Writes a template into the text, keeps the text as one, and forgets one.
 
-    Those of the mailbox are for all who write from it. `failed` carries an SdkError.
+    Those of the mailbox are for all who write from it. A person's messages may end with one.
+    `failed` carries an SdkError.
     """
 
     failed = Signal(object)
@@ -49,16 +50,22 @@ class TemplateMenu(QToolButton):
     def _fill(self, templates: tuple[Template, ...]) -> None:
         menu = self.menu()
         menu.clear()
-        for one in templates:
+        named = [one for one in templates if one.name]
+        for one in named:
             menu.addAction(self._name(one), partial(self._write, one))
         menu.addSeparator()
         own, shared = tr("Keep the text as a template …"), tr("Keep it for the mailbox …")
         menu.addAction(own, partial(self._ask_name, for_mailbox=False))
         menu.addAction(shared, partial(self._ask_name, for_mailbox=True))
-        if templates:
+        if named:
             forget = menu.addMenu(tr("Forget a template"))
-            for one in templates:
+            for one in named:
                 forget.addAction(self._name(one), partial(self._forget, one))
+        menu.addSeparator()
+        menu.addAction(tr("End my messages with this text"), self._keep_closing)
+        for one in templates:
+            if not one.name:
+                menu.addAction(tr("End them with it no longer"), partial(self._forget, one))
 
     def _name(self, template: Template) -> str:
         name = one_line(template.name, _LONGEST).replace("&", "&&")
@@ -67,7 +74,7 @@ class TemplateMenu(QToolButton):
     def _write(self, template: Template) -> None:
         editor = self._form.text.editor
         if "\n" in template.text or editor.document().isEmpty():
-            editor.add_text(template.text)
+            editor.write_here(template.text)
         else:
             editor.insertPlainText(template.text)
         editor.setFocus()
@@ -84,6 +91,10 @@ class TemplateMenu(QToolButton):
         draft = self._form.draft
         mailbox = draft.mailbox if for_mailbox else ""
         work = partial(self._drafts.keep_template, name, draft.text, mailbox)
+        self._background.run(self, work, self._again, self.failed.emit)
+
+    def _keep_closing(self) -> None:
+        work = partial(self._drafts.keep_closing, self._form.draft.text)
         self._background.run(self, work, self._again, self.failed.emit)
 
     def _forget(self, template: Template) -> None:

@@ -583,6 +583,25 @@ def test_a_text_is_kept_as_a_template_written_and_forgotten(writer: Writer) -> N
     assert "Hälsning" not in {one.text() for one in window.templates.menu().actions()}
 
 
+def test_a_template_is_written_where_the_caret_is_above_what_ends_the_message(
+    writer: Writer,
+) -> None:
+    first = writer.write(draft(text="Kim Ödman"))
+    chosen = {one.text(): one for one in first.templates.menu().actions()}
+    chosen["End my messages with this text"].trigger()
+    writer.settle()
+    writer.workspace.drafts.keep_template("Svar", "Hej!\n\nVi kommer.")
+    window = writer.write(draft(text="\n\nKim Ödman"))
+    named = {one.text(): one for one in window.templates.menu().actions()}
+
+    named["Svar"].trigger()
+
+    assert window.form.draft.text == "Hej!\n\nVi kommer.\n\nKim Ödman"
+    named["End them with it no longer"].trigger()
+    writer.settle()
+    assert [one.name for one in writer.workspace.drafts.kept] == ["Svar"]
+
+
 def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -> None:
     window = writer.write(draft())
     type_text(window.form.subject, "Placering")
