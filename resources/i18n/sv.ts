@@ -4191,12 +4191,20 @@
    <translation>Spara den för brevlådan …</translation>
   </message>
   <message>
+   <source>End my messages with this text</source>
+   <translation>Avsluta mina meddelanden med den här texten</translation>
+  </message>
+  <message>
    <source>What shall the template be called?</source>
    <translation>Vad ska mallen heta?</translation>
   </message>
   <message>
    <source>Forget a template</source>
    <translation>Ta bort en mall</translation>
+  </message>
+  <message>
+   <source>End them with it no longer</source>
+   <translation>Avsluta dem inte längre med den</translation>
   </message>
   <message>
    <source>{name} (mailbox)</source>
@@ -7338,6 +7346,34 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Er support behöver agera: organisationens adresser måste kontrolleras.</translation>
   </message>
   <message>
+   <source>Change the files and send again</source>
+   <translation>Byt filer och skicka igen</translation>
+  </message>
+  <message>
+   <source>Make a PDF and send again</source>
+   <translation>Gör om till PDF och skicka om</translation>
+  </message>
+  <message>
+   <source>Choose another recipient</source>
+   <translation>Välj en annan mottagare</translation>
+  </message>
+  <message>
+   <source>Edit and send again</source>
+   <translation>Ändra och skicka igen</translation>
+  </message>
+  <message>
+   <source>Send again</source>
+   <translation>Skicka igen</translation>
+  </message>
+  <message>
+   <source>Send again – a copy may arrive</source>
+   <translation>Skicka igen – en kopia kan komma fram</translation>
+  </message>
+  <message>
+   <source>Copy the number for support</source>
+   <translation>Kopiera numret till supporten</translation>
+  </message>
+  <message>
    <source>The recipient's system found a subject or a name too long.</source>
    <translation>Mottagarens system anser att ämnet eller ett namn är för långt.</translation>
   </message>
@@ -7440,30 +7476,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Your support must act, together with the recipient.</source>
    <translation>Er support behöver agera tillsammans med mottagaren.</translation>
-  </message>
-  <message>
-   <source>Change the files and send again</source>
-   <translation>Byt filer och skicka igen</translation>
-  </message>
-  <message>
-   <source>Choose another recipient</source>
-   <translation>Välj en annan mottagare</translation>
-  </message>
-  <message>
-   <source>Edit and send again</source>
-   <translation>Ändra och skicka igen</translation>
-  </message>
-  <message>
-   <source>Send again</source>
-   <translation>Skicka igen</translation>
-  </message>
-  <message>
-   <source>Send again – a copy may arrive</source>
-   <translation>Skicka igen – en kopia kan komma fram</translation>
-  </message>
-  <message>
-   <source>Copy the number for support</source>
-   <translation>Kopiera numret till supporten</translation>
   </message>
   <message>
    <source>No acknowledgement came. We do not know whether the message arrived.</source>
@@ -7826,6 +7838,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>En mall behöver ett namn och en text.</translation>
   </message>
   <message>
+   <source>Write first what your messages shall end with.</source>
+   <translation>Skriv först det som dina meddelanden ska avslutas med.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -7992,22 +8008,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Make a PDF and send again</source>
-   <translation>Gör om till PDF och skicka om</translation>
-  </message>
-  <message>
-   <source>End my messages with this text</source>
-   <translation>Avsluta mina meddelanden med den här texten</translation>
-  </message>
-  <message>
-   <source>End them with it no longer</source>
-   <translation>Avsluta dem inte längre med den</translation>
-  </message>
-  <message>
-   <source>Write first what your messages shall end with.</source>
-   <translation>Skriv först det som dina meddelanden ska avslutas med.</translation>
   </message>
  </context>
 </TS>
