@@ -138,16 +138,13 @@ class ComposeWindows(QObject):
             return self._open[draft.key]
         window = ComposeWindow(self._workspace, self._background, draft, self._window)
         self._open[draft.key] = window
-        window.closed.connect(partial(self._forget, draft.key))
+        window.closed.connect(partial(self._open.pop, draft.key, None))
         window.sent.connect(self._tell_sent)
         window.lock_warning.lockWanted.connect(self.lockWanted)
         window.proofNeeded.connect(lambda error, retry: self.proofNeeded.emit(error, retry, window))
         window.show()
         _to_front(window)
         return window
-
-    def _forget(self, key: str) -> None:
-        self._open.pop(key, None)
 
     def _tell_sent(self, message_ids: tuple[str, ...]) -> None:
         self.sent.emit(len(message_ids))
