@@ -207,6 +207,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Who takes over %n messages?</source>
+   <translation>
+    <numerusform>Who takes over the message?</numerusform>
+    <numerusform>Who takes over the %n messages?</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n stay with whoever has them.</source>
+   <translation>
+    <numerusform>%n stays with whoever has it.</numerusform>
+    <numerusform>%n stay with whoever has them.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are taken.</source>
+   <translation>
+    <numerusform>%n message is taken.</numerusform>
+    <numerusform>%n messages are taken.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n messages</source>
    <translation>
     <numerusform>%n message</numerusform>

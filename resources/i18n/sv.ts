@@ -5366,6 +5366,13 @@
    <source>Enter diary number …</source>
    <translation>Ange diarienummer …</translation>
   </message>
+  <message numerus="yes">
+   <source>Who takes over %n messages?</source>
+   <translation>
+    <numerusform>Vem tar över meddelandet?</numerusform>
+    <numerusform>Vem tar över de %n meddelandena?</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Save</source>
    <translation>Spara</translation>
@@ -5382,13 +5389,12 @@
    <source>Release</source>
    <translation>Släpp</translation>
   </message>
-  <message>
-   <source>Who takes over the message?</source>
-   <translation>Vem tar över meddelandet?</translation>
-  </message>
-  <message>
-   <source>Taken.</source>
-   <translation>Du har tagit meddelandet.</translation>
+  <message numerus="yes">
+   <source>%n stay with whoever has them.</source>
+   <translation>
+    <numerusform>%n behåller den som har det.</numerusform>
+    <numerusform>%n behåller de som har dem.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Released.</source>
@@ -5401,6 +5407,17 @@
   <message>
    <source>Registered.</source>
    <translation>Diarienumret är sparat.</translation>
+  </message>
+  <message>
+   <source>Taken.</source>
+   <translation>Du har tagit meddelandet.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are taken.</source>
+   <translation>
+    <numerusform>%n meddelande är taget.</numerusform>
+    <numerusform>%n meddelanden är tagna.</numerusform>
+   </translation>
   </message>
   <message>
    <source>The document type decides how long the message is kept.</source>

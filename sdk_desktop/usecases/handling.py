@@ -42,6 +42,19 @@ class Handling:
             refuse_handler(headline, self._actor.who_id, over)
             take(stored, self._actor, headline)
 
+    def take_free(self, rows: Sequence[int]) -> int:
+        """Make those of several messages mine that nobody has; return how many they are."""
+        self._actor.require(Role.HANDLER)
+        taken = 0
+        for row in rows:
+            with self._noting(row) as stored:
+                headline = stored.messages.headline(row, self._actor.question())
+                if headline.handler_id or headline.errand.writer_id:
+                    continue
+                take(stored, self._actor, headline)
+                taken += 1
+        return taken
+
     def release(self, row: int, over: str = "") -> None:
         """Make a message nobody's again; `InOtherHands` when it is a colleague's."""
         self._actor.require(Role.HANDLER)

@@ -201,6 +201,40 @@ def test_handing_over_a_message(client: Client) -> None:
     assert main.status.notice == "Handed over to Åsa Öberg."
 
 
+def test_several_are_taken_registered_and_handed_over_by_keys(client: Client) -> None:
+    main = shown(client)
+    main.messages.actions_.know_people(("Kim Övning", "Åsa Öberg"))
+    main.messages.show_folder(FolderChoice("", Folder.NEW))
+    client.wait_for_messages()
+    table = main.messages.list.table
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    rows = {one.row for one in main.messages.list.selected}
+
+    QTest.keyClick(main, Qt.Key.Key_T, CONTROL)
+    client.qtbot.waitUntil(lambda: selected_as(main) == [("Kim Övning", "")] * 2)
+    client.rest()
+    told = main.status.notice
+    QTest.keyClick(main, Qt.Key.Key_D, CONTROL)
+    question = dialog(RegisterDialog)
+    assert isinstance(question, RegisterDialog)
+    question.number.setText("SOC 2026/78")
+    question.accept()
+    client.qtbot.waitUntil(lambda: selected_as(main) == [("Kim Övning", "SOC 2026/78")] * 2)
+    main.messages.actions_.hand_over.trigger()
+    dialog(QInputDialog).accept()
+    client.qtbot.waitUntil(lambda: selected_as(main) == [("Åsa Öberg", "SOC 2026/78")] * 2)
+
+    assert (len(rows), told) == (2, "2 messages are taken.")
+    assert not main.messages.actions_.answer.isEnabled()
+    assert main.messages._read is None
+
+
+def selected_as(main: MainWindow) -> list[tuple[str, str]]:
+    """Return the handlers and the numbers of the messages that are selected."""
+    return [(one.handler, one.diary_number) for one in main.messages.list.selected]
+
+
 def test_searching_finds_and_escape_ends_it(client: Client) -> None:
     main = shown(client)
     model = main.messages.list.model

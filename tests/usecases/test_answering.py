@@ -89,6 +89,17 @@ def test_agreeing_to_take_over_from_one_is_not_agreeing_to_another(
     assert shown(sara, row).handler == "Sara Lind"
 
 
+def test_of_several_those_are_taken_that_nobody_has(kim: TownClient, sara: Workspace) -> None:
+    rows = [arrived(kim, letter()) for _ in range(4)]
+    sara.handling.take(rows[0])
+    kim.workspace.handling.take(rows[1])
+
+    taken = kim.workspace.handling.take_free(rows)
+
+    handlers = [shown(sara, row).handler for row in rows]
+    assert (taken, handlers) == (2, ["Sara Lind", *["Kim Berg"] * 3])
+
+
 def test_an_answer_that_nobody_goes_on_with_keeps_nobody_from_writing(
     kim: TownClient, sara: Workspace
 ) -> None:

@@ -16,7 +16,7 @@ from sdk_desktop.domain.errand import Filing
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.messages.message_actions import new_action
+from sdk_desktop.ui.messages.message_actions import do_with_each, new_action
 from sdk_desktop.ui.messages.message_dialogs import DayDialog, HoldDialog, TextDialog
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
@@ -83,7 +83,7 @@ class CareActions(QObject):
         limit(self.note, handles, otherwise=one is not None)
         readable = received and one is not None and not one.unreadable
         limit(self.deadline, handles, otherwise=readable)
-        needed = one is not None and one.errand.reason is not None
+        needed = bool(came) and all(each.errand.reason is not None for each in self._chosen)
         limit(self.seen_to, handles, otherwise=needed)
         self.changed.emit(self._chosen)
 
@@ -109,15 +109,16 @@ class CareActions(QObject):
 
     @Slot()
     def _ask_what_was_done(self) -> None:
-        if (one := self._one) is None:
+        if not (rows := self._rows):
             return
         text = tr("The message leaves the list of what needs somebody. What was done?")
         dialog = TextDialog(tr("Seen to"), text, tr("Note"), self._window, may_be_empty=True)
-        dialog.given.connect(partial(self._tick_off, one.row))
+        dialog.given.connect(partial(self._tick_off, rows))
         dialog.open()
 
-    def _tick_off(self, row: int, note: str) -> None:
-        self._do(partial(self._handling.tick_off, row, note), tr("Seen to."))
+    def _tick_off(self, rows: tuple[int, ...], note: str) -> None:
+        work = partial(do_with_each, self._handling.tick_off, rows, note)
+        self._do(work, tr("Seen to."))
 
     @Slot()
     def _ask_deadline(self) -> None:

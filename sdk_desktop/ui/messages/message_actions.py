@@ -42,6 +42,7 @@ class MessageActions(QObject):
         self._workspace, self._background, self._window = workspace, background, window
         self._people: tuple[str, ...] = ()
         self._headline: Headline | None = None
+        self._several: tuple[Headline, ...] = ()
         self.answer = new_action(window, tr("Answer"), "reply", self._answer, "Ctrl+R")
         self.take = new_action(window, tr("Take"), "take", self._take, "Ctrl+T")
         self.release = new_action(window, tr("Release"), "release", self._release)
@@ -60,24 +61,31 @@ class MessageActions(QObject):
         self._people = tuple(people)
         self.look_again()
 
-    def choose(self, chosen: Headline | Draft | None) -> None:
-        """Set the message that the actions are about."""
+    def choose(self, chosen: Headline | Draft | None, selected: Sequence[Headline] = ()) -> None:
+        """Set the message that the actions are about, or several where several are selected."""
         self._headline = chosen if isinstance(chosen, Headline) else None
-        one = self._headline
-        incoming = one is not None and one.direction is Direction.IN
-        handler = one.handler_id if one else ""
-        mine = handler == self._workspace.who_id
+        self._several = tuple(selected) if len(selected) > 1 else ()
+        every, alone = self._every, not self._several
+        incoming = bool(every) and all(one.direction is Direction.IN for one in every)
+        readable = alone and all(not one.unreadable for one in every)
+        taken = [one.handler_id for one in every if one.handler_id]
+        open_to_me = taken != [self._workspace.who_id] if alone else len(taken) < len(every)
         handles = self._workspace.permissions.refusal(Role.HANDLER)
         registers = self._workspace.permissions.refusal(Role.REGISTRAR)
-        limit(self.answer, handles, otherwise=incoming and not (one and one.unreadable))
-        limit(self.take, handles, otherwise=incoming and not mine)
-        limit(self.release, handles, otherwise=incoming and bool(handler))
+        limit(self.answer, handles, otherwise=incoming and readable)
+        limit(self.take, handles, otherwise=incoming and open_to_me)
+        limit(self.release, handles, otherwise=incoming and alone and bool(taken))
         limit(self.hand_over, handles, otherwise=incoming and bool(self._others()))
-        limit(self.register, registers, otherwise=one is not None)
+        limit(self.register, registers, otherwise=bool(every))
 
     def look_again(self) -> None:
         """Enable what is allowed by now."""
-        self.choose(self._headline)
+        self.choose(self._headline, self._several)
+
+    @property
+    def _every(self) -> tuple[Headline, ...]:
+        """The messages that what is done is done with."""
+        return self._several or ((self._headline,) if self._headline else ())
 
     def _others(self) -> list[str]:
         return [person for person in self._people if person != self._workspace.who]
@@ -89,7 +97,11 @@ class MessageActions(QObject):
 
     @Slot()
     def _take(self) -> None:
-        if self._headline:
+        if self._several:
+            rows = _rows(self._several)
+            taking = partial(self._workspace.handling.take_free, rows)
+            self._background.run(self, taking, partial(self._tell_taken, len(rows)))
+        elif self._headline:
             work = partial(self._workspace.handling.take, self._headline.row)
             self._do_asking(work, tr("Taken."))
 
@@ -101,32 +113,40 @@ class MessageActions(QObject):
 
     @Slot()
     def _ask_whom(self) -> None:
-        if self._headline is None:
+        if not (every := self._every):
             return
-        dialog = _question(self._window, tr("Hand over"), tr("Who takes over the message?"))
+        question = tr("Who takes over %n messages?", n=len(every))
+        dialog = _question(self._window, tr("Hand over"), question)
         dialog.setComboBoxItems(self._others())
-        dialog.textValueSelected.connect(partial(self._hand_over, self._headline.row))
+        dialog.textValueSelected.connect(partial(self._hand_over, _rows(every)))
         dialog.open()
 
-    def _hand_over(self, row: int, who: str) -> None:
+    def _hand_over(self, rows: tuple[int, ...], who: str) -> None:
         text = tr("Handed over to {name}.").format(name=who)
-        self._do(partial(self._workspace.handling.hand_over, row, who), text)
+        self._do(partial(do_with_each, self._workspace.handling.hand_over, rows, who), text)
 
     @Slot()
     def _ask_number(self) -> None:
-        if (one := self._headline) is None:
+        """Ask under which number a message is registered, or several of the same case."""
+        if not (every := self._every):
             return
-        dialog = RegisterDialog(one.diary_number, one.document_type, self._window)
-        work = partial(self._workspace.handling.proposal, one.row)
-        self._background.run(dialog, work, dialog.propose)
-        dialog.given.connect(partial(self._register, one))
-        self._background.run(dialog, self._workspace.handling.document_types, dialog.know_types)
+        (one, *others), handling = every, self._workspace.handling
+        known = ("", "") if others else (one.diary_number, one.document_type)
+        dialog = RegisterDialog(*known, self._window)
+        if not others:
+            self._background.run(dialog, partial(handling.proposal, one.row), dialog.propose)
+        dialog.given.connect(partial(self._register, _rows(every), known))
+        self._background.run(dialog, handling.document_types, dialog.know_types)
         dialog.open()
 
-    def _register(self, one: Headline, number: str, document_type: str) -> None:
-        if (number, document_type) != (one.diary_number, one.document_type):
-            work = partial(self._workspace.handling.register, one.row, number, document_type)
-            self._do(work, tr("Registered."))
+    def _register(
+        self, rows: tuple[int, ...], known: tuple[str, str], number: str, document_type: str
+    ) -> None:
+        if (number, document_type) != known:
+            register = self._workspace.handling.register
+            self._do(
+                partial(do_with_each, register, rows, number, document_type), tr("Registered.")
+            )
 
     def _do(self, work: Callable[[], None], text: str) -> None:
         self._background.run(self, work, partial(self._tell, text))
@@ -142,8 +162,23 @@ class MessageActions(QObject):
         else:
             self.failed.emit(error)
 
+    def _tell_taken(self, wanted: int, taken: int) -> None:
+        left = wanted - taken
+        others = tr("%n stay with whoever has them.", n=left) if left else ""
+        self.done.emit(f"{tr('%n messages are taken.', n=taken)} {others}".strip())
+
     def _tell(self, text: str, _nothing: None) -> None:
         self.done.emit(text)
+
+
+def _rows(headlines: Sequence[Headline]) -> tuple[int, ...]:
+    return tuple(one.row for one in headlines)
+
+
+def do_with_each(work: Callable[..., None], rows: Sequence[int], *more: str) -> None:
+    """Do the same with several messages."""
+    for row in rows:
+        work(row, *more)
 
 
 def _question(parent: QWidget, title: str, label: str) -> QInputDialog:

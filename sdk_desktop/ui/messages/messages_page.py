@@ -196,7 +196,7 @@ class MessagesPage(QWidget):
     @Slot()
     def _refresh_chosen(self) -> None:
         if not self.middle.is_whole:
-            self.actions_.choose(self.list.current)
+            self.actions_.choose(self.list.current, self.list.selected)
             self.care.choose(self.list.selected)
 
     def _do_with(self, do: Callable[[], None], headline: Headline) -> None:
