@@ -11,12 +11,8 @@ from sdk_desktop.auth.keys.device import Device
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.keys.wrapping import Derivation
-from sdk_desktop.auth.login.code_flow import log_in
-from sdk_desktop.auth.login.login_service import log_out_page
 from sdk_desktop.auth.sign_in import SignIn
-from sdk_desktop.auth.ways.card import Card, CardWay
 from sdk_desktop.auth.ways.computer import Computer
-from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.auth.ways.passphrase import PassphraseWay
 from sdk_desktop.auth.ways.recovery import RecoverySlot, RecoveryWay
 from sdk_desktop.auth.ways.tries import Tries
@@ -45,9 +41,15 @@ def open_sign_in(
         slots, computer, tries, clock, level(Way.PASSPHRASE), codes_once=not practice
     )
     card = login = None
-    if settings.card:
+    if settings.card:  # what few computers need is imported there only: some megabytes
+        from sdk_desktop.auth.ways.card import Card, CardWay
+
         card = CardWay(slots, computer, Card(settings.card, clock), clock, level(Way.CARD))
     if settings.login:
+        from sdk_desktop.auth.login.code_flow import log_in
+        from sdk_desktop.auth.login.login_service import log_out_page
+        from sdk_desktop.auth.ways.login import LoginWay
+
         ask = partial(log_in, client, settings.login, clock=clock)
         log_out = partial(log_out_page, client, settings.login)
         login = LoginWay(slots, computer, settings.login.issuer, ask, log_out)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sdk_desktop.auth.clearance import Proved, grant
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots
-from sdk_desktop.auth.ways.card import CardWay
 from sdk_desktop.auth.ways.computer import Computer
-from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.auth.ways.passphrase import PassphraseWay
 from sdk_desktop.auth.ways.recovery import RecoveryWay
 from sdk_desktop.auth.ways.tries import TriesBefore
@@ -25,6 +24,10 @@ from sdk_desktop.domain.clearance import (
     Way,
 )
 from sdk_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from sdk_desktop.auth.ways.card import CardWay
+    from sdk_desktop.auth.ways.login import LoginWay
 
 
 @dataclass(frozen=True, slots=True)

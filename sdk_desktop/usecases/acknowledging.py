@@ -22,7 +22,6 @@ from sdk_desktop.domain.incoming import (
     OutgoingAcknowledgement,
 )
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import (
@@ -34,6 +33,7 @@ from sdk_desktop.usecases.delivery_updates import (
 from sdk_desktop.usecases.faults import with_faults_said
 
 if TYPE_CHECKING:
+    from sdk_desktop.service.direct.direct_message_service import DirectMessageService
     from sdk_desktop.usecases.shared.intake import SharedIntake
 
 _log = logging.getLogger(__name__)

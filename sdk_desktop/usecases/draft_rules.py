@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.characters import folded, has_forbidden, utf16_length
 from sdk_desktop.domain.draft import (
@@ -30,6 +28,9 @@ from sdk_desktop.domain.identity_numbers import (
 )
 from sdk_desktop.domain.limited_markdown import plain_text
 from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Identifier, Person, Reference
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _SHORTEST_NAME = 3
 _TELLS_OF_FILES = re.compile(
@@ -104,6 +105,8 @@ def reads_differently(text: str) -> str:
 
     Empty where there is none. How lists and lines look does not count.
     """
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - who only reads needs none of it
+
     written = text[:_MOST_COMPARED].strip()
     ours = plain_text(_NUMBER.sub(r"\1.", _BULLET.sub("* ", written)))
     theirs = "".join(_seen(MarkdownIt("commonmark").parse(written)))

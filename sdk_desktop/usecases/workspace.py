@@ -25,7 +25,6 @@ from sdk_desktop.domain.errors import (
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.domain.sharing import SharingLag
-from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.store import Store
@@ -53,6 +52,7 @@ from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 if TYPE_CHECKING:
+    from sdk_desktop.service.direct.direct_message_service import DirectMessageService
     from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
     from sdk_desktop.usecases.shared.work import SharedWork
 

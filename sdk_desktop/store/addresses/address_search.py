@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 import sqlalchemy as sa
-from rapidfuzz import fuzz, process
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.characters import flattened, folded
@@ -127,6 +126,8 @@ def _alternatives(words: Callable[[], Sequence[str]], token: str) -> str:
 
 def _alike(token: str, words: Sequence[str]) -> list[str]:
     """Return the words whose beginning is spelt most like a word."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - who spells right needs none of it
+
     beginnings = [word[: len(token) + 1] for word in words]
     found = process.extract(
         token, beginnings, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_ALTERNATIVES

@@ -21,9 +21,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.exchange.checking import find_acknowledgement
 from sdk_desktop.files import replacing
 from sdk_desktop.formats.message import message_pieces
-from sdk_desktop.formats.paper.layout import own_fonts
 from sdk_desktop.formats.paper.manifest import write_package_manifest
-from sdk_desktop.formats.paper.pdf import write_paper
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.audit_trail import COLUMNS, event_cells
@@ -106,6 +104,9 @@ class Dossiers:
         self, file: BinaryIO, rows: Sequence[int], tell: Callable[[TakenCase], Paper]
     ) -> str:
         """Write all files, and return the digest of the manifest."""
+        from sdk_desktop.formats.paper.layout import own_fonts  # noqa: PLC0415 - few take any out
+        from sdk_desktop.formats.paper.pdf import write_paper  # noqa: PLC0415 - the same
+
         with closing(PackageWriter(file)) as package:
             taken = tuple(
                 self._add(package, str(number), row) for number, row in enumerate(rows, start=1)
