@@ -108,7 +108,7 @@ def transfers(runs: int, _large: int) -> Measured:
         sys.exit("not everything was taken in")
     name = f"taking in {transfer.MANY} messages, processor"
     yield Figure(name, "s", ours, floors, 2)
-    for what, make in (("receive", transfer.can_large), ("send", transfer.can_large)):
+    for what, make in (("receive", transfer.can_large), ("send", transfer.can_nothing)):
         with canned(make) as address:
             measured = [alone(what, address) for _ in range(max(3, runs // 2))]
         size = (transfer.RECEIVED if what == "receive" else transfer.SENT) // 1_000_000

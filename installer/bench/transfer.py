@@ -45,6 +45,11 @@ def can_large(folder: Path) -> None:
     _can(folder, [data.make_message(chance, 0, _now(), file)])
 
 
+def can_nothing(folder: Path) -> None:
+    """Write what a canned service says where nothing waits."""
+    _can(folder, [])
+
+
 def _can(folder: Path, messages: list[Message]) -> None:
     listed = []
     for message in messages:
