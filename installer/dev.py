@@ -9,6 +9,7 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   bench       measure the client; arguments go to installer/bench
   fuzz        throw spoiled documents at the program; arguments go to installer/fuzz.py
   torture     kill clients at random moments; arguments go to installer/torture
+  soak        let the window work at a service that fails; arguments go to installer/soak
   pictures    take pictures of the windows; arguments go to installer/pictures.py
   windows     run on Windows' Python, in Wine; arguments go to installer/windows
   package     build what organisations install; arguments go to installer/package
@@ -78,6 +79,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": partial(run_module, "bench"),
         "fuzz": partial(run_module, "fuzz"),
         "torture": partial(run_module, "torture"),
+        "soak": partial(run_module, "soak"),
         "pictures": partial(run_module, "pictures"),
         "windows": windows,
         "package": package,
