@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QIcon, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFrame,
@@ -118,10 +119,11 @@ def show_first_screen(folder: Path) -> TopWindow | None:
         return None
     qt = QApplication([])
     qt.setQuitOnLastWindowClosed(False)
+    if _is_of_us(_kept(folder)):
+        _dress(qt, _kept(folder))  # before its parts are made: they keep the font of that moment
     screen = kept_screen(folder)
     if screen is None:
         return None
-    _dress(qt, _kept(folder))
     window = TopWindow()
     window.setWindowIcon(QIcon(cast("QPixmap", _kept(folder).value("icon"))))
     window.show_content(screen)
@@ -138,7 +140,7 @@ def show_first_screen(folder: Path) -> TopWindow | None:
 def kept_screen(folder: Path) -> FirstScreen | None:
     """Return the screen that is kept in a profile's folder, None where this version kept none."""
     kept = _kept(folder)
-    if kept.value("version") != __version__ or not _is_whole(kept):
+    if not _is_of_us(kept):
         return None
     parts = cast("list[Mapping[str, Any]]", kept.value("parts"))
     return FirstScreen(cast("QSize", kept.value("size")), parts)
@@ -179,11 +181,12 @@ def _kept(folder: Path) -> QSettings:
     return QSettings(str(_file(folder)), QSettings.Format.IniFormat)
 
 
-def _is_whole(kept: QSettings) -> bool:
-    """Return whether a file holds all that a screen is made of, as `keep_screen` wrote it."""
+def _is_of_us(kept: QSettings) -> bool:
+    """Return whether a file holds all that a screen is made of, as this version wrote it."""
     parts = kept.value("parts")
     return (
-        all(isinstance(kept.value(name), kind) for name, kind in _KEPT.items())
+        kept.value("version") == __version__
+        and all(isinstance(kept.value(name), kind) for name, kind in _KEPT.items())
         and isinstance(parts, list)
         and all(_is_part(part) for part in parts)
     )
@@ -207,12 +210,20 @@ def _dress(qt: QApplication, kept: QSettings) -> None:
 
 def _parts(screen: QWidget) -> Iterator[dict[str, Any]]:
     for widget in screen.findChildren(QWidget):
-        kind = type(widget).__name__
-        if kind in _KINDS and widget.isVisibleTo(screen):
+        kind = _kind_of(widget)
+        if kind and widget.isVisibleTo(screen):
             box = QRect(widget.mapTo(screen, QPoint()), widget.size())
             looks = {name: widget.property(name) for name in _LOOKS}
             there = {name: look for name, look in looks.items() if look is not None}
             yield {"kind": kind, "box": box, **there, **_content(widget)}
+
+
+def _kind_of(widget: QWidget) -> str:
+    """Return what a part of a class of our own is drawn as; "" for what is only a place."""
+    if isinstance(widget, QAbstractScrollArea):
+        return ""
+    names = (kind.__name__ for kind in type(widget).__mro__)
+    return next((name for name in names if name in _KINDS), "")
 
 
 def _content(widget: QWidget) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QWidget
 
 from sdk_desktop.cli import _first_window
 from sdk_desktop.ui import first_screen
@@ -42,8 +42,13 @@ def places(screen: QWidget, kind: type[QWidget]) -> list[tuple[QPoint, int, int]
     return [
         (one.mapTo(screen, QPoint()), one.width(), one.height())
         for one in screen.findChildren(kind)
-        if one.isVisibleTo(screen)
+        if one.isVisibleTo(screen) and not isinstance(one, QScrollArea)
     ]
+
+
+def sizes_of_text(screen: QWidget) -> list[float]:
+    labels = screen.findChildren(QLabel)
+    return [one.font().pointSizeF() for one in labels if one.isVisibleTo(screen)]
 
 
 @pytest.fixture
@@ -67,7 +72,8 @@ def test_the_next_start_shows_the_lock_screen_as_it_stood(client: Client, folder
 
     assert shown_words(first) == shown_words(screen)
     assert places(first, QLineEdit) == places(screen, QLineEdit)
-    assert places(first, QLabel) == places(screen, QLabel)
+    assert places(first, QFrame) == places(screen, QFrame)
+    assert sizes_of_text(first) == sizes_of_text(screen)
     assert first.fields[0].echoMode() is QLineEdit.EchoMode.Password
     assert [field.text() for field in first.fields] == ["", ""]
 
