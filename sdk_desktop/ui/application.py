@@ -69,7 +69,7 @@ def run(
     qt.setQuitOnLastWindowClosed(False)
     crash.catch_faults()
     stop_dragging(qt)
-    if app.hides_windows and first is None:
+    if app.hides_windows:  # the first screen's window, too, where nobody had decided it before
         from sdk_desktop.ui.security.screen_capture import hide_windows
 
         hide_windows(qt)

@@ -26,12 +26,18 @@ _MOMENTS = frozenset({QEvent.Type.Show, QEvent.Type.WindowActivate})
 
 
 class HiddenWindows(QObject):
-    """Hides every window of the program from capture, whenever one is shown or activated."""
+    """Hides every window of the program from capture, whenever one is shown or activated.
+
+    Those that are there already are hidden at once.
+    """
 
     def __init__(self, app: QApplication, hide: Hide) -> None:
         super().__init__(app)
         self._hide = hide
         app.installEventFilter(self)
+        for window in app.topLevelWidgets():
+            if window.isVisible():
+                hide(window.winId())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOMENTS and isinstance(watched, QWidget) and watched.isWindow():

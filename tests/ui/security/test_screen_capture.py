@@ -48,6 +48,17 @@ def test_a_window_is_hidden_when_it_is_shown(hidden: list[int], frame: QWidget) 
     assert hidden[0] == frame.winId()
 
 
+def test_a_window_that_is_there_already_is_hidden_at_once(
+    qapp: QApplication, frame: QWidget
+) -> None:
+    frame.show()
+    numbers: list[int] = []
+
+    HiddenWindows(qapp, numbers.append).deleteLater()
+
+    assert frame.winId() in numbers
+
+
 def test_what_is_inside_a_window_is_hidden_with_it(hidden: list[int], frame: QWidget) -> None:
     QLabel("Kallelse", frame)
 
