@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kit.project import PROJECT
 
@@ -26,6 +27,9 @@ NO_ARTEFACTS = (
     "the official artefacts are not here; https://github.com/diggsweden/sdk-docs and others"
     " publish them, see resources/docs/specification/README.md"
 )
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # no test says how fast a computer is
 
 pytest_plugins = ["tests.kit.fixtures", "tests.kit.ledger"]
 

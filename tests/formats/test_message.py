@@ -70,16 +70,14 @@ MESSAGES = st.builds(
 
 
 @given(MESSAGES)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_what_is_written_is_read_again(message: Message) -> None:
     assert read_message(write_message(message)) == message
     assert examine_message(message) == ((), len(write_message(message)))
 
 
 @given(message=MESSAGES)
-@settings(
-    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_follows_the_official_schema(message: Message, artefacts: Path) -> None:
     schema = official_schema(artefacts)
 
@@ -314,7 +312,7 @@ def structure_is_right(data: bytes) -> bool:
 
 
 @given(MESSAGES, MESSAGES)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_digest_tells_messages_apart_and_not_ways_of_writing(
     one: Message, other: Message
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status, StatusReport
@@ -132,7 +132,6 @@ REPORTS = st.builds(
 
 
 @given(MESSAGES)
-@settings(deadline=None)
 def test_what_is_written_is_read_again(message: Message) -> None:
     document = json.loads(json.dumps({"data": write_resource("x", write_attributes(message))}))
 
@@ -279,7 +278,6 @@ def test_an_answer_that_is_no_message_is_named_so(document: object) -> None:
         lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
     )
 )
-@settings(deadline=None)
 def test_nothing_that_a_list_may_hold_stops_the_rest(value: object) -> None:
     resource = {
         "id": value,

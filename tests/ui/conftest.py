@@ -17,6 +17,7 @@ from sdk_desktop.ui import pauses
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.parts import message_text
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.language import forget_language
 from tests.kit.practice import Practice, go_on_practising, practise
@@ -95,6 +96,14 @@ def pictures(project: Path) -> Path | None:
     folder = project / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def texts_at_once() -> Iterator[None]:
+    """Let a text be laid out in one slice of time, however slow the computer is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(message_text, "_SLICE", 60_000)
+        yield
 
 
 @pytest.fixture

@@ -76,8 +76,7 @@ def test_a_file_never_leaves_the_folder_that_was_chosen(
 
 @settings(
     max_examples=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
 def test_no_name_at_all_leaves_it(

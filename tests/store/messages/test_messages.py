@@ -62,9 +62,7 @@ messages = st.builds(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=messages, direction=st.sampled_from(Direction))
 def test_any_message_comes_back_as_it_was(
     store: Store, message: Message, direction: Direction

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextFormat
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.ui.parts import message_text
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
 from tests.ui.screens import press
 
@@ -48,8 +49,9 @@ def test_what_is_marked_is_seen(page: QWidget) -> None:
 
 
 def test_a_text_that_takes_long_is_laid_out_in_parts_and_whole_at_the_end(
-    qtbot: QtBot, page: QWidget
+    qtbot: QtBot, page: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(message_text, "_SLICE", 1)
     made = shown(page, ("", "*a* " * 1_500))
     rest(qtbot, made)
 

@@ -165,9 +165,7 @@ def test_no_name_leads_out_of_a_folder(package: Path, tmp_path: Path, folder: st
     assert verify_package(unpacked).signers == ()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, 10_000), byte=st.integers(1, 255), at_end=st.booleans())
 def test_whatever_is_changed_is_found_or_said(
     package: Path, place: int, byte: int, at_end: bool
