@@ -13,6 +13,11 @@ from tests.kit.language import forget_language
 Call = Callable[..., CompletedProcess[str]]
 
 
+@pytest.fixture(autouse=True)
+def _program(qapp: QApplication) -> None:
+    """Have the program that windows need, before a command makes a lesser one."""
+
+
 @pytest.fixture
 def call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> Iterator[Call]:
     """Call the command line; return how it ended and what it printed, as of a process."""

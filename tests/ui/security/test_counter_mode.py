@@ -124,9 +124,11 @@ def test_the_focus_comes_back_to_what_was_covered(main: MainWindow) -> None:
     assert main.messages.reading.viewport().isVisible()
 
 
-def test_a_locked_client_begins_uncovered(client: Client, main: MainWindow) -> None:
+def test_what_was_covered_when_it_was_locked_is_covered_again(
+    client: Client, main: MainWindow
+) -> None:
     press_f8(main)
     client.shell.lock()
     QTest.keyClick(client.shell.window, Qt.Key.Key_F8)
 
-    assert client.unlock().counter.on is False
+    assert client.unlock().counter.on is True
