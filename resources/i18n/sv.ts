@@ -8026,5 +8026,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Erased at {done} of {all} computers.</source>
+   <translation>Raderat på {done} av {all} datorer.</translation>
+  </message>
+  <message>
+   <source>Waits for {names}.</source>
+   <translation>Väntar på {names}.</translation>
+  </message>
  </context>
 </TS>

@@ -77,6 +77,17 @@ class PurgeProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasedAt:
+    """The computers of a shared mailbox where nothing is left of what was erased, and the others.
+
+    Computers that only read erase, too, but cannot say so; they are in neither.
+    """
+
+    done: tuple[str, ...]
+    awaited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ErasedMessage:
     """What is still known of a message that was erased; `time` is when that was."""
 

@@ -39,6 +39,11 @@ class Member:
         return not self.roles
 
     @property
+    def writes(self) -> bool:
+        """Whether it is a device that may do more than read."""
+        return not self.is_paper and not self.roles <= {Role.READER}
+
+    @property
     def manages(self) -> bool:
         """Whether it may let others in and out."""
         return Role.MANAGER in self.roles

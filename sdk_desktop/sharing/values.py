@@ -28,6 +28,8 @@ class RecordKind(IntEnum):
     PURGE = 9
     ARRIVAL = 10
     """What came under a name of the message service, and what it was judged to be."""
+    ERASURE = 11
+    """That nothing is left at a computer of what a decision erased."""
 
 
 class Outcome(StrEnum):

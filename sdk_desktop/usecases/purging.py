@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.person_name import look_of
 from sdk_desktop.domain.purge import (
+    ErasedAt,
     ErasedMessage,
     PurgeCriteria,
     PurgePreview,
@@ -161,13 +162,23 @@ class Purging:
             while self._erase_some(proposal.number):
                 time.sleep(PAUSE)
         now = self._actor.clock()
-        if self._store.size > SMALL or now < self._try_again:
-            return
-        try:
-            self.finish()
-        except Unavailable as error:
-            _log.info("the file is written anew later: %s", error.text)
-            self._try_again = now + TRY_AGAIN_AFTER
+        if self._store.size <= SMALL and now >= self._try_again:
+            try:
+                self.finish()
+            except Unavailable as error:
+                _log.info("the file is written anew later: %s", error.text)
+                self._try_again = now + TRY_AGAIN_AFTER
+        if self._shared is not None:
+            self._shared.say_erased(self._in(PurgeState.DONE))
+
+    def erased_at(self) -> Mapping[int, ErasedAt]:
+        """Return at which computers nothing is left of what decisions on shared mailboxes erased.
+
+        It is by the number of the decision. Raise `Unavailable` when the ledger is silent.
+        """
+        if self._shared is None:
+            return {}
+        return self._shared.erased_at((*self._in(PurgeState.ERASED), *self._in(PurgeState.DONE)))
 
     def finish(self) -> None:
         """Write the file anew when something of what was erased may be left in it.
@@ -176,9 +187,9 @@ class Purging:
         """
         if not self._in(PurgeState.ERASED):
             return
-        more = self._clear_index(begin=True)
+        more = _clear_index(self._store, begin=True)
         while more:
-            more = self._clear_index(begin=False)
+            more = _clear_index(self._store, begin=False)
         erased = self._in(PurgeState.ERASED)
         self._store.rewrite()
         with self._store.begin() as stored:
@@ -251,10 +262,6 @@ class Purging:
         with self._store.begin() as stored:
             self._record(stored, kind, decided)
 
-    def _clear_index(self, *, begin: bool) -> bool:
-        with self._store.begin() as stored:
-            return stored.purges.clear_index(begin=begin)
-
     def _record(self, stored: Transaction, kind: AuditKind, proposal: PurgeProposal) -> None:
         detail = f"{proposal.decision} · {proposal.listed}"
         mailbox = proposal.criteria.mailbox
@@ -294,3 +301,8 @@ def _refuse_one_person(stored: Transaction, proposal: PurgeProposal, who: str) -
             "One of you let the other one in here. A third person must approve it, or somebody"
             " who was let in by the recovery key."
         )
+
+
+def _clear_index(store: Store, *, begin: bool) -> bool:
+    with store.begin() as stored:
+        return stored.purges.clear_index(begin=begin)

@@ -40,7 +40,13 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
+from sdk_desktop.domain.purge import (
+    ErasedAt,
+    PurgeCriteria,
+    PurgePreview,
+    PurgeProposal,
+    PurgeState,
+)
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.usecases.people import EnrolledPeople
 from sdk_desktop.usecases.workspace import Workspace
@@ -417,6 +423,9 @@ class FakePurging:
 
     def proposals(self) -> tuple[PurgeProposal, ...]:
         return self.made
+
+    def erased_at(self) -> dict[int, ErasedAt]:
+        return {1: ErasedAt(("Kontoret",), ("Arkivet",))}
 
     def propose(self, preview: PurgePreview, decision: str) -> PurgeProposal:
         if self.error is not None:

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.purge import PurgeProposal, PurgeState
+from sdk_desktop.domain.purge import ErasedAt, PurgeProposal, PurgeState
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
-from sdk_desktop.ui.purging.purge_words import criteria_words, state_words
+from sdk_desktop.ui.purging.purge_words import criteria_words, erased_words, state_words
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -30,7 +30,8 @@ class ProposalList(QWidget):
     def __init__(self, who: str, names: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self._who, self._names = who, names
-        self._shown: tuple[tuple[PurgeProposal, ...], Permissions] | None = None
+        self._erased: Mapping[int, ErasedAt] = {}
+        self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget(self)
@@ -41,12 +42,16 @@ class ProposalList(QWidget):
         proposals: Sequence[PurgeProposal],
         permissions: Permissions,
         may_alone: Callable[[int], bool],
+        erased: Mapping[int, ErasedAt],
     ) -> None:
-        """Show the proposals as they are now, and what the person may do with them."""
+        """Show the proposals as they are now, and what the person may do with them.
+
+        `erased` says for some, by number, at which computers nothing is left.
+        """
         shown = tuple(proposals[:SHOWN])
-        if (shown, permissions) == self._shown:
+        if (shown, permissions, erased) == self._shown:
             return
-        self._shown = shown, permissions
+        self._shown, self._erased = (shown, permissions, erased), erased
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +63,7 @@ class ProposalList(QWidget):
             column.addWidget(self._card(proposal, permissions, body, own=own))
         self._column.replaceWidget(self._body, body)
         body.show()
+        self._body.hide()  # until it is gone, which takes a moment
         self._body.deleteLater()
         self._body = body
 
@@ -72,6 +78,8 @@ class ProposalList(QWidget):
         words = criteria_words(proposal.criteria, self._names)
         column.addWidget(paragraph(words, card, role="muted"))
         column.addWidget(paragraph(state_words(proposal), card))
+        if (erased := self._erased.get(proposal.number)) is not None:
+            column.addWidget(paragraph(erased_words(erased), card))
         if own and proposal.state is PurgeState.PROPOSED:
             column.addWidget(paragraph(tr("Somebody else must approve it."), card))
         buttons = QHBoxLayout()

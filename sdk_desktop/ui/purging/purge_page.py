@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.clock import midnight
 from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal
+from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgePreview, PurgeProposal
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
@@ -65,6 +65,8 @@ class PurgePage(QWidget):
         self.result = ResultLine(self)
         names = {mailbox.address: mailbox.name for mailbox in workspace.mailboxes}
         self.proposals = ProposalList(workspace.who, names, self)
+        self._shown: tuple[PurgeProposal, ...] = ()
+        self._erased: Mapping[int, ErasedAt] = {}
         self.question: Question | None = None
         self.form.decided.connect(self._enable)
         self._lay_out()
@@ -87,8 +89,14 @@ class PurgePage(QWidget):
 
     def show_proposals(self, proposals: tuple[PurgeProposal, ...]) -> None:
         """Show the decisions as they are now."""
-        may_alone = self._workspace.purging.may_alone
-        self.proposals.show_proposals(proposals, self._workspace.permissions, may_alone)
+        self._shown = proposals
+        may_alone, permissions = self._workspace.purging.may_alone, self._workspace.permissions
+        self.proposals.show_proposals(proposals, permissions, may_alone, self._erased)
+
+    def show_erased(self, erased: Mapping[int, ErasedAt]) -> None:
+        """Show at which computers nothing is left of what decisions have erased."""
+        self._erased = erased
+        self.show_proposals(self._shown)
 
     @Slot(object)
     def ask_approval(self, proposal: PurgeProposal) -> None:

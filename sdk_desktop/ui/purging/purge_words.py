@@ -7,7 +7,13 @@ from datetime import datetime
 
 from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
+from sdk_desktop.domain.purge import (
+    ErasedAt,
+    PurgeCriteria,
+    PurgePreview,
+    PurgeProposal,
+    PurgeState,
+)
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
@@ -66,6 +72,16 @@ def _criteria(criteria: PurgeCriteria, mailbox_names: Mapping[str, str]) -> Iter
 
 def _day(moment: datetime) -> str:
     return local(moment).date().isoformat()
+
+
+def erased_words(erased: ErasedAt) -> str:
+    """Return at how many computers nothing is left, and which are waited for."""
+    done, all_ = len(erased.done), len(erased.done) + len(erased.awaited)
+    text = tr("Erased at {done} of {all} computers.").format(done=done, all=all_)
+    if not erased.awaited:
+        return text
+    waited = tr("Waits for {names}.").format(names=", ".join(map(one_line, erased.awaited)))
+    return f"{text} {waited}"
 
 
 def _state(proposal: PurgeProposal) -> Iterator[str]:

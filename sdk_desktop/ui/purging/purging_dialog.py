@@ -48,8 +48,11 @@ class PurgingDialog(StepDialog):
         self.reload()
 
     def reload(self) -> None:
-        """Show the decisions as they are now."""
+        """Show the decisions as they are now, and where they are done as far as that is known."""
         self._do(self._purging.proposals, self.page.show_proposals)
+        self._background.run(
+            self, self._purging.erased_at, self.page.show_erased, lambda _error: None
+        )
 
     @Slot()
     def _look_soon(self) -> None:

@@ -7,15 +7,16 @@ there, also one that comes back after months. What is noted on a message meanwhi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.purge import PurgeProposal, PurgeState
+from sdk_desktop.domain.purge import ErasedAt, PurgeProposal, PurgeState
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
+from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.purging import Batch
@@ -108,6 +109,63 @@ class SharedPurging:
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
 
+    def say_erased(self, proposals: Iterable[PurgeProposal]) -> None:
+        """Let the others know that nothing is left here of what decisions have erased."""
+        for proposal in proposals:
+            if (edit := self._unsaid(proposal)) is None:
+                continue
+            address = proposal.criteria.mailbox
+            try:
+                with self.ledgers.using(address) as sharing:
+                    sharing.append(PendingChange(uuid4(), (edit,)), {})
+            except (Unavailable, Refused, Untrusted) as error:
+                self.ledgers.note_trouble(address, error)
+
+    def erased_at(self, proposals: Iterable[PurgeProposal]) -> dict[int, ErasedAt]:
+        """Return where decisions have erased what they erase, by their number here.
+
+        Raises `Unavailable` when the ledger is silent: only there the computers are listed.
+        """
+        found = {}
+        for proposal in proposals:
+            if self.is_shared(proposal):
+                with self.ledgers.using(proposal.criteria.mailbox) as sharing:
+                    found[proposal.number] = self._erased_at(sharing, proposal)
+        return found
+
+    def _erased_at(self, sharing: Sharing, proposal: PurgeProposal) -> ErasedAt:
+        mailbox = sharing.mailbox
+        mailbox.refresh()
+        writing = [one for one in mailbox.members.present if one.writes]
+        with self.ledgers.shared.store.read() as stored:
+            name = stored.shared_purges.name(proposal.number)
+            naming = mailbox.keyring.naming
+            records = {one: _erasure(naming, name, one.device.id) for one in writing}
+            said = [
+                one for one, record in records.items() if stored.shared.record(mailbox.id, record)
+            ]
+        return ErasedAt(
+            tuple(one.name for one in said), tuple(one.name for one in writing if one not in said)
+        )
+
+    def _unsaid(self, proposal: PurgeProposal) -> RecordEdit | None:
+        """Return what is to be said of a decision, None when it is, or need or can not be."""
+        address = proposal.criteria.mailbox
+        with self.ledgers.shared.store.read() as stored:
+            name, mailbox = stored.shared_purges.name(proposal.number), stored.shared.ids()
+            naming, device = stored.shared.naming(address), stored.shared.device()
+            reads = stored.shared_rights.role(address) is Role.READER
+            if not name or naming is None or device is None or reads or address not in mailbox:
+                return None
+            identity = _erasure(naming, name, DeviceKeys(device[0]).id)
+            if stored.shared.record(mailbox[address], identity) is not None:
+                return None
+        if not self.ledgers.is_in_step(address):
+            return None
+        at = self.ledgers.shared.actor.clock().isoformat()
+        said = {"mailbox": address, "purge": name, "at": at}
+        return RecordEdit(identity, int(RecordKind.ERASURE), 0, None, said)
+
     def share_past(self, address: str, sharing: Sharing) -> bool:
         """Let others erase what was erased here before; return whether there may be more."""
         with self.ledgers.shared.store.begin() as stored:
@@ -192,6 +250,11 @@ class SharedPurging:
     def _proposal(self, number: int) -> PurgeProposal:
         with self.ledgers.shared.store.read() as stored:
             return stored.purges.get(number)
+
+
+def _erasure(naming: bytes, name: str, device: UUID) -> UUID:
+    """Return what a device's word is called that nothing is left there of a decision's messages."""
+    return named_record(naming, RecordKind.ERASURE, f"{name}\0{device}")
 
 
 def _decision(stored: Transaction, sharing: Sharing, name: str) -> CopiedRecord | None:

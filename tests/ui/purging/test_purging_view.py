@@ -137,6 +137,7 @@ def test_several_messages_are_proposed(setup: DialogSetup) -> None:
     told = shown_words(dialog)
     assert "Proposed. Somebody else must approve it." in told
     assert f"\n{DECISION}\n" in told
+    assert "Erased at 1 of 2 computers. Waits for Arkivet." in told
     (made,) = setup.workspace.purging.made
     assert (made.decision, made.state) == (DECISION, PurgeState.PROPOSED)
 

@@ -9,7 +9,7 @@ import pytest
 from sdk_desktop.domain.audit import SYSTEM, AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File, Message
-from sdk_desktop.domain.purge import PurgeCriteria, PurgeProposal, PurgeState
+from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgeProposal, PurgeState
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.values import RecordKind
@@ -158,11 +158,16 @@ def test_a_computer_that_was_away_erases_when_it_comes_back(
     office.leads(office.anna)
     office.anna.workspace.purging.approve(proposed(office.anna).number)
     contents = left(office, RecordKind.CONTENT)
+    office.anna.synchronise()
+    before = office.anna.workspace.purging.erased_at()
     office.bo.wait(days=90)
     office.anna.synchronise()
+    after = office.anna.workspace.purging.erased_at()
 
     assert [shown(one, message) for one in office.clients] == [None, None]
     assert newest(office.bo).state is PurgeState.DONE
+    assert [*before.values()] == [ErasedAt(("Kontoret",), ("Receptionen",))]
+    assert [*after.values()] == [ErasedAt(("Kontoret", "Receptionen"), ())]
     assert left(office, RecordKind.CONTENT) == contents
     (event,) = office.bo.workspace.audit_trail.page(kind=AuditKind.PURGED)
     assert (event.event.who, event.event.detail) == (SYSTEM, DECISION)
