@@ -6266,6 +6266,14 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n är varken lästa eller diarieförda</numerusform>
    </translation>
   </message>
+  <message>
+   <source>Erased at {done} of {all} computers.</source>
+   <translation>Raderat på {done} av {all} datorer.</translation>
+  </message>
+  <message>
+   <source>Waits for {names}.</source>
+   <translation>Väntar på {names}.</translation>
+  </message>
   <message numerus="yes">
    <source>%n were left: they were kept from being erased meanwhile.</source>
    <translation>
@@ -8025,14 +8033,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Erased at {done} of {all} computers.</source>
-   <translation>Raderat på {done} av {all} datorer.</translation>
-  </message>
-  <message>
-   <source>Waits for {names}.</source>
-   <translation>Väntar på {names}.</translation>
   </message>
  </context>
 </TS>
