@@ -41,7 +41,7 @@ WORDS: dict[type[Enum], str] = {
         recovery_confirmed store_key backed_up restored restored_unproved checked extracted held
         hold_ended purge_proposed purge_approved purge_withdrawn purged purge_reported trimmed
         acknowledged stray incident rolled_back shared member_added member_removed note_refused
-        unshared""",
+        unshared healed went_on""",
     Status: """
         QUEUED SCHEDULED SUBMITTED SCHEDULED_FOR_RESEND ACKNOWLEDGE WAITING_FOR_RECEIPT ACCEPTED
         REJECTED MESSAGE_EXCHANGE_ERROR ERROR TAKEN_BACK UNACKNOWLEDGED UNKNOWN""",

@@ -8034,5 +8034,37 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>When another server takes over, what was done last is missing until every computer has offered it again; a message may be lost together with server and computer. Ask its administrator for a synchronous standby.</source>
+   <translation>När en annan server tar över saknas det som gjordes sist, tills varje dator har lämnat in det på nytt; ett meddelande kan gå förlorat tillsammans med server och dator. Be den som sköter servern om en synkron reserv.</translation>
+  </message>
+  <message>
+   <source>The ledger has lost nothing that a computer has noticed.</source>
+   <translation>Liggaren har inte förlorat något som en dator har märkt.</translation>
+  </message>
+  <message>
+   <source>The ledger had lost something: nothing is sent or fetched for a shared mailbox.</source>
+   <translation>Liggaren hade förlorat något: inget skickas eller hämtas för en delad brevlåda.</translation>
+  </message>
+  <message>
+   <source>Open SDK Desktop on every computer that shares it. sdk-desktop shared heal says which are missing.</source>
+   <translation>Öppna SDK Desktop på varje dator som delar den. sdk-desktop shared heal säger vilka som saknas.</translation>
+  </message>
+  <message>
+   <source>What the ledger has</source>
+   <translation>Vad liggaren har</translation>
+  </message>
+  <message>
+   <source>Offered what a shared mailbox's ledger had lost</source>
+   <translation>Lämnade in på nytt vad en delad brevlådas liggare hade förlorat</translation>
+  </message>
+  <message>
+   <source>Let a shared mailbox go on without a computer</source>
+   <translation>Lät en delad brevlåda fortsätta utan en dator</translation>
+  </message>
+  <message>
+   <source>The shared mailbox does not wait for that computer.</source>
+   <translation>Den delade brevlådan väntar inte på den datorn.</translation>
+  </message>
  </context>
 </TS>

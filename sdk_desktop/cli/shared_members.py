@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,7 @@ from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import person_argument, unlocked
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
-from sdk_desktop.domain.sharing import LedgerAddress, SharedState, SharingStatus
+from sdk_desktop.domain.sharing import LedgerAddress, MemberComputer, SharedState, SharingStatus
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
@@ -39,6 +39,10 @@ erasing, and lets computers in and out."""
 _STOP = """Stop sharing a mailbox here: what people note stays on this computer. Let a manager take
 the computer out, too."""
 
+_HEAL = """Say for which computers a mailbox waits whose ledger had lost something. Each offers what
+it has as soon as it has contact; until all have, nobody works. With --without go on without one
+that does not come back: what only that one has is missing."""
+
 _MEMBERS = "Say who shares a mailbox, by which code others join, and who asks to be let in."
 
 Adding = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
@@ -60,6 +64,11 @@ def add_members(add: Adding) -> None:
     paper.add_argument("name", metavar="NAME", help="what the paper is to be called")
     remove = _add(add, "remove", _REMOVE, remove_computer)
     remove.add_argument("name", metavar="NAME", help="what it is called")
+    heal = _add(add, "heal", _HEAL, heal_mailbox)
+    heal.set_defaults(without=[])
+    heal.add_argument(
+        "--without", metavar="NAME", action="append", help="a computer that is waited for no longer"
+    )
     _add(add, "stop", _STOP, stop_sharing)
     _add(add, "members", _MEMBERS, show_members)
 
@@ -110,7 +119,7 @@ def make_paper(given: Namespace) -> int:
 def give_role(given: Namespace) -> int:
     """Give a computer another role."""
     with _sharing(given) as (shared, address):
-        shared.give_role(address, _named(shared, address, given.name), given.role)
+        shared.give_role(address, _named(shared.status(address).members, given.name), given.role)
     show_lines([f"{given.name}: {given.role}"])
     return 0
 
@@ -118,9 +127,19 @@ def give_role(given: Namespace) -> int:
 def remove_computer(given: Namespace) -> int:
     """Take a computer or a paper out."""
     with _sharing(given) as (shared, address):
-        shared.remove(address, _named(shared, address, given.name))
+        shared.remove(address, _named(shared.status(address).members, given.name))
     show_lines([f"{given.name} does not share the mailbox any longer."])
     return 0
+
+
+def heal_mailbox(given: Namespace) -> int:
+    """Print for whom a mailbox waits whose ledger had lost something; 1 while it waits."""
+    with _sharing(given) as (shared, address):
+        for name in given.without:
+            shared.go_on_without(address, _named(shared.status(address).waits_for, name))
+        waits = shared.status(address).waits_for
+    show_lines(_waiting(waits) or ["The mailbox waits for no computer."])
+    return 1 if waits else 0
 
 
 def stop_sharing(given: Namespace) -> int:
@@ -159,11 +178,15 @@ def _sharing(given: Namespace) -> Iterator[tuple[SharedMailboxes, str]]:
         yield workspace.shared, given.mailbox or addresses[0]
 
 
-def _named(shared: SharedMailboxes, address: str, name: str) -> UUID:
-    named = [one.id for one in shared.status(address).members if one.name == name]
-    if len(named) != 1:
+def _named(members: Iterable[MemberComputer], name: str) -> UUID:
+    found = [one.id for one in members if one.name == name]
+    if len(found) != 1:
         raise Refused("There is no such member of the shared mailbox.")
-    return named[0]
+    return found[0]
+
+
+def _waiting(computers: Iterable[MemberComputer]) -> list[str]:
+    return [f"Its ledger had lost something. It waits for: {one.name}" for one in computers]
 
 
 def _said(status: SharingStatus) -> Iterator[str]:
@@ -178,5 +201,6 @@ def _said(status: SharingStatus) -> Iterator[str]:
                 here = ", this computer" if member.is_here else ""
                 kind = "recovery paper" if member.is_paper else member.role
                 yield f"{member.name}: {kind}{here}"
+            yield from _waiting(status.waits_for)
             for asking in status.asking:
                 yield f"Asks to be let in: {' '.join(asking.words)}"

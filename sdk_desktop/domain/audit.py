@@ -77,6 +77,8 @@ class AuditKind(StrEnum):
     MEMBER_REMOVED = "member_removed"
     NOTE_REFUSED = "note_refused"
     UNSHARED = "unshared"
+    HEALED = "healed"
+    WENT_ON = "went_on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -82,7 +82,8 @@ class AskingComputer:
 class SharingStatus:
     """How a mailbox is shared: the code by which others join, and who shares or wants to.
 
-    `words` are to be compared while this computer asks to be let in.
+    `words` are to be compared while this computer asks to be let in. `waits_for` are the computers
+    that have not been in touch since the ledger had lost something: nobody works until they have.
     """
 
     mailbox: Mailbox
@@ -92,6 +93,7 @@ class SharingStatus:
     members: tuple[MemberComputer, ...] = ()
     asking: tuple[AskingComputer, ...] = ()
     manages: bool = False
+    waits_for: tuple[MemberComputer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,16 @@ Fields = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CopiedRecord:
-    """A record of the ledger as this copy has it; `fields` is None where it has been purged."""
+    """A record of the ledger as this copy has it; `fields` is None where it has been purged.
+
+    `number` is that of the change that wrote it, 0 where that is not known.
+    """
 
     id: UUID
     kind: int
     version: int
     fields: Fields | None
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,10 @@ class PendingChange:
 
 @dataclass(frozen=True, slots=True)
 class CopyReach:
-    """How far a copy has followed a mailbox, and the newest place in its chain that it has met."""
+    """How far a copy has followed a mailbox, and the newest place in its chain that it has met.
+
+    `incarnation` tells which history that is a place of, "" where that is not known yet.
+    """
 
     position: int = 0
     number: int = 0
@@ -175,6 +184,7 @@ class CopyReach:
     epoch: int = 0
     known_number: int = 0
     known_digest: bytes = b""
+    incarnation: str = ""
 
 
 NEVER_TAKEN_BACK = frozenset({"read"})

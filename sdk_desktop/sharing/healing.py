@@ -38,6 +38,22 @@ def say_offered(
     ledger.ask("SELECT ledger.offered(%s, %s, %s)", (mailbox, incarnation, list(given_up)))
 
 
+def being_healed(ledger: Ledger) -> bool:
+    """Return whether any mailbox of this device is healed."""
+    found = ledger.ask("SELECT 1 FROM ledger.mailbox WHERE healing LIMIT 1")
+    return found is not None
+
+
+def surviving(ledger: Ledger, mailbox: UUID, met: Iterable[ChainPoint]) -> frozenset[int]:
+    """Return the numbers of those places in a chain that the ledger still has as they were."""
+    by_number = {one.number: one.digest for one in met}
+    rows = ledger.ask_all(
+        "SELECT number, digest FROM ledger.event WHERE mailbox = %s AND number = ANY (%s)",
+        (mailbox, list(by_number)),
+    )
+    return frozenset(number for number, digest in rows if by_number[number] == digest)
+
+
 def awaited(ledger: Ledger, mailbox: UUID) -> tuple[UUID, ...]:
     """Return the devices that have not offered what they have since something was lost."""
     rows = ledger.ask_all("SELECT ledger.awaited(%s)", (mailbox,))

@@ -21,7 +21,7 @@ from sdk_desktop.sharing.events import (
 from sdk_desktop.sharing.healing import awaited, history
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring
 from sdk_desktop.sharing.ledger import PAGE, Ledger, no_member
-from sdk_desktop.sharing.members import MemberList
+from sdk_desktop.sharing.members import Member, MemberList
 from sdk_desktop.sharing.pieces import get_file, put_file
 from sdk_desktop.sharing.records import record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import (
@@ -157,7 +157,7 @@ class SharedMailbox:
             case Outcome.FORKED:
                 raise forked()
             case Outcome.HEALING:
-                raise self.being_healed()
+                raise being_healed_error(self)
             case Outcome.OLD_CLIENT:
                 raise ProgramTooOld
             case Outcome.REFUSED:
@@ -208,16 +208,6 @@ class SharedMailbox:
         }
         return {identity: self._opened(one, events) for identity, one in found.items()}
 
-    def being_healed(self) -> BeingHealed:
-        """Return the error that says for whom the mailbox waits."""
-        waits = (self.members.members.get(one) for one in awaited(self.ledger, self.id))
-        names = ", ".join(one.name for one in waits if one is not None)
-        return BeingHealed(
-            "The shared mailbox's ledger had lost something and is being put right. Nothing is"
-            " sent or fetched until these computers have been in touch: {names}",
-            names=names,
-        )
-
     def age(self, record: UUID) -> timedelta:
         """Return how long ago a record was written, by the server's clock."""
         row = self.ledger.ask(
@@ -240,6 +230,11 @@ class SharedMailbox:
         if members.count < self.members.count:
             raise forked()
         self.keyring, self.members = keyring, members
+
+    def begin_again(self, incarnation: UUID, known: ChainPoint) -> None:
+        """Go on in another history, from a place that both have; members may be fewer there."""
+        self.incarnation, self.known = incarnation, known
+        self.keyring, self.members = _fetched(self.ledger, self.keys, self.id)
 
     def _followed(self, start: Place, events: tuple[StoredEvent, ...]) -> Place:
         try:
@@ -281,6 +276,21 @@ class SharedMailbox:
             offers=self.offers,
             **more,
         )
+
+
+def awaited_members(mailbox: SharedMailbox) -> tuple[Member, ...]:
+    """Return the members that have not offered what they have since something was lost."""
+    waits = (mailbox.members.members.get(one) for one in awaited(mailbox.ledger, mailbox.id))
+    return tuple(one for one in waits if one is not None)
+
+
+def being_healed_error(mailbox: SharedMailbox) -> BeingHealed:
+    """Return the error that says for whom a mailbox waits."""
+    return BeingHealed(
+        "The shared mailbox's ledger had lost something and is being put right. Nothing is sent or"
+        " fetched until these computers have been in touch: {names}",
+        names=", ".join(one.name for one in awaited_members(mailbox)),
+    )
 
 
 def _fetched(ledger: Ledger, keys: DeviceKeys, mailbox: UUID) -> tuple[Keyring, MemberList]:

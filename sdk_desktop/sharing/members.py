@@ -172,6 +172,12 @@ def mailbox_id(founder: PublicDevice, nonce: bytes) -> UUID:
     )
 
 
+def entry_member(entry: Mapping[str, Any]) -> tuple[int, Member]:
+    """Return the number of an entry that was checked before, and what it made of whom."""
+    said = read_json(str(entry["entry"]).encode())
+    return int(said["number"]), _member(said["member"])
+
+
 def _member(said: Mapping[str, Any]) -> Member:
     signing, opening = bytes.fromhex(said["signing"]), bytes.fromhex(said["opening"])
     device = PublicDevice(device_id(signing, opening), signing, opening)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -13,7 +14,7 @@ from sdk_desktop.sharing.healing import history
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap_mailbox_key
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
-from sdk_desktop.sharing.members import Member, MemberList, mailbox_id
+from sdk_desktop.sharing.members import Member, MemberList, entry_member, mailbox_id
 from sdk_desktop.sharing.values import Membership, Outcome, PublicDevice, RecordKind
 
 EVERYTHING = frozenset({Role.HANDLER, Role.REGISTRAR, Role.MANAGER})
@@ -61,6 +62,28 @@ def remove(mailbox: SharedMailbox, identity: UUID) -> None:
     mailbox.refresh()
     out = mailbox.members.without(identity)
     _change_members(mailbox, mailbox.keyring.renewed(), (out,))
+
+
+def repeat_entries(mailbox: SharedMailbox, entries: Iterable[Mapping[str, Any]]) -> None:
+    """Let members in and out once more as a manager had done, and the ledger has lost.
+
+    Only a manager's device does; a device that the ledger no longer knows must ask to be let in.
+    """
+    own = mailbox.members.members.get(mailbox.keys.id)
+    if own is None or not own.manages:
+        return
+    for _, member in sorted(map(entry_member, entries), key=lambda one: one[0]):
+        identity = member.device.id
+        now = mailbox.members.members.get(identity)
+        if member.is_out and now is not None and not now.is_out:
+            remove(mailbox, identity)
+        elif not member.is_out and now != member and _is_known(mailbox, member):
+            _change_members(mailbox, mailbox.keyring, (member,))
+
+
+def _is_known(mailbox: SharedMailbox, member: Member) -> bool:
+    known = "SELECT 1 FROM ledger.device WHERE id = %s"
+    return member.is_paper or mailbox.ledger.ask(known, (member.device.id,)) is not None
 
 
 def _change_members(

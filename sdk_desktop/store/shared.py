@@ -23,6 +23,7 @@ from sdk_desktop.store.schema.shared_tables import (
     shared_reach,
     shared_record,
 )
+from sdk_desktop.store.schema.tables import TableRow
 
 _ONLY = 1
 _IDS = sa.select(shared_mailbox)
@@ -101,10 +102,7 @@ class SharedCopies:
         """Return a record as the ledger has it, as far as this copy knows."""
         named = {"mailbox": str(mailbox), "record": str(identity)}
         row = self.connection.execute(_RECORD, named).one_or_none()
-        if row is None:
-            return None
-        fields = None if row.fields is None else json.loads(row.fields)
-        return CopiedRecord(identity, row.kind, row.version, fields)
+        return None if row is None else copied(row)
 
     def put_record(self, mailbox: UUID, record: CopiedRecord) -> bool:
         """Keep a record of the ledger, unless the copy has it; return whether it is news here."""
@@ -116,7 +114,12 @@ class SharedCopies:
         self._put(
             shared_record,
             {"mailbox": str(mailbox), "record": str(record.id)},
-            {"kind": record.kind, "version": record.version, "fields": fields},
+            {
+                "kind": record.kind,
+                "version": record.version,
+                "fields": fields,
+                "number": record.number,
+            },
         )
         return True
 
@@ -172,6 +175,12 @@ class SharedCopies:
 
     def _note(self) -> None:
         self.written.note(TableFamily.SHARED)
+
+
+def copied(row: TableRow) -> CopiedRecord:
+    """Return the record that a row holds."""
+    fields = None if row.fields is None else json.loads(row.fields)
+    return CopiedRecord(UUID(row.record), row.kind, row.version, fields, row.number)
 
 
 def _is(mailbox: UUID, change: UUID) -> tuple[sa.ColumnElement[bool], ...]:

@@ -163,6 +163,13 @@ class SharedPurges:
                 values["message"] = free_number(self.connection, one.received)
                 self.connection.execute(sa.insert(purged).values(values))
 
+    def share_again(self, name: str, mailbox: str) -> None:
+        """Let others be told once more what a decision has erased of a mailbox."""
+        self._note()
+        of = sa.select(purge.c.id).where(purge.c.shared == name)
+        told = purged.c.mailbox == mailbox, purged.c.purge.in_(of)
+        self.connection.execute(sa.update(purged).where(*told).values(shared=False))
+
     def _has_noted(self, mailbox: str, one: ErasedName) -> bool:
         c = purged.c
         same = sa.update(purged).where(

@@ -49,6 +49,7 @@ from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
 from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.schema.migrations import migrate, refuse_newer
 from sdk_desktop.store.shared import SharedCopies
+from sdk_desktop.store.shared_healing import SetAside
 from sdk_desktop.store.shared_purges import SharedPurges
 from sdk_desktop.store.shared_rights import SharedRights
 
@@ -84,6 +85,7 @@ class Transaction:
         self.names = MessageNames(connection)
         self.notes = StoredNotes(connection, written)
         self.past = PastMessages(connection, written)
+        self.aside = SetAside(connection, written)
         self.shared_purges = SharedPurges(connection, written)
         self.shared_rights = SharedRights(connection, written)
         self.writers = AnswerWriters(connection, written)

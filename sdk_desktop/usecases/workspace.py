@@ -313,6 +313,7 @@ class Workspace:
             return self.mailboxes
         ledgers = self._sharing.ledgers
         ledgers.synchronise()
+        self._sharing.healing.go_on()
         fetched = tuple(one for one in self.mailboxes if ledgers.may_fetch(one.address))
         return self.mailboxes if fetched and self._service.gives_all else fetched
 

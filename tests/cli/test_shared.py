@@ -134,8 +134,8 @@ def test_a_member_is_told_that_all_is_well(ledger_town: LedgerTown, tmp_path: Pa
 
     checks = tuple(check_shared(address, system_clock))
 
-    assert [check.ok for check in checks] == [True] * 4
-    assert checks[2].advice.startswith("A message may be lost")
+    assert [check.ok for check in checks] == [True] * 5
+    assert "a message may be lost" in checks[2].advice
 
 
 def test_a_clock_an_hour_off_and_an_old_client_are_named(
@@ -148,7 +148,17 @@ def test_a_clock_an_hour_off_and_an_old_client_are_named(
 
     checks = tuple(check_shared(address, lambda: system_clock() + timedelta(hours=1)))
 
-    assert [check.ok for check in checks] == [False, False, True, True]
+    assert [check.ok for check in checks] == [False, False, True, True, True]
+
+
+def test_a_ledger_that_had_lost_something_is_named(ledger_town: LedgerTown, tmp_path: Path) -> None:
+    address = with_password(ledger_town.founded().ledger, tmp_path)
+    ledger_town.superuser_runs("UPDATE ledger.mailbox SET healing = true")
+
+    checks = tuple(check_shared(address, system_clock))
+
+    assert [check.ok for check in checks] == [True, True, True, True, False]
+    assert "shared heal" in checks[4].advice
 
 
 def test_what_rests_on_the_ledger_is_not_tried_without_it(tmp_path: Path) -> None:
@@ -156,7 +166,7 @@ def test_what_rests_on_the_ledger_is_not_tried_without_it(tmp_path: Path) -> Non
 
     checks = tuple(check_shared(address, system_clock))
 
-    assert [check.ok for check in checks] == [False] * 4
+    assert [check.ok for check in checks] == [False] * 5
     assert {check.text for check in checks[1:]} == {
         "This is not tried before what stands above works."
     }

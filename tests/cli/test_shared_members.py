@@ -76,6 +76,22 @@ def test_a_computer_joins_by_its_words(
     ]
 
 
+def test_a_mailbox_goes_on_without_a_computer_that_does_not_come_back(
+    run: Run, clients: tuple[TownClient, TownClient], ledger_town: LedgerTown, tmp_path: Path
+) -> None:
+    """The ledger had lost something, and nobody has been in touch since."""
+    anna, _ = clients
+    create(run, anna, tmp_path)
+    whole = run(anna, "heal")
+    ledger_town.superuser_runs("UPDATE ledger.mailbox SET healing = true")
+
+    waits, goes_on = run(anna, "heal"), run(anna, "heal", "--without", "Kontoret")
+
+    assert (whole[0], waits[0], goes_on[0]) == (0, 1, 0)
+    assert waits[1].endswith("It waits for: Kontoret\n")
+    assert whole[1] == goes_on[1] == "The mailbox waits for no computer.\n"
+
+
 def test_a_paper_is_made_and_taken_out_again(
     run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from sdk_desktop.app.checks.computer import MOST_SKEW
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sharing.healing import being_healed
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT, LedgerFacts
 
@@ -30,6 +31,7 @@ def check_shared(address: LedgerAddress, clock: Clock) -> Iterator[Check]:
         yield tried("The ledger's clock", lambda: _clock(needed(facts), clock), ErrorAdvice())
         yield tried("The ledger's standby", lambda: _standby(needed(facts)), ErrorAdvice())
         yield tried("Rights in the ledger", partial(_rights, ledger, facts), _RIGHTS)
+        yield tried("What the ledger has", partial(_whole, ledger, facts), ErrorAdvice())
 
 
 def _facts(ledger: Ledger, found: list[LedgerFacts]) -> Check:
@@ -54,9 +56,21 @@ def _standby(facts: LedgerFacts) -> Check:
         return works("What the ledger acknowledges is on two servers.")
     return works(
         "What the ledger acknowledges is on one server only.",
-        "A message may be lost together with that server. Ask its administrator for a synchronous"
-        " standby.",
+        "When another server takes over, what was done last is missing until every computer has"
+        " offered it again; a message may be lost together with server and computer. Ask its"
+        " administrator for a synchronous standby.",
     )
+
+
+def _whole(ledger: Ledger, facts: LedgerFacts | None) -> Check:
+    needed(facts)
+    if being_healed(ledger):
+        return fails(
+            "The ledger had lost something: nothing is sent or fetched for a shared mailbox.",
+            "Open SDK Desktop on every computer that shares it. sdk-desktop shared heal says which"
+            " are missing.",
+        )
+    return works("The ledger has lost nothing that a computer has noticed.")
 
 
 def _rights(ledger: Ledger, facts: LedgerFacts | None) -> Check:

@@ -52,6 +52,13 @@ class PastMessages:
         insert = sa.insert(unshared).prefix_with("OR REPLACE")
         self.connection.execute(insert.from_select(list(unshared.c), held))
 
+    def begin_again(self, row: int) -> None:
+        """Let a message wait once more that the ledger had and has lost."""
+        self.written.note(TableFamily.SHARED)
+        held = sa.select(_c.id, _c.mailbox, _ENDED_LONG_AGO).where(_c.id == row)
+        insert = sa.insert(unshared).prefix_with("OR REPLACE")
+        self.connection.execute(insert.from_select(list(unshared.c), held))
+
     def end(self, address: str) -> None:
         """Let nothing of a mailbox wait any longer."""
         self.written.note(TableFamily.SHARED)

@@ -40,13 +40,14 @@ from sdk_desktop.store.schema.steps.migration_22 import TWENTY_SECOND
 from sdk_desktop.store.schema.steps.migration_23 import TWENTY_THIRD
 from sdk_desktop.store.schema.steps.migration_24 import TWENTY_FOURTH
 from sdk_desktop.store.schema.steps.migration_25 import TWENTY_FIFTH
+from sdk_desktop.store.schema.steps.migration_26 import TWENTY_SIXTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
-    *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH),
+    *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
 )
 
 

@@ -62,7 +62,19 @@ shared_reach = sa.Table(
     _large_number_column("known_number"),
     _bytes_column("known_digest"),
     sa.Column("met", Moment, nullable=False),
+    sa.Column("incarnation", sa.Text, nullable=False, server_default=""),
 )
+
+shared_mark = sa.Table(
+    "shared_mark",
+    METADATA,
+    sa.Column("mailbox", sa.Text, primary_key=True, nullable=False),
+    _large_number_column("position"),
+    sa.Column("number", sa.BigInteger, primary_key=True, nullable=False),
+    _bytes_column("digest"),
+    number_column("epoch"),
+)
+"""Places that a copy has come to, so that one is found which a ledger that went back still has."""
 
 shared_record = sa.Table(
     "shared_record",
@@ -72,7 +84,20 @@ shared_record = sa.Table(
     number_column("kind"),
     number_column("version"),
     sa.Column("fields", sa.Text),
+    sa.Column("number", sa.BigInteger, nullable=False, server_default="0"),
 )
+
+shared_aside = sa.Table(
+    "shared_aside",
+    METADATA,
+    sa.Column("mailbox", sa.Text, primary_key=True, nullable=False),
+    sa.Column("record", sa.Text, primary_key=True, nullable=False),
+    number_column("kind"),
+    number_column("version"),
+    sa.Column("fields", sa.Text),
+    _large_number_column("number"),
+)
+"""Records as the ledger had them before it went back, until they have been offered to it."""
 
 shared_pending = sa.Table(
     "shared_pending",

@@ -85,6 +85,8 @@ _KINDS = {
     AuditKind.MEMBER_REMOVED: mark("Took a computer out of a shared mailbox"),
     AuditKind.NOTE_REFUSED: mark("A colleague at another computer was first"),
     AuditKind.UNSHARED: mark("Stopped sharing a mailbox here"),
+    AuditKind.HEALED: mark("Offered what a shared mailbox's ledger had lost"),
+    AuditKind.WENT_ON: mark("Let a shared mailbox go on without a computer"),
 }
 _TOLD_IN_WORDS = frozenset(
     {

@@ -145,17 +145,22 @@ def _added(stored: Transaction, actor: Actor, record: CopiedRecord, row: int) ->
         edit = RecordEdit(record.id, record.kind, record.version, theirs, both)
         mailbox = stored.shared.ids()[theirs["mailbox"]]
         stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
-    if differing := tuple(_differing(theirs, mine)):
+    note_differing(stored, actor, row, theirs, mine)
+    return both
+
+
+def note_differing(stored: Transaction, actor: Actor, row: int, held: Fields, gone: Fields) -> None:
+    """Record what was noted on a message and gives way to what others have noted."""
+    if differing := tuple(_differing(held, gone)):
         event = actor.system_event(AuditKind.NOTE_REFUSED, detail=" · ".join(differing))
         record_event(stored, event, row)
-    return both
 
 
 def merged(theirs: Fields, mine: Fields) -> Fields:
     """Return the notes of both; where both have noted something else, theirs."""
     both = {**theirs, "read": theirs["read"] or mine["read"]}
     for first, *others in _TOGETHER:
-        if mine[first] and not theirs.get(first):
+        if mine.get(first) and not theirs.get(first):
             both |= {name: mine[name] for name in (first, *others)}
     return both
 
@@ -163,7 +168,7 @@ def merged(theirs: Fields, mine: Fields) -> Fields:
 def _differing(theirs: Fields, mine: Fields) -> Iterator[str]:
     """Yield what was noted here and gives way to what others have noted."""
     for first, *others in _TOGETHER:
-        if mine[first] and theirs.get(first) not in {"", None, mine[first]}:
+        if mine.get(first) and theirs.get(first) not in {"", None, mine[first]}:
             yield str(mine[others[-1]] if others else mine[first])
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.clock import Clock
@@ -23,9 +22,10 @@ from sdk_desktop.domain.sharing import (
     SharedFile,
     rebased,
 )
-from sdk_desktop.sharing.mailbox import OpenedNews, OpenedRecord, SharedMailbox, Wanted
+from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, being_healed_error
 from sdk_desktop.sharing.values import ChainPoint, Change, Outcome, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.shared.changes_read import ReadChanges, portions
 
 Files = Mapping[UUID, bytes]
 """The content of files that records name, by their ids."""
@@ -62,14 +62,6 @@ class Settled:
 
     change: PendingChange
     verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadChanges:
-    """Changes of the ledger that are taken in together, and the place after them."""
-
-    place: Place
-    records: tuple[CopiedRecord, ...]
 
 
 class RecordRows:
@@ -114,6 +106,8 @@ class Sharing:
         with store.read() as stored:
             reach = stored.shared.reach(mailbox.id)
         mailbox.known = ChainPoint(reach.known_number, reach.known_digest)
+        if reach.incarnation:
+            mailbox.incarnation = UUID(reach.incarnation)
 
     def edit(
         self,
@@ -140,7 +134,8 @@ class Sharing:
     def pull(self) -> int:
         """Take in what follows, in order, and return how many records that were.
 
-        Raises `LedgerForked` when the ledger has lost what this copy has met.
+        Raises `LedgerForked` when the ledger has lost what this copy has met, and `BeingHealed`
+        until every computer has offered what was lost.
         """
         count = 0
         self._begin_with_newest()
@@ -149,11 +144,14 @@ class Sharing:
                 reach = stored.shared.reach(self._mailbox.id)
             place = Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
             news = self._mailbox.news(place)
-            for changes in _portions(news):
+            for changes in portions(news):
                 self._take_in(changes)
             count += len(news.records)
             if news.is_all:
-                return count
+                break
+        if news.is_healing and not self._mailbox.offers:
+            raise being_healed_error(self._mailbox)
+        return count
 
     def _begin_with_newest(self) -> None:
         """Let a new copy have the newest first; `pull` goes through all from the beginning then."""
@@ -162,9 +160,9 @@ class Sharing:
         place = self._mailbox.ledger.place_before(self._mailbox.id, FIRST) if is_new else None
         while place is not None:
             news = self._mailbox.news(place)
-            for changes in _portions(news):
+            for changes in portions(news):
                 first = tuple(one for one in changes.records if one.kind in FIRST_KINDS)
-                self._take_in(_ReadChanges(Place(), first))
+                self._take_in(ReadChanges(Place(), first))
             place = None if news.is_all else news.place
 
     def push(self, files: Files | None = None) -> Iterator[Settled]:
@@ -213,7 +211,8 @@ class Sharing:
                 if past is not None:
                     return self._past(change, past)
                 if judged is None:
-                    return self._dropped(change, Verdict.REFUSED)
+                    is_sent = _is_sent(self._store, self._mailbox.id, change)
+                    return self._dropped(change, Verdict.DONE if is_sent else Verdict.REFUSED)
                 change = self._judged_anew(judged)
             match self._mailbox.send(_sealed(self._mailbox, change)).outcome:
                 case Outcome.OK:
@@ -255,12 +254,16 @@ class Sharing:
 
     def _done(self, change: PendingChange, files: Files) -> Settled:
         """Note that the ledger has a change, and show what is not shown yet."""
+        number = self._mailbox.known.number
         records = tuple(
-            CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after) for edit in change.edits
+            CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after, number)
+            for edit in change.edits
         )
         files = self._fetched(records, files)
         with self._store.begin() as stored:
             stored.shared.settle(self._mailbox.id, change.id)
+            for edit in change.edits:
+                stored.aside.settle(self._mailbox.id, edit.id)
             self._show(stored, records, files)
             self._rows.done(stored, change)
             self._note_known(stored)
@@ -279,7 +282,7 @@ class Sharing:
             self._note_known(stored)
         return Settled(change, verdict)
 
-    def _take_in(self, changes: _ReadChanges) -> None:
+    def _take_in(self, changes: ReadChanges) -> None:
         """Take in changes of the ledger, whole, with the files that their records need."""
         place, known = changes.place, self._mailbox.known
         files = self._fetched(changes.records, {})
@@ -287,15 +290,21 @@ class Sharing:
             self._show(stored, changes.records, files)
             end = place.end
             reach = CopyReach(
-                *(place.position, end.number, end.digest, place.epoch, known.number, known.digest)
+                *(place.position, end.number, end.digest, place.epoch, known.number, known.digest),
+                incarnation=_incarnation(self._mailbox),
             )
             stored.shared.put_reach(self._mailbox.id, reach, self._clock())
+            stored.aside.mark(self._mailbox.id, reach)
 
     def _show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:
-        """Keep what the ledger has, and show what of it is news, with what waits on top."""
+        """Keep what the ledger has, and show what of it is news, with what waits on top.
+
+        What is set aside shows until it has been offered.
+        """
         for record in records:
             before = stored.shared.record(self._mailbox.id, record.id)
-            if stored.shared.put_record(self._mailbox.id, self._rows.kept(record)):
+            is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
+            if is_news and not stored.aside.has(self._mailbox.id, record.id):
                 now = _with_waiting(stored, self._mailbox.id, record.id, record)
                 self._rows.lay(stored, now or record, files, before)
 
@@ -313,7 +322,12 @@ class Sharing:
     def _note_known(self, stored: Transaction) -> None:
         known = self._mailbox.known
         reach = stored.shared.reach(self._mailbox.id)
-        newer = replace(reach, known_number=known.number, known_digest=known.digest)
+        newer = replace(
+            reach,
+            known_number=known.number,
+            known_digest=known.digest,
+            incarnation=_incarnation(self._mailbox),
+        )
         stored.shared.put_reach(self._mailbox.id, newer, self._clock())
 
 
@@ -337,26 +351,19 @@ def _with_waiting(
     return record
 
 
-def _portions(news: OpenedNews) -> Iterator[_ReadChanges]:
-    """Divide what was read into portions of whole changes; one with files stands alone."""
-    of_change = {
-        number: tuple(map(_copied, records))
-        for number, records in groupby(news.records, lambda one: one.stored.number)
-    }
-    waiting: tuple[CopiedRecord, ...] = ()
-    for number, (event, _) in enumerate(news.events, start=1):
-        records = of_change.get(event.end.number, ())
-        place = Place(event.position, event.end, event.event.epoch)
-        has_files = any(record.fields and record.fields.get("files") for record in records)
-        waiting += records
-        if has_files or number == len(news.events):
-            yield _ReadChanges(place, waiting)
-            waiting = ()
+def _incarnation(mailbox: SharedMailbox) -> str:
+    return str(mailbox.incarnation or "")
 
 
-def _copied(opened: OpenedRecord) -> CopiedRecord:
-    sealed = opened.stored.record
-    return CopiedRecord(sealed.id, sealed.kind, sealed.version, opened.fields)
+def _is_sent(store: Store, mailbox: UUID, change: PendingChange) -> bool:
+    """Return whether the ledger has what a draft became, though not the change itself.
+
+    Message ids belong to the draft (rule R17): another computer offered what had been lost.
+    """
+    contents = [edit.id for edit in change.edits if edit.kind == RecordKind.CONTENT]
+    with store.read() as stored:
+        found = (stored.shared.record(mailbox, one) for one in contents)
+        return bool(change.draft and contents) and all(one is not None for one in found)
 
 
 def _is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:

@@ -18,7 +18,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
-from sdk_desktop.sharing.mailbox import SharedMailbox
+from sdk_desktop.sharing.mailbox import BeingHealed, LedgerForked, SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Store, Transaction
@@ -44,6 +44,8 @@ class SharedLedgers:
     shared: SharedMailboxes
     trouble: SdkError | None = None
     """Why a mailbox is not in step, None when all are."""
+    broken: set[str] = field(default_factory=set)
+    """The mailboxes whose ledgers were found to have lost something in this round."""
     _out_of_step: set[str] = field(default_factory=set)
     _led: set[str] = field(default_factory=set)
     _fetching: set[str] = field(default_factory=set)
@@ -55,6 +57,7 @@ class SharedLedgers:
         """Take in what others did, and bring what was done here; `trouble` says what hinders."""
         self.trouble = None
         self._out_of_step.clear()
+        self.broken.clear()
         self._fetching.clear()
         self._left = 0
         for address in self.addresses():
@@ -66,6 +69,17 @@ class SharedLedgers:
                     continue
             with self.shared.store.begin() as stored:
                 stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
+
+    def rejoin(self, address: str) -> None:
+        """Work with a mailbox again whose ledger has got back what it had lost.
+
+        Raises `BeingHealed` while other computers have more to offer.
+        """
+        self.exchange(address)
+        self.broken.discard(address)
+        self._out_of_step.discard(address)
+        if not self._out_of_step:
+            self.trouble = None
 
     def exchange(self, address: str) -> None:
         """Take in what others did to one mailbox, and bring what was done here.
@@ -79,6 +93,8 @@ class SharedLedgers:
             if note_rights(self.shared.store, address, sharing):
                 self.push(sharing)
             self._exchange_writers(address, sharing)
+        with self.shared.store.begin() as stored:
+            stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
 
     def pull(self) -> None:
         """Take in what others did to the mailboxes whose ledgers have answered in this round."""
@@ -165,8 +181,11 @@ class SharedLedgers:
         """Leave a mailbox alone until the next round."""
         _log.info("a shared mailbox is not in step: %s", error.text)
         self._out_of_step.add(address)
-        if self._was_member(address):
-            self.trouble = error
+        if isinstance(error, LedgerForked | BeingHealed):
+            self.broken.add(address)
+        with self.shared.store.read() as stored:
+            if stored.shared.naming(address) is not None:  # it is a member
+                self.trouble = error
 
     def push(self, sharing: Sharing, files: Files | None = None) -> tuple[Settled, ...]:
         """Bring what waits to the ledger, and record what a colleague's note goes before."""
@@ -222,10 +241,6 @@ class SharedLedgers:
         self._writing[address] = writing
         if writing != shown:
             sharing.mailbox.ledger.hint(sharing.mailbox.id)
-
-    def _was_member(self, address: str) -> bool:
-        with self.shared.store.read() as stored:
-            return stored.shared.naming(address) is not None
 
     def _taken(self, identity: UUID) -> SharedMailbox | None:
         idle = [self._idle.pop() for _ in range(len(self._idle))]

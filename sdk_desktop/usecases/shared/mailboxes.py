@@ -26,9 +26,10 @@ from sdk_desktop.domain.sharing import (
 )
 from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.sharing.applying import applicants, apply_for
+from sdk_desktop.sharing.healing import history, say_offered
 from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.ledger import Ledger
-from sdk_desktop.sharing.mailbox import SharedMailbox
+from sdk_desktop.sharing.mailbox import SharedMailbox, awaited_members
 from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.membership import add_paper, admit, found_mailbox, remove
 from sdk_desktop.sharing.words import compared_words
@@ -59,7 +60,10 @@ class SharedMailboxes:
             if own is None:
                 words = compared_words(keys.public, identity)
                 return SharingStatus(mailbox, SharedState.ASKING, str(identity), words)
-            members = SharedMailbox.opened(ledger, keys, identity).members.present
+            there = SharedMailbox.opened(ledger, keys, identity)
+            members = there.members.present
+            is_healing = history(ledger, identity).is_healing
+            waits_for = awaited_members(there) if is_healing else ()
             return SharingStatus(
                 mailbox,
                 SharedState.MEMBER,
@@ -70,6 +74,7 @@ class SharedMailboxes:
                     for one in applicants(ledger, identity)
                 ),
                 manages=Role.MANAGER in own,
+                waits_for=tuple(_member(one, keys.id) for one in waits_for),
             )
 
     def found(self, address: str, computer: str, administration: LedgerAdministration) -> UUID:
@@ -135,6 +140,22 @@ class SharedMailboxes:
             name = mailbox.members.without(computer).name
             remove(mailbox, computer)
         self._record(AuditKind.MEMBER_REMOVED, address, name)
+
+    def go_on_without(self, address: str, computer: UUID) -> None:
+        """Wait no longer for what a computer may have of what the ledger had lost.
+
+        What only that computer has is missing until it comes back; what it had handed over may
+        be handed over again.
+        """
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        with self._opened(address) as mailbox:
+            member = next(
+                (one for one in awaited_members(mailbox) if one.device.id == computer), None
+            )
+            if member is None or not history(mailbox.ledger, mailbox.id).is_healing:
+                raise Refused("The shared mailbox does not wait for that computer.")
+            say_offered(mailbox.ledger, mailbox.id, mailbox.incarnation, [computer])
+        self._record(AuditKind.WENT_ON, address, member.name)
 
     def add_paper(self, address: str, name: str) -> str:
         """Make a recovery paper for a mailbox and return the secret that is printed on it."""

@@ -78,6 +78,11 @@ class SharedUpload:
             except (Unavailable, Refused, Untrusted) as error:
                 self.ledgers.note_trouble(address, error)
 
+    def bring_all(self, address: str, sharing: Sharing) -> None:
+        """Bring all of one mailbox that waits to be shared."""
+        while self.purging.share_past(address, sharing) or self._bring_next(address, sharing):
+            pass
+
     def _has_more(self, address: str) -> bool:
         with self.ledgers.shared.store.read() as stored:
             if stored.shared_rights.role(address) is Role.READER:

@@ -10,6 +10,7 @@ from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
+from sdk_desktop.usecases.shared.healing import SharedHealing
 from sdk_desktop.usecases.shared.hints import SharedHints
 from sdk_desktop.usecases.shared.intake import SharedIntake
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
@@ -31,6 +32,7 @@ class SharedWork:
         self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)
         self.purging = SharedPurging(self.ledgers)
         self.upload = SharedUpload(self.ledgers, self.purging, takes_late_copies)
+        self.healing = SharedHealing(self.ledgers, self.upload)
 
     def lag(self, stored: Transaction) -> SharingLag | None:
         """Return how far this computer is from the others, None where nothing is shared."""
