@@ -584,8 +584,12 @@
    <translation>Det som liggaren bekräftar finns bara på en server.</translation>
   </message>
   <message>
-   <source>A message may be lost together with that server. Ask its administrator for a synchronous standby.</source>
-   <translation>Ett meddelande kan gå förlorat tillsammans med den servern. Be den som sköter den om en synkron reserv.</translation>
+   <source>When another server takes over, what was done last is missing until every computer has offered it again; a message may be lost together with server and computer. Ask its administrator for a synchronous standby.</source>
+   <translation>När en annan server tar över saknas det som gjordes sist, tills varje dator har lämnat in det på nytt; ett meddelande kan gå förlorat tillsammans med server och dator. Be den som sköter servern om en synkron reserv.</translation>
+  </message>
+  <message>
+   <source>The ledger has lost nothing that a computer has noticed.</source>
+   <translation>Liggaren har inte förlorat något som en dator har märkt.</translation>
   </message>
   <message>
    <source>Join a shared mailbox, and let whoever manages it compare the words.</source>
@@ -616,6 +620,14 @@
    <translation>Det som liggaren bekräftar finns på två servrar.</translation>
   </message>
   <message>
+   <source>The ledger had lost something: nothing is sent or fetched for a shared mailbox.</source>
+   <translation>Liggaren hade förlorat något: inget skickas eller hämtas för en delad brevlåda.</translation>
+  </message>
+  <message>
+   <source>Open SDK Desktop on every computer that shares it. sdk-desktop shared heal says which are missing.</source>
+   <translation>Öppna SDK Desktop på varje dator som delar den. sdk-desktop shared heal säger vilka som saknas.</translation>
+  </message>
+  <message>
    <source>This computer is not a member of any shared mailbox yet.</source>
    <translation>Den här datorn är inte medlem i någon delad brevlåda än.</translation>
   </message>
@@ -634,6 +646,10 @@
   <message>
    <source>Rights in the ledger</source>
    <translation>Rättigheter i liggaren</translation>
+  </message>
+  <message>
+   <source>What the ledger has</source>
+   <translation>Vad liggaren har</translation>
   </message>
   <message>
    <source>Nobody has decided what a passphrase with a code is worth. It counts as level {level}.</source>
@@ -2836,12 +2852,12 @@
    <translation>En annan profil använder det här inloggningsnamnet i liggaren. Var och en behöver ett eget.</translation>
   </message>
   <message>
-   <source>The shared mailbox's ledger has lost something. Nothing is sent or fetched until it has been put right. Tell whoever manages the mailbox.</source>
-   <translation>Den delade brevlådans liggare har förlorat något. Inget skickas eller hämtas förrän det har rättats till. Säg till den som ansvarar för brevlådan.</translation>
-  </message>
-  <message>
    <source>The shared mailbox's ledger had lost something and is being put right. Nothing is sent or fetched until these computers have been in touch: {names}</source>
    <translation>Den delade brevlådans liggare hade förlorat något och håller på att läkas. Inget skickas eller hämtas förrän de här datorerna har hört av sig: {names}</translation>
+  </message>
+  <message>
+   <source>The shared mailbox's ledger has lost something. Nothing is sent or fetched until it has been put right. Tell whoever manages the mailbox.</source>
+   <translation>Den delade brevlådans liggare har förlorat något. Inget skickas eller hämtas förrän det har rättats till. Säg till den som ansvarar för brevlådan.</translation>
   </message>
   <message>
    <source>The ledger gave an answer that is not whole. Try again.</source>
@@ -3676,6 +3692,14 @@
   <message>
    <source>Stopped sharing a mailbox here</source>
    <translation>Slutade dela en brevlåda här</translation>
+  </message>
+  <message>
+   <source>Offered what a shared mailbox's ledger had lost</source>
+   <translation>Lämnade in på nytt vad en delad brevlådas liggare hade förlorat</translation>
+  </message>
+  <message>
+   <source>Let a shared mailbox go on without a computer</source>
+   <translation>Lät en delad brevlåda fortsätta utan en dator</translation>
   </message>
   <message>
    <source>Accepted</source>
@@ -8007,6 +8031,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Den datorn ber inte om att bli insläppt.</translation>
   </message>
   <message>
+   <source>The shared mailbox does not wait for that computer.</source>
+   <translation>Den delade brevlådan väntar inte på den datorn.</translation>
+  </message>
+  <message>
    <source>A colleague at another computer was first. You see now how the message stands.</source>
    <translation>En kollega vid en annan dator hann före. Nu ser du hur det står till med meddelandet.</translation>
   </message>
@@ -8033,38 +8061,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>When another server takes over, what was done last is missing until every computer has offered it again; a message may be lost together with server and computer. Ask its administrator for a synchronous standby.</source>
-   <translation>När en annan server tar över saknas det som gjordes sist, tills varje dator har lämnat in det på nytt; ett meddelande kan gå förlorat tillsammans med server och dator. Be den som sköter servern om en synkron reserv.</translation>
-  </message>
-  <message>
-   <source>The ledger has lost nothing that a computer has noticed.</source>
-   <translation>Liggaren har inte förlorat något som en dator har märkt.</translation>
-  </message>
-  <message>
-   <source>The ledger had lost something: nothing is sent or fetched for a shared mailbox.</source>
-   <translation>Liggaren hade förlorat något: inget skickas eller hämtas för en delad brevlåda.</translation>
-  </message>
-  <message>
-   <source>Open SDK Desktop on every computer that shares it. sdk-desktop shared heal says which are missing.</source>
-   <translation>Öppna SDK Desktop på varje dator som delar den. sdk-desktop shared heal säger vilka som saknas.</translation>
-  </message>
-  <message>
-   <source>What the ledger has</source>
-   <translation>Vad liggaren har</translation>
-  </message>
-  <message>
-   <source>Offered what a shared mailbox's ledger had lost</source>
-   <translation>Lämnade in på nytt vad en delad brevlådas liggare hade förlorat</translation>
-  </message>
-  <message>
-   <source>Let a shared mailbox go on without a computer</source>
-   <translation>Lät en delad brevlåda fortsätta utan en dator</translation>
-  </message>
-  <message>
-   <source>The shared mailbox does not wait for that computer.</source>
-   <translation>Den delade brevlådan väntar inte på den datorn.</translation>
   </message>
  </context>
 </TS>
