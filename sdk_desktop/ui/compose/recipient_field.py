@@ -59,6 +59,7 @@ class RecipientField(QWidget):
         self.field.setPlaceholderText(tr("Search for an organisation or a function"))
         self.field.installEventFilter(self)
         self.found = AddressList(tr("Found in the address book"), self)
+        self.found.setProperty("role", "popup")
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.itemClicked.connect(self._clicked)
         self.found.hide()
