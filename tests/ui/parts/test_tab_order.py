@@ -135,7 +135,7 @@ def test_where_an_address_is_found(client: Client) -> None:
     client.rest()
 
     border = "Border between two parts. The arrow keys move it."
-    assert tabbed_from(main.pages.addresses.search, 19) == [
+    assert tabbed_from(main.pages.addresses.search, 20) == [
         "Search the address book",
         "Fetch anew",
         "Organisations",
@@ -145,6 +145,7 @@ def test_where_an_address_is_found(client: Client) -> None:
         "Details",
         "Write a message",
         "Make a favourite",
+        "Favourite of the mailbox",
         "Copy the details",
         *LESSONS,
         *TOP,
