@@ -18,7 +18,11 @@ from PIL import Image
 
 PROJECT = Path(__file__).resolve().parent.parent
 TAKEN = PROJECT / "build" / "pictures"
-TESTS = ("tests/ui/test_pictures.py", "tests/ui/test_pictures_of_messages.py")
+TESTS = (
+    "tests/ui/test_pictures.py",
+    "tests/ui/test_pictures_of_messages.py",
+    "tests/ui/pictures_of_sharing.py",
+)
 
 HANDBOOK = PROJECT / "resources" / "handbook"
 SHOWN = re.compile(r"\]\(bilder/([\w-]+)\.png\)")
