@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUES = PROJECT / "resources" / "i18n"
 
-SHOWN = {"tr", "mark", "Check"}
+SHOWN = {"tr", "mark", "Check", "words_of", "to_say"}
 CASES = {"case", "incoming", "answering", "outgoing", "not_run", "temporary_fault"}
 """Calls that make a case of a conformance run; the first argument says what is done."""
 SAID_BY_CONNECTIONS = {"HttpConnection"}

@@ -22,7 +22,7 @@ from sdk_desktop.domain.configuration import (
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.domain.policy import BackupPlan, Policy
+from sdk_desktop.domain.policy import BackupPlan, ExportPlan, Policy
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.file_rights import (
     belongs_to_others,
@@ -49,6 +49,7 @@ TABLES: dict[str, type[Any]] = {
     "preferences": Preferences,
     "policy": Policy,
     "backup": BackupPlan,
+    "export": ExportPlan,
     "card": CardReader,
     "login": Login,
     "access_point": AccessPointConnection,
@@ -74,6 +75,7 @@ class Settings:
     preferences: Preferences = field(default_factory=Preferences)
     policy: Policy = field(default_factory=Policy)
     backup: BackupPlan = field(default_factory=BackupPlan)
+    export: ExportPlan = field(default_factory=ExportPlan)
     card: CardReader | None = None
     login: Login | None = None
     access_point: AccessPointConnection | None = None

@@ -29,6 +29,7 @@ CATEGORIES = {
     "discovery": "Uppslag av andras certifikat",
     "shared": "Delade brevlådor",
     "updates": "Nya versioner",
+    "export": "Export till verksamhetssystem",
 }
 TEXTS = {
     "connection.service_url": "Meddelandetjänstens adress (delen före /sdk/messages)",
@@ -83,6 +84,8 @@ TEXTS = {
     "shared.password_file": "Fil med inloggningens lösenord",
     "shared.trusted_file": "Fil med utfärdare av liggarens certifikat (PEM)",
     "shared.offline_days": "Så många dagar utan liggaren öppnas en kopia",
+    "export.folder": "Mapp där det som kommer skrivs, i klartext, för ett annat system",
+    "export.mailboxes": "Funktionsadresser som exporteras, med mellanslag",
     "updates.url": "Adress till filen som säger vilken version som är den senaste",
     "updates.key": "Nyckel som filen ska vara signerad med (minisign)",
     "preferences.language": "Språk (sv eller en)",

@@ -4,6 +4,27 @@
  <context>
   <name />
   <message numerus="yes">
+   <source>Of %n messages only the headline could be read.</source>
+   <translation>
+    <numerusform>Of %n message only the headline could be read.</numerusform>
+    <numerusform>Of %n messages only the headline could be read.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Restored: {folder} (%n files)</source>
+   <translation>
+    <numerusform>Restored: {folder} (%n file)</numerusform>
+    <numerusform>Restored: {folder} (%n files)</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{file} is written: %n rows.</source>
+   <translation>
+    <numerusform>{file} is written: %n row.</numerusform>
+    <numerusform>{file} is written: %n rows.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>The %n best hits</source>
    <translation>
     <numerusform>The best hit</numerusform>

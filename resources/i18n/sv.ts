@@ -17,7 +17,7 @@
   </message>
   <message>
    <source>Start the client and go through the guide, or fill in the settings file.</source>
-   <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
+   <translation>Starta programmet och gå igenom guiden, eller fyll i inställningsfilen.</translation>
   </message>
   <message>
    <source>Each mailbox belongs on one only, or messages are split between them.</source>
@@ -217,7 +217,7 @@
   </message>
   <message>
    <source>This client serves {organisation}. Mailboxes: {count}</source>
-   <translation>Klienten arbetar för {organisation}. Brevlådor: {count}</translation>
+   <translation>Programmet arbetar för {organisation}. Brevlådor: {count}</translation>
   </message>
   <message>
    <source>The access point lets this client in. Messages that wait there: {count}</source>
@@ -225,7 +225,7 @@
   </message>
   <message>
    <source>The mailboxes belong to several organisations. A client serves only one.</source>
-   <translation>Brevlådorna tillhör flera organisationer. En klient arbetar bara för en.</translation>
+   <translation>Brevlådorna tillhör flera organisationer. Programmet arbetar bara för en.</translation>
   </message>
   <message>
    <source>Your organisation's certificate is trusted, and has not been revoked.</source>
@@ -969,7 +969,7 @@
   </message>
   <message>
    <source>The login service does not know this client. Check the settings.</source>
-   <translation>Inloggningstjänsten känner inte till den här klienten. Kontrollera inställningarna.</translation>
+   <translation>Inloggningstjänsten känner inte till det här programmet. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>The login was cancelled.</source>
@@ -1064,6 +1064,66 @@
    <translation>Vänta {seconds} s innan du försöker igen.</translation>
   </message>
   <message>
+   <source>Follow the chain of the audit trail from its first event, and compare its end with what
+this computer and the newest backup keep, and with a file: an earlier export of the trail (CSV) or
+the manifest.json of a backup. Asks for your passphrase and a one-time code; unlocking is recorded.
+Ends with 0 when the trail is whole.</source>
+   <translation>Följ granskningsloggens kedja från den första händelsen. Jämför slutet med vad den här datorn och den nyaste säkerhetskopian har sparat, och med en fil: en tidigare export av loggen (CSV) eller manifest.json i en säkerhetskopia. Frågar efter din lösenfras och en engångskod; upplåsningen syns i loggen. Slutar med 0 när loggen är hel.</translation>
+  </message>
+  <message>
+   <source>The chain is whole: {events} events. Compared with {marks} marks.</source>
+   <translation>Kedjan är hel: {events} händelser. Jämförd med {marks} märken.</translation>
+  </message>
+  <message>
+   <source>Events from number {first} to {last} are gone: the store was replaced by an older copy.</source>
+   <translation>Händelserna från nummer {first} till {last} är borta: meddelandena byttes ut mot en äldre kopia.</translation>
+  </message>
+  <message>
+   <source>verify the audit trail</source>
+   <translation>kontrollera granskningsloggen</translation>
+  </message>
+  <message>
+   <source>what to do</source>
+   <translation>vad som ska göras</translation>
+  </message>
+  <message>
+   <source>an export or a manifest.json</source>
+   <translation>en export eller en manifest.json</translation>
+  </message>
+  <message>
+   <source>The chain is broken at event number {number}.</source>
+   <translation>Kedjan är bruten vid händelse nummer {number}.</translation>
+  </message>
+  <message>
+   <source>Copy the files of a profile, encrypted as they are, also while somebody works there.
+It needs no passphrase, so a timer may run it. The client's own backups are better: they are read
+from end to end, stand in the audit trail, and let old ones go. This one is none of that.</source>
+   <translation>Kopiera en profils filer, krypterade som de är, även medan någon arbetar där. Det behövs ingen lösenfras, så ett schema kan köra det. Programmets egna säkerhetskopior är bättre: de läses från början till slut, syns i granskningsloggen och gamla tas bort. Det gäller inte den här.</translation>
+  </message>
+  <message>
+   <source>Put a backup into a profile where no message store is. Every file is compared with
+what was noted when the backup was made; with the recovery key the store is opened and read from end
+to end, and it is proved that nobody has changed the backup. One that was made without the store's
+key (sdk-desktop backup, earlier versions) proves nothing: it is restored only when you say so. On
+the same computer people then sign in as before. On another one, start the client and enrol anew
+with the recovery key.</source>
+   <translation>Lägg in en säkerhetskopia i en profil där det inte finns några meddelanden. Varje fil jämförs med det som noterades när kopian gjordes. Med återställningsnyckeln öppnas meddelandena och läses från början till slut, och det visas att ingen har ändrat kopian. En kopia som gjordes utan meddelandenas nyckel (sdk-desktop backup, tidigare versioner) visar ingenting: den återställs bara när du säger till. På samma dator loggar alla sedan in som förut. På en annan dator startar du programmet och lägger upp personerna igen med återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Copy what can be read of a damaged message store into a new profile in an empty
+folder. The damaged one stays as it is. A message whose text is lost keeps its headline. Close the
+client first. A backup that is whole is better, if it is not too old.</source>
+   <translation>Kopiera det som går att läsa i en skadad profil till en ny profil i en tom mapp. Den skadade lämnas som den är. Ett meddelande vars text är borta behåller sin rubrikrad. Stäng programmet först. En hel säkerhetskopia är bättre, om den inte är för gammal.</translation>
+  </message>
+  <message>
+   <source>Saved: {folder} ({messages} messages, {others} other rows)</source>
+   <translation>Sparat: {folder} ({messages} meddelanden, {others} andra rader)</translation>
+  </message>
+  <message>
+   <source>Backed up: {folder} ({files} files, {size} bytes)</source>
+   <translation>Säkerhetskopierat: {folder} ({files} filer, {size} byte)</translation>
+  </message>
+  <message>
    <source>There is no message store in {folder}.</source>
    <translation>Det finns inget meddelandelager i {folder}.</translation>
   </message>
@@ -1072,8 +1132,146 @@
    <translation>Ett annat fönster gör en säkerhetskopia just nu.</translation>
   </message>
   <message>
+   <source>The recovery key opens it, and it is whole.</source>
+   <translation>Återställningsnyckeln öppnar den, och den är hel.</translation>
+  </message>
+  <message>
+   <source>It was not opened: nobody gave the recovery key.</source>
+   <translation>Den öppnades inte: ingen gav återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Nobody has changed it since it was made.</source>
+   <translation>Ingen har ändrat den sedan den gjordes.</translation>
+  </message>
+  <message>
+   <source>Its settings were taken, but no program library that they name.</source>
+   <translation>Dess inställningar togs med, men inget programbibliotek som de pekar ut.</translation>
+  </message>
+  <message>
+   <source>Its settings were not taken: go through the guide, or see whether these addresses are yours and restore with --take-settings.</source>
+   <translation>Dess inställningar togs inte med: gå igenom guiden, eller se om de här adresserna är era och återställ med --take-settings.</translation>
+  </message>
+  <message>
+   <source>Recovery key (press Enter to restore without trying it):</source>
+   <translation>Återställningsnyckel (tryck på Enter för att återställa utan att prova den):</translation>
+  </message>
+  <message>
    <source>The file {file} has no recovery key in its first line.</source>
    <translation>Filen {file} har ingen återställningsnyckel på sin första rad.</translation>
+  </message>
+  <message>
+   <source>copy the encrypted files of a profile to a safe place</source>
+   <translation>kopiera en profils krypterade filer till ett säkert ställe</translation>
+  </message>
+  <message>
+   <source>instead of the folder that the settings name</source>
+   <translation>i stället för mappen i inställningarna</translation>
+  </message>
+  <message>
+   <source>put a backup into an empty profile</source>
+   <translation>lägg in en säkerhetskopia i en tom profil</translation>
+  </message>
+  <message>
+   <source>the folder of one backup</source>
+   <translation>mappen med en säkerhetskopia</translation>
+  </message>
+  <message>
+   <source>take the settings in the backup, too</source>
+   <translation>ta med inställningarna i säkerhetskopian</translation>
+  </message>
+  <message>
+   <source>restore it though nothing proves that nobody has changed it</source>
+   <translation>återställ den fast inget visar att ingen har ändrat den</translation>
+  </message>
+  <message>
+   <source>save what can be read of a damaged profile</source>
+   <translation>rädda det som går att läsa i en skadad profil</translation>
+  </message>
+  <message>
+   <source>the new profile</source>
+   <translation>den nya profilen</translation>
+  </message>
+  <message>
+   <source>its first line is the recovery key</source>
+   <translation>första raden är återställningsnyckeln</translation>
+  </message>
+  <message numerus="yes">
+   <source>Of %n messages only the headline could be read.</source>
+   <translation>
+    <numerusform>Av %n meddelande gick bara rubrikraden att läsa.</numerusform>
+    <numerusform>Av %n meddelanden gick bara rubrikraden att läsa.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Nothing proves that nobody has changed it.</source>
+   <translation>Inget visar att ingen har ändrat den.</translation>
+  </message>
+  <message>
+   <source>Whether somebody has changed it is looked at when somebody signs in.</source>
+   <translation>Om någon har ändrat den kontrolleras när någon loggar in.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Restored: {folder} (%n files)</source>
+   <translation>
+    <numerusform>Återställt: {folder} (%n fil)</numerusform>
+    <numerusform>Återställt: {folder} (%n filer)</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Nothing proves that nobody has changed this backup.</source>
+   <translation>Inget visar att ingen har ändrat den här säkerhetskopian.</translation>
+  </message>
+  <message>
+   <source>Restore it all the same? ({yes}/{no})</source>
+   <translation>Vill du återställa den ändå? ({yes}/{no})</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>nej</translation>
+  </message>
+  <message>
+   <source>practice: so many windows on one mailbox</source>
+   <translation>övning: så många fönster mot samma brevlåda</translation>
+  </message>
+  <message>
+   <source>open one more window where one is open</source>
+   <translation>öppna ett fönster till där ett är öppet</translation>
+  </message>
+  <message>
+   <source>draw without a screen</source>
+   <translation>rita utan skärm</translation>
+  </message>
+  <message>
+   <source>practice: open a message, save a picture, end</source>
+   <translation>övning: öppna ett meddelande, spara en bild, sluta</translation>
+  </message>
+  <message>
+   <source>open what an sdk: link names, in the window that is open</source>
+   <translation>öppna det som en sdk:-länk pekar på, i fönstret som är öppet</translation>
+  </message>
+  <message>
+   <source>serve a federation in a box on this computer</source>
+   <translation>kör en påhittad federation på den här datorn</translation>
+  </message>
+  <message>
+   <source>0 takes any that is free</source>
+   <translation>0 tar en ledig port</translation>
+  </message>
+  <message>
+   <source>how fast its time goes</source>
+   <translation>hur fort dess tid går</translation>
+  </message>
+  <message>
+   <source>say what works and what does not</source>
+   <translation>säg vad som fungerar och vad som inte gör det</translation>
+  </message>
+  <message>
+   <source>end when standard input is closed</source>
+   <translation>sluta när standard in stängs</translation>
   </message>
   <message>
    <source>Start</source>
@@ -1082,6 +1280,30 @@
   <message>
    <source>The sandbox does not start.</source>
    <translation>Övningsmiljön startar inte.</translation>
+  </message>
+  <message>
+   <source>A message client for Säker digital kommunikation (SDK).</source>
+   <translation>Ett meddelandeprogram för Säker digital kommunikation (SDK).</translation>
+  </message>
+  <message>
+   <source>commands</source>
+   <translation>kommandon</translation>
+  </message>
+  <message>
+   <source>Go through every case that a message system at an access point must master, with a
+client of its own in a temporary profile: what it sends, what it answers, what it keeps. It ends
+with 0 when every row that ran is as expected, 1 otherwise, and 2 when it could not run.</source>
+   <translation>Gå igenom varje fall som ett meddelandesystem vid en accesspunkt ska klara, med en egen klient i en tillfällig profil: vad den skickar, vad den svarar, vad den sparar. Slutar med 0 när varje rad som kördes blev som väntat, annars 1, och 2 när det inte gick att köra.</translation>
+  </message>
+  <message>
+   <source>against a sandbox that is started for it; the profile only says which language is
+spoken</source>
+   <translation>mot en sandlåda som startas för ändamålet; profilen bestämmer bara språket</translation>
+  </message>
+  <message>
+   <source>function address at the test bed to send to, as the address book lists it; without
+it nothing is sent</source>
+   <translation>funktionsadress i testbädden att skicka till, som den står i adressboken; utan den skickas ingenting</translation>
   </message>
   <message>
    <source>Say against whom: --sandbox, or --profile NAME.</source>
@@ -1096,6 +1318,96 @@
    <translation>Övningsmiljön är sin egen motpart.</translation>
   </message>
   <message>
+   <source>go through the cases of the specifications</source>
+   <translation>gå igenom specifikationernas fall</translation>
+  </message>
+  <message>
+   <source>only this row, such as 8:15; may be given again</source>
+   <translation>bara den här raden, till exempel 8:15; kan anges flera gånger</translation>
+  </message>
+  <message>
+   <source>write the table to FILE.json or FILE.pdf; may be given again</source>
+   <translation>skriv tabellen till FILE.json eller FILE.pdf; kan anges flera gånger</translation>
+  </message>
+  <message>
+   <source>sandbox: let something be wrong there, to see that it is noticed</source>
+   <translation>sandlåda: låt något vara fel där, för att se att det märks</translation>
+  </message>
+  <message>
+   <source>by the settings of this profile</source>
+   <translation>enligt den här profilens inställningar</translation>
+  </message>
+  <message>
+   <source>of the profile there instead</source>
+   <translation>profilen i den mappen i stället</translation>
+  </message>
+  <message>
+   <source>seconds that a test bed's answer may take, at most; 120 unless said</source>
+   <translation>sekunder som en testbädds svar får ta, högst; 120 om inget sägs</translation>
+  </message>
+  <message>
+   <source>a report ends in .json or .pdf</source>
+   <translation>en rapport slutar på .json eller .pdf</translation>
+  </message>
+  <message>
+   <source>say in plain words what was answered</source>
+   <translation>säg med vanliga ord vad som svarades</translation>
+  </message>
+  <message>
+   <source>name every rule that documents break</source>
+   <translation>nämn varje regel som dokument bryter mot</translation>
+  </message>
+  <message>
+   <source>Take a message, or its whole conversation, out of the program: a ZIP file with a
+document to read (PDF/A), the messages as XML, attachments, acknowledgements, the audit trail of
+these messages, and a manifest. Asks for your passphrase and a one-time code; it is recorded.</source>
+   <translation>Ta ut ett meddelande, eller hela konversationen, ur programmet: en ZIP-fil med ett dokument att läsa (PDF/A), meddelandena som XML, bilagor, kvittenser, granskningsloggen för meddelandena och ett manifest. Frågar efter din lösenfras och en engångskod; det syns i granskningsloggen.</translation>
+  </message>
+  <message>
+   <source>check a package that was taken out, and name what was changed</source>
+   <translation>kontrollera ett paket som har tagits ut, och nämn vad som har ändrats</translation>
+  </message>
+  <message>
+   <source>take a message or conversation out of the program</source>
+   <translation>ta ut ett meddelande eller en konversation ur programmet</translation>
+  </message>
+  <message>
+   <source>the message's id</source>
+   <translation>meddelandets id</translation>
+  </message>
+  <message>
+   <source>the ZIP file to write</source>
+   <translation>ZIP-filen som skrivs</translation>
+  </message>
+  <message>
+   <source>with the whole conversation</source>
+   <translation>med hela konversationen</translation>
+  </message>
+  <message>
+   <source>a ZIP file or a folder</source>
+   <translation>en ZIP-fil eller en mapp</translation>
+  </message>
+  <message>
+   <source>{file} is written.</source>
+   <translation>{file} är skriven.</translation>
+  </message>
+  <message>
+   <source>the sender's: PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER</source>
+   <translation>avsändarens: PKCS#12- eller PEM-fil, eller pkcs11:token=LABEL?module-path=DRIVER</translation>
+  </message>
+  <message>
+   <source>the recipient's: PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER</source>
+   <translation>mottagarens: PKCS#12- eller PEM-fil, eller pkcs11:token=LABEL?module-path=DRIVER</translation>
+  </message>
+  <message>
+   <source>encrypt and sign a message for its recipient</source>
+   <translation>kryptera och signera ett meddelande för mottagaren</translation>
+  </message>
+  <message>
+   <source>verify and decrypt an envelope, and answer it</source>
+   <translation>kontrollera och dekryptera ett kuvert, och svara på det</translation>
+  </message>
+  <message>
    <source>The document is no message.</source>
    <translation>Dokumentet är inte ett meddelande.</translation>
   </message>
@@ -1108,36 +1420,544 @@
    <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
   </message>
   <message>
+   <source>leave alone what is for anybody else</source>
+   <translation>låt det vara som är till någon annan</translation>
+  </message>
+  <message>
+   <source>write the answer there</source>
+   <translation>skriv svaret dit</translation>
+  </message>
+  <message>
+   <source>what signs the answer, if not --key</source>
+   <translation>det som signerar svaret, om inte --key</translation>
+  </message>
+  <message>
+   <source>Sealed: {file} ({size} bytes)</source>
+   <translation>Förseglat: {file} ({size} byte)</translation>
+  </message>
+  <message>
+   <source>%(default)s unless said</source>
+   <translation>%(default)s om inget sägs</translation>
+  </message>
+  <message>
    <source>The envelope is signed with another certificate than the sender's.</source>
    <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
+  </message>
+  <message>
+   <source>certificates of the issuers that are trusted</source>
+   <translation>certifikat för de utfärdare som ni litar på</translation>
+  </message>
+  <message>
+   <source>laboratory: do not ask about revocation</source>
+   <translation>laboratorium: fråga inte om återkallelse</translation>
+  </message>
+  <message>
+   <source>its first line opens the key, or is its PIN</source>
+   <translation>första raden öppnar nyckeln, eller är dess PIN-kod</translation>
   </message>
   <message>
    <source>The file {file} has no certificate that can be read.</source>
    <translation>Filen {file} har inget certifikat som går att läsa.</translation>
   </message>
   <message>
+   <source>Password or PIN of {what}:</source>
+   <translation>Lösenord eller PIN-kod till {what}:</translation>
+  </message>
+  <message>
+   <source>the token</source>
+   <translation>kortet</translation>
+  </message>
+  <message>
+   <source>Opened: {name}</source>
+   <translation>Öppnat: {name}</translation>
+  </message>
+  <message>
+   <source>Show who may sign in and what each may do; with a name and a role, give that role. A
+reader reads and searches; a handler also takes, answers, writes and sends; a registrar also
+registers, keeps messages and proposes to erase; a manager may do everything. Only a manager gives
+roles, and there is always one. Asks for your passphrase and a one-time code; a change is
+recorded.</source>
+   <translation>Visa vilka som får logga in och vad var och en får göra. Med ett namn och en roll: ge den rollen. Reader läser och söker. Handler tar, svarar, skriver och skickar också. Registrar diarieför, bevarar och föreslår gallring också. Manager får göra allt. Bara en manager ger roller, och det finns alltid en. Frågar efter din lösenfras och en engångskod; en ändring syns i granskningsloggen.</translation>
+  </message>
+  <message>
    <source>Name the role, too: reader, handler, registrar or manager.</source>
    <translation>Ange också rollen: reader, handler, registrar eller manager.</translation>
+  </message>
+  <message>
+   <source>show who may do what, and change it</source>
+   <translation>visa vem som får göra vad, och ändra det</translation>
+  </message>
+  <message>
+   <source>who gets a role</source>
+   <translation>vem som får en roll</translation>
+  </message>
+  <message>
+   <source>which role</source>
+   <translation>vilken roll</translation>
+  </message>
+  <message>
+   <source>Print each setting with its value, and where it is decided: in the user's own
+file, in organisation.toml, or by what the system distributes (Windows' policies, managed
+preferences of macOS). What the organisation decides is marked "locked". Nothing is unlocked.</source>
+   <translation>Skriv ut varje inställning med dess värde och var den är bestämd: i användarens egen fil, i organisation.toml eller i det som systemet delar ut (Windows principer, hanterade inställningar i macOS). Det som organisationen bestämmer är märkt "låst". Ingenting låses upp.</translation>
+  </message>
+  <message>
+   <source>default</source>
+   <translation>förval</translation>
+  </message>
+  <message>
+   <source>say what is set, and who has decided it</source>
+   <translation>säg vad som är inställt, och vem som har bestämt det</translation>
+  </message>
+  <message>
+   <source>print all settings</source>
+   <translation>skriv ut alla inställningar</translation>
+  </message>
+  <message>
+   <source>print JSON</source>
+   <translation>skriv JSON</translation>
+  </message>
+  <message>
+   <source>locked</source>
+   <translation>låst</translation>
   </message>
   <message>
    <source>Only practice has windows of several people, in profiles of their own.</source>
    <translation>Bara i övningsläget finns fönster för flera personer, i egna profiler.</translation>
   </message>
   <message>
+   <source>Fetch and send for a profile without a window, until the program is ended. So
+shared mailboxes are served at night, too. Passphrase and one-time code are asked for, or read as
+two lines; the person needs no more than the role reader. Only what hinders is printed.</source>
+   <translation>Hämta och skicka för en profil utan fönster, tills programmet avslutas. Så betjänas delade brevlådor även på natten. Lösenfras och engångskod frågas efter, eller läses som två rader; personen behöver inte mer än rollen reader. Bara det som hindrar skrivs ut.</translation>
+  </message>
+  <message>
+   <source>fetch and send without a window</source>
+   <translation>hämta och skicka utan fönster</translation>
+  </message>
+  <message>
+   <source>Several computers share a mailbox through a ledger in PostgreSQL 15 or later, whose
+administrator cannot read what it holds. Where it is stands in the settings under [shared].</source>
+   <translation>Flera datorer delar en brevlåda genom en liggare i PostgreSQL 15 eller senare. Den som sköter databasen kan inte läsa vad som står där. Var den finns står i inställningarna under [shared].</translation>
+  </message>
+  <message>
+   <source>Make the ledger in an empty database, or bring it to the newest format. Whoever does
+this owns the database and may make roles; nothing of a mailbox can be read with that.</source>
+   <translation>Skapa liggaren i en tom databas, eller uppdatera den till det nyaste formatet. Den som gör det äger databasen och får skapa roller; inget ur en brevlåda kan läsas med det.</translation>
+  </message>
+  <message>
+   <source>Make a login for one profile on one computer, or give it a new password. The password is
+printed once; put it into the file that the profile's settings name. Choose a name that says nothing
+of whose it is.</source>
+   <translation>Skapa en inloggning för en profil på en dator, eller ge den ett nytt lösenord. Lösenordet skrivs ut en gång; lägg det i filen som profilens inställningar pekar på. Välj ett namn som inte säger vems den är.</translation>
+  </message>
+  <message>
+   <source>Drop the login of a computer that is gone. A manager of the mailbox must remove the
+computer there, too: only that gives the mailbox a new key.</source>
+   <translation>Ta bort inloggningen för en dator som är borta. Den som är ansvarig för brevlådan måste ta bort datorn där också: bara det ger brevlådan en ny nyckel.</translation>
+  </message>
+  <message>
+   <source>make the ledger, or bring it to the newest format</source>
+   <translation>skapa liggaren, eller uppdatera den till det nyaste formatet</translation>
+  </message>
+  <message>
+   <source>The ledger has format {new}; it had {old}.</source>
+   <translation>Liggaren har format {new}; den hade {old}.</translation>
+  </message>
+  <message>
+   <source>let one more computer log in</source>
+   <translation>låt en dator till logga in</translation>
+  </message>
+  <message>
+   <source>let a computer log in no longer</source>
+   <translation>låt en dator inte logga in längre</translation>
+  </message>
+  <message>
+   <source>look after the ledger of shared mailboxes</source>
+   <translation>sköt liggaren för delade brevlådor</translation>
+  </message>
+  <message>
+   <source>take changes of no older program any longer</source>
+   <translation>ta inte emot ändringar från äldre program längre</translation>
+  </message>
+  <message>
+   <source>who owns the database</source>
+   <translation>den som äger databasen</translation>
+  </message>
+  <message>
+   <source>its first line is the password</source>
+   <translation>första raden är lösenordet</translation>
+  </message>
+  <message>
+   <source>the name of the login</source>
+   <translation>inloggningens namn</translation>
+  </message>
+  <message>
+   <source>Password of {name}:</source>
+   <translation>Lösenord för {name}:</translation>
+  </message>
+  <message>
+   <source>{name} logs in no longer.</source>
+   <translation>{name} kan inte logga in längre.</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>inget</translation>
+  </message>
+  <message>
+   <source>Share a mailbox: this computer manages it. Prints the code by which other computers ask
+to be let in; it is no secret. Needs the ledger's administrator once.</source>
+   <translation>Dela en brevlåda: den här datorn sköter den. Skriver ut koden som andra datorer ber om att få vara med med; den är ingen hemlighet. Behöver den som sköter liggaren en gång.</translation>
+  </message>
+  <message>
+   <source>Ask to be let into a shared mailbox. Prints six words: say them to whoever manages the
+mailbox, who types them at a computer that shares it already.</source>
+   <translation>Be om att få vara med i en delad brevlåda. Skriver ut sex ord: säg dem till den som sköter brevlådan, som skriver in dem på en dator som redan delar den.</translation>
+  </message>
+  <message>
+   <source>Let a computer in that asks for it. Type the six words as you hear them from the person
+in front of it, whom you know.</source>
+   <translation>Släpp in en dator som ber om det. Skriv de sex orden som du hör dem av personen framför den, som du känner.</translation>
+  </message>
+  <message>
+   <source>Make a recovery paper: with it, a new computer can be let in when all others are lost.
+Prints its secret once. Keep two, in different places.</source>
+   <translation>Gör ett återställningspapper: med det kan en ny dator släppas in när alla andra är borta. Skriver ut hemligheten en gång. Spara två, på olika ställen.</translation>
+  </message>
+  <message>
+   <source>Take a computer or a recovery paper out of a shared mailbox. What it has read it has
+read; what comes from now on it cannot. Let the ledger's administrator drop its login, too.</source>
+   <translation>Ta bort en dator eller ett återställningspapper ur en delad brevlåda. Det den har läst har den läst; det som kommer sedan kan den inte läsa. Låt den som sköter liggaren ta bort inloggningen också.</translation>
+  </message>
+  <message>
+   <source>Let a computer do more or less in a shared mailbox: a reader changes nothing there, a
+handler takes and answers, a registrar also registers and proposes to erase, a manager also approves
+erasing, and lets computers in and out.</source>
+   <translation>Låt en dator göra mer eller mindre i en delad brevlåda. Reader ändrar ingenting där. Handler tar och svarar. Registrar diarieför och föreslår gallring också. Manager godkänner gallring också och släpper datorer in och ut.</translation>
+  </message>
+  <message>
+   <source>Stop sharing a mailbox here: what people note stays on this computer. Let a manager take
+the computer out, too.</source>
+   <translation>Sluta dela en brevlåda här: det som noteras stannar på den här datorn. Låt en ansvarig ta bort datorn också.</translation>
+  </message>
+  <message>
+   <source>Say for which computers a mailbox waits whose ledger had lost something. Each offers what
+it has as soon as it has contact; until all have, nobody works. With --without go on without one
+that does not come back: what only that one has is missing.</source>
+   <translation>Säg vilka datorer en brevlåda väntar på när liggaren har tappat något. Varje dator lämnar det den har så fort den får kontakt; tills alla har gjort det kan ingen arbeta. Med --without går det vidare utan en dator som inte kommer tillbaka: det som bara den har saknas då.</translation>
+  </message>
+  <message>
+   <source>Say who shares a mailbox, by which code others join, and who asks to be let in.</source>
+   <translation>Säg vilka som delar en brevlåda, med vilken kod andra kommer med och vilka som ber om det.</translation>
+  </message>
+  <message>
+   <source>{name} does not share the mailbox any longer.</source>
+   <translation>{name} delar inte brevlådan längre.</translation>
+  </message>
+  <message>
+   <source>Its ledger had lost something. It waits for: {name}</source>
+   <translation>Liggaren hade tappat något. Brevlådan väntar på: {name}</translation>
+  </message>
+  <message>
    <source>There is no such member of the shared mailbox.</source>
    <translation>Någon sådan medlem finns inte i den delade brevlådan.</translation>
+  </message>
+  <message>
+   <source>ask to be let into a shared mailbox</source>
+   <translation>be om att få vara med i en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>the code of the shared mailbox</source>
+   <translation>den delade brevlådans kod</translation>
+  </message>
+  <message>
+   <source>let a computer in that asks for it</source>
+   <translation>släpp in en dator som ber om det</translation>
+  </message>
+  <message>
+   <source>the words that it shows</source>
+   <translation>orden som den visar</translation>
+  </message>
+  <message>
+   <source>what the computer is to be called</source>
+   <translation>vad datorn ska heta</translation>
+  </message>
+  <message>
+   <source>what it may do there</source>
+   <translation>vad den får göra där</translation>
+  </message>
+  <message>
+   <source>let a computer do more or less</source>
+   <translation>låt en dator göra mer eller mindre</translation>
+  </message>
+  <message>
+   <source>what the computer is called</source>
+   <translation>vad datorn heter</translation>
+  </message>
+  <message>
+   <source>what it may do from now on</source>
+   <translation>vad den får göra från och med nu</translation>
+  </message>
+  <message>
+   <source>make a recovery paper</source>
+   <translation>gör ett återställningspapper</translation>
+  </message>
+  <message>
+   <source>what the paper is to be called</source>
+   <translation>vad papperet ska heta</translation>
+  </message>
+  <message>
+   <source>take a computer or a recovery paper out</source>
+   <translation>ta bort en dator eller ett återställningspapper</translation>
+  </message>
+  <message>
+   <source>what it is called</source>
+   <translation>vad den heter</translation>
+  </message>
+  <message>
+   <source>mend a mailbox whose ledger lost something</source>
+   <translation>laga en brevlåda vars liggare tappade något</translation>
+  </message>
+  <message>
+   <source>a computer that is waited for no longer</source>
+   <translation>en dator som ingen väntar på längre</translation>
+  </message>
+  <message>
+   <source>stop sharing a mailbox here</source>
+   <translation>sluta dela en brevlåda här</translation>
+  </message>
+  <message>
+   <source>say who shares a mailbox</source>
+   <translation>säg vilka som delar en brevlåda</translation>
+  </message>
+  <message>
+   <source>share a mailbox</source>
+   <translation>dela en brevlåda</translation>
+  </message>
+  <message>
+   <source>what this computer is to be called</source>
+   <translation>vad den här datorn ska heta</translation>
   </message>
   <message>
    <source>No computer that asks to be let in shows these words. Do not let it in.</source>
    <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
   </message>
   <message>
+   <source>The mailbox is not shared here any longer.</source>
+   <translation>Brevlådan delas inte längre här.</translation>
+  </message>
+  <message>
+   <source>its function address</source>
+   <translation>brevlådans funktionsadress</translation>
+  </message>
+  <message>
    <source>Name the mailbox with --mailbox.</source>
    <translation>Ange brevlådan med --mailbox.</translation>
   </message>
   <message>
+   <source>This computer asks to be let in. Its words: {words}</source>
+   <translation>Den här datorn ber om att få vara med. Dess ord: {words}</translation>
+  </message>
+  <message>
+   <source>The mailbox waits for no computer.</source>
+   <translation>Brevlådan väntar inte på någon dator.</translation>
+  </message>
+  <message>
+   <source>The mailbox is not shared.</source>
+   <translation>Brevlådan är inte delad.</translation>
+  </message>
+  <message>
+   <source>Asks to be let in: {words}</source>
+   <translation>Ber om att få vara med: {words}</translation>
+  </message>
+  <message>
+   <source>{name} shares the mailbox.</source>
+   <translation>{name} delar brevlådan.</translation>
+  </message>
+  <message>
+   <source>recovery paper</source>
+   <translation>återställningspapper</translation>
+  </message>
+  <message>
+   <source>Code: {code}</source>
+   <translation>Kod: {code}</translation>
+  </message>
+  <message>
+   <source>this computer</source>
+   <translation>den här datorn</translation>
+  </message>
+  <message>
+   <source>Write a table (CSV) with the figures of each mailbox in each month: received, sent,
+median hours to the first answer and until registered, late, rejected by cause. It says nothing of
+any message. Asks for your passphrase and a one-time code.</source>
+   <translation>Skriv en tabell (CSV) med siffror för varje brevlåda och månad: mottagna, skickade, mediantid i timmar till första svar och till diarieföring, för sena, avvisade efter orsak. Den säger inget ur något meddelande. Frågar efter din lösenfras och en engångskod.</translation>
+  </message>
+  <message>
+   <source>write figures per mailbox and month</source>
+   <translation>skriv siffror per brevlåda och månad</translation>
+  </message>
+  <message>
+   <source>the CSV file to write</source>
+   <translation>CSV-filen som skrivs</translation>
+  </message>
+  <message>
+   <source>a month is written as 2026-03</source>
+   <translation>en månad skrivs som 2026-03</translation>
+  </message>
+  <message numerus="yes">
+   <source>{file} is written: %n rows.</source>
+   <translation>
+    <numerusform>{file} är skriven: %n rad.</numerusform>
+    <numerusform>{file} är skriven: %n rader.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Print how a client is: when it last fetched, what waits to be sent, how many
+rounds have failed, the age of the backup, days left of certificates, room on the disk. Nothing is
+unlocked, and nothing of any message is printed. Ends with 0 when all is well, with 1 when somebody
+should look: "problems" names at what.</source>
+   <translation>Skriv ut hur en klient mår: när den hämtade senast, vad som väntar på att skickas, hur många omgångar som har misslyckats, säkerhetskopians ålder, dagar kvar för certifikat och utrymme på disken. Ingenting låses upp, och inget ur något meddelande skrivs ut. Slutar med 0 när allt är väl och med 1 när någon bör titta: "problems" säger på vad.</translation>
+  </message>
+  <message>
+   <source>tell monitoring programs how the client is</source>
+   <translation>berätta för övervakningsprogram hur programmet mår</translation>
+  </message>
+  <message>
+   <source>print Prometheus' text format</source>
+   <translation>skriv i Prometheus textformat</translation>
+  </message>
+  <message>
+   <source>Write the message store anew under a new key: when somebody was removed who may have
+kept a copy of the key file, or when a way to sign in was lost. Everybody who may sign in now does
+so as before, and the recovery key opens it, too; nobody else need be present. Close the client in
+every window first. Asks for your passphrase and a one-time code.</source>
+   <translation>Skriv om meddelandena under en ny nyckel: när någon har tagits bort som kan ha sparat en kopia av nyckelfilen, eller när ett sätt att logga in har kommit bort. Alla som får logga in nu gör det som förut, och återställningsnyckeln öppnar också; ingen annan behöver vara med. Stäng programmet i alla fönster först. Frågar efter din lösenfras och en engångskod.</translation>
+  </message>
+  <message>
+   <source>give the message store a new key</source>
+   <translation>ge meddelandena en ny nyckel</translation>
+  </message>
+  <message>
+   <source>The message store has a new key. Everybody signs in as before.</source>
+   <translation>Meddelandena har en ny nyckel. Alla loggar in som förut.</translation>
+  </message>
+  <message>
    <source>Name the person who signs in with --person.</source>
    <translation>Ange vem som loggar in med --person.</translation>
+  </message>
+  <message>
+   <source>whose passphrase it is</source>
+   <translation>vems lösenfrasen är</translation>
+  </message>
+  <message>
+   <source>Passphrase:</source>
+   <translation>Lösenfras:</translation>
+  </message>
+  <message>
+   <source>One-time code:</source>
+   <translation>Engångskod:</translation>
+  </message>
+  <message>
+   <source>usage: </source>
+   <translation>så används det: </translation>
+  </message>
+  <message>
+   <source>options</source>
+   <translation>val</translation>
+  </message>
+  <message>
+   <source>positional arguments</source>
+   <translation>argument</translation>
+  </message>
+  <message>
+   <source>show this help message and exit</source>
+   <translation>visa den här hjälpen och sluta</translation>
+  </message>
+  <message>
+   <source>argument %(argument_name)s: %(message)s</source>
+   <translation>argumentet %(argument_name)s: %(message)s</translation>
+  </message>
+  <message>
+   <source>unrecognized arguments: %s</source>
+   <translation>okända argument: %s</translation>
+  </message>
+  <message>
+   <source>ambiguous option: %(option)s could match %(matches)s</source>
+   <translation>%(option)s är tvetydigt: det kan vara %(matches)s</translation>
+  </message>
+  <message>
+   <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+   <translation>%(value)r går inte att välja (välj bland %(choices)s)</translation>
+  </message>
+  <message>
+   <source>invalid %(type)s value: %(value)r</source>
+   <translation>%(value)r är inget giltigt värde (%(type)s)</translation>
+  </message>
+  <message>
+   <source>unknown parser %(parser_name)r (choices: %(choices)s)</source>
+   <translation>okänt kommando %(parser_name)r (välj bland: %(choices)s)</translation>
+  </message>
+  <message>
+   <source>expected one argument</source>
+   <translation>ett värde behövs</translation>
+  </message>
+  <message>
+   <source>expected at most one argument</source>
+   <translation>högst ett värde får anges</translation>
+  </message>
+  <message>
+   <source>expected at least one argument</source>
+   <translation>minst ett värde behövs</translation>
+  </message>
+  <message>
+   <source>expected %s argument</source>
+   <translation>%s värde behövs</translation>
+  </message>
+  <message>
+   <source>expected %s arguments</source>
+   <translation>%s värden behövs</translation>
+  </message>
+  <message>
+   <source>the following arguments are required: %s</source>
+   <translation>de här argumenten behövs: %s</translation>
+  </message>
+  <message>
+   <source>one of the arguments %s is required</source>
+   <translation>ett av argumenten %s behövs</translation>
+  </message>
+  <message>
+   <source>not allowed with argument %s</source>
+   <translation>går inte att ange tillsammans med %s</translation>
+  </message>
+  <message>
+   <source>unexpected option string: %s</source>
+   <translation>oväntat val: %s</translation>
+  </message>
+  <message>
+   <source>ignored explicit argument %r</source>
+   <translation>värdet %r hör inte hemma här</translation>
+  </message>
+  <message>
+   <source>%(prog)s: error: %(message)s
+</source>
+   <translation>%(prog)s: fel: %(message)s
+</translation>
+  </message>
+  <message>
+   <source>practise against the built-in sandbox</source>
+   <translation>öva mot den inbyggda sandlådan</translation>
+  </message>
+  <message>
+   <source>which profile to use</source>
+   <translation>vilken profil som används</translation>
+  </message>
+  <message>
+   <source>keep the profile there instead</source>
+   <translation>ha profilen där i stället</translation>
+  </message>
+  <message>
+   <source>else the profile's, else the system's, else Swedish</source>
+   <translation>annars profilens språk, annars systemets, annars svenska</translation>
   </message>
   <message>
    <source>Acknowledgement that accepts</source>
@@ -1693,7 +2513,7 @@
   </message>
   <message>
    <source>A message came while the client was away for two hours</source>
-   <translation>Ett meddelande kom medan klienten var borta i två timmar</translation>
+   <translation>Ett meddelande kom medan programmet var borta i två timmar</translation>
   </message>
   <message>
    <source>An acknowledgement with an unusual detail code</source>
@@ -1809,7 +2629,7 @@
   </message>
   <message>
    <source>This waits for the organisation's own client.</source>
-   <translation>Det här väntar på organisationens egen klient.</translation>
+   <translation>Det här väntar på organisationens eget program.</translation>
   </message>
   <message>
    <source>A name server in the settings is not an address: {server}</source>
@@ -2553,7 +3373,7 @@
   </message>
   <message>
    <source>The access point has a message that is larger than this client accepts.</source>
-   <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
+   <translation>Accesspunkten har ett meddelande som är större än vad programmet tar emot.</translation>
   </message>
   <message>
    <source>The organisation has not published a certificate to encrypt for.</source>
@@ -2585,7 +3405,7 @@
   </message>
   <message>
    <source>The client is locked.</source>
-   <translation>Klienten är låst.</translation>
+   <translation>Programmet är låst.</translation>
   </message>
   <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
@@ -2649,7 +3469,7 @@
   </message>
   <message>
    <source>This client does not have the right to do this at the message service.</source>
-   <translation>Klienten har inte behörighet att göra detta i meddelandetjänsten.</translation>
+   <translation>Programmet har inte behörighet att göra detta i meddelandetjänsten.</translation>
   </message>
   <message>
    <source>The message service does not have what was asked for.</source>
@@ -2689,7 +3509,7 @@
   </message>
   <message>
    <source>The message is larger than this client accepts.</source>
-   <translation>Meddelandet är större än vad klienten tar emot.</translation>
+   <translation>Meddelandet är större än vad programmet tar emot.</translation>
   </message>
   <message>
    <source>The service gave another message than the one asked for.</source>
@@ -2793,7 +3613,7 @@
   </message>
   <message>
    <source>This client does not have the right to do this in the ledger.</source>
-   <translation>Klienten har inte rätt att göra detta i liggaren.</translation>
+   <translation>Programmet har inte rätt att göra detta i liggaren.</translation>
   </message>
   <message>
    <source>The ledger's server only lets itself be read just now. Try again.</source>
@@ -2841,7 +3661,7 @@
   </message>
   <message>
    <source>This client is not a member of the shared mailbox.</source>
-   <translation>Den här klienten är inte medlem i den delade brevlådan.</translation>
+   <translation>Den här datorn är inte medlem i den delade brevlådan.</translation>
   </message>
   <message>
    <source>The ledger is older than this version. Its administrator upgrades it.</source>
@@ -2917,7 +3737,7 @@
   </message>
   <message>
    <source>The backup cannot be written to {folder}. It is tried again.</source>
-   <translation>Säkerhetskopian kan inte skrivas till {folder}. Klienten försöker igen.</translation>
+   <translation>Säkerhetskopian kan inte skrivas till {folder}. Programmet försöker igen.</translation>
   </message>
   <message>
    <source>The copy of the message store is not whole. It does not count; earlier backups are kept.</source>
@@ -2925,11 +3745,11 @@
   </message>
   <message>
    <source>There is no room for a backup in {folder}. Make room there; it is tried again.</source>
-   <translation>Det finns inte plats för en säkerhetskopia i {folder}. Gör plats där; klienten försöker igen.</translation>
+   <translation>Det finns inte plats för en säkerhetskopia i {folder}. Gör plats där; programmet försöker igen.</translation>
   </message>
   <message>
    <source>The backup folder {folder} cannot be used: {reason}. It is tried again.</source>
-   <translation>Mappen för säkerhetskopior, {folder}, kan inte användas: {reason}. Klienten försöker igen.</translation>
+   <translation>Mappen för säkerhetskopior, {folder}, kan inte användas: {reason}. Programmet försöker igen.</translation>
   </message>
   <message>
    <source>The backup folder {folder} may not be written. Give your user the right to do so.</source>
@@ -3524,6 +4344,10 @@
   <message>
    <source>Took a message out of the program</source>
    <translation>Tog ut ett meddelande ur programmet</translation>
+  </message>
+  <message>
+   <source>Put a message into the export folder</source>
+   <translation>Lade ett meddelande i exportmappen</translation>
   </message>
   <message>
    <source>Sent a message</source>
@@ -4615,7 +5439,7 @@
   </message>
   <message>
    <source>With these the client seals and opens messages itself.</source>
-   <translation>Med dem förseglar och öppnar klienten meddelanden själv.</translation>
+   <translation>Med dem förseglar och öppnar programmet meddelanden själv.</translation>
   </message>
   <message>
    <source>Keys and directories</source>
@@ -5725,8 +6549,20 @@
    <translation>Ta ut hela konversationen …</translation>
   </message>
   <message>
+   <source>Save a receipt …</source>
+   <translation>Spara kvittensblad …</translation>
+  </message>
+  <message>
    <source>Copy as one line</source>
    <translation>Kopiera som en rad</translation>
+  </message>
+  <message>
+   <source>Where is the receipt to be saved?</source>
+   <translation>Var ska kvittensbladet sparas?</translation>
+  </message>
+  <message>
+   <source>The receipt is saved outside the program.</source>
+   <translation>Kvittensbladet är sparat utanför programmet.</translation>
   </message>
   <message numerus="yes">
    <source>%n messages are saved outside the program.</source>
@@ -5738,6 +6574,10 @@
   <message>
    <source>Copied. It is cleared after a minute.</source>
    <translation>Kopierat. Det rensas efter en minut.</translation>
+  </message>
+  <message>
+   <source>receipt</source>
+   <translation>kvittensblad</translation>
   </message>
   <message>
    <source>case</source>
@@ -6618,10 +7458,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Datorn delar brevlådan nu.</translation>
   </message>
   <message>
-   <source>The mailbox is not shared here any longer.</source>
-   <translation>Brevlådan delas inte längre här.</translation>
-  </message>
-  <message>
    <source>Whoever manages the shared mailbox sees its code. It is no secret.</source>
    <translation>Den som sköter den delade brevlådan ser dess kod. Den är inte hemlig.</translation>
   </message>
@@ -6668,10 +7504,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Stop sharing {name} here? What you note is then seen on this computer only.</source>
    <translation>Sluta dela {name} här? Det du antecknar syns då bara på den här datorn.</translation>
-  </message>
-  <message>
-   <source>this computer</source>
-   <translation>den här datorn</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -7148,6 +7980,18 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandena som data, deras bilagor och kvittenser och granskningsloggen ligger bredvid det här dokumentet. Tecken som det inte kan visa står som [U+…].</translation>
   </message>
   <message>
+   <source>Receipt</source>
+   <translation>Kvittensblad</translation>
+  </message>
+  <message>
+   <source>Sent {time} to {name}.</source>
+   <translation>Skickat {time} till {name}.</translation>
+  </message>
+  <message>
+   <source>Received {time} from {name}.</source>
+   <translation>Mottaget {time} från {name}.</translation>
+  </message>
+  <message>
    <source>Marked as confidential</source>
    <translation>Markerat med sekretess</translation>
   </message>
@@ -7162,6 +8006,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The document would be too long and ends here. The files beside it are whole.</source>
    <translation>Dokumentet skulle bli för långt och slutar här. Filerna bredvid är hela.</translation>
+  </message>
+  <message>
+   <source>Registered as</source>
+   <translation>Registrerat som</translation>
   </message>
   <message numerus="yes">
    <source>Whole: %n files are as they were taken out.</source>
@@ -7367,10 +8215,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Handläggare</translation>
   </message>
   <message>
-   <source>Registered as</source>
-   <translation>Registrerat som</translation>
-  </message>
-  <message>
    <source>Kept from being erased</source>
    <translation>Gallringsstopp</translation>
   </message>
@@ -7568,7 +8412,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>In the client: {action}</source>
-   <translation>I klienten: {action}</translation>
+   <translation>I programmet: {action}</translation>
   </message>
   <message>
    <source>In the queue</source>
@@ -8017,10 +8861,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>There is no such mailbox in the settings: {address}</source>
    <translation>Det finns ingen sådan brevlåda i inställningarna: {address}</translation>
-  </message>
-  <message>
-   <source>The mailbox is not shared.</source>
-   <translation>Brevlådan är inte delad.</translation>
   </message>
   <message>
    <source>This is not the code of a shared mailbox.</source>

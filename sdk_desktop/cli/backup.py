@@ -8,8 +8,9 @@ from functools import partial
 from getpass import getpass
 from pathlib import Path
 
-from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
@@ -17,21 +18,27 @@ from sdk_desktop.files import read_secret
 from sdk_desktop.organisation import organisation_file, trusted
 from sdk_desktop.settings import Profile, read_settings
 
-_BACKUP = """Copy the files of a profile, encrypted as they are, also while somebody works there.
+_BACKUP = to_say(
+    """Copy the files of a profile, encrypted as they are, also while somebody works there.
 It needs no passphrase, so a timer may run it. The client's own backups are better: they are read
 from end to end, stand in the audit trail, and let old ones go. This one is none of that."""
+)
 
-_RESTORE = """Put a backup into a profile where no message store is. Every file is compared with
+_RESTORE = to_say(
+    """Put a backup into a profile where no message store is. Every file is compared with
 what was noted when the backup was made; with the recovery key the store is opened and read from end
 to end, and it is proved that nobody has changed the backup. One that was made without the store's
 key (sdk-desktop backup, earlier versions) proves nothing: it is restored only when you say so. On
 the same computer people then sign in as before. On another one, start the client and enrol anew
 with the recovery key."""
+)
 
 
-_SALVAGE = """Copy what can be read of a damaged message store into a new profile in an empty
+_SALVAGE = to_say(
+    """Copy what can be read of a damaged message store into a new profile in an empty
 folder. The damaged one stays as it is. A message whose text is lost keeps its headline. Close the
 client first. A backup that is whole is better, if it is not too old."""
+)
 
 
 def add_backup(commands: Commands) -> None:
@@ -39,18 +46,21 @@ def add_backup(commands: Commands) -> None:
     _add_salvage(commands)
     backup = commands.add_parser(
         "backup",
-        help="copy the encrypted files of a profile to a safe place",
+        help=to_say("copy the encrypted files of a profile to a safe place"),
         description=_BACKUP,
         argument_default=SUPPRESS,
     )
     backup.set_defaults(run=back_up, to=None)
     profile_arguments(backup)
     backup.add_argument(
-        "--to", type=Path, metavar="FOLDER", help="instead of the folder that the settings name"
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help=to_say("instead of the folder that the settings name"),
     )
     restore = commands.add_parser(
         "restore",
-        help="put a backup into an empty profile",
+        help=to_say("put a backup into an empty profile"),
         description=_RESTORE,
         argument_default=SUPPRESS,
     )
@@ -58,34 +68,41 @@ def add_backup(commands: Commands) -> None:
         run=restore_backup, recovery_key_file=None, take_settings=False, unproved=False
     )
     profile_arguments(restore)
-    restore.add_argument("backup", type=Path, metavar="BACKUP", help="the folder of one backup")
+    restore.add_argument(
+        "backup", type=Path, metavar="BACKUP", help=to_say("the folder of one backup")
+    )
     _add_recovery_key(restore)
     restore.add_argument(
-        "--take-settings", action="store_true", help="take the settings in the backup, too"
+        "--take-settings", action="store_true", help=to_say("take the settings in the backup, too")
     )
     restore.add_argument(
         "--unproved",
         action="store_true",
-        help="restore it though nothing proves that nobody has changed it",
+        help=to_say("restore it though nothing proves that nobody has changed it"),
     )
 
 
 def _add_salvage(commands: Commands) -> None:
     parser = commands.add_parser(
         "salvage",
-        help="save what can be read of a damaged profile",
+        help=to_say("save what can be read of a damaged profile"),
         description=_SALVAGE,
         argument_default=SUPPRESS,
     )
     parser.set_defaults(run=salvage_store, recovery_key_file=None)
     profile_arguments(parser)
-    parser.add_argument("--to", type=Path, metavar="FOLDER", required=True, help="the new profile")
+    parser.add_argument(
+        "--to", type=Path, metavar="FOLDER", required=True, help=to_say("the new profile")
+    )
     _add_recovery_key(parser)
 
 
 def _add_recovery_key(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--recovery-key-file", type=Path, metavar="FILE", help="its first line is the recovery key"
+        "--recovery-key-file",
+        type=Path,
+        metavar="FILE",
+        help=to_say("its first line is the recovery key"),
     )
 
 
@@ -96,9 +113,12 @@ def salvage_store(given: Namespace) -> int:
     target = Profile(given.to.absolute())
     recovery_key = _recovery_key(given.recovery_key_file)
     saved = salvage_profile(profile_of(given), target, recovery_key, system_clock)
-    lines = [f"Saved: {target.folder} ({saved.messages} messages, {saved.others} other rows)"]
+    whole = words_of("Saved: {folder} ({messages} messages, {others} other rows)")
+    lines = [
+        whole.format(folder=target.folder, messages=saved.messages, others=saved.others),
+    ]
     if saved.headlines:
-        lines.append(f"Of {saved.headlines} messages only the headline could be read.")
+        lines.append(words_of("Of %n messages only the headline could be read.", saved.headlines))
     show_lines(lines)
     return 0
 
@@ -118,7 +138,8 @@ def back_up(given: Namespace) -> int:
     made = backups.make(system_clock(), partial(copy_closed, profile.store))
     if made is None:
         raise Unavailable("Another window is making a backup just now.")
-    show_lines([f"Backed up: {made.folder} ({len(made.files)} files, {made.size} bytes)"])
+    said = words_of("Backed up: {folder} ({files} files, {size} bytes)")
+    show_lines([said.format(folder=made.folder, files=len(made.files), size=made.size)])
     return 0
 
 
@@ -137,24 +158,28 @@ def restore_backup(given: Namespace) -> int:
         backup, profile, recovery_key, system_clock, take_settings=taken, unproved=unproved
     )
     tried = (
-        "The recovery key opens it, and it is whole."
+        words_of("The recovery key opens it, and it is whole.")
         if recovery_key
-        else "It was not opened: nobody gave the recovery key."
+        else words_of("It was not opened: nobody gave the recovery key.")
     )
     proved = (
-        "Nobody has changed it since it was made."
+        words_of("Nobody has changed it since it was made.")
         if recovery_key and backup.seal
-        else "Nothing proves that nobody has changed it."
+        else words_of("Nothing proves that nobody has changed it.")
         if unproved
-        else "Whether somebody has changed it is looked at when somebody signs in."
+        else words_of("Whether somebody has changed it is looked at when somebody signs in.")
     )
     settings = (
-        "Its settings were taken, but no program library that they name."
+        words_of("Its settings were taken, but no program library that they name.")
         if taken
-        else "Its settings were not taken: go through the guide, or see whether these addresses are"
-        " yours and restore with --take-settings."
+        else words_of(
+            "Its settings were not taken: go through the guide, or see whether these addresses are"
+            " yours and restore with --take-settings."
+        )
     )
-    restored = f"Restored: {profile.folder} ({len(backup.files)} files)"
+    restored = words_of("Restored: {folder} (%n files)", len(backup.files)).format(
+        folder=profile.folder
+    )
     show_lines([restored, tried, proved, *([settings, *addresses] if addresses else [])])
     return 0
 
@@ -163,15 +188,18 @@ def _is_agreed() -> bool:
     """Ask whether a backup is wanted that proves nothing; nobody agrees without a terminal."""
     if not sys.stdin.isatty():
         return False
-    show_lines(["Nothing proves that nobody has changed this backup."])
-    return input("Restore it all the same? (yes/no) ").strip().casefold() == "yes"
+    show_lines([words_of("Nothing proves that nobody has changed this backup.")])
+    asked = words_of("Restore it all the same? ({yes}/{no})").format(
+        yes=words_of("yes"), no=words_of("no")
+    )
+    return input(f"{asked} ").strip().casefold() in {"yes", words_of("yes")}
 
 
 def _recovery_key(file: Path | None) -> str:
     """Return the recovery key from a file or a question; "" where there is no terminal."""
     if file is None:
-        asked = "Recovery key (press Enter to restore without trying it): "
-        return getpass(asked).strip() if sys.stdin.isatty() else ""
+        asked = words_of("Recovery key (press Enter to restore without trying it):")
+        return getpass(f"{asked} ").strip() if sys.stdin.isatty() else ""
     first = read_secret(file)
     if not first:
         raise Refused("The file {file} has no recovery key in its first line.", file=file)

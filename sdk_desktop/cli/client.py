@@ -16,6 +16,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from sdk_desktop.app.links import read_link
 from sdk_desktop.app.running_client import hand_start_over
 from sdk_desktop.cli.system_log import system_log
+from sdk_desktop.cli.words import (
+    CommandParser,
+    chosen_language,
+    profile_arguments,
+    profile_of,
+    to_say,
+)
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.memory import protect_memory
 from sdk_desktop.settings import Profile
@@ -35,7 +42,7 @@ LEAST_TOGETHER, MOST_TOGETHER = 2, 6
 """How many may practise on one mailbox."""
 
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+Commands: TypeAlias = "_SubParsersAction[CommandParser]"
 
 
 def add_window(parser: ArgumentParser) -> None:
@@ -43,15 +50,21 @@ def add_window(parser: ArgumentParser) -> None:
     parser.set_defaults(run=_window, link="")
     profile_arguments(parser)
     parser.add_argument(
-        "--shared", type=_people, metavar="PEOPLE", help="practice: so many windows on one mailbox"
+        "--shared",
+        type=_people,
+        metavar="PEOPLE",
+        help=to_say("practice: so many windows on one mailbox"),
     )
     parser.add_argument("--prepared", action="store_true", help=SUPPRESS)  # one of these windows
     parser.add_argument(
-        "--new-window", action="store_true", help="open one more window where one is open"
+        "--new-window", action="store_true", help=to_say("open one more window where one is open")
     )
-    parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
+    parser.add_argument("--offscreen", action="store_true", help=to_say("draw without a screen"))
     parser.add_argument(
-        "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
+        "--picture",
+        type=Path,
+        metavar="FILE",
+        help=to_say("practice: open a message, save a picture, end"),
     )
 
 
@@ -59,23 +72,27 @@ def add_client(commands: Commands) -> None:
     """Add the commands `link`, `sandbox` and `doctor`."""
     link = commands.add_parser(
         "link",
-        help="open what an sdk: link names, in the window that is open",
+        help=to_say("open what an sdk: link names, in the window that is open"),
         argument_default=SUPPRESS,  # what was given before the command stays
     )
     link.set_defaults(run=_window)
     profile_arguments(link)
     link.add_argument("link", metavar="LINK")
-    sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
+    sandbox = commands.add_parser(
+        "sandbox", help=to_say("serve a federation in a box on this computer")
+    )
     sandbox.set_defaults(run=_sandbox, end_with_parent=False)
-    sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
-    sandbox.add_argument("--speed", type=_speed, default=1.0, help="how fast its time goes")
+    sandbox.add_argument("--port", type=_port, default=0, help=to_say("0 takes any that is free"))
+    sandbox.add_argument("--speed", type=_speed, default=1.0, help=to_say("how fast its time goes"))
     if _PIPES_CAN_BE_WATCHED:
         sandbox.add_argument(
-            "--end-with-parent", action="store_true", help="end when standard input is closed"
+            "--end-with-parent",
+            action="store_true",
+            help=to_say("end when standard input is closed"),
         )
     doctor = commands.add_parser(
         "doctor",
-        help="say what works and what does not",
+        help=to_say("say what works and what does not"),
         argument_default=SUPPRESS,
     )
     doctor.set_defaults(run=_doctor)
@@ -101,21 +118,6 @@ def _speed(text: str) -> float:
     if not 0 < speed < math.inf:
         raise ValueError
     return speed
-
-
-def profile_arguments(parser: ArgumentParser) -> None:
-    """Add the arguments that name a profile."""
-    parser.add_argument(
-        "--practice", action="store_true", help="practise against the built-in sandbox"
-    )
-    parser.add_argument("--profile", metavar="NAME", help="which profile to use")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="keep the profile there instead")
-
-
-def profile_of(given: Namespace) -> Profile:
-    """Return the profile that the arguments name."""
-    name = given.profile or ("practice" if given.practice else "default")
-    return Profile(given.folder.absolute()) if given.folder else Profile.named(name)
 
 
 def _window(given: Namespace) -> int:
@@ -176,17 +178,15 @@ def _announce(port: int) -> None:
 
 
 def _doctor(given: Namespace) -> int:
-    from sdk_desktop.domain.configuration import Check, Preferences
+    from sdk_desktop.domain.configuration import Check
     from sdk_desktop.ui.words.reports import check_report
 
-    language = Preferences().language
     try:
         with _app(given) as app:
-            language = app.settings.preferences.language
             checks = app.check()
     except SdkError as error:
         checks = (Check("Start", ok=False, text=error.text, values=error.values),)
-    print(*check_report(checks, language), sep="\n")
+    print(*check_report(checks, chosen_language()), sep="\n")
     return 0 if all(check.ok for check in checks) else 1
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from sdk_desktop.cli.client import add_client, add_window
 from sdk_desktop.cli.printing import NOBODY_READS, discard_output, print_error, write_utf8
+from sdk_desktop.cli.words import CommandParser, speaking, to_say
 from sdk_desktop.domain.errors import SdkError
 
 if TYPE_CHECKING:
     from sdk_desktop.ui.top_window import TopWindow
 
+_PROGRAM = "sdk-desktop"
+_ABOUT = to_say("A message client for Säker digital kommunikation (SDK).")
 _COMMANDS = {
     ("audit",): "audit.add_audit",
     ("backup", "restore", "salvage"): "backup.add_backup",
@@ -42,6 +45,11 @@ def run_command(arguments: Sequence[str], first: TopWindow | None = None) -> int
     `first` is the window of the first screen, where it has been shown.
     """
     write_utf8()
+    with speaking(arguments):
+        return _run_spoken(arguments, first)
+
+
+def _run_spoken(arguments: Sequence[str], first: TopWindow | None) -> int:
     given = _parsed(arguments)
     given.first_window = first
     try:
@@ -63,7 +71,7 @@ def _run(given: Namespace) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> Namespace:
-    window = ArgumentParser(add_help=False, allow_abbrev=False)
+    window = CommandParser(prog=_PROGRAM, add_help=False, allow_abbrev=False)
     window.set_defaults(failed=1)
     add_window(window)
     given, others = window.parse_known_args(arguments)
@@ -77,12 +85,10 @@ def _adding(words: Sequence[str]) -> Iterable[str]:
 
 
 def _parser(adding: Iterable[str]) -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
-    )
+    parser = CommandParser(prog=_PROGRAM, description=_ABOUT)
     parser.set_defaults(failed=1)
     add_window(parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title=to_say("commands"), metavar="COMMAND")
     add_client(commands)
     for where in adding:
         module, _, function = where.partition(".")

@@ -13,8 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sdk_desktop import __version__
-from sdk_desktop.cli.client import Commands, log_to, profile_of, sandbox_process
+from sdk_desktop.cli.client import Commands, log_to, sandbox_process
 from sdk_desktop.cli.printing import RULES_BROKEN, SUCCESS, UNREADABLE, show_lines
+from sdk_desktop.cli.words import chosen_language, profile_of, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
@@ -22,15 +23,21 @@ from sdk_desktop.files import write_private
 from sdk_desktop.organisation import organisation_file, trusted
 from sdk_desktop.settings import Settings, read_settings
 
-_ABOUT = """Go through every case that a message system at an access point must master, with a
+_ABOUT = to_say(
+    """Go through every case that a message system at an access point must master, with a
 client of its own in a temporary profile: what it sends, what it answers, what it keeps. It ends
 with 0 when every row that ran is as expected, 1 otherwise, and 2 when it could not run."""
+)
 
-_SANDBOX = """against a sandbox that is started for it; the profile only says which language is
+_SANDBOX = to_say(
+    """against a sandbox that is started for it; the profile only says which language is
 spoken"""
+)
 
-_COUNTERPART = """function address at the test bed to send to, as the address book lists it; without
+_COUNTERPART = to_say(
+    """function address at the test bed to send to, as the address book lists it; without
 it nothing is sent"""
+)
 
 _PATIENCE = 120
 _REPORTS = (".json", ".pdf")
@@ -40,7 +47,7 @@ def add_conformance(commands: Commands) -> None:
     """Add the command `conformance`."""
     parser = commands.add_parser(
         "conformance",
-        help="go through the cases of the specifications",
+        help=to_say("go through the cases of the specifications"),
         description=_ABOUT,
         argument_default=SUPPRESS,  # what was given before the command stays
     )
@@ -52,7 +59,7 @@ def add_conformance(commands: Commands) -> None:
         action="append",
         dest="rows",
         metavar="NUMBER",
-        help="only this row, such as 8:15; may be given again",
+        help=to_say("only this row, such as 8:15; may be given again"),
     )
     parser.add_argument(
         "--report",
@@ -60,14 +67,14 @@ def add_conformance(commands: Commands) -> None:
         type=_report,
         dest="reports",
         metavar="FILE",
-        help="write the table to FILE.json or FILE.pdf; may be given again",
+        help=to_say("write the table to FILE.json or FILE.pdf; may be given again"),
     )
     parser.add_argument(
         "--fault",
         action="append",
         dest="faults",
         metavar="NAME",
-        help="sandbox: let something be wrong there, to see that it is noticed",
+        help=to_say("sandbox: let something be wrong there, to see that it is noticed"),
     )
 
 
@@ -82,7 +89,7 @@ def run_conformance(given: Namespace) -> int:
         log_to(profile.log)
     from sdk_desktop.ui.conformance.text_table import TextTable
 
-    table = TextTable(settings.preferences.language)
+    table = TextTable(chosen_language())
     rows: list[ConformanceRow] = []
     begun = system_clock()
     for row in _rows(given, settings):
@@ -98,14 +105,16 @@ def run_conformance(given: Namespace) -> int:
 
 def _add_counterparts(parser: ArgumentParser) -> None:
     parser.add_argument("--sandbox", action="store_true", help=_SANDBOX)
-    parser.add_argument("--profile", metavar="NAME", help="by the settings of this profile")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="of the profile there instead")
+    parser.add_argument("--profile", metavar="NAME", help=to_say("by the settings of this profile"))
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help=to_say("of the profile there instead")
+    )
     parser.add_argument("--counterpart", metavar="ADDRESS", help=_COUNTERPART)
     parser.add_argument(
         "--patience",
         type=_seconds,
         metavar="SECONDS",
-        help=f"how long a test bed's answer may take, at most; {_PATIENCE} unless said",
+        help=to_say("seconds that a test bed's answer may take, at most; 120 unless said"),
     )
 
 
@@ -183,5 +192,5 @@ def _seconds(text: str) -> float:
 def _report(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in _REPORTS:
-        raise ArgumentTypeError(f"a report ends in {' or '.join(_REPORTS)}")
+        raise ArgumentTypeError(words_of("a report ends in .json or .pdf"))
     return path

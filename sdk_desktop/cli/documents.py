@@ -16,12 +16,11 @@ from sdk_desktop.cli.printing import (
     finding_line,
     finding_lines,
     findings_of,
-    language_argument,
-    language_of,
     show_json,
     show_lines,
     show_result,
 )
+from sdk_desktop.cli.words import chosen_language, error_words, to_say
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
@@ -30,12 +29,13 @@ from sdk_desktop.files import LARGEST_DOCUMENT, read_file
 
 def add_documents(commands: Commands) -> None:
     """Add the commands `check` and `acknowledgement`."""
-    checking = add_file_command(commands, "check", "name every rule that documents break", check)
+    checking = add_file_command(
+        commands, "check", to_say("name every rule that documents break"), check
+    )
     checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    text = "say in plain words what was answered"
+    text = to_say("say in plain words what was answered")
     explaining = add_file_command(commands, "acknowledgement", text, explain)
     explaining.add_argument("file", type=Path, metavar="FILE")
-    language_argument(explaining)
 
 
 def check(given: Namespace) -> int:
@@ -56,7 +56,7 @@ def explain(given: Namespace) -> int:
     document = find_acknowledgement(read_file(given.file, LARGEST_DOCUMENT))
     return show_result(
         Result(
-            SUCCESS, _facts(document), tuple(acknowledgement_report(document, language_of(given)))
+            SUCCESS, _facts(document), tuple(acknowledgement_report(document, chosen_language()))
         ),
         as_json=given.json,
     )
@@ -72,7 +72,7 @@ def _checked(path: Path) -> Result:
             "problem": str(error),
             "findings": findings_of(error),
         }
-        return Result(UNREADABLE, facts, (str(error), *finding_lines(error)))
+        return Result(UNREADABLE, facts, (error_words(error), *finding_lines(error)))
     kind = checked.kind.name.lower()
     findings = [asdict(finding) for finding in checked.findings]
     lines = tuple(map(finding_line, checked.findings))

@@ -22,6 +22,7 @@ from sdk_desktop.cli.printing import (
     findings_of,
     show_result,
 )
+from sdk_desktop.cli.words import error_words, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Untrusted
@@ -40,27 +41,32 @@ from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.files import LARGEST_DOCUMENT, read_file, read_password, write_private
 
-_KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
+_SENDERS_KEY = to_say("the sender's: PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER")
+_RECIPIENTS_KEY = to_say(
+    "the recipient's: PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
+)
 
 
 def add_envelopes(commands: Commands) -> None:
     """Add the commands `seal` and `open`."""
-    text = "encrypt and sign a message for its recipient"
+    text = to_say("encrypt and sign a message for its recipient")
     seal = add_file_command(commands, "seal", text, write_envelope_file)
     seal.add_argument("message", type=Path, metavar="MESSAGE")
-    seal.add_argument("--key", required=True, help=f"the sender's: {_KEY}")
+    seal.add_argument("--key", required=True, help=_SENDERS_KEY)
     seal.add_argument("--recipient-certificate", required=True, type=Path, metavar="FILE")
-    text = "verify and decrypt an envelope, and answer it"
+    text = to_say("verify and decrypt an envelope, and answer it")
     opening = add_file_command(commands, "open", text, open_envelope_file)
     opening.add_argument("envelope", type=Path, metavar="ENVELOPE")
-    opening.add_argument("--key", required=True, help=f"the recipient's: {_KEY}")
+    opening.add_argument("--key", required=True, help=_RECIPIENTS_KEY)
     opening.add_argument("--sender-certificate", required=True, type=Path, metavar="FILE")
-    opening.add_argument("--participant", metavar="ID", help="leave alone what is for anybody else")
     opening.add_argument(
-        "--acknowledgement", type=Path, metavar="FILE", help="write the answer there"
+        "--participant", metavar="ID", help=to_say("leave alone what is for anybody else")
     )
     opening.add_argument(
-        "--acknowledgement-key", metavar="KEY", help="what signs the answer, if not --key"
+        "--acknowledgement", type=Path, metavar="FILE", help=to_say("write the answer there")
+    )
+    opening.add_argument(
+        "--acknowledgement-key", metavar="KEY", help=to_say("what signs the answer, if not --key")
     )
     for parser in (seal, opening):
         _add_common_arguments(parser)
@@ -84,7 +90,7 @@ def write_envelope_file(given: Namespace) -> int:
             return show_result(_refused_result(problem), as_json=given.json)
     write_private(given.output, sealed)
     sizes = {"message": len(data), "envelope": len(sealed)}
-    line = f"Sealed: {given.output} ({len(sealed)} bytes)"
+    line = words_of("Sealed: {file} ({size} bytes)").format(file=given.output, size=len(sealed))
     return show_result(
         Result(SUCCESS, {"result": "sealed", "bytes": sizes}, (line,)), as_json=given.json
     )
@@ -116,7 +122,9 @@ def open_envelope_file(given: Namespace) -> int:
 
 def _add_common_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--output", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--federation", default=FEDERATION, metavar="ID", help=FEDERATION)
+    parser.add_argument(
+        "--federation", default=FEDERATION, metavar="ID", help=to_say("%(default)s unless said")
+    )
     _add_trust(parser)
 
 
@@ -143,7 +151,7 @@ def _write_acknowledgement(given: Namespace, opened: OpenedEnvelope, keys: KeyRi
 
 def _refused_result(problem: InvalidMessage | Untrusted) -> Result:
     facts = {"result": "refused", "problem": str(problem), "findings": findings_of(problem)}
-    return Result(RULES_BROKEN, facts, (str(problem), *finding_lines(problem)))
+    return Result(RULES_BROKEN, facts, (error_words(problem), *finding_lines(problem)))
 
 
 def _opened_result(opened: OpenedEnvelope) -> Result:
@@ -159,8 +167,10 @@ def _opened_result(opened: OpenedEnvelope) -> Result:
     }
     if opened.content is not None:
         name = opened.envelope.identifier if opened.envelope else ""
-        return Result(SUCCESS, {"result": "opened", **facts}, (f"Opened: {name}",))
-    said = str(opened.problem)
+        return Result(
+            SUCCESS, {"result": "opened", **facts}, (words_of("Opened: {name}").format(name=name),)
+        )
+    said = error_words(opened.problem) if opened.problem else ""
     if causes:
         lines = (said, "REJECTED", *map(cause_line, causes))
         return Result(RULES_BROKEN, {"result": "refused", **facts}, lines)
@@ -171,16 +181,21 @@ def _opened_result(opened: OpenedEnvelope) -> Result:
 def _add_trust(parser: ArgumentParser) -> None:
     """Add the arguments about trusted issuers, revocation and the password of the key."""
     parser.add_argument(
-        "--trust", type=Path, metavar="FOLDER", help="certificates of the issuers that are trusted"
+        "--trust",
+        type=Path,
+        metavar="FOLDER",
+        help=to_say("certificates of the issuers that are trusted"),
     )
     parser.add_argument(
-        "--no-revocation", action="store_true", help="laboratory: do not ask about revocation"
+        "--no-revocation",
+        action="store_true",
+        help=to_say("laboratory: do not ask about revocation"),
     )
     parser.add_argument(
         "--password-file",
         type=Path,
         metavar="FILE",
-        help="its first line opens the key, or is its PIN",
+        help=to_say("its first line opens the key, or is its PIN"),
     )
 
 
@@ -218,4 +233,5 @@ def _certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
 def _ask_password(what: str) -> str:
     if not sys.stdin.isatty():
         raise PasswordNeeded("The key needs its password. Give it with --password-file.")
-    return getpass(f"Password or PIN of {what or 'the token'}: ")
+    asked = words_of("Password or PIN of {what}:").format(what=what or words_of("the token"))
+    return getpass(f"{asked} ")

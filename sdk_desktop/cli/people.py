@@ -7,28 +7,35 @@ from argparse import SUPPRESS, Namespace
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
+from sdk_desktop.cli.words import to_say
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
 
-_PEOPLE = """Show who may sign in and what each may do; with a name and a role, give that role. A
+_PEOPLE = to_say(
+    """Show who may sign in and what each may do; with a name and a role, give that role. A
 reader reads and searches; a handler also takes, answers, writes and sends; a registrar also
 registers, keeps messages and proposes to erase; a manager may do everything. Only a manager gives
 roles, and there is always one. Asks for your passphrase and a one-time code; a change is
 recorded."""
+)
 
 
 def add_people(commands: Commands) -> None:
     """Add the command `people`."""
     parser = commands.add_parser(
         "people",
-        help="show who may do what, and change it",
+        help=to_say("show who may do what, and change it"),
         description=_PEOPLE,
         argument_default=SUPPRESS,
     )
     parser.set_defaults(run=show_people)
     unlocking_arguments(parser)
-    parser.add_argument("who", nargs="?", default="", metavar="NAME", help="who gets a role")
-    parser.add_argument("role", nargs="?", default="", choices=["", *Role], help="which role")
+    parser.add_argument(
+        "who", nargs="?", default="", metavar="NAME", help=to_say("who gets a role")
+    )
+    parser.add_argument(
+        "role", nargs="?", default="", choices=["", *Role], help=to_say("which role")
+    )
 
 
 def show_people(given: Namespace) -> int:

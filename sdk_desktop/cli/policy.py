@@ -7,27 +7,32 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from sdk_desktop.app import App
-from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_json, show_lines
+from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.settings import ExplainedSetting
 
-_DESCRIPTION = """Print each setting with its value, and where it is decided: in the user's own
+_DESCRIPTION = to_say(
+    """Print each setting with its value, and where it is decided: in the user's own
 file, in organisation.toml, or by what the system distributes (Windows' policies, managed
 preferences of macOS). What the organisation decides is marked "locked". Nothing is unlocked."""
+)
 
 
 def add_policy(commands: Commands) -> None:
     """Add the command `policy`."""
     policy = commands.add_parser(
         "policy",
-        help="say what is set, and who has decided it",
+        help=to_say("say what is set, and who has decided it"),
         description=_DESCRIPTION,
         argument_default=SUPPRESS,
     )
     policy.set_defaults(run=explain_policy, json=False)
     profile_arguments(policy)
-    policy.add_argument("--explain", action="store_true", required=True, help="print all settings")
-    policy.add_argument("--json", action="store_true", help="print JSON")
+    policy.add_argument(
+        "--explain", action="store_true", required=True, help=to_say("print all settings")
+    )
+    policy.add_argument("--json", action="store_true", help=to_say("print JSON"))
 
 
 def explain_policy(given: Namespace) -> int:
@@ -51,7 +56,8 @@ def _lines(settings: Sequence[ExplainedSetting]) -> list[str]:
 
 
 def _decided(one: ExplainedSetting) -> str:
-    return f"{one.place or 'default'}{', locked' if one.locked else ''}"
+    place = one.place or words_of("default")
+    return f"{place}, {words_of('locked')}" if one.locked else place
 
 
 def _shown(value: object) -> str:

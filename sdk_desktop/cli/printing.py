@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from io import TextIOWrapper
 
 from sdk_desktop.cli.client import Commands
-from sdk_desktop.domain.configuration import LANGUAGES, Preferences
+from sdk_desktop.cli.words import error_words, to_say
 from sdk_desktop.domain.errors import Finding, InvalidMessage, SdkError
 
 SUCCESS, RULES_BROKEN, UNREADABLE = 0, 1, 2
@@ -34,24 +34,10 @@ def add_file_command(
     commands: Commands, name: str, text: str, run: Callable[[Namespace], int]
 ) -> ArgumentParser:
     """Add a command that works on files and ends with 0, 1 or 2."""
-    parser = commands.add_parser(name, help=text, description=text.capitalize())
+    parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run, failed=UNREADABLE)
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=to_say("print JSON"))
     return parser
-
-
-def language_argument(parser: ArgumentParser) -> None:
-    """Add the option that says in which language a command answers."""
-    parser.add_argument(
-        "--language", choices=list(LANGUAGES), default="", help="else the system's, else Swedish"
-    )
-
-
-def language_of(given: Namespace) -> str:
-    """Return the language that was asked for, else the system's where we know it, else Swedish."""
-    of_system = (os.environ.get(name, "")[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    known = (code for code in (given.language, *of_system) if code in LANGUAGES)
-    return next(known, Preferences().language)
 
 
 def show_result(result: Result, *, as_json: bool) -> int:
@@ -76,7 +62,7 @@ def show_lines(lines: Iterable[str]) -> None:
 
 def print_error(error: SdkError) -> None:
     """Print what went wrong on the error stream, and the rules that a document breaks."""
-    print(_harmless(f"sdk-desktop: {error}"), file=sys.stderr)
+    print(_harmless(f"sdk-desktop: {error_words(error)}"), file=sys.stderr)
     for line in finding_lines(error):
         print(_harmless(line), file=sys.stderr)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
+from sdk_desktop.cli.words import error_words, to_say
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.memory import protect_memory
 
@@ -27,9 +28,11 @@ LEAST = 2.0
 SELDOM = 600.0
 """Seconds: the longest pause while the other side does not answer."""
 
-_DESCRIPTION = """Fetch and send for a profile without a window, until the program is ended. So
+_DESCRIPTION = to_say(
+    """Fetch and send for a profile without a window, until the program is ended. So
 shared mailboxes are served at night, too. Passphrase and one-time code are asked for, or read as
 two lines; the person needs no more than the role reader. Only what hinders is printed."""
+)
 
 Wait = Callable[["int | None", float], bool]
 """Waits so many seconds, or until a socket can be read; returns whether to go on."""
@@ -38,7 +41,7 @@ Wait = Callable[["int | None", float], bool]
 def add_serve(commands: Commands) -> None:
     """Add the command `serve`."""
     serve = commands.add_parser(
-        "serve", help="fetch and send without a window", description=_DESCRIPTION
+        "serve", help=to_say("fetch and send without a window"), description=_DESCRIPTION
     )
     serve.set_defaults(run=serve_it)
     unlocking_arguments(serve)
@@ -59,7 +62,7 @@ def serve_until(workspace: Workspace, wait: Wait, say: Callable[[str], None]) ->
     while True:
         hindrance = _round(workspace)
         pause = min(pause * 2, SELDOM) if isinstance(hindrance, Unavailable) else EVERY
-        sentence = hindrance.text if hindrance else ""
+        sentence = error_words(hindrance) if hindrance else ""
         if sentence and sentence != said:
             say(sentence)
         said = sentence

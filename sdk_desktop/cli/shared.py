@@ -10,55 +10,70 @@ from functools import partial
 from getpass import getpass
 from pathlib import Path
 
-from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.shared_members import add_create, add_members, create_mailbox
+from sdk_desktop.cli.words import chosen_language, profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.files import read_file
 from sdk_desktop.organisation import organisation_file, trusted
 from sdk_desktop.settings import read_settings
 
-_SHARED = """Several computers share a mailbox through a ledger in PostgreSQL 15 or later, whose
+_SHARED = to_say(
+    """Several computers share a mailbox through a ledger in PostgreSQL 15 or later, whose
 administrator cannot read what it holds. Where it is stands in the settings under [shared]."""
+)
 
-_UPGRADE = """Make the ledger in an empty database, or bring it to the newest format. Whoever does
+_UPGRADE = to_say(
+    """Make the ledger in an empty database, or bring it to the newest format. Whoever does
 this owns the database and may make roles; nothing of a mailbox can be read with that."""
+)
 
-_LOGIN = """Make a login for one profile on one computer, or give it a new password. The password is
+_LOGIN = to_say(
+    """Make a login for one profile on one computer, or give it a new password. The password is
 printed once; put it into the file that the profile's settings name. Choose a name that says nothing
 of whose it is."""
+)
 
-_DROP = """Drop the login of a computer that is gone. A manager of the mailbox must remove the
+_DROP = to_say(
+    """Drop the login of a computer that is gone. A manager of the mailbox must remove the
 computer there, too: only that gives the mailbox a new key."""
+)
 
 
 def add_shared(commands: Commands) -> None:
     """Let a parser understand the commands about shared mailboxes."""
     shared = commands.add_parser(
-        "shared", help="look after the ledger of shared mailboxes", description=_SHARED
+        "shared", help=to_say("look after the ledger of shared mailboxes"), description=_SHARED
     )
     own = shared.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add(own, "status", "say what works and what does not", show_status)
+    _add(own, "status", to_say("say what works and what does not"), show_status)
     add_members(partial(_add, own))
     create = add_create(partial(_add, own), create_it)
-    upgrade = _add(own, "upgrade", "make the ledger, or bring it to the newest format", upgrade_it)
+    made = to_say("make the ledger, or bring it to the newest format")
+    upgrade = _add(own, "upgrade", made, upgrade_it)
     upgrade.add_argument(
-        "--refuse-older", action="store_true", help="take changes of no older program any longer"
+        "--refuse-older",
+        action="store_true",
+        help=to_say("take changes of no older program any longer"),
     )
-    login = _add(own, "login", "let one more computer log in", add_login)
-    drop = _add(own, "drop", "let a computer log in no longer", drop_login)
+    login = _add(own, "login", to_say("let one more computer log in"), add_login)
+    drop = _add(own, "drop", to_say("let a computer log in no longer"), drop_login)
     for parser, text in ((upgrade, _UPGRADE), (login, _LOGIN), (drop, _DROP)):
         parser.description = text
     for parser in (upgrade, login, drop, create):
         parser.add_argument(
-            "--administrator", required=True, metavar="NAME", help="who owns the database"
+            "--administrator", required=True, metavar="NAME", help=to_say("who owns the database")
         )
         parser.add_argument(
-            "--password-file", type=Path, metavar="FILE", help="its first line is the password"
+            "--password-file",
+            type=Path,
+            metavar="FILE",
+            help=to_say("its first line is the password"),
         )
     for parser in (login, drop):
-        parser.add_argument("login", metavar="LOGIN", help="the name of the login")
+        parser.add_argument("login", metavar="LOGIN", help=to_say("the name of the login"))
 
 
 def show_status(given: Namespace) -> int:
@@ -67,9 +82,8 @@ def show_status(given: Namespace) -> int:
     from sdk_desktop.domain.clock import system_clock
     from sdk_desktop.ui.words.reports import check_report
 
-    settings = read_settings(profile_of(given).settings, trusted(organisation_file()))
     checks = tuple(check_shared(_address(given), system_clock))
-    show_lines(check_report(checks, settings.preferences.language))
+    show_lines(check_report(checks, chosen_language()))
     return 0 if all(check.ok for check in checks) else 1
 
 
@@ -82,7 +96,8 @@ def upgrade_it(given: Namespace) -> int:
         had = administration.upgrade()
         if given.refuse_older:
             administration.require(FORMAT)
-    show_lines([f"The ledger has format {FORMAT}; it had {had or 'none'}."])
+    said = words_of("The ledger has format {new}; it had {old}.")
+    show_lines([said.format(new=FORMAT, old=had or words_of("none"))])
     return 0
 
 
@@ -106,7 +121,7 @@ def drop_login(given: Namespace) -> int:
 
     with LedgerAdministration.at(*_administrator(given)) as administration:
         administration.remove_login(given.login)
-    show_lines([f"{given.login} logs in no longer."])
+    show_lines([words_of("{name} logs in no longer.").format(name=given.login)])
     return 0
 
 
@@ -131,5 +146,5 @@ def _administrator(given: Namespace) -> tuple[LedgerAddress, str]:
     if given.password_file is not None:
         lines = read_file(given.password_file).decode(errors="replace").splitlines()
         return address, lines[0] if lines else ""
-    asked = f"Password of {given.administrator}: "
+    asked = words_of("Password of {name}:").format(name=given.administrator) + " "
     return address, getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().strip()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import person_argument, unlocked
+from sdk_desktop.cli.words import to_say, words_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import LedgerAddress, MemberComputer, SharedState, SharingStatus
@@ -17,66 +18,91 @@ from sdk_desktop.domain.sharing import LedgerAddress, MemberComputer, SharedStat
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 
-_CREATE = """Share a mailbox: this computer manages it. Prints the code by which other computers ask
+_CREATE = to_say(
+    """Share a mailbox: this computer manages it. Prints the code by which other computers ask
 to be let in; it is no secret. Needs the ledger's administrator once."""
+)
 
-_JOIN = """Ask to be let into a shared mailbox. Prints six words: say them to whoever manages the
+_JOIN = to_say(
+    """Ask to be let into a shared mailbox. Prints six words: say them to whoever manages the
 mailbox, who types them at a computer that shares it already."""
+)
 
-_ADMIT = """Let a computer in that asks for it. Type the six words as you hear them from the person
+_ADMIT = to_say(
+    """Let a computer in that asks for it. Type the six words as you hear them from the person
 in front of it, whom you know."""
+)
 
-_PAPER = """Make a recovery paper: with it, a new computer can be let in when all others are lost.
+_PAPER = to_say(
+    """Make a recovery paper: with it, a new computer can be let in when all others are lost.
 Prints its secret once. Keep two, in different places."""
+)
 
-_REMOVE = """Take a computer or a recovery paper out of a shared mailbox. What it has read it has
+_REMOVE = to_say(
+    """Take a computer or a recovery paper out of a shared mailbox. What it has read it has
 read; what comes from now on it cannot. Let the ledger's administrator drop its login, too."""
+)
 
-_ROLE = """Let a computer do more or less in a shared mailbox: a reader changes nothing there, a
+_ROLE = to_say(
+    """Let a computer do more or less in a shared mailbox: a reader changes nothing there, a
 handler takes and answers, a registrar also registers and proposes to erase, a manager also approves
 erasing, and lets computers in and out."""
+)
 
-_STOP = """Stop sharing a mailbox here: what people note stays on this computer. Let a manager take
+_STOP = to_say(
+    """Stop sharing a mailbox here: what people note stays on this computer. Let a manager take
 the computer out, too."""
+)
 
-_HEAL = """Say for which computers a mailbox waits whose ledger had lost something. Each offers what
+_HEAL = to_say(
+    """Say for which computers a mailbox waits whose ledger had lost something. Each offers what
 it has as soon as it has contact; until all have, nobody works. With --without go on without one
 that does not come back: what only that one has is missing."""
+)
 
-_MEMBERS = "Say who shares a mailbox, by which code others join, and who asks to be let in."
+_MEMBERS = to_say("Say who shares a mailbox, by which code others join, and who asks to be let in.")
 
 Adding = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 
 
 def add_members(add: Adding) -> None:
     """Let a parser understand the commands about who shares a mailbox."""
-    join = _add(add, "join", _JOIN, join_mailbox)
-    join.add_argument("code", metavar="CODE", help="the code of the shared mailbox")
-    admit = _add(add, "admit", _ADMIT, admit_computer)
-    admit.add_argument("words", metavar="WORD", nargs=6, help="the words that it shows")
-    admit.add_argument("--name", required=True, help="what the computer is to be called")
+    join = _add(add, "join", (to_say("ask to be let into a shared mailbox"), _JOIN), join_mailbox)
+    join.add_argument("code", metavar="CODE", help=to_say("the code of the shared mailbox"))
+    admit = _add(
+        add, "admit", (to_say("let a computer in that asks for it"), _ADMIT), admit_computer
+    )
+    admit.add_argument("words", metavar="WORD", nargs=6, help=to_say("the words that it shows"))
+    admit.add_argument("--name", required=True, help=to_say("what the computer is to be called"))
     admit.set_defaults(role=Role.REGISTRAR)
-    admit.add_argument("--role", type=Role, choices=[*Role], help="what it may do there")
-    role = _add(add, "role", _ROLE, give_role)
-    role.add_argument("name", metavar="NAME", help="what the computer is called")
-    role.add_argument("role", type=Role, choices=[*Role], help="what it may do from now on")
-    paper = _add(add, "paper", _PAPER, make_paper)
-    paper.add_argument("name", metavar="NAME", help="what the paper is to be called")
-    remove = _add(add, "remove", _REMOVE, remove_computer)
-    remove.add_argument("name", metavar="NAME", help="what it is called")
-    heal = _add(add, "heal", _HEAL, heal_mailbox)
+    admit.add_argument("--role", type=Role, choices=[*Role], help=to_say("what it may do there"))
+    role = _add(add, "role", (to_say("let a computer do more or less"), _ROLE), give_role)
+    role.add_argument("name", metavar="NAME", help=to_say("what the computer is called"))
+    role.add_argument("role", type=Role, choices=[*Role], help=to_say("what it may do from now on"))
+    paper = _add(add, "paper", (to_say("make a recovery paper"), _PAPER), make_paper)
+    paper.add_argument("name", metavar="NAME", help=to_say("what the paper is to be called"))
+    remove = _add(
+        add, "remove", (to_say("take a computer or a recovery paper out"), _REMOVE), remove_computer
+    )
+    remove.add_argument("name", metavar="NAME", help=to_say("what it is called"))
+    heal = _add(
+        add, "heal", (to_say("mend a mailbox whose ledger lost something"), _HEAL), heal_mailbox
+    )
     heal.set_defaults(without=[])
     heal.add_argument(
-        "--without", metavar="NAME", action="append", help="a computer that is waited for no longer"
+        "--without",
+        metavar="NAME",
+        action="append",
+        help=to_say("a computer that is waited for no longer"),
     )
-    _add(add, "stop", _STOP, stop_sharing)
-    _add(add, "members", _MEMBERS, show_members)
+    _add(add, "stop", (to_say("stop sharing a mailbox here"), _STOP), stop_sharing)
+    _add(add, "members", (to_say("say who shares a mailbox"), _MEMBERS), show_members)
 
 
 def add_create(add: Adding, create: Callable[[Namespace], int]) -> ArgumentParser:
     """Let a parser understand how a mailbox is shared at first."""
-    parser = _add(add, "create", _CREATE, create)
-    parser.add_argument("name", metavar="NAME", help="what this computer is to be called")
+    parser = _add(add, "create", (to_say("share a mailbox"), _CREATE), create)
+    parser.add_argument("name", metavar="NAME", help=to_say("what this computer is to be called"))
     return parser
 
 
@@ -105,7 +131,7 @@ def admit_computer(given: Namespace) -> int:
         if computer is None:
             raise Refused("No computer that asks to be let in shows these words. Do not let it in.")
         shared.admit(address, computer, given.name, given.role)
-    show_lines([f"{given.name} shares the mailbox."])
+    show_lines([words_of("{name} shares the mailbox.").format(name=given.name)])
     return 0
 
 
@@ -128,7 +154,8 @@ def remove_computer(given: Namespace) -> int:
     """Take a computer or a paper out."""
     with _sharing(given) as (shared, address):
         shared.remove(address, _named(shared.status(address).members, given.name))
-    show_lines([f"{given.name} does not share the mailbox any longer."])
+    gone = words_of("{name} does not share the mailbox any longer.")
+    show_lines([gone.format(name=given.name)])
     return 0
 
 
@@ -138,7 +165,7 @@ def heal_mailbox(given: Namespace) -> int:
         for name in given.without:
             shared.go_on_without(address, _named(shared.status(address).waits_for, name))
         waits = shared.status(address).waits_for
-    show_lines(_waiting(waits) or ["The mailbox waits for no computer."])
+    show_lines(_waiting(waits) or [words_of("The mailbox waits for no computer.")])
     return 1 if waits else 0
 
 
@@ -146,7 +173,7 @@ def stop_sharing(given: Namespace) -> int:
     """Share a mailbox no longer here."""
     with _sharing(given) as (shared, address):
         shared.stop(address)
-    show_lines(["The mailbox is not shared here any longer."])
+    show_lines([words_of("The mailbox is not shared here any longer.")])
     return 0
 
 
@@ -157,12 +184,15 @@ def show_members(given: Namespace) -> int:
     return 0
 
 
-def _add(add: Adding, name: str, text: str, run: Callable[[Namespace], int]) -> ArgumentParser:
-    first, _, _ = text.partition(".")
-    parser = add(name, first.replace("\n", " "), run)
-    parser.description = text
+def _add(
+    add: Adding, name: str, texts: tuple[str, str], run: Callable[[Namespace], int]
+) -> ArgumentParser:
+    """Add a command with a line for the list of commands, and what its own help says."""
+    line, parser_text = texts
+    parser = add(name, line, run)
+    parser.description = parser_text
     parser.set_defaults(mailbox="")
-    parser.add_argument("--mailbox", metavar="ADDRESS", help="its function address")
+    parser.add_argument("--mailbox", metavar="ADDRESS", help=to_say("its function address"))
     person_argument(parser)
     return parser
 
@@ -186,21 +216,24 @@ def _named(members: Iterable[MemberComputer], name: str) -> UUID:
 
 
 def _waiting(computers: Iterable[MemberComputer]) -> list[str]:
-    return [f"Its ledger had lost something. It waits for: {one.name}" for one in computers]
+    said = words_of("Its ledger had lost something. It waits for: {name}")
+    return [said.format(name=one.name) for one in computers]
 
 
 def _said(status: SharingStatus) -> Iterator[str]:
     match status.state:
         case SharedState.ALONE:
-            yield "The mailbox is not shared."
+            yield words_of("The mailbox is not shared.")
         case SharedState.ASKING:
-            yield f"This computer asks to be let in. Its words: {' '.join(status.words)}"
+            said = words_of("This computer asks to be let in. Its words: {words}")
+            yield said.format(words=" ".join(status.words))
         case SharedState.MEMBER:
-            yield f"Code: {status.code}"
+            yield words_of("Code: {code}").format(code=status.code)
             for member in status.members:
-                here = ", this computer" if member.is_here else ""
-                kind = "recovery paper" if member.is_paper else member.role
+                here = f", {words_of('this computer')}" if member.is_here else ""
+                kind = words_of("recovery paper") if member.is_paper else member.role
                 yield f"{member.name}: {kind}{here}"
             yield from _waiting(status.waits_for)
             for asking in status.asking:
-                yield f"Asks to be let in: {' '.join(asking.words)}"
+                said = words_of("Asks to be let in: {words}")
+                yield said.format(words=" ".join(asking.words))

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from sdk_desktop.app import App
-from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_json, show_lines
+from sdk_desktop.cli.words import profile_arguments, profile_of, to_say
 
-_DESCRIPTION = """Print how a client is: when it last fetched, what waits to be sent, how many
+_DESCRIPTION = to_say(
+    """Print how a client is: when it last fetched, what waits to be sent, how many
 rounds have failed, the age of the backup, days left of certificates, room on the disk. Nothing is
 unlocked, and nothing of any message is printed. Ends with 0 when all is well, with 1 when somebody
 should look: "problems" names at what."""
+)
 _PREFIX = "sdk_desktop"
 
 
@@ -21,15 +24,17 @@ def add_status(commands: Commands) -> None:
     """Add the command `status`."""
     status = commands.add_parser(
         "status",
-        help="tell monitoring programs how the client is",
+        help=to_say("tell monitoring programs how the client is"),
         description=_DESCRIPTION,
         argument_default=SUPPRESS,
     )
     status.set_defaults(run=show_client_status, json=False, prometheus=False)
     profile_arguments(status)
     form = status.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print JSON")
-    form.add_argument("--prometheus", action="store_true", help="print Prometheus' text format")
+    form.add_argument("--json", action="store_true", help=to_say("print JSON"))
+    form.add_argument(
+        "--prometheus", action="store_true", help=to_say("print Prometheus' text format")
+    )
 
 
 def show_client_status(given: Namespace) -> int:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from sdk_desktop.cli.client import profile_arguments, profile_of
+from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.errors import Refused
 
@@ -26,7 +26,7 @@ def unlocking_arguments(parser: ArgumentParser) -> None:
 def person_argument(parser: ArgumentParser) -> None:
     """Add the option that names who signs in."""
     parser.set_defaults(person="")
-    parser.add_argument("--person", metavar="NAME", help="whose passphrase it is")
+    parser.add_argument("--person", metavar="NAME", help=to_say("whose passphrase it is"))
 
 
 @contextmanager
@@ -58,4 +58,6 @@ def _proof() -> PassphraseProof:
     """Ask on the terminal; without one, read two lines."""
     if not sys.stdin.isatty():
         return PassphraseProof(*(sys.stdin.readline().rstrip("\r\n") for _ in range(2)))
-    return PassphraseProof(getpass("Passphrase: "), getpass("One-time code: ").strip())
+    return PassphraseProof(
+        getpass(words_of("Passphrase:") + " "), getpass(words_of("One-time code:") + " ").strip()
+    )

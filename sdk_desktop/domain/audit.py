@@ -16,7 +16,8 @@ class AuditKind(StrEnum):
     `NOT_FETCHED`: nothing was fetched for a day or longer, from one moment to another (ISO 8601
     with a stroke between). `OPENED_FILE`: somebody asked to see an attachment; that is recorded
     before it is drawn. `DOSSIER`: a message was taken out; the detail is the SHA-256 of the
-    manifest of its package.
+    manifest of its package. `PASSED_ON`: the program put it into the folder that a case system
+    watches; the detail is its name there.
     """
 
     ENROLLED = "enrolled"
@@ -35,6 +36,7 @@ class AuditKind(StrEnum):
     OPENED_FILE = "opened_file"
     SAVED_FILE = "saved_file"
     DOSSIER = "dossier"
+    PASSED_ON = "passed_on"
     SENT = "sent"
     TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"

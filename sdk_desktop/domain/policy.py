@@ -88,6 +88,23 @@ class BackupPlan:
     before_delete: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """Where what comes to some mailboxes is written, in clear, for a case system to fetch.
+
+    `folder` "" means nowhere; `mailboxes` are function addresses with spaces between them. Both
+    are for the organisation alone to decide.
+    """
+
+    folder: str = field(default="", metadata=ORGANISATION_ONLY)
+    mailboxes: str = field(default="", metadata=ORGANISATION_ONLY)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The function addresses."""
+        return tuple(self.mailboxes.split())
+
+
 def _level(number: int) -> Level:
     """Take a number that somebody wrote in a file; what is above the highest is the highest."""
     return Level(min(max(number, Level.LOW), Level.HIGHEST))

@@ -34,6 +34,7 @@ from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.errands import StoredErrands
+from sdk_desktop.store.messages.exports import Exports
 from sdk_desktop.store.messages.figures import FigureSources
 from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
@@ -80,6 +81,7 @@ class Transaction:
         self.history = History(connection, written)
         self.purges = Purges(connection, written)
         self.figures = FigureSources(connection)
+        self.exports = Exports(connection, written)
         self.practised = PractisedEvents(connection)
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)

@@ -306,10 +306,12 @@ def _pages() -> tuple[tuple[str, str], ...]:
 def _tools(window: MainWindow) -> tuple[Tool, ...]:
     go_to, keys = tr("Go to a mailbox or a recipient"), tr("Show the keyboard shortcuts")
     show, lock = partial(show_keys, window.window()), window.lockWanted.emit
+    lessons = Tool("done", tr("Exercises …"), "", window.lessons.show_all, in_menu=True)
     return (
         Tool("search", tr("Search"), "Ctrl+F", window.search, tr("Search")),
         Tool("refresh", tr("Fetch now"), "F5", window.sync_timer.now, tr("Fetch")),
         Tool("go-to", go_to, "Ctrl+K", window.ask_where, in_menu=True),
+        *([lessons] if window.lessons.wanted else ()),
         Tool("settings", tr("Settings"), "", window.settingsWanted.emit, in_menu=True),
         Tool("help", keys, HELP, show, in_menu=True, every_window=True),
         Tool("lock", tr("Lock"), LOCK, lock, in_menu=True, every_window=True),

@@ -36,6 +36,7 @@ from sdk_desktop.usecases.backups import BackupState, Maintenance
 from sdk_desktop.usecases.disk_space import DiskSpace
 from sdk_desktop.usecases.dispatching import Dispatching
 from sdk_desktop.usecases.dossier.dossiers import Dossiers
+from sdk_desktop.usecases.dossier.exporting import Exporting
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.figures import Figures
 from sdk_desktop.usecases.handling import Handling
@@ -139,6 +140,7 @@ class Workspace:
         self.address_book = AddressBook(store, lines.directory, actor)
         self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
         self.lessons = Lessons(store, actor)
+        self._exporting = Exporting(store, actor, settings.export)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
         self.people = People(store, actor, sign_in)
@@ -160,6 +162,7 @@ class Workspace:
                 stored.mailboxes.put(mailbox)
             self._anchors.record_loss(stored, self.maintenance.newest_here())
             stored.audit.add(actor.event(AuditKind.UNLOCKED))
+        self._exporting.begin()
         self._anchors.note()
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
@@ -216,6 +219,7 @@ class Workspace:
             if self.address_book.refreshed() is None:
                 self._keep_address_book()  # names of what is received are looked up in it
             intake = self._received(fetched)
+            exported = self._exporting.write()
             if fetched:
                 self._acknowledging.flush()
             failed += self.dispatching.update()
@@ -229,7 +233,7 @@ class Workspace:
         self._disk.keep_reserve()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         sharing = self._sharing.ledgers.trouble if self._sharing else None
-        trouble = intake.trouble or self._acknowledging.hindrance or sharing
+        trouble = intake.trouble or self._acknowledging.hindrance or sharing or exported
         accepted = max(self._count_accepted() - accepted, 0)  # something may have been erased
         came = intake.received, intake.unreadable
         return SyncResult(*came, handed_over, failed, accepted, trouble)

@@ -14,12 +14,21 @@ Call = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(autouse=True)
-def _program(qapp: QApplication) -> None:
-    """Have the program that windows need, before a command makes a lesser one."""
+def english(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the command line speak English, unless a profile or a test wants otherwise."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    yield
+    forget_language(qapp)
 
 
 @pytest.fixture
-def call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> Iterator[Call]:
+def swedish(english: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it speak Swedish."""
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """Call the command line; return how it ended and what it printed, as of a process."""
 
     def called(*arguments: str | Path) -> CompletedProcess[str]:
@@ -32,5 +41,4 @@ def call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> Iterator[Cal
         said = capsys.readouterr()
         return CompletedProcess(given, code, said.out, said.err)
 
-    yield called
-    forget_language(qapp)
+    return called

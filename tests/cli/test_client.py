@@ -70,6 +70,7 @@ def test_help_names_every_way_to_call_it() -> None:
     assert answer.stderr == ""
     assert set(re.findall(r"--\w+|^    [a-z]+", answer.stdout, re.MULTILINE)) == {
         "--help",
+        "--language",
         "--practice",
         "--profile",
         "--folder",
@@ -168,6 +169,7 @@ def test_what_makes_no_sense_is_refused_at_once(
     assert "usage: sdk-desktop" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
     answer = call_process("doctor", "--practice", "--folder", tmp_path)
 
@@ -196,6 +198,7 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_takes_its_profile_before_or_after_its_name(call: Call, tmp_path: Path) -> None:
     before = call("--folder", tmp_path / "a", "doctor")
     after = call("doctor", "--folder", tmp_path / "b")
@@ -205,6 +208,7 @@ def test_the_doctor_takes_its_profile_before_or_after_its_name(call: Call, tmp_p
     assert (tmp_path / "b").is_dir()
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> None:
     answer = call("doctor", "--folder", tmp_path)
 
@@ -217,9 +221,10 @@ def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> N
     assert network.startswith("Fungerar  Nätverk: ")
     assert backup.startswith("Fungerar  Säkerhetskopia: ")
     assert third.startswith("Fungerar inte  Anslutning: Anslutningen till meddelandetjänsten")
-    assert advice.startswith("        Starta klienten")
+    assert advice.startswith("        Starta programmet")
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -239,6 +244,7 @@ def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret:
     assert "nätverket" in answer.stdout
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_says_that_the_secret_is_wrong(call: Call, tmp_path: Path, secret: Path) -> None:
     secret.write_text("fel hemlighet")
     with sandbox_process() as address:
@@ -253,6 +259,7 @@ def test_the_doctor_says_that_the_secret_is_wrong(call: Call, tmp_path: Path, se
     assert "fel hemlighet" not in answer.stdout + answer.stderr
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_names_the_file_that_it_cannot_read(call: Call, tmp_path: Path) -> None:
     missing = tmp_path / "nowhere"
     configured(tmp_path / "p", connection("http://127.0.0.1:9", "klient", str(missing)))
@@ -263,6 +270,7 @@ def test_the_doctor_names_the_file_that_it_cannot_read(call: Call, tmp_path: Pat
     assert "{" not in answer.stdout
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_names_the_setting_that_makes_no_sense(call: Call, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[preferences]\nlangauge = "sv"\n')
 
@@ -274,6 +282,7 @@ def test_the_doctor_names_the_setting_that_makes_no_sense(call: Call, tmp_path: 
     assert "preferences.langauge" in answer.stdout
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_says_that_the_store_and_the_keys_are_damaged(
     call: Call, tmp_path: Path
 ) -> None:
@@ -288,6 +297,7 @@ def test_the_doctor_says_that_the_store_and_the_keys_are_damaged(
     assert (tmp_path / "keys.json").read_text() == "{"
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_speaks_english_to_who_asks_for_it(call: Call, tmp_path: Path) -> None:
     App(Profile(tmp_path)).set_preferences(Preferences(language="en"))
 
@@ -320,6 +330,7 @@ def at_access_point(folder: Path, sandbox: str) -> App:
     return app
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         at_access_point(tmp_path / "ekdala", address)
@@ -350,6 +361,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Pat
     assert "{" not in answer.stdout
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_doctor_says_which_hop_fails_and_what_to_do(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         app = at_access_point(tmp_path / "ekdala", address)

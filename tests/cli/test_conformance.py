@@ -116,6 +116,7 @@ def test_a_fault_is_said_and_ends_with_1(conformance: Call, profile: Path, tmp_p
     assert read(report)["faults"] == ["corrupt"]
 
 
+@pytest.mark.usefixtures("swedish")
 def test_it_speaks_swedish_unless_the_profile_says_otherwise(
     conformance: Call, tmp_path: Path
 ) -> None:

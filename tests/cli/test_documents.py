@@ -150,6 +150,7 @@ def test_a_message_is_sealed_as_it_stands(command: CommandLine) -> None:
     assert command.read("in.xml") == canonical
 
 
+@pytest.mark.usefixtures("swedish")
 def test_what_is_opened_can_be_answered(command: CommandLine, sent: Message) -> None:
     command.seal(LABORATORY)
 
@@ -419,6 +420,7 @@ def test_what_others_write_cannot_steer_the_terminal(command: CommandLine) -> No
     assert "BV new" in command("acknowledgement", "ack.xml")[1]
 
 
+@pytest.mark.usefixtures("swedish")
 def test_a_rejection_says_what_happened_who_acts_and_what_helps(command: CommandLine) -> None:
     cause = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown HandlingServiceID")
     document = replace(SAMPLE, acknowledgement=Acknowledgement(SAMPLE.identifier, (cause,)))
@@ -430,7 +432,7 @@ def test_a_rejection_says_what_happened_who_acts_and_what_helps(command: Command
     assert lines[-4:] == [
         "Mottagarens organisation känner inte till funktionen du skickade till.",
         "Du behöver agera: välj en annan mottagare.",
-        "I klienten: Välj en annan mottagare",
+        "I programmet: Välj en annan mottagare",
         "BV not-found  NA  Wrong or unknown HandlingServiceID",
     ]
 

@@ -57,13 +57,13 @@ def test_an_administrator_makes_a_ledger_and_lets_a_computer_log_in(
 
     assert status(profile) == 1
     said = capsys.readouterr().out
-    assert "Liggaren svarar" in said
-    assert "inte medlem" in said
+    assert "The ledger answers" in said
+    assert "not a member" in said
 
     assert run(profile, "drop", "sdk one") == 0
     capsys.readouterr()
     assert status(profile) == 1
-    assert "lösenord" in capsys.readouterr().out
+    assert "password" in capsys.readouterr().out
 
 
 def test_the_recipe_makes_an_owner_who_rules_nothing_else(postgres: PostgresCluster) -> None:

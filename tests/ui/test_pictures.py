@@ -365,5 +365,6 @@ def test_the_lessons(dressed: tuple[Client, str], pictures: Path | None) -> None
 
     assert save(client.shell.window, pictures, f"lesson-bar-{name}")
     button(main.lessons, "Övningar …").click()
+    client.rest()
     (dialog,) = client.shell.window.findChildren(LessonsDialog)
     assert save(dialog, pictures, f"lessons-{name}")

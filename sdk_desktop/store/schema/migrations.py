@@ -41,6 +41,7 @@ from sdk_desktop.store.schema.steps.migration_23 import TWENTY_THIRD
 from sdk_desktop.store.schema.steps.migration_24 import TWENTY_FOURTH
 from sdk_desktop.store.schema.steps.migration_25 import TWENTY_FIFTH
 from sdk_desktop.store.schema.steps.migration_26 import TWENTY_SIXTH
+from sdk_desktop.store.schema.steps.migration_27 import TWENTY_SEVENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
@@ -48,6 +49,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
+    TWENTY_SEVENTH,
 )
 
 

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
 
 
 class LessonBar(QFrame):
-    """Says what to try next, and that something is done as soon as it has happened."""
+    """Says what to try next, and that something is done as soon as it has happened.
+
+    It is not `wanted` outside of practice, nor when the user has hidden it.
+    """
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget, *, silent: bool
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "lesson")
-        self._lessons, self._background, self._wanted = workspace.lessons, background, not silent
+        self._lessons, self._background, self.wanted = workspace.lessons, background, not silent
         self._progress: tuple[LessonProgress, ...] = ()
         self.text = ElidedLabel("", self)
         self.all = QPushButton(tr("Exercises …"), self)
         self.all.setProperty("tool", "true")
-        self.all.clicked.connect(self._show_all)
+        self.all.clicked.connect(self.show_all)
         close = QPushButton(tr("Hide"), self)
         close.setAccessibleName(tr("Hide the exercises until the next unlocking"))
         close.setProperty("tool", "true")
@@ -47,8 +50,13 @@ class LessonBar(QFrame):
     @Slot()
     def look_up(self) -> None:
         """Look up what has been done by now."""
-        if self._wanted:
+        if self.wanted:
             self._background.run(self, self._lessons.progress, self._show)
+
+    @Slot()
+    def show_all(self) -> None:
+        """Show every lesson as it stands now, and the certificate."""
+        self._background.run(self, self._lessons.progress, self._open)
 
     def _show(self, progress: tuple[LessonProgress, ...]) -> None:
         before, self._progress = self._progress, progress
@@ -58,19 +66,18 @@ class LessonBar(QFrame):
             self.text.setToolTip(tip(words))
             self.text.setAccessibleName(words)
             self.all.setAccessibleDescription(words)
-        self.setVisible(self._wanted)
+        self.setVisible(self.wanted)
         new = [step for step in _ticked(progress) if before and step not in set(_ticked(before))]
         for step in new[:1]:
             done = tr("Done: {step}").format(step=step_words(step))
             announce(self, f"{done} {words}")
 
-    @Slot()
-    def _show_all(self) -> None:
-        LessonsDialog(self._lessons, self._background, self._progress, self.window()).open()
+    def _open(self, progress: tuple[LessonProgress, ...]) -> None:
+        LessonsDialog(self._lessons, self._background, progress, self.window()).open()
 
     @Slot()
     def _stop(self) -> None:
-        self._wanted = False
+        self.wanted = False
         self.hide()
 
 

@@ -17,7 +17,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.dossier_words import case_line, case_paper
+from sdk_desktop.ui.words.dossier_words import case_line, case_paper, receipt_paper
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -43,20 +43,23 @@ class TakingOut(QObject):
         self.conversation = new_action(
             window, tr("Take the whole conversation out …"), "export", self._choose_for_all
         )
+        self.receipt = new_action(
+            window, tr("Save a receipt …"), "export", self._choose_for_receipt
+        )
         self.line = new_action(window, tr("Copy as one line"), "copy", self._copy)
         self.choose(())
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """The actions in their order."""
-        return self.line, self.message, self.conversation
+        return self.line, self.receipt, self.message, self.conversation
 
     @Slot(object)
     def choose(self, chosen: tuple[Headline, ...]) -> None:
         """Set the messages that are chosen; the actions are about one."""
         self._chosen = chosen[0] if len(chosen) == 1 else None
         refusal = self._workspace.permissions.refusal(Role.HANDLER)
-        for action in (self.message, self.conversation):
+        for action in (self.receipt, self.message, self.conversation):
             limit(action, refusal, otherwise=self._chosen is not None)
         self.line.setEnabled(self._chosen is not None and not self._chosen.covered)
 
@@ -67,6 +70,14 @@ class TakingOut(QObject):
     @Slot()
     def _choose_for_all(self) -> None:
         self._choose_file(conversation=True)
+
+    @Slot()
+    def _choose_for_receipt(self) -> None:
+        one, title = self._chosen, tr("Where is the receipt to be saved?")
+        name, kind = f"{tr('receipt')}.pdf", "PDF (*.pdf)"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kind)
+        if chosen and one is not None:
+            self._save_receipt(one.row, Path(chosen))
 
     @Slot()
     def _copy(self) -> None:
@@ -88,6 +99,14 @@ class TakingOut(QObject):
         work = partial(save, row, path, case_paper, conversation=conversation)
         retry = partial(self._save, row, path, conversation=conversation)
         self._background.run(self, work, self._tell, partial(self._fail, retry))
+
+    def _save_receipt(self, row: int, path: Path) -> None:
+        work = partial(self._workspace.dossiers.save_receipt, row, path, receipt_paper)
+        retry = partial(self._save_receipt, row, path)
+        self._background.run(self, work, self._tell_receipt, partial(self._fail, retry))
+
+    def _tell_receipt(self, _saved: None) -> None:
+        self.done.emit(tr("The receipt is saved outside the program."))
 
     def _tell(self, count: int) -> None:
         self.done.emit(tr("%n messages are saved outside the program.", count))

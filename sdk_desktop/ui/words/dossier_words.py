@@ -64,6 +64,38 @@ def case_paper(case: TakenCase) -> Paper:
     )
 
 
+def receipt_paper(reading: Reading) -> Paper:
+    """Return one page, to read aloud or to print: that a message came or went, and what followed.
+
+    It says nothing of what the message is about.
+    """
+    headline, delivery = reading.headline, reading.delivery
+    went = headline.direction is Direction.OUT
+    known = steps(delivery, headline.time) if delivery else ()
+    told = tr("Sent {time} to {name}.") if went else tr("Received {time} from {name}.")
+    spoken = told.format(time=date_and_time(headline.time), name=party_words(headline.counterpart))
+    state = f"{known[-1].text.rstrip('.')}." if known else ""
+    title = tr("Receipt")
+    rows = (
+        (tr("Message"), headline.message_id),
+        (tr("Registered as"), one_line(headline.diary_number)),
+        *((step_time(step), step.text) for step in known),
+    )
+    meaning = waits_for(delivery) if delivery else ""
+    parts: tuple[PaperPart, ...] = (
+        Heading(title, 1),
+        Paragraph(" ".join(filter(None, (spoken, state, meaning)))),
+        NamedValues(tuple(row for row in rows if row[1])),
+    )
+    return Paper(
+        title=title,
+        language=QLocale().name()[:2],
+        parts=parts,
+        numbered=tr("Page {page} of {pages}"),
+        cut="",
+    )
+
+
 def case_line(headline: Headline) -> str:
     """Return a message in one line, for the field of a case system; parts end with a tab."""
     party = headline.counterpart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.configuration import Check
@@ -59,9 +59,26 @@ def package_report(checked: CheckedPackage, language: str) -> list[str]:
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
     """Show texts in a language within the block, where no window does that."""
-    app = QCoreApplication.instance() or QCoreApplication([])
-    set_language(app, language)
+    app = speak(language)
     yield
+    del app
+
+
+def speak(language: str) -> QCoreApplication:
+    """Show texts in a language for as long as what is returned is there, or for good in a window.
+
+    Qt wants UTF-8 of the system and warns on the error stream where a timer has none; we write
+    UTF-8 in any case.
+    """
+    kept = qInstallMessageHandler(_ignore)
+    app = QCoreApplication.instance() or QCoreApplication([])
+    qInstallMessageHandler(kept)
+    set_language(app, language)
+    return app
+
+
+def _ignore(_kind: object, _where: object, _text: object) -> None:
+    """Say nothing."""
 
 
 def _lines(document: AcknowledgementDocument) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -95,6 +96,21 @@ class Dossiers:
                     record_event(stored, event, one)
         return len(rows)
 
+    def save_receipt(self, row: int, path: Path, tell: Callable[[Reading], Paper]) -> None:
+        """Write the sheet that `tell` makes of what has happened to a message.
+
+        It is recorded with the digest of the sheet; otherwise as `save`.
+        """
+        self._actor.require(Role.HANDLER, Purpose.EXPORT)
+        with self._store.read() as stored:
+            reading = stored.messages.reading(row, self._actor.reading_clearance())
+        sheet = _printed(tell(reading))
+        with replacing(path) as file:
+            file.write(sheet)
+            with self._store.begin() as stored:
+                digest = hashlib.sha256(sheet).hexdigest()
+                record_event(stored, self._actor.event(AuditKind.DOSSIER, detail=digest), row)
+
     def _rows(self, row: int) -> tuple[int, ...]:
         with self._store.read() as stored:
             headlines = stored.messages.conversation(row, self._actor.question())
@@ -104,16 +120,13 @@ class Dossiers:
         self, file: BinaryIO, rows: Sequence[int], tell: Callable[[TakenCase], Paper]
     ) -> str:
         """Write all files, and return the digest of the manifest."""
-        from sdk_desktop.formats.paper.layout import own_fonts  # noqa: PLC0415 - few take any out
-        from sdk_desktop.formats.paper.pdf import write_paper  # noqa: PLC0415 - the same
-
         with closing(PackageWriter(file)) as package:
             taken = tuple(
                 self._add(package, str(number), row) for number, row in enumerate(rows, start=1)
             )
             package.add(TRAIL, (self._trail(rows),))
             case = TakenCase(taken, self._actor.who, self._actor.clock())
-            package.add(PAPER, (write_paper(tell(case), own_fonts()),))
+            package.add(PAPER, (_printed(tell(case)),))
             manifest = write_package_manifest(_manifest(case, package.files))
             return package.add(MANIFEST, (manifest,)).digest
 
@@ -157,3 +170,10 @@ def _manifest(case: TakenCase, files: Sequence[PackedFile]) -> Manifest:
     messages = (PackedMessage(one.folder, one.reading.headline.message_id) for one in case.messages)
     program = f"SDK Desktop {__version__}"
     return Manifest(case.made, case.who, program, tuple(messages), tuple(files))
+
+
+def _printed(paper: Paper) -> bytes:
+    from sdk_desktop.formats.paper.layout import own_fonts  # noqa: PLC0415 - few take any out
+    from sdk_desktop.formats.paper.pdf import write_paper  # noqa: PLC0415 - the same
+
+    return write_paper(paper, own_fonts())

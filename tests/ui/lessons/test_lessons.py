@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,10 @@ def test_the_next_step_is_shown_and_what_is_done_is_heard(
     main.lessons.look_up()
     client.rest()
     assert main.lessons.isHidden()
+    (entry,) = [one for one in main.findChildren(QAction) if one.text() == "Exercises …"]
+    entry.trigger()
+    client.rest()
+    assert client.shell.window.findChildren(LessonsDialog)
 
 
 def test_the_course_is_a_text_with_a_heading_for_each_lesson() -> None:

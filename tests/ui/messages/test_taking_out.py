@@ -37,6 +37,17 @@ def test_the_chosen_message_is_saved_and_that_is_said(client: Client, path: Path
     assert verify_package(path).findings == ()
 
 
+def test_a_receipt_is_saved_and_that_is_said(client: Client, path: Path) -> None:
+    main = client.unlock()
+    choose(main)
+
+    main.messages.taking_out.receipt.trigger()
+    client.rest()
+
+    assert status(main) == "The receipt is saved outside the program."
+    assert path.read_bytes().startswith(b"%PDF-1.7")
+
+
 def test_a_message_is_copied_as_one_line_and_cleared_as_every_copy(client: Client) -> None:
     main = client.unlock()
     choose(main)

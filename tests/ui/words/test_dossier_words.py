@@ -15,7 +15,7 @@ from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Party
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
-from sdk_desktop.ui.words.dossier_words import case_line, case_paper, package_lines
+from sdk_desktop.ui.words.dossier_words import case_line, case_paper, package_lines, receipt_paper
 from sdk_desktop.usecases.dossier.dossiers import TakenCase, TakenMessage
 from tests.ui.fake_workspace import NOON
 from tests.usecases.arrivals import letter
@@ -130,3 +130,18 @@ def test_what_was_changed_in_a_package_is_said_by_name() -> None:
         "An acknowledgement is signed by Ekdala.",
         "The audit trail must name this package as abc.",
     ]
+
+
+def test_a_receipt_says_what_happened_and_nothing_of_what_it_is_about() -> None:
+    sent = replace(HEADLINE, direction=Direction.OUT, diary_number="SOC 2026/1")
+    delivery = Delivery("m1", Status.ACCEPTED, (DeliveryEvent("ACCEPTED", NOON),))
+    paper = receipt_paper(replace(received(), headline=sent, delivery=delivery))
+
+    words = repr(paper.parts)
+    assert f"Sent {date_and_time(NOON)} to b. Delivered and accepted." in words
+    assert values(paper)["Registered as"] == "SOC 2026/1"
+    assert not {"Kallelse", "Dr Ros", "a.pdf"} & set(words.replace("'", " ").split())
+
+
+def test_a_receipt_of_what_came_says_from_whom() -> None:
+    assert f"Received {date_and_time(NOON)} from b." in repr(receipt_paper(received()).parts)

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.words import sentence, set_language, shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, file_size, short_date, time_of_day
 from tests.kit.language import forget_language
+from tests.kit.project import PROJECT
 
 NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
 
@@ -117,3 +119,15 @@ def test_every_time_that_a_message_may_hold_can_be_shown(moment: datetime) -> No
     assert len(date_and_time(moment)) == len("2026-05-12 09:14")
     assert len(time_of_day(moment)) == len("09:14")
     assert len(short_date(moment, NOW)) == len("2026-05-12")
+
+
+def test_only_what_a_server_meets_is_called_a_client() -> None:
+    catalogue = (PROJECT / "resources" / "i18n" / "sv.ts").read_text(encoding="utf-8")
+    said = re.findall(r"<(?:translation|numerusform)>(.*?)</", catalogue, re.DOTALL)
+    beside = re.compile(
+        "certifikat|nyckel|inloggning|lösenord|hemlighet|rättighet|namn där"
+        "|meddelandetjänst|accesspunkt|liggare",
+        re.IGNORECASE,
+    )
+
+    assert [one for one in said if "klient" in one.casefold() and not beside.search(one)] == []

@@ -1,0 +1,152 @@
+"""What comes to a mailbox is put into the folder that the organisation has named, and only then."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.audit import SYSTEM, AuditKind
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.incoming import Unreadable, Waiting
+from sdk_desktop.domain.policy import ExportPlan
+from sdk_desktop.formats.message import read_message
+from sdk_desktop.settings import read_settings
+from tests.kit.town import SOCIAL, TownClient
+from tests.usecases.arrivals import arrived, letter
+from tests.usecases.dossier.packages import FORM
+
+FOLDER = "sdk-socialkontoret-0203-ekdala.example.se"
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Path:
+    """The folder that a case system watches."""
+    folder = tmp_path / "till verksamhetssystemet"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def exporting(kim: TownClient, watched: Path) -> TownClient:
+    """A client with one message already, whose organisation lets it export from now on."""
+    arrived(kim, letter())
+    kim.app.settings = replace(kim.app.settings, export=ExportPlan(str(watched), SOCIAL))
+    kim.lock_and_unlock()
+    return kim
+
+
+def written(client: TownClient, watched: Path) -> list[Path]:
+    """Export what is due, and return the folders that are there."""
+    trouble = client.workspace._exporting.write()
+    assert trouble is None
+    return sorted((watched / FOLDER).glob("*"))
+
+
+def test_nothing_is_exported_unless_the_organisation_says_so(
+    kim: TownClient, tmp_path: Path
+) -> None:
+    own = tmp_path / "settings.toml"
+    own.write_text('[export]\nfolder = "/somewhere"\n')
+    arrived(kim, letter())
+
+    assert kim.workspace._exporting.write() is None
+    assert kim.workspace.audit_trail.page(kind=AuditKind.PASSED_ON) == ()
+    with pytest.raises(Refused, match=r"export\.folder .* for your organisation to decide"):
+        read_settings(own)
+
+
+def test_a_message_is_a_folder_with_its_data_files_and_a_description(
+    exporting: TownClient, watched: Path
+) -> None:
+    message = letter(FORM)
+    arrived(exporting, message)
+
+    (folder,) = written(exporting, watched)
+
+    said = json.loads((folder / "Beskrivning.json").read_text(encoding="utf-8"))
+    assert folder.name == f"{exporting.watch.now:%Y%m%dT%H%M%SZ} {message.message_id}"
+    assert read_message((folder / "Meddelande.xml").read_bytes()) == message
+    assert (said["format"], said["readable"], said["mailbox"]) == (1, True, SOCIAL)
+    assert said["sender"]["functionName"] == "Akuten"
+    assert said["recipient"]["references"][0]["extension"] == "SOC 2026/17"
+    assert said["files"] == [
+        {
+            "path": "Bilagor/Blankett.pdf",
+            "name": FORM.name,
+            "contentType": FORM.content_type,
+            "size": len(FORM.content),
+            "sha256": hashlib.sha256(FORM.content).hexdigest(),
+        }
+    ]
+    assert (folder / said["files"][0]["path"]).read_bytes() == FORM.content
+
+
+def test_each_is_exported_once_though_it_was_taken_from_the_folder(
+    exporting: TownClient, watched: Path
+) -> None:
+    arrived(exporting, letter())
+    (first,) = written(exporting, watched)
+    first.rename(watched / "taken")
+    exporting.lock_and_unlock()
+
+    assert written(exporting, watched) == []
+
+
+def test_the_program_is_recorded_as_the_one_who_did_it(
+    exporting: TownClient, watched: Path
+) -> None:
+    message = letter()
+    arrived(exporting, message)
+    (folder,) = written(exporting, watched)
+
+    rows = exporting.workspace.audit_trail.page(kind=AuditKind.PASSED_ON)
+    (event,) = [row.event for row in rows]
+    assert (event.who, event.message_id, event.detail) == (SYSTEM, message.message_id, folder.name)
+
+
+def test_what_cannot_be_written_is_said_and_written_later(
+    exporting: TownClient, watched: Path
+) -> None:
+    arrived(exporting, letter())
+    arrived(exporting, letter(), exporting.watch.now + timedelta(seconds=1))
+    (watched / FOLDER).write_text("in the way")
+
+    trouble = exporting.workspace._exporting.write()
+    (watched / FOLDER).unlink()
+
+    assert trouble is not None
+    assert "cannot be written" in str(trouble)
+    assert len(written(exporting, watched)) == 2
+
+
+def test_what_was_left_half_written_is_written_whole(exporting: TownClient, watched: Path) -> None:
+    message = letter()
+    arrived(exporting, message)
+    half = watched / FOLDER / f".{exporting.watch.now:%Y%m%dT%H%M%SZ} {message.message_id}"
+    half.mkdir(parents=True)
+    (half / "Bilagor").write_text("half")
+
+    (folder,) = written(exporting, watched)
+
+    assert [file.name for file in sorted(folder.iterdir())] == [
+        "Beskrivning.json",
+        "Bilagor",
+        "Meddelande.xml",
+    ]
+
+
+def test_of_what_cannot_be_read_only_that_it_came_is_exported(
+    exporting: TownClient, watched: Path
+) -> None:
+    broken = Unreadable(Waiting("s1", "", SOCIAL), "The document is no message.", b"\x00<")
+    with exporting.workspace._store.begin() as stored:
+        stored.messages.add_unreadable(broken, exporting.watch.now)
+
+    (folder,) = written(exporting, watched)
+
+    said = json.loads((folder / "Beskrivning.json").read_bytes())
+    assert (said["readable"], said["mailbox"]) == (False, SOCIAL)
+    assert not (folder / "Meddelande.xml").exists()
