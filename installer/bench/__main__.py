@@ -24,6 +24,8 @@ from typing import Any
 from installer.bench import corpus, transfer
 from installer.bench.figures import Figure, head, read_json, summary, write_json
 from installer.bench.growth import SEARCHED
+from installer.bench.shared import NEED
+from installer.torture.ledger import killable_ledger
 
 SMALL, LARGE = 10_000, 100_000
 FLAT = 1.3
@@ -165,6 +167,30 @@ def viewers(_runs: int, _large: int) -> Measured:
     yield Figure("longest from a letter to its draft", "ms", [beat["saved"]], target=2000)
 
 
+def sharing(_runs: int, large: int) -> Measured:
+    """Measure a shared mailbox against bare insertion; its first copy of 250 000 takes long."""
+    with killable_ledger(is_durable=True) as ledger:
+        given = str(ledger.port), ledger.password
+        done = part("shared", "work", *given, str(SMALL))
+    yield Figure(
+        "take in a shared mailbox against alone", "ms", done["take"], done["take floor"], 3
+    )
+    yield Figure("append against a bare insert", "ms", done["append"], done["append floor"])
+    per_second = 1000 / statistics.median(done["append"])
+    what = "appends against what 5000 messages a day need"
+    yield Figure(what, "x", [per_second / NEED], target=50, least=True)
+    yield Figure("a colleague's change is here, 40 listen", "ms", done["visible"], target=1000)
+    yield Figure(f"catching up with {SMALL} changes", "s", done["caught up"], target=3)
+    count = SMALL if large == LARGE else large
+    with killable_ledger(is_durable=True) as ledger:
+        given = str(ledger.port), ledger.password
+        done = part("shared", "copy", *given, str(count))
+    yield Figure(f"first copy of {count}: until something is there", "s", done["first"], target=3)
+    what = "  whole, against insertion alone"
+    yield Figure(what, "s", done["whole"], done["bare"], 2)
+    yield Figure("  memory over that of before", "MB", done["memory"], target=100)
+
+
 def until_painted(name: str, folder: str) -> tuple[float, float]:
     """Return the seconds from starting a process to its window painted, and its memory in MB."""
     started = time.perf_counter()
@@ -208,6 +234,7 @@ PARTS: dict[str, Callable[[int, int], Measured]] = {
     "sealing": sealing,
     "store": stores,
     "viewer": viewers,
+    "shared": sharing,
 }
 SIZES = (
     ("1 KB", 1_000, (2.0, 2.0), None),

@@ -4,6 +4,8 @@ A sender and a receiver of two organisations exchange messages through a sandbox
 its message service, or from access point to access point. A newcomer enrols again and again. Half
 of the kills come at any time, half in a chosen phase. At the end everything that was sent must
 exist exactly once on each side, letter by letter, and every audit chain and store must be whole.
+With `--shared` two computers share each side's mailbox, and their ledger's PostgreSQL is killed,
+too: everything must be once in the ledger and in each of the four copies.
 Ends with 0 only then; a seed makes the choices repeatable.
 """
 
@@ -18,20 +20,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
 from installer.torture.client import SentLog
+from installer.torture.ledger import KillableLedger, killable_ledger
 from installer.torture.processes import (
     SIDES,
     ClientFailedError,
     TortureRun,
     children_left,
 )
-from installer.torture.result import TortureResult
+from installer.torture.result import TortureResult, shared_faults
 from installer.torture.task import (
     ACCESS_POINT,
     MESSAGE_SERVICE,
@@ -49,17 +52,22 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=500, help="so many, at least")
     parser.add_argument("--service", choices=SPEEDS, default=MESSAGE_SERVICE, help="of both sides")
     parser.add_argument("--minutes", type=float, default=60, help="for killing, at most")
+    parser.add_argument("--shared", action="store_true", help="two computers share each mailbox")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     given = parser.parse_args()
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own
     print(f"seed {given.seed}", flush=True)
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder, _sandbox(given.service) as address:
+    with contextlib.ExitStack() as opened:
+        folder = opened.enter_context(tempfile.TemporaryDirectory())
+        address = opened.enter_context(_sandbox(given.service))
         now = datetime.now(UTC).isoformat()
         task = Task("", "", "", given.service, address, now, given.seed)
         chance = random.Random(given.seed)  # noqa: S311 - chance, not secrecy
         torture = TortureRun(task, Path(folder), chance)
         try:
+            if given.shared:
+                torture.share(opened.enter_context(killable_ledger()))
             _kill_clients(torture, given.kills, began + given.minutes * 60)
             faults = _check_result(torture)
         except ClientFailedError as error:
@@ -91,6 +99,8 @@ def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
 def _check_result(torture: TortureRun) -> tuple[str, ...]:
     """Deliver everything, check both sides and their backups; return what is wrong."""
     _drain(torture)
+    if torture.ledger is not None:
+        return _check_shared(torture, torture.ledger)
     found = {}
     for side in SIDES:
         found[side] = json.loads(torture.start_process("check", f"{side}/profile").finish())
@@ -107,14 +117,40 @@ def _check_result(torture: TortureRun) -> tuple[str, ...]:
     return tuple(faults)
 
 
+def _check_shared(torture: TortureRun, ledger: KillableLedger) -> tuple[str, ...]:
+    found, notes = {}, []
+    for side in torture.sides:
+        place = f"{side}/profile"
+        found[side] = json.loads(torture.start_process("check", place).finish())
+        notes.append(SentLog(torture.folder / place / "notes"))
+        copy = found[side]
+        print(
+            f"{side}: {len(copy['identifiers'])} messages, {len(copy['drafts'])} drafts, "
+            f"audit chain of {copy['events']} events"
+        )
+    contents = ledger.contents()
+    print(f"the ledger has {contents} messages")
+    return tuple(shared_faults(torture.task.seed, notes, found, contents))
+
+
 def _drain(torture: TortureRun) -> None:
-    """Let both sides deliver everything: at an access point the one waits for the other."""
-    sender, receiver = (f"{side}/profile" for side in SIDES)
-    sending = torture.start_process("drain", sender)
-    while not sending.ended:
-        torture.start_process("drain", receiver).finish()
-    sending.finish()
-    torture.start_process("drain", receiver).finish()
+    """Let all sides deliver everything: at an access point the one waits for the other."""
+    half = len(torture.sides) // 2
+    senders, receivers = torture.sides[:half], torture.sides[half:]
+    sending = [torture.start_process("drain", f"{side}/profile") for side in senders]
+    while not all(one.ended for one in sending):
+        _drain_sides(torture, receivers)
+    for one in sending:
+        one.finish()
+    _drain_sides(torture, receivers)
+    if torture.ledger is not None:
+        _drain_sides(torture, torture.sides)  # so that each has heard of the others' last changes
+
+
+def _drain_sides(torture: TortureRun, sides: Sequence[str]) -> None:
+    draining = [torture.start_process("drain", f"{side}/profile") for side in sides]
+    for one in draining:
+        one.finish()
 
 
 def _known(task: Task, result: TortureResult) -> Mapping[str, int]:

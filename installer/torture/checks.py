@@ -25,6 +25,7 @@ from installer.torture.task import (
     back_up_now,
     back_up_when_due,
     open_app,
+    report_phase,
     unlock,
 )
 from sdk_desktop.app.restore import restore_profile
@@ -32,10 +33,14 @@ from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
+from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sandbox.postgres import DATABASE, HOST, OWNER
 from sdk_desktop.settings import Profile, read_settings
+from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.workspace import Workspace
 
 
@@ -44,6 +49,8 @@ def drain(task: Task) -> None:
     app = open_app(task)
     workspace = unlock(app, task)
     until = time.monotonic() + PATIENCE
+    if task.ledger:
+        workspace.synchronise()
     while _under_way(workspace, task):
         back_up_when_due(workspace)
         workspace.synchronise()
@@ -52,6 +59,35 @@ def drain(task: Task) -> None:
             raise SystemExit("messages are still under way")
     if task.at_access_point:
         back_up_now(workspace, task)
+    workspace.close()
+
+
+def share(task: Task) -> None:
+    """Share the mailbox as its manager; print its code."""
+    workspace = unlock(open_app(task), task)
+    server = LedgerAddress(HOST, DATABASE, OWNER, port=task.ledger)
+    with LedgerAdministration.at(server, task.said) as administration:
+        code = _shared(workspace).found(task.function, "first", administration)
+    workspace.close()
+    report_phase(str(code))
+
+
+def join(task: Task) -> None:
+    """Ask to be let in by a code; print the words."""
+    workspace = unlock(open_app(task), task)
+    words = _shared(workspace).join(task.function, task.said)
+    workspace.close()
+    report_phase(" ".join(words))
+
+
+def admit(task: Task) -> None:
+    """Let the computer in that shows these words."""
+    workspace = unlock(open_app(task), task)
+    words = tuple(task.said.split(" "))
+    (asking,) = _shared(workspace).status(task.function).asking
+    if asking.words != words:
+        raise SystemExit("these are other words")
+    _shared(workspace).admit(task.function, asking.id, "second")
     workspace.close()
 
 
@@ -69,6 +105,7 @@ def check(task: Task) -> None:
         "drafts": [[draft.label, _content(draft).digest()] for draft in drafts],
         "identifiers": [headline.message_id for headline in headlines],
         "recorded": events,
+        "strays": len(list(_events(workspace, AuditKind.STRAY))),
         "statuses": Counter(_ending(workspace, one) for one in headlines if _is_sent(one)),
         **_soundness(workspace),
     }
@@ -98,9 +135,17 @@ def restore(task: Task) -> None:
     restore_profile(newest, Profile(profile.folder.with_name("restored")), "", task.now)
 
 
+def _shared(workspace: Workspace) -> SharedMailboxes:
+    if workspace.shared is None:
+        raise SystemExit("no ledger is set up")
+    return workspace.shared
+
+
 def _under_way(workspace: Workspace, task: Task) -> bool:
     with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
         if stored.deliveries.queued() or stored.deliveries.open() or _count_overdue(stored):
+            return True
+        if stored.shared.waiting() or stored.past.count():
             return True
     mailbox = workspace.mailboxes[0]
     with httpx.Client(trust_env=False) as client:
@@ -188,6 +233,9 @@ def _soundness(workspace: Workspace) -> dict[str, object]:
 
 _TASKS: dict[str, Callable[[Task], None]] = {
     "drain": drain,
+    "share": share,
+    "join": join,
+    "admit": admit,
     "check": check,
     "check newcomers": check_new,
     "restore": restore,

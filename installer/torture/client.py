@@ -5,12 +5,13 @@ A sender logs what it sends, before and after. Nothing here needs a window.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from installer.torture.task import (
 from sdk_desktop.app import App
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.draft import DraftRecipient
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.changes import WrittenFamilies
@@ -42,6 +44,8 @@ from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
 from sdk_desktop.usecases.workspace import Workspace
 from sdk_desktop.viewer.frames import Draw
 
+SECOND = ("second sender", "second receiver")
+NUMBERS = 100_000
 SELDOM = 0.2
 """How often something happens that is not done every time."""
 
@@ -49,16 +53,17 @@ SELDOM = 0.2
 class SentLog:
     """The durable log of a sender: how far the message of each number came.
 
-    `i` before it is used, `d` when its draft is saved, `r` when it is sent.
+    `i` before it is used, `d` when its draft is saved, `r` when it is sent. Computers that share
+    a mailbox take the numbers of different hundred thousands.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, first: int = 0) -> None:
         self._path = path
         self.lines: list[tuple[str, int]] = []
         if path.exists():
             whole = path.read_text(encoding="ascii").split("\n")[:-1]
             self.lines = [(line[0], int(line[1:])) for line in whole]
-        self._last = max((number for _, number in self.lines), default=0)
+        self._last = max((number for _, number in self.lines), default=first)
 
     def next(self) -> int:
         """Return a number that was never used."""
@@ -76,7 +81,7 @@ class SentLog:
 def send(task: Task) -> None:
     """Write, send and synchronise until somebody ends this."""
     chance = random.Random()  # noqa: S311 - chance, not secrecy
-    notes = SentLog(Path(task.folder) / "notes")
+    notes = SentLog(Path(task.folder) / "notes", NUMBERS if task.role in SECOND else 0)
     app = open_app(task)
     workspace = unlock(app, task)
     while True:
@@ -99,7 +104,8 @@ def receive(task: Task) -> None:
         for headline in workspace.inbox.page("", Folder.NEW).headlines[:3]:
             report_phase("reading")
             workspace.inbox.open(headline.row)
-            workspace.handling.take(headline.row)
+            with may_be_away(task):
+                workspace.handling.take(headline.row)
             _draw_last_file(workspace, headline.row)
         time.sleep(0.02)
         if chance.random() < SELDOM:
@@ -198,8 +204,9 @@ def _send_one(workspace: Workspace, task: Task, notes: SentLog) -> None:
     workspace.drafts.save(draft)
     notes.add("d", number)
     report_phase("sending")
-    workspace.outbox.send(draft)
-    notes.add("r", number)
+    with may_be_away(task):
+        workspace.outbox.send(draft)
+        notes.add("r", number)
 
 
 def _synchronise(workspace: Workspace) -> None:
@@ -213,6 +220,16 @@ def _lock_and_unlock(workspace: Workspace, app: App, task: Task) -> Workspace:
     return unlock(app, task)
 
 
+@contextlib.contextmanager
+def may_be_away(task: Task) -> Iterator[None]:
+    """Go on where the ledger is away just now, or a colleague was first."""
+    try:
+        yield
+    except (Unavailable, Refused):
+        if not task.ledger:
+            raise
+
+
 def _recipient() -> DraftRecipient:
     found = function_of(RECEIVER)
     organisation = found.organisation
@@ -222,6 +239,8 @@ def _recipient() -> DraftRecipient:
 _ROLES: dict[str, Callable[[Task], None]] = {
     "sender": send,
     "receiver": receive,
+    "second sender": send,
+    "second receiver": receive,
     "newcomer": enrol_anew,
 }
 

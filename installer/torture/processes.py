@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from installer.torture.task import RECEIVER, SENDER, Task
+from installer.torture.ledger import KillableLedger
+from installer.torture.task import LEDGER_PASSWORD, RECEIVER, SENDER, Task
 from sdk_desktop.viewer import CHILD
 
 LONGEST_LIFE = 3.0
@@ -30,6 +31,9 @@ PATIENCE = 900
 """Seconds for draining and for checking."""
 
 SIDES = ("sender", "receiver")
+SHARED_SIDES = ("sender", "second sender", "receiver", "second receiver")
+LEDGER = "ledger"
+"""What is killed beside the clients where they share their mailboxes."""
 _CHOICES = ("sender", "sender", "receiver", "receiver", "newcomer")
 _PHASES = {
     "sender": (
@@ -43,6 +47,7 @@ _PHASES = {
     ),
     "newcomer": ("starting", "enrolling", "unlocking", "migrating", "migrating"),
 }
+_PHASES |= {f"second {side}": _PHASES[side] for side in SIDES}
 
 
 class ClientFailedError(Exception):
@@ -136,29 +141,52 @@ class TortureRun:
     phases: Counter[str] = field(default_factory=Counter)
     newcomers: int = 0
     longest_life: float = LONGEST_LIFE
+    ledger: KillableLedger | None = None
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The profiles that exchange messages; with a ledger two share each mailbox."""
+        return SHARED_SIDES if self.ledger else SIDES
+
+    def share(self, ledger: KillableLedger) -> None:
+        """Let two computers share each side's mailbox."""
+        self.ledger, self.task = ledger, replace(self.task, ledger=ledger.port)
+        for role in SHARED_SIDES:
+            profile = self.folder / role / "profile"
+            profile.mkdir(parents=True, mode=0o700)
+            (profile / LEDGER_PASSWORD).write_text(ledger.login(role), encoding="utf-8")
+        for side in SIDES:
+            first, second = f"{side}/profile", f"second {side}/profile"
+            code = self.start_process("share", first, ledger.password).finish()
+            words = self.start_process("join", second, code).finish()
+            self.start_process("admit", first, words).finish()
 
     def begin(self) -> None:
         """Start everybody, and look how long that takes here."""
         began = time.monotonic()
-        for role in _PHASES:
+        for role in self.sides if self.ledger else (*self.sides, "newcomer"):
             self._start(role)
         self.clients["sender"].wait_for("unlocking", PATIENCE)
         self.longest_life = max(LONGEST_LIFE, STARTS * (time.monotonic() - began))
 
     def kill_one(self) -> None:
         """Choose whom to kill and when, do it, and start them again."""
-        role = self.chance.choice(_CHOICES)
-        if self.clients["newcomer"].ended:
+        role = self.chance.choice((*SHARED_SIDES, LEDGER) if self.ledger else _CHOICES)
+        if "newcomer" in self.clients and self.clients["newcomer"].ended:
             self.clients["newcomer"].wait_until_ended()
             self.newcomers += 1
             self._start("newcomer")
-        if self.chance.random() < 1 / 2:
+        if self.chance.random() < 1 / 2 or role == LEDGER:
             time.sleep(self.chance.random() * self.longest_life)
         else:
             self.clients[role].wait_for(self.chance.choice(_PHASES[role]), self.longest_life)
             time.sleep(self.chance.random() * PHASE_TIME)
-        both = role in SIDES and self.chance.random() < BOTH
-        self._kill(SIDES if both else (role,))
+        if role == LEDGER and self.ledger:
+            self.ledger.kill()
+            self.kills[LEDGER] += 1
+            return
+        both = role in self.sides and self.chance.random() < BOTH
+        self._kill(self.sides if both else (role,))
 
     def end(self) -> None:
         """End everybody who lives."""
@@ -167,11 +195,11 @@ class TortureRun:
             with contextlib.suppress(ClientFailedError):
                 process.wait_until_ended()
 
-    def start_process(self, role: str, place: str) -> ClientProcess:
+    def start_process(self, role: str, place: str, said: str = "") -> ClientProcess:
         """Start the process of a role in a folder."""
-        function = RECEIVER if place.startswith("receiver") else SENDER
+        function = RECEIVER if "receiver" in place else SENDER
         folder = str(self.folder / place)
-        task = replace(self.task, role=role, folder=folder, function=function)
+        task = replace(self.task, role=role, folder=folder, function=function, said=said)
         return ClientProcess(task, self.folder / f"{place.replace('/', ' ')}.errors")
 
     def _kill(self, roles: Sequence[str]) -> None:

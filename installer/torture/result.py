@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
 from installer.torture.client import SentLog
 from installer.torture.task import SUBJECT, content_of
@@ -30,13 +30,15 @@ class Side(Soundness):
     """What a profile holds: messages (id, direction, label, digest) and drafts (label, digest).
 
     `identifiers` are those of all messages, also of the sandbox's cast, `recorded` those that the
-    audit trail says were sent or received, and `statuses` count the sent messages.
+    audit trail says were sent or received, `strays` what it says was not kept, and `statuses`
+    count the sent messages.
     """
 
     messages: list[tuple[str, str, str, str]]
     drafts: list[tuple[str, str]]
     identifiers: list[str]
     recorded: list[str]
+    strays: int
     statuses: dict[str, int]
 
 
@@ -45,6 +47,21 @@ class Newcomer(Soundness):
 
     aged: bool
     kept: bool
+
+
+class NumberedLog(Protocol):
+    """What senders noted: how far the message of each number came."""
+
+    @property
+    def lines(self) -> Sequence[tuple[str, int]]:
+        """The entries."""
+
+
+@dataclass(frozen=True)
+class JoinedLog:
+    """What two senders noted."""
+
+    lines: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -56,7 +73,7 @@ class TortureResult:
     """
 
     seed: int
-    notes: SentLog
+    notes: NumberedLog
     found: Mapping[str, Side]
     newcomers: Sequence[Newcomer]
 
@@ -164,6 +181,36 @@ class TortureResult:
         for place, newcomer in enumerate(self.newcomers):
             if not newcomer["kept"]:
                 yield f"newcomer {place} has lost what was there"
+
+
+def shared_faults(
+    seed: int, notes: Sequence[SentLog], found: Mapping[str, Side], contents: int
+) -> Iterator[str]:
+    """Return what is wrong where two computers share each mailbox; `contents` the ledger has.
+
+    Every copy is held to what both wrote: that each message is there once, and as it was.
+    """
+    lines = [line for one in notes for line in one.lines]
+    drafts = [one for side in found.values() for one in side["drafts"]]
+    for senders in ("sender", "second sender"):
+        for receivers in ("receiver", "second receiver"):
+            sides: dict[str, Side] = {
+                "sender": {**found[senders], "drafts": drafts},
+                "receiver": found[receivers],
+                "receiver's backup": found[receivers],
+            }
+            yield from TortureResult(seed, JoinedLog(lines), sides, ()).faults(
+                found[senders]["statuses"]
+            )
+    for first in ("sender", "receiver"):
+        ids = [Counter(found[side]["identifiers"]) for side in (first, f"second {first}")]
+        if ids[0] != ids[1]:
+            yield f"the {first}s' copies are not alike"
+    for name, side in found.items():
+        if side["strays"]:
+            yield f"{name}: {side['strays']} acknowledgements belonged to nothing"
+    if contents != sum(len(found[first]["identifiers"]) for first in ("sender", "receiver")):
+        yield f"the ledger has {contents} messages"
 
 
 def _numbers(side: Side, direction: str) -> Counter[int]:

@@ -128,14 +128,15 @@ def private_server() -> Iterator[PrivateServer]:
     server = PrivateServer(free_port(), secrets.token_urlsafe())
     folder = Path(tempfile.mkdtemp(prefix="sdk-ledger-"))  # for its owner alone
     try:
-        _initialise(programs, folder, server.password)
+        initialise(programs, folder, server.password)
         with _running(programs, folder, server.port):
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _initialise(programs: PostgresPrograms, folder: Path, password: str) -> None:
+def initialise(programs: PostgresPrograms, folder: Path, password: str) -> None:
+    """Make a cluster in a folder that is PostgreSQL's then, with this password of its `OWNER`."""
     secret = folder / "password"
     secret.write_text(password, encoding="ascii")
     give(folder, secret)
@@ -153,7 +154,7 @@ def _running(programs: PostgresPrograms, folder: Path, port: int) -> Iterator[No
     options = shlex.join([part for setting in settings for part in ("-c", setting)])
     control = ("-D", str(folder / "data"), "-s", "-w")
     stop = ("stop", *control, "-m", "immediate")
-    with _guarded(programs.command("pg_ctl", *stop), folder):
+    with stopped_at_end(programs.command("pg_ctl", *stop), folder):
         programs.run(
             "pg_ctl", "start", *control, "-l", str(folder / "log"), "-o", options, beside=folder
         )
@@ -164,7 +165,7 @@ def _running(programs: PostgresPrograms, folder: Path, port: int) -> Iterator[No
 
 
 @contextmanager
-def _guarded(stop: list[str], folder: Path) -> Iterator[None]:
+def stopped_at_end(stop: list[str], folder: Path) -> Iterator[None]:
     """Stop and erase the server also when this process is killed: a pipe is closed then.
 
     Windows ends what is in one job with whoever began it; no pipe is needed there.

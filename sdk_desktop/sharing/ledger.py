@@ -154,8 +154,13 @@ class Ledger:
     def news(self, mailbox: UUID, place: Place, limit: int = PAGE) -> News:
         """Return the whole changes that follow a place, with about `limit` records at most.
 
-        A record comes with the last change that wrote it.
+        A record comes with the last change that wrote it. Where nothing follows, as most often, it
+        takes one question.
         """
+        with self._asking() as connection:
+            head, history = _head(connection, mailbox)
+        if head.end == place.end:
+            return News(head, history, (), ())
         with self._asking() as connection, connection.transaction():
             head, history = _head(connection, mailbox)
             following = " AND number > %s ORDER BY number LIMIT %s"

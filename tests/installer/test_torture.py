@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from installer.torture.client import SentLog
-from installer.torture.result import Newcomer, Side, TortureResult
+from installer.torture.result import Newcomer, Side, TortureResult, shared_faults
 from installer.torture.task import PhaseReportingTransport, content_of
 from sdk_desktop.network.http_connection import HttpConnection
 from tests.app.sandbox_process import sandbox_process
@@ -30,6 +30,7 @@ def side(direction: str, *numbers: int, drafts: tuple[int, ...] = ()) -> Side:
         drafts=[said(number, "")[2:] for number in drafts],
         identifiers=[f"id-{number}" for number in numbers],
         recorded=[f"id-{number}" for number in numbers],
+        strays=0,
         statuses={"ACCEPTED": len(numbers)},
     )
 
@@ -52,6 +53,52 @@ def verdict(tmp_path: Path) -> TortureResult:
 def test_what_was_perhaps_sent_may_be_there_or_not(verdict: TortureResult) -> None:
     assert list(verdict.faults(ACCEPTED)) == []
     assert "lost 0, twice 0, altered 0" in verdict.summary()
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> tuple[list[SentLog], dict[str, Side]]:
+    """Return what two senders noted, and the copies of the four that share two mailboxes."""
+    logs = []
+    for name, noted in (("first", "i1\nd1\nr1\n"), ("second", "i2\nd2\nr2\ni3\nd3\n")):
+        (tmp_path / name).write_text(noted, encoding="ascii")
+        logs.append(SentLog(tmp_path / name))
+    return logs, {
+        "sender": side("out", 1, 2),
+        "second sender": side("out", 1, 2, drafts=(3,)),
+        "receiver": side("in", 1, 2),
+        "second receiver": side("in", 1, 2),
+    }
+
+
+def test_computers_that_share_have_everything_once(
+    copies: tuple[list[SentLog], dict[str, Side]],
+) -> None:
+    assert list(shared_faults(SEED, *copies, 4)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "fault"),
+    [
+        ("second receiver", side("in", 1), "lost under way: 1 (2)"),
+        ("second receiver", side("in", 1, 2, 2), "received twice: 1 (2)"),
+        ("second sender", side("out", 1, 2), "neither draft nor sent: 1 (3)"),
+        ("receiver", side("in", 1, 2) | {"strays": 1}, "receiver: 1 acknowledgements belonged"),
+        ("sender", side("out", 1), "the senders' copies are not alike"),
+        ("sender", side("out", 1, 2) | {"statuses": {"ERROR": 2}}, "not all were accepted"),
+    ],
+)
+def test_what_a_copy_lacks_or_has_twice_is_named(
+    copies: tuple[list[SentLog], dict[str, Side]], name: str, wrong: Side, fault: str
+) -> None:
+    copies[1][name] = wrong
+
+    assert any(fault in one for one in shared_faults(SEED, *copies, 4))
+
+
+def test_what_the_ledger_has_too_much_is_named(
+    copies: tuple[list[SentLog], dict[str, Side]],
+) -> None:
+    assert "the ledger has 5 messages" in list(shared_faults(SEED, *copies, 5))
 
 
 def test_what_was_accepted_after_its_time_is_counted_and_not_wrong(verdict: TortureResult) -> None:

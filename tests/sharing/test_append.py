@@ -5,9 +5,12 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from psycopg.abc import Params
+from psycopg.rows import TupleRow
 
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.sharing.connection import PatientConnection
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
 from sdk_desktop.sharing.membership import remove
@@ -114,6 +117,29 @@ def test_a_ledger_that_went_back_is_noticed_before_anybody_writes(
 
     with pytest.raises(LedgerForked):
         anna.news(Place())
+
+
+def test_that_nothing_follows_takes_one_question(
+    anna: SharedMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = anna.news(Place()).place
+    asked: list[str] = []
+    real = PatientConnection.execute
+
+    def noted(
+        connection: PatientConnection,
+        query: bytes,
+        params: Params | None = None,
+        *,
+        binary: bool = False,
+    ) -> psycopg.Cursor[TupleRow]:
+        asked.append(str(query))
+        return real(connection, query, params, binary=binary)
+
+    monkeypatch.setattr(PatientConnection, "execute", noted)
+
+    assert anna.news(reached).is_all
+    assert len(asked) == 1
 
 
 def test_a_reader_reads_and_says_so_but_changes_nothing(

@@ -301,10 +301,11 @@ class Sharing:
 
         What is set aside shows until it has been offered.
         """
+        aside = bool(stored.aside.next(self._mailbox.id, 1))
         for record in records:
             before = stored.shared.record(self._mailbox.id, record.id)
             is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
-            if is_news and not stored.aside.has(self._mailbox.id, record.id):
+            if is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
                 now = _with_waiting(stored, self._mailbox.id, record.id, record)
                 self._rows.lay(stored, now or record, files, before)
 
