@@ -92,6 +92,10 @@ def _run_to_lock_screen(folder: str, then: Callable[[LockScreen], None]) -> None
 
 
 def _start(folder: str) -> None:
+    from sdk_desktop.profile_folder import RUNNING
+
+    for left in Path(folder).glob(RUNNING):  # by the run before, which ended in its midst
+        left.unlink()
     sys.argv = ["sdk-desktop", "--folder", folder]
     from sdk_desktop.__main__ import _main
 
