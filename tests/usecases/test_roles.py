@@ -57,7 +57,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("refreshed", "refresh", "is_stale"), BY_ITSELF),
     },
     "purging": {
-        **dict.fromkeys(("preview", "proposals", "may_alone"), READER),
+        **dict.fromkeys(("preview", "proposals", "may_alone", "erased_at"), READER),
         **dict.fromkeys(("propose", "withdraw", "report"), REGISTRAR),
         "approve": MANAGER,
         **dict.fromkeys(("resume", "finish"), BY_ITSELF),
@@ -79,6 +79,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     "shared": {
         **dict.fromkeys(("look", "status", "keys"), READER),
         **dict.fromkeys(("found", "join", "stop", "admit", "remove", "add_paper"), MANAGER),
+        **dict.fromkeys(("give_role", "go_on_without"), MANAGER),
     },
 }
 LIMITED = [
