@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sdk_desktop.domain.characters import flattened, folded
 from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.mailbox import SearchTerms
 
 _PART = re.compile(r'(\w+):\s*$|(?:(\w+):\s*)?(?:"([^"]*)"?|([^\s"]+))')
 """An operator whose value is yet to come, or one with its value, a phrase, a word."""
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _ANY = "*"
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
 
@@ -73,6 +75,72 @@ def read_search(text: str, now: datetime) -> tuple[str, SearchTerms]:
         else:
             words.append(found.group().strip())
     return " ".join(words), terms
+
+
+_TOKEN = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
+_MOST_PLACES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtWords:
+    """What a search looks for: words in a row, of which the last is a beginning unless `whole`."""
+
+    parts: tuple[tuple[str, bool], ...] = ()
+
+    def places(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where a text holds what was searched for: whole words, as the search finds them.
+
+        Letters are compared as in the index: `å` is found by `a` only where nothing else is.
+        """
+        for fold in (folded, flattened) if self.parts else ():
+            found = tuple(self._places(text, fold))
+            if found:
+                return found[:_MOST_PLACES]
+        return ()
+
+    def _places(self, text: str, fold: Callable[[str], str]) -> Iterator[tuple[int, int]]:
+        words = _words(text, fold)
+        sought = [(_TOKEN.findall(fold(part)), whole) for part, whole in self.parts]
+        place = 0
+        while place < len(words):
+            long = max(
+                (_length(words, place, row, whole=whole) for row, whole in sought), default=0
+            )
+            if long:
+                yield words[place][1], words[place + long - 1][2]
+            place += long or 1
+
+
+def sought_words(text: str, now: datetime) -> SoughtWords:
+    """Return what is to be marked in what a search has found."""
+    words, terms = read_search(text, now)
+    parts = [(phrase or word, bool(phrase)) for phrase, word in _WORD.findall(words)]
+    return SoughtWords((*parts, *((word, False) for word in terms.words)))
+
+
+def _words(text: str, fold: Callable[[str], str]) -> list[tuple[str, int, int]]:
+    """Return the words of a text as they are compared, and where they stand in it."""
+    compared = fold(text)
+    if len(compared) == len(text):
+        return [(one.group(), one.start(), one.end()) for one in _TOKEN.finditer(compared)]
+    return [(fold(one.group()), one.start(), one.end()) for one in _TOKEN.finditer(text)]
+
+
+def _length(
+    words: Sequence[tuple[str, int, int]], place: int, row: Sequence[str], *, whole: bool
+) -> int:
+    """Return how many words from a place on are those of a row, or are written as one."""
+    if not row:
+        return 0
+    if len(row) > 1 and _fits(words[place][0], "".join(row), whole=whole):
+        return 1
+    found = [word for word, _, _ in words[place : place + len(row)]]
+    begins = len(found) == len(row) and found[:-1] == list(row[:-1])
+    return len(row) if begins and _fits(found[-1], row[-1], whole=whole) else 0
+
+
+def _fits(word: str, sought: str, *, whole: bool) -> bool:
+    return word == sought if whole else word.startswith(sought)
 
 
 def _narrowed(terms: SearchTerms, operator: str, value: str, now: datetime) -> SearchTerms:

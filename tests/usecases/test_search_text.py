@@ -7,7 +7,7 @@ import pytest
 from sdk_desktop.domain.clock import midnight
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.mailbox import SearchTerms
-from sdk_desktop.usecases.search_text import read_search
+from sdk_desktop.usecases.search_text import read_search, sought_words
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 MARCH_2 = midnight(date(2026, 3, 2))
@@ -41,3 +41,30 @@ MARCH_2 = midnight(date(2026, 3, 2))
 )
 def test_what_is_typed_is_read(typed: str, words: str, terms: SearchTerms) -> None:
     assert read_search(typed, NOW) == (words, terms)
+
+
+def marked(search: str, text: str) -> list[str]:
+    places = sought_words(search, NOW).places(text)
+    return [text[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize(
+    ("search", "text", "found"),
+    [
+        ("möt", "Mötet flyttas, MÖTE två, omöte", ["Mötet", "MÖTE"]),
+        ("mote", "Mötet och motet", ["motet"]),
+        ("mote", "Mötet om mo\u0308tet", ["Mötet", "mo\u0308tet"]),
+        ("ide", "Idéer", ["Idéer"]),
+        ('"sip möte"', "sip-möte, SIP möten", ["sip-möte"]),
+        ("12/26", "SOC 12/26 och 1226, 12 27", ["12/26", "1226"]),
+        ("dnr:soc från:bup", "BUP i SOC 1", ["BUP", "SOC"]),
+        ("mina olästa status:ny", "mina olästa nya", []),
+        ("strasse", "Straße 1", ["Straße"]),
+        ("", "ord", []),
+        ("...", "ord", []),
+    ],
+)
+def test_what_was_sought_is_marked_as_the_search_finds_it(
+    search: str, text: str, found: list[str]
+) -> None:
+    assert marked(search, text) == found

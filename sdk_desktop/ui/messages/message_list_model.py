@@ -27,6 +27,7 @@ from sdk_desktop.ui.messages.row_text import (
 )
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.usecases.search_text import sought_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -201,7 +202,8 @@ def _reader(workspace: Workspace, query: Query) -> RowReader:
     """Return who looks, and where several mailboxes are shown what they are called."""
     several = len(workspace.mailboxes) > 1 and not query.choice.mailbox
     boxes = {box.address: one_line(box.name) for box in workspace.mailboxes} if several else {}
-    return RowReader(system_clock(), workspace.who_id, boxes)
+    now = system_clock()
+    return RowReader(now, workspace.who_id, boxes, sought_words(query.text, now))
 
 
 def _page(workspace: Workspace, query: Query, before: int | None) -> Page:

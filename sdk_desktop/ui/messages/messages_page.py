@@ -169,7 +169,7 @@ class MessagesPage(QWidget):
         elif chosen is not None:
             self._read = chosen.row
             self.panes.leave_out(None)
-            self.reading.show_message(chosen.row)
+            self.reading.show_message(chosen.row, self.list.sought)
             self.panes.bring(self._right)
             self.reading.setFocus()
 

@@ -25,6 +25,7 @@ from sdk_desktop.ui.parts.painting import (
     draw_ground,
     draw_initials,
     draw_mark,
+    draw_places,
     draw_rounded,
     draw_text,
     text_width,
@@ -150,10 +151,13 @@ def _draw_who(painter: QPainter, line: QRect, row: ListRow) -> None:
         place = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
         theme.draw_icon(painter, "sent", place, c.muted)
         room.setLeft(place.right() + GUTTER // 4)
-    drawn = draw_text(painter, room, row.who, Lettering(c.text, strong=row.unread))
-    room.setLeft(room.left() + drawn)
+    look = Lettering(c.text, strong=row.unread)
+    draw_places(painter, room, row.who, look, row.sought.places(row.who))
+    room.setLeft(room.left() + draw_text(painter, room, row.who, look))
     if row.organisation and room.width() > _LEAST:
-        draw_text(painter, room, f" · {row.organisation}", Lettering(c.muted))
+        where, look = f" · {row.organisation}", Lettering(c.muted)
+        draw_places(painter, room, where, look, row.sought.places(where))
+        draw_text(painter, room, where, look)
 
 
 def _draw_marks(painter: QPainter, line: QRect, row: ListRow) -> int:
@@ -178,4 +182,6 @@ def _draw_marks(painter: QPainter, line: QRect, row: ListRow) -> int:
 
 def _draw_subject(painter: QPainter, line: QRect, row: ListRow) -> None:
     c = theme.colours()
-    draw_text(painter, line, row.title, Lettering(c.text if row.unread else c.muted))
+    look = Lettering(c.text if row.unread else c.muted)
+    draw_places(painter, line, row.title, look, row.sought.places(row.title))
+    draw_text(painter, line, row.title, look)

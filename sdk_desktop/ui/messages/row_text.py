@@ -17,22 +17,25 @@ from sdk_desktop.ui.words.dates_and_sizes import day_name, time_of_day
 from sdk_desktop.ui.words.errand_words import due_words, filing_words, short_reason_words
 from sdk_desktop.ui.words.message_words import party_names
 from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.usecases.search_text import SoughtWords
 
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """Who looks at a list, when; with `boxes` each row names its mailbox, by address."""
+    """Who looks at a list, when, what for; with `boxes` each row names its mailbox, by address."""
 
     now: datetime
     me: str = ""
     boxes: dict[str, str] = field(default_factory=dict)
+    sought: SoughtWords = field(default_factory=SoughtWords)
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """One row: `key` is a message's row or a draft's key, `value` what it shows.
 
-    `day` is the one under which the row stands, None where no time is known.
+    `day` is the one under which the row stands, None where no time is known. What was `sought` is
+    marked in it.
     """
 
     key: int | str
@@ -51,6 +54,7 @@ class ListRow:
     handler: str = ""
     mine: bool = False
     attachments: int = 0
+    sought: SoughtWords = field(default_factory=SoughtWords)
 
     @property
     def spoken(self) -> str:
@@ -93,6 +97,7 @@ def headline_row(headline: Headline, reader: RowReader) -> ListRow:
         handler=one_line(headline.handler),
         mine=bool(headline.handler_id) and headline.handler_id == reader.me,
         attachments=headline.attachments,
+        sought=SoughtWords() if headline.covered else reader.sought,
     )
 
 

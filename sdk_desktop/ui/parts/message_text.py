@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QKeyEvent,
     QResizeEvent,
@@ -21,12 +22,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from sdk_desktop.domain.characters import utf16_length
 from sdk_desktop.domain.limited_markdown import Block, BlockKind, Span, read_blocks
 from sdk_desktop.domain.visible_text import visible_lines
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import scrolled_in
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
@@ -58,6 +62,10 @@ QTextBrowser:focus {{ border-color: palette(highlight); }}
 """
 
 
+Places = Callable[[str], Iterable[tuple[int, int]]]
+"""Where parts of a text begin and end."""
+
+
 class MessageTexts(QWidget):
     """The texts of a message below each other, each under its name if it has one.
 
@@ -79,6 +87,7 @@ class MessageTexts(QWidget):
         column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._more)
         self._shown: list[QWidget] = []
+        self._places: Places | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._lay_out)
@@ -95,6 +104,12 @@ class MessageTexts(QWidget):
         self._blocks: Iterator[Block] = iter(())
         self._text: MessageText | None = None
         self._go_on()
+
+    def mark(self, places: Places) -> None:
+        """Mark parts of the texts, of those that are laid out later, too."""
+        self._places = places
+        for text in filter(None, map(_as_text, self._shown)):
+            text.mark(places)
 
     def _go_on(self) -> None:
         self._left = CHARACTERS
@@ -116,6 +131,8 @@ class MessageTexts(QWidget):
             else:
                 self._timer.stop()
                 break
+        if self._places is not None and not self._timer.isActive():
+            self.mark(self._places)
         if self._text is not None:
             self._text.fit()
         if self._left <= 0:
@@ -187,6 +204,23 @@ class MessageText(QTextBrowser):
         self.document().setTextWidth(self.viewport().width())
         self.setFixedHeight(int(self.document().size().height()) + 2 * _EDGE)
 
+    def mark(self, places: Places) -> None:
+        """Mark parts of the text by a ground and a line, which a screen reader does not speak."""
+        text, marked = self.toPlainText(), []
+        look = QTextCharFormat()
+        look.setBackground(QColor(theme.colours().soft))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        look.setUnderlineColor(QColor(theme.colours().accent))
+        units = done = 0
+        for start, end in places(text):
+            one, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.document())
+            cursor.setPosition(units + utf16_length(text[done:start]))
+            units, done = cursor.position() + utf16_length(text[start:end]), end
+            cursor.setPosition(units, QTextCursor.MoveMode.KeepAnchor)
+            one.cursor, one.format = cursor, look
+            marked.append(one)
+        self.setExtraSelections(marked)
+
     def loadResource(self, _kind: int, _name: QUrl | str) -> QByteArray:
         return QByteArray()
 
@@ -220,6 +254,10 @@ class MessageText(QTextBrowser):
         if page is not None and ground is not None:
             place = self.viewport().mapTo(ground, self.cursorRect().center())
             page.ensureVisible(place.x(), place.y(), _EDGE, 2 * self.cursorRect().height())
+
+
+def _as_text(widget: QWidget) -> MessageText | None:
+    return widget if isinstance(widget, MessageText) else None
 
 
 def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +69,20 @@ def draw_text(
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, side, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def draw_places(
+    painter: QPainter, box: QRect, words: str, look: Lettering, places: Iterable[tuple[int, int]]
+) -> None:
+    """Draw a ground and a line under parts of a text that `draw_text` is to draw there."""
+    c, metrics = theme.colours(), QFontMetrics(theme.face(look.size, strong=look.strong))
+    for start, end in places:
+        left = min(metrics.horizontalAdvance(words[:start]), box.width())
+        right = min(metrics.horizontalAdvance(words[:end]), box.width())
+        high, top = metrics.height(), box.center().y() - metrics.height() // 2
+        part = QRect(box.left() + left, top, right - left, high)
+        painter.fillRect(part, QColor(c.soft))
+        painter.fillRect(part.adjusted(0, high - 2, 0, 0), QColor(c.accent))
 
 
 def draw_rounded(

@@ -17,12 +17,14 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.parts.pinned_scroll import PinnedScroll
 from sdk_desktop.ui.reading.conversation import ConversationReader
 from sdk_desktop.ui.reading.file_actions import FileActions
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.message_words import opened_words
+from sdk_desktop.usecases.search_text import SoughtWords
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
     from sdk_desktop.usecases.workspace import Workspace
@@ -52,6 +54,7 @@ class ReadingPane(PinnedScroll):
         self._workspace, self._inbox = workspace, workspace.inbox
         self._background = background
         self._row: int | None = None
+        self._sought: SoughtWords | None = None
         self._opened: OpenedMessage | None = None
         self._whole = False
         self._files = FileActions(workspace.inbox, background, self)
@@ -68,13 +71,14 @@ class ReadingPane(PinnedScroll):
         self._row = None
         self._say(tr("No message is chosen."))
 
-    def show_message(self, row: int) -> None:
-        """Open a message; a result for another one is dropped."""
+    def show_message(self, row: int, sought: SoughtWords | None = None) -> None:
+        """Open a message, and mark what a search looked for; a result for another is dropped."""
+        self._sought = sought
         self._row = row
         if not self._shows(row):
             self._slow.start()
         work = partial(_open, self._workspace, row)
-        fail = partial(self._fail, partial(self.show_message, row), row)
+        fail = partial(self._fail, partial(self.show_message, row, sought), row)
         self._background.run(self, work, partial(self._show, row), fail)
 
     def reload(self) -> None:
@@ -122,6 +126,9 @@ class ReadingPane(PinnedScroll):
         if view.foot is not None and view.foot.attachments is not None:
             self._files.serve(row, view.foot.attachments)
         self.put(view, view.foot)
+        if self._sought is not None:
+            for texts in view.findChildren(MessageTexts):
+                texts.mark(self._sought.places)
         self._opened, self._whole = opened, view.whole
         self.verticalScrollBar().setValue(place)
 

@@ -1,5 +1,7 @@
 """Texts that are laid out in parts."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextFormat
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts import message_text
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
+from sdk_desktop.usecases.search_text import sought_words
 from tests.ui.screens import press
 
 
@@ -112,3 +115,14 @@ def test_an_override_of_the_reading_direction_is_seen(page: QWidget) -> None:
     made = shown(page, ("", "ett \u202eevt"))
 
     assert texts_of(made) == ["ett �evt"]
+
+
+def test_parts_are_marked_also_in_what_is_laid_out_later(qtbot: QtBot, page: QWidget) -> None:
+    made = shown(page, ("", "Hej 😀 möte\n\nmöten"), ("Två", "inget"), ("", "möte"))
+
+    made.mark(sought_words("möte", datetime(2026, 3, 2, tzinfo=UTC)).places)
+    rest(qtbot, made)
+
+    texts = made.findChildren(MessageText)
+    marked = [[one.cursor.selectedText() for one in text.extraSelections()] for text in texts]
+    assert marked == [["möte", "möten"], [], ["möte"]]
