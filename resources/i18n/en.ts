@@ -493,5 +493,47 @@
     <numerusform>Whole: %n files are as they were taken out.</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n could not be read</source>
+   <translation>
+    <numerusform>%n could not be read</numerusform>
+    <numerusform>%n could not be read</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n could not be delivered</source>
+   <translation>
+    <numerusform>%n could not be delivered</numerusform>
+    <numerusform>%n could not be delivered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n without acknowledgement – they may have arrived</source>
+   <translation>
+    <numerusform>%n without acknowledgement – it may have arrived</numerusform>
+    <numerusform>%n without acknowledgement – they may have arrived</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n not answered</source>
+   <translation>
+    <numerusform>%n not answered</numerusform>
+    <numerusform>%n not answered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n have no diary number yet</source>
+   <translation>
+    <numerusform>%n has no diary number yet</numerusform>
+    <numerusform>%n have no diary number yet</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reminders of yours</source>
+   <translation>
+    <numerusform>%n reminder of yours</numerusform>
+    <numerusform>%n reminders of yours</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

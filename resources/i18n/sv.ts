@@ -45,7 +45,7 @@
   </message>
   <message>
    <source>Keys</source>
-   <translation>Nycklar</translation>
+   <translation>Tangenter</translation>
   </message>
   <message>
    <source>Network</source>
@@ -8901,6 +8901,60 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>Open what is chosen</source>
+   <translation>Öppna det valda</translation>
+  </message>
+  <message>
+   <source>Hide names, somebody stands at the counter</source>
+   <translation>Dölj namn, någon står vid disken</translation>
+  </message>
+  <message>
+   <source>To do today</source>
+   <translation>Att göra i dag</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n could not be read</source>
+   <translation>
+    <numerusform>%n kunde inte läsas</numerusform>
+    <numerusform>%n kunde inte läsas</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n could not be delivered</source>
+   <translation>
+    <numerusform>%n kunde inte levereras</numerusform>
+    <numerusform>%n kunde inte levereras</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n without acknowledgement – they may have arrived</source>
+   <translation>
+    <numerusform>%n utan kvittens – vi vet inte om det kom fram</numerusform>
+    <numerusform>%n utan kvittens – vi vet inte om de kom fram</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n not answered</source>
+   <translation>
+    <numerusform>%n obesvarat</numerusform>
+    <numerusform>%n obesvarade</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n have no diary number yet</source>
+   <translation>
+    <numerusform>%n har inget diarienummer än</numerusform>
+    <numerusform>%n har inget diarienummer än</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reminders of yours</source>
+   <translation>
+    <numerusform>%n påminnelse</numerusform>
+    <numerusform>%n påminnelser</numerusform>
+   </translation>
   </message>
  </context>
 </TS>

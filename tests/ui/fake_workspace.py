@@ -28,7 +28,16 @@ from sdk_desktop.domain.draft import (
 )
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.domain.mailbox import Attachment, BoardLine, Direction, Headline, Mailbox, Reading
+from sdk_desktop.domain.mailbox import (
+    Attachment,
+    BoardLine,
+    Direction,
+    Folder,
+    Headline,
+    Mailbox,
+    Page,
+    Reading,
+)
 from sdk_desktop.domain.message import (
     Attention,
     CodeSystem,
@@ -180,6 +189,10 @@ class FakeInbox:
     saved: list[tuple[int, Path]] = field(default_factory=list)
     asked: Reading | None = None
     lines: tuple[BoardLine, ...] = ()
+    todo: tuple[Headline, ...] = ()
+
+    def page(self, _mailbox: str, _folder: Folder, _before: int | None = None) -> Page:
+        return Page(self.todo, None, len(self.todo))
 
     def board(self, _row: int) -> tuple[BoardLine, ...]:
         if self.error is not None:

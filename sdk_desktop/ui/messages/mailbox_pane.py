@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.messages.mailbox_tree import MailboxTree
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import plain, rule
+from sdk_desktop.ui.parts.key_list import KeyList
+from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.words import tr
 
 _LOW = 480
@@ -39,22 +39,18 @@ class MailboxPane(QWidget):
 
 
 def _keys(parent: QWidget) -> QWidget:
-    keys = QWidget(parent)
-    grid = QGridLayout(keys)
-    grid.setContentsMargins(0, 0, 0, 12)
-    grid.setVerticalSpacing(4)
-    grid.addWidget(rule(keys), 0, 0, 1, 4)
-    grid.setRowMinimumHeight(1, 8)
-    grid.setColumnMinimumWidth(0, 16)
-    grid.setColumnMinimumWidth(3, 16)
-    grid.setHorizontalSpacing(0)
-    grid.setColumnStretch(1, 1)
     shown = (
         (tr("Next, previous"), "J  K"),
         (tr("Go to …"), "Ctrl+K"),
         (tr("All keys"), "F1"),
     )
-    for line, (words, key) in enumerate(shown, 2):
-        grid.addWidget(plain(words, keys, role="small"), line, 1)
-        grid.addWidget(plain(key, keys, role="small"), line, 2, Qt.AlignmentFlag.AlignRight)
+    keys = QWidget(parent)
+    listed = KeyList(shown, "small", keys)
+    listed.grid.setContentsMargins(16, 12, 16, 12)
+    listed.grid.setVerticalSpacing(4)
+    column = QVBoxLayout(keys)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(rule(keys))
+    column.addWidget(listed)
     return keys

@@ -21,7 +21,7 @@ from sdk_desktop.ui.messages.care_actions import CareActions
 from sdk_desktop.ui.messages.draft_deletion import DraftDeletion
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_pane import MailboxPane
-from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters
+from sdk_desktop.ui.messages.mailbox_tree import TODO, MailboxCounters
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_table import STEPS
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
@@ -145,7 +145,7 @@ class MessagesPage(QWidget):
         self.middle.on_changes(changes)
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.counters.refresh()
-        if self._read is not None and changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
+        if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
             self.reading.reload()
 
     @Slot(object)
@@ -228,6 +228,7 @@ class MessagesPage(QWidget):
         for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.tree.chosen.connect(self._show_folder)
+        self.reading.todoWanted.connect(partial(self.show_folder, TODO))
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open)
         self.todo.opened.connect(self.open)

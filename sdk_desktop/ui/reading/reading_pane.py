@@ -22,6 +22,7 @@ from sdk_desktop.ui.parts.pinned_scroll import PinnedScroll
 from sdk_desktop.ui.reading.conversation import ConversationReader
 from sdk_desktop.ui.reading.file_actions import FileActions
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
+from sdk_desktop.ui.todo.today import Today
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.message_words import opened_words
 from sdk_desktop.usecases.search_text import SoughtWords
@@ -37,13 +38,15 @@ _PATIENCE = 150
 class ReadingPane(PinnedScroll):
     """Shows one message at a time.
 
-    `proofNeeded` carries a ProofNeeded and a callable that tries again.
+    `proofNeeded` carries a ProofNeeded and a callable that tries again; `todoWanted` is emitted
+    to see all that is to do.
     """
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     pdfRequested = Signal(int)
     proofNeeded = Signal(object, object)
+    todoWanted = Signal()
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -67,9 +70,15 @@ class ReadingPane(PinnedScroll):
         self.clear()
 
     def clear(self) -> None:
-        """Show no message."""
-        self._row = None
-        self._say(tr("No message is chosen."))
+        """Show no message, but what is to do."""
+        self._row = self._opened = None
+        self._slow.stop()
+        if isinstance(self.widget(), Today):
+            return
+        today = Today(self._workspace, self._background, self)
+        today.wanted.connect(self.todoWanted)
+        self._name.say(tr("No message is chosen."))
+        self.put(today)
 
     def show_message(self, row: int, sought: SoughtWords | None = None) -> None:
         """Open a message, and mark what a search looked for; a result for another is dropped."""
@@ -83,6 +92,8 @@ class ReadingPane(PinnedScroll):
 
     def reload(self) -> None:
         """Show what has happened to the message and its conversation since it was opened."""
+        if isinstance(today := self.widget(), Today):
+            today.reload()
         if self._row is None:
             return
         work, lost = partial(_stands, self._workspace, self._row), partial(self._lose, self._row)

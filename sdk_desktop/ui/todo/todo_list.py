@@ -40,7 +40,9 @@ class Urgency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class WhatIsToDo:
+    """Messages that need somebody, the most urgent first, and how many there are in all."""
+
     headlines: tuple[Headline, ...]
     total: int
 
@@ -72,7 +74,7 @@ class TodoList(QScrollArea):
         self.setProperty("role", "reading")
         self.setAccessibleName(tr("To do"))
         self.heading = ""
-        self._show(_Found((), 0))
+        self._show(WhatIsToDo((), 0))
 
     def show_mailbox(self, mailbox: str) -> None:
         """Show what a mailbox must see to, or all with ""."""
@@ -82,7 +84,7 @@ class TodoList(QScrollArea):
     def reload(self) -> None:
         """Show the list as it is now; the keyboard stays where it was."""
         self._asked += 1
-        work = partial(_find, self._workspace, self._mailbox)
+        work = partial(find_what_is_to_do, self._workspace, self._mailbox)
         self._background.run(self, work, partial(self._replace, self._asked))
 
     def focus_first(self) -> None:
@@ -129,7 +131,7 @@ class TodoList(QScrollArea):
         self.current = headline
         self.chosen.emit(headline)
 
-    def _replace(self, asked: int, found: _Found) -> None:
+    def _replace(self, asked: int, found: WhatIsToDo) -> None:
         if asked != self._asked:
             return
         if [row.headline for row in self.rows] == list(found.headlines) and self.rows:
@@ -144,7 +146,7 @@ class TodoList(QScrollArea):
         elif not self.rows:
             self.current = None
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: WhatIsToDo) -> None:
         now = system_clock()
         page = QWidget(self)
         column = QVBoxLayout(page)
@@ -190,7 +192,7 @@ def urgency_of(headline: Headline, now: datetime) -> Urgency:
     return Urgency.TODAY if last <= local(now).date() else Urgency.COMING
 
 
-def _find(workspace: Workspace, mailbox: str) -> _Found:
+def find_what_is_to_do(workspace: Workspace, mailbox: str = "") -> WhatIsToDo:
     """Return what needs somebody, most urgent first."""
     found: list[Headline] = []
     page = workspace.inbox.page(mailbox, Folder.ACTION)
@@ -200,7 +202,7 @@ def _find(workspace: Workspace, mailbox: str) -> _Found:
         found += page.headlines
     now, order = system_clock(), list(Urgency)
     found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
-    return _Found(tuple(found[:MOST]), page.total)
+    return WhatIsToDo(tuple(found[:MOST]), page.total)
 
 
 def _heading(total: int, late: int) -> str:

@@ -18,7 +18,7 @@ from sdk_desktop.ui.words.errand_words import action_words, due_words, reason_wo
 from sdk_desktop.ui.words.message_words import party_words
 from sdk_desktop.ui.words.plain_text import one_line
 
-_ICONS = {
+REASON_ICONS = {
     Reason.UNREADABLE: "failed",
     Reason.REJECTED: "failed",
     Reason.FAILED: "failed",
@@ -43,7 +43,7 @@ class TodoRow(QFrame):
         reason = headline.errand.reason or Reason.REMINDER
         icon = QLabel(self)
         side = self.fontMetrics().height()
-        icon.setPixmap(theme.icon(_ICONS[reason]).pixmap(side, side))
+        icon.setPixmap(theme.icon(REASON_ICONS[reason]).pixmap(side, side))
         late = headline.errand.is_overdue(now)
         when = plain(_when(headline, now), self, role="danger" if late else "muted")
         when.setFixedWidth(_WHEN_WIDTH * self.fontMetrics().averageCharWidth())

@@ -22,6 +22,16 @@ _REASONS = {
     Reason.UNREGISTERED: mark("Has no diary number yet"),
     Reason.REMINDER: mark("You wanted to be reminded"),
 }
+_COUNTED_REASONS = {
+    Reason.UNREADABLE: mark("%n could not be read"),
+    Reason.REJECTED: mark("%n rejected"),
+    Reason.FAILED: mark("%n could not be delivered"),
+    Reason.UNACKNOWLEDGED: mark("%n without acknowledgement – they may have arrived"),
+    Reason.LATE: mark("%n without acknowledgement – they may have arrived"),
+    Reason.UNANSWERED: mark("%n not answered"),
+    Reason.UNREGISTERED: mark("%n have no diary number yet"),
+    Reason.REMINDER: mark("%n reminders of yours"),
+}
 _SHORT_REASONS = {
     Reason.UNREADABLE: mark("Could not be read"),
     Reason.REJECTED: mark("Rejected"),
@@ -49,6 +59,11 @@ _FILINGS = {
 def reason_words(reason: Reason) -> str:
     """Return why a message needs somebody."""
     return tr(_REASONS[reason])
+
+
+def counted_reason_words(reason: Reason, count: int) -> str:
+    """Return how many messages need somebody for a reason."""
+    return tr(_COUNTED_REASONS[reason], n=count)
 
 
 def short_reason_words(reason: Reason) -> str:

@@ -1,0 +1,101 @@
+"""What an empty message pane shows: what is to do, and the keys that lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.errand import Reason
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.key_list import KeyList
+from sdk_desktop.ui.parts.labels import LineButton, paragraph
+from sdk_desktop.ui.todo.todo_list import WhatIsToDo, find_what_is_to_do
+from sdk_desktop.ui.todo.todo_row import REASON_ICONS, about
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.errand_words import counted_reason_words
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+WIDTH = 640
+"""Pixels, where text has its ordinary size."""
+
+
+class Today(QWidget):
+    """Shows for each reason how many messages need somebody; `wanted` leads to all of them."""
+
+    wanted = Signal()
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(48, 32, 48, 24)
+        self._column.setSpacing(8)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(4)
+        page = QWidget(self)
+        page.setMaximumWidth(theme.px(WIDTH))
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(paragraph(tr("No message is chosen."), page, role="muted"))
+        inner.addLayout(self.lines)
+        inner.addSpacing(24)
+        inner.addWidget(paragraph(tr("Keys"), page, role="heading"))
+        inner.addWidget(KeyList(_keys(), "muted", page))
+        self._column.addWidget(page)
+        self._column.addStretch()
+        self._page, self._work = page, (workspace, background)
+        self._found: WhatIsToDo | None = None
+        self.reload()
+
+    def reload(self) -> None:
+        """Show what is to do by now."""
+        workspace, background = self._work
+        background.run(self, partial(find_what_is_to_do, workspace), self._show)
+
+    def _show(self, found: WhatIsToDo) -> None:
+        if found == self._found:
+            return
+        self._found = found
+        while (old := self.lines.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in self._lines(found):
+            self.lines.addWidget(widget)
+
+    def _lines(self, found: WhatIsToDo) -> Iterator[QWidget]:
+        if not found.headlines:
+            yield paragraph(tr("All done"), self._page, role="title")
+            yield paragraph(tr("Nothing needs anybody now."), self._page, role="muted")
+            return
+        yield paragraph(tr("To do today"), self._page, role="title")
+        yield paragraph(tr("%n to see to", n=found.total), self._page, role="muted")
+        groups: dict[Reason, list[Headline]] = {}
+        for one in found.headlines:
+            groups.setdefault(one.errand.reason or Reason.REMINDER, []).append(one)
+        for reason, group in groups.items():
+            words = counted_reason_words(reason, len(group))
+            line = LineButton(f"{words}\n{about(group[0], system_clock())}", self._page)
+            line.setIcon(theme.icon(REASON_ICONS[reason]))
+            line.setProperty("role", "quiet")
+            line.clicked.connect(self.wanted)
+            yield line
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    return (
+        (tr("Open what is chosen"), "Enter"),
+        (tr("Next, previous"), "J  K"),
+        (tr("Answer"), "Ctrl+R"),
+        (tr("Take the message"), "Ctrl+T"),
+        (tr("Hide names, somebody stands at the counter"), "F8"),
+    )

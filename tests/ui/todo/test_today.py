@@ -1,0 +1,68 @@
+"""What an empty message pane says of the day."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.errand import Errand, Reason
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.labels import LineButton
+from sdk_desktop.ui.todo.today import Today
+from tests.ui.fake_workspace import FakeWorkspace, headline
+from tests.ui.screens import a_background, shown_words
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    with a_background() as one:
+        yield one
+
+
+def today(qtbot: QtBot, background: Background, workspace: FakeWorkspace) -> Today:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 700)
+    shown = Today(workspace.real, background, window)
+    shown.resize(700, 700)
+    window.show()
+    qtbot.waitUntil(lambda: background.idle)
+    return shown
+
+
+def lines(shown: Today) -> list[str]:
+    found = shown.findChildren(LineButton)
+    return [one.accessibleName().split(", ")[0] for one in found if one.isVisible()]
+
+
+def test_each_reason_is_counted_and_leads_to_all_that_is_to_do(
+    qtbot: QtBot, background: Background
+) -> None:
+    workspace = FakeWorkspace()
+    workspace.inbox.todo = (
+        headline(1, errand=Errand(reason=Reason.REJECTED)),
+        headline(2, errand=Errand(reason=Reason.UNREGISTERED)),
+        headline(3, errand=Errand(reason=Reason.UNREGISTERED)),
+    )
+    shown = today(qtbot, background, workspace)
+
+    with qtbot.waitSignal(shown.wanted):
+        shown.findChildren(LineButton)[0].click()
+
+    assert lines(shown) == ["1 rejected", "2 have no diary number yet"]
+    assert "3 to see to" in shown_words(shown)
+
+
+def test_what_is_done_meanwhile_is_taken_away(qtbot: QtBot, background: Background) -> None:
+    workspace = FakeWorkspace()
+    workspace.inbox.todo = (headline(1, errand=Errand(reason=Reason.UNANSWERED)),)
+    shown = today(qtbot, background, workspace)
+    before = lines(shown)
+    workspace.inbox.todo = ()
+
+    shown.reload()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert (before, lines(shown)) == (["1 not answered"], [])
+    assert "All done" in shown_words(shown)
