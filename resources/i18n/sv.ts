@@ -8956,5 +8956,9 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n påminnelser</numerusform>
    </translation>
   </message>
+  <message>
+   <source>Open in a window of its own</source>
+   <translation>Öppna i ett eget fönster</translation>
+  </message>
  </context>
 </TS>

@@ -24,6 +24,7 @@ def place_of(main: MainWindow) -> LastPlace:
         read=isinstance(messages.reading.widget(), MessageView),
         covered=main.counter.on,
         drafts=tuple(map(_open_draft, main.composing.windows)),
+        apart=tuple(one.row for one in messages.apart.windows),
     )
 
 
@@ -50,6 +51,8 @@ class ComingBack(QObject):
             main.messages.list.show_folder(place.choice, place.row)
         if place.page:
             main.show_page(place.page)
+        for row in place.apart if not place.covered else ():
+            main.messages.apart.open(row)
         for draft in place.drafts:
             main.composing.come_back(draft.key, partial(_lead_to, draft))
 

@@ -22,7 +22,8 @@ class OpenDraft:
 class LastPlace:
     """The page and folder that were shown, the message chosen there, whether it was read.
 
-    `row` is 0 without a message. With `covered` names and texts were hidden.
+    `row` is 0 without a message. With `covered` names and texts were hidden. `apart` are the
+    messages that had windows of their own.
     """
 
     page: int = 0
@@ -31,25 +32,26 @@ class LastPlace:
     read: bool = False
     covered: bool = False
     drafts: tuple[OpenDraft, ...] = ()
+    apart: tuple[int, ...] = ()
 
     def to_text(self) -> str:
         """Return it as it is kept between runs."""
         folder = self.choice.folder.value if self.choice.folder else ""
         drafts = [[one.key, one.cursor, *one.box] for one in self.drafts]
-        return json.dumps(
-            [self.page, self.choice.mailbox, folder, self.row, self.read, self.covered, drafts]
-        )
+        message = [self.row, self.read, self.covered, self.apart]
+        return json.dumps([self.page, self.choice.mailbox, folder, *message, drafts])
 
 
 def place_from(text: str) -> LastPlace | None:
     """Return what was kept, None where it cannot be read."""
     try:
-        page, mailbox, folder, row, read, covered, drafts = json.loads(text)
+        page, mailbox, folder, row, read, covered, apart, drafts = json.loads(text)
         choice = FolderChoice(str(mailbox), Folder(folder) if folder else None)
         opened = tuple(
             OpenDraft(str(key), int(cursor), (int(x), int(y), int(wide), int(high)))
             for key, cursor, x, y, wide, high in drafts
         )
-        return LastPlace(int(page), choice, int(row), bool(read), bool(covered), opened)
+        shown = int(row), bool(read), bool(covered)
+        return LastPlace(int(page), choice, *shown, opened, tuple(map(int, apart)))
     except (ValueError, TypeError):
         return None

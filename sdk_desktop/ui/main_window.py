@@ -276,6 +276,7 @@ class MainWindow(QWidget):
         self.bar.write.connect(self._write)
         self.bar.backWanted.connect(self.back)
         self.messages.panes.arranged.connect(self._show_place)
+        self.messages.apart.proofNeeded.connect(self.prove)
         self.pages.currentChanged.connect(self._show_place)
 
     @Slot(int)

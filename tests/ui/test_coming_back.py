@@ -23,6 +23,7 @@ PLACE = LastPlace(
     read=True,
     covered=True,
     drafts=(OpenDraft("key", 4, (1, 2, 300, 400)),),
+    apart=(3, 9),
 )
 
 
@@ -35,7 +36,8 @@ def test_a_place_is_read_as_it_was_kept(tmp_path: Path, place: LastPlace) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "[1]", '[0, "", "nowhere", 0, false, false, []]', '[0,"","",0,0,0,[[1]]]']
+    "text",
+    ["", "null", "[1]", '[0, "", "nowhere", 0, false, false, [], []]', '[0,"","",0,0,0,[],[[1]]]'],
 )
 def test_what_is_no_place_is_none(text: str) -> None:
     assert place_from(text) is None
@@ -59,6 +61,7 @@ def test_the_same_message_draft_and_page_come_back(client: Client) -> None:
     main.messages.list.table.choose(1)
     chosen = main.messages.list.current
     main.messages.open(chosen)
+    main.messages.open_apart.trigger()
     main.composing.write(main.messages.mailbox)
     client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
     (window,) = main.composing.windows
@@ -77,6 +80,7 @@ def test_the_same_message_draft_and_page_come_back(client: Client) -> None:
     assert isinstance(chosen, Headline)
     assert again is not main
     assert (place.row, place.read, place.page) == (chosen.row, True, ADDRESS_BOOK)
+    assert place.apart == (chosen.row,)
     assert opened.form.text.editor.textCursor().position() == 3
     assert opened.form.draft.text == "Hej på dig"
     assert (opened.width(), opened.height()) == (700, 500)

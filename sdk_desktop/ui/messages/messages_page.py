@@ -22,9 +22,10 @@ from sdk_desktop.ui.messages.draft_deletion import DraftDeletion
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_pane import MailboxPane
 from sdk_desktop.ui.messages.mailbox_tree import TODO, MailboxCounters
-from sdk_desktop.ui.messages.message_actions import MessageActions
+from sdk_desktop.ui.messages.message_actions import MessageActions, new_action
 from sdk_desktop.ui.messages.message_table import STEPS
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
+from sdk_desktop.ui.messages.message_windows import MessageWindows
 from sdk_desktop.ui.messages.middle import Middle
 from sdk_desktop.ui.messages.store_watch import StoreWatch
 from sdk_desktop.ui.messages.taking_out import TakingOut
@@ -61,7 +62,11 @@ class MessagesPage(QWidget):
         self._watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
         self.panes = Panes((self.left, self.middle, self._right), self)
-        others = (*self.care.all, *self.taking_out.all)
+        self.apart = MessageWindows(workspace, background, window)
+        self.open_apart = new_action(
+            *(window, tr("Open in a window of its own"), "open"), partial(_open_apart, self)
+        )
+        others = (self.open_apart, *self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
         deletion = DraftDeletion(workspace, background, self.list, self.question)
@@ -147,6 +152,7 @@ class MessagesPage(QWidget):
             self.counters.refresh()
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
             self.reading.reload()
+            self.apart.reload()
 
     @Slot(object)
     def show_permissions(self, _permissions: Permissions) -> None:
@@ -154,6 +160,7 @@ class MessagesPage(QWidget):
         self.actions_.look_again()
         self.care.look_again()
         self.reading.look_again()
+        self.apart.look_again()
 
     @Slot(object)
     def open(self, chosen: Headline | Draft | None) -> None:
@@ -179,6 +186,7 @@ class MessagesPage(QWidget):
         several = () if self.middle.is_whole else self.list.selected
         one = (chosen,) if isinstance(chosen, Headline) else ()
         self.care.choose(several or one)
+        self.open_apart.setEnabled(len(several or one) == 1)
         self._show_place()
         row = chosen.row if isinstance(chosen, Headline) else None
         if row != self._read:
@@ -227,6 +235,8 @@ class MessagesPage(QWidget):
         self.list.refreshed.connect(self._show_place)
         for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
+        self.apart.complementRequested.connect(self.reading.complementRequested)
+        self.apart.resendRequested.connect(self.reading.resendRequested)
         self.tree.chosen.connect(self._show_folder)
         self.reading.todoWanted.connect(partial(self.show_folder, TODO))
         self.list.chosen.connect(self._choose)
@@ -243,6 +253,13 @@ class MessagesPage(QWidget):
         self.list.refreshed.connect(self._refresh_chosen)
         self.actions_.inOtherHands.connect(self.ask_to_take_over)
         self.list.table.customContextMenuRequested.connect(partial(_show_menu, self))
+
+
+def _open_apart(page: MessagesPage) -> None:
+    """Open the chosen message in a window of its own; what nobody sees is not read."""
+    chosen = page.middle.chosen
+    if isinstance(chosen, Headline) and not page.reading.viewport().isHidden():
+        page.apart.open(chosen.row)
 
 
 def _help_with(page: MessagesPage, headline: Headline) -> None:
@@ -266,7 +283,7 @@ def _show_menu(page: MessagesPage, at: QPoint) -> None:
     menu.addSeparator()
     menu.addActions(list(page.actions_.handling))
     menu.addSeparator()
-    menu.addActions([*page.care.all, *page.taking_out.all])
+    menu.addActions([page.open_apart, *page.care.all, *page.taking_out.all])
     menu.popup(page.list.table.viewport().mapToGlobal(at))
 
 

@@ -1,0 +1,78 @@
+"""Messages in windows of their own."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.message_windows import MessageWindows
+from tests.ui.fake_workspace import FakeWorkspace, received
+from tests.ui.screens import a_background, shown_words
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    with a_background() as one:
+        yield one
+
+
+@pytest.fixture
+def workspace() -> FakeWorkspace:
+    workspace = FakeWorkspace()
+    workspace.inbox.readings = {1: received(1, label="Ett"), 2: received(2, label="Två")}
+    return workspace
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, background: Background, workspace: FakeWorkspace) -> MessageWindows:
+    main = QWidget()
+    qtbot.addWidget(main)
+    return MessageWindows(workspace.real, background, main)
+
+
+def test_each_message_has_one_window_whose_title_says_nothing_of_it(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    windows.open(1)
+    windows.open(2)
+    windows.open(1)
+    qtbot.waitUntil(lambda: background.idle)
+
+    one, two = windows.windows
+    assert "Ett" in shown_words(one)
+    assert "Två" in shown_words(two)
+    assert {one.windowTitle(), two.windowTitle()} == {"Message"}
+    assert sorted(row for row, _ in workspace.inbox.read) == [1, 2]
+
+
+def test_a_window_that_was_closed_is_opened_anew(
+    qtbot: QtBot, background: Background, windows: MessageWindows
+) -> None:
+    windows.open(1)
+    qtbot.waitUntil(lambda: background.idle)
+    (before,) = windows.windows
+    with qtbot.waitSignal(before.destroyed):
+        before.close()
+
+    windows.open(1)
+    qtbot.waitUntil(lambda: background.idle)
+    QApplication.processEvents()
+
+    assert [one.row for one in windows.windows] == [1]
+
+
+def test_a_proof_is_asked_for_over_the_window(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    workspace.inbox.error = ProofNeeded("Prove who you are.", Purpose.READ)
+    asked: list[object] = []
+    windows.proofNeeded.connect(lambda _error, _retry, over: asked.append(over))
+
+    windows.open(1)
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert asked == list(windows.windows)
