@@ -137,8 +137,12 @@ class CareActions(QObject):
 
     @Slot()
     def _ask_when(self) -> None:
-        if (one := self._one) is None:
-            return
+        if (one := self._one) is not None:
+            self.ask_when(one)
+
+    @Slot(object)
+    def ask_when(self, one: Headline) -> None:
+        """Ask on which day to be reminded of a message."""
         text = tr("From eight o'clock that day you see the message among what needs somebody.")
         dialog = DayDialog(tr("Remind me"), text, None, self._window)
         dialog.given.connect(partial(self._set_reminder, one))

@@ -237,6 +237,8 @@ class MessagesPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.apart.complementRequested.connect(self.reading.complementRequested)
         self.apart.resendRequested.connect(self.reading.resendRequested)
+        for shown in (self.reading, self.apart):
+            shown.remindRequested.connect(self.care.ask_when)
         self.tree.chosen.connect(self._show_folder)
         self.reading.todoWanted.connect(partial(self.show_folder, TODO))
         self.list.chosen.connect(self._choose)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.errand import Errand, ErrandState, Proposal
 from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import ElidedLabel
 from sdk_desktop.ui.parts.painting import Tone
@@ -20,14 +21,19 @@ from sdk_desktop.ui.words.plain_text import one_line
 ACCEPT = "Ctrl+G"
 """The key that registers a message under the number that is proposed."""
 
+_ROOM = 380
+"""Pixels, where text has its ordinary size, below which the words have the strip to themselves."""
+
 
 class ErrandStrip(QFrame):
     """Shows how a message stands; who looks at it is `me`, a colleague's id.
 
-    `accepted` is emitted when the user agrees to the number that was proposed.
+    `accepted` is emitted when the user agrees to the number that was proposed, `remindWanted` when
+    they want to be reminded of the message.
     """
 
     accepted = Signal()
+    remindWanted = Signal()
 
     def __init__(self, headline: Headline, me: str, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +43,7 @@ class ErrandStrip(QFrame):
         first, *others = _words(headline, me, now)
         self.text = " · ".join((first, *others))
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(12, 4, 4, 4)
+        self._line.setContentsMargins(12, 2, 2, 2)
         self._line.setSpacing(8)
         self._line.addWidget(IconLabel(icon, self, tone))
         words = ElidedLabel(first, self, role="heading")
@@ -46,7 +52,15 @@ class ErrandStrip(QFrame):
             rest = " · ".join(("", *others)).strip()
             self._line.addWidget(ElidedLabel(rest, self, role="muted"))
         self._line.addStretch(1)
+        self.remind = QPushButton(theme.icon("clock"), tr("Remind me"), self)
+        self.remind.setProperty("role", "in-strip")
+        self.remind.clicked.connect(self.remindWanted)
+        self._line.addWidget(self.remind)
         self.setVisible(bool(self.text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.remind.setVisible(self.width() >= theme.px(_ROOM))
 
     def propose(self, proposed: Proposal | None) -> None:
         """Offer to register the message under our number that its sender names."""
@@ -60,7 +74,7 @@ class ErrandStrip(QFrame):
         button = QPushButton(text, self)
         QShortcut(QKeySequence(ACCEPT), button).activated.connect(button.click)  # at once
         button.setToolTip(ACCEPT)
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "in-strip")
         button.clicked.connect(self.accepted)
         self._line.addWidget(button)
         self.show()

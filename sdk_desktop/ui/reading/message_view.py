@@ -47,9 +47,9 @@ class OpenedMessage:
 class MessageView(QWidget):
     """Shows one message; the signals carry its row and are emitted by the buttons.
 
-    `acceptRequested` carries also the Proposal under which it is to be registered;
-    `historyRequested` is emitted when `history` is to be filled, `unfolded` with the part of the
-    page that has been.
+    `acceptRequested` carries also the Proposal under which it is to be registered,
+    `remindRequested` the Headline instead. `historyRequested` is emitted when `history` is to be
+    filled, `unfolded` with the part of the page that has been.
 
     `whole` is False when a part of it could not be shown, which is then said in its place. `foot`
     is what is pinned under it, None for one that could not be read.
@@ -60,6 +60,7 @@ class MessageView(QWidget):
     pdfRequested = Signal(int)
     opened = Signal(int)
     acceptRequested = Signal(int, object)
+    remindRequested = Signal(object)
     historyRequested = Signal()
     unfolded = Signal(QWidget)
 
@@ -141,6 +142,7 @@ class MessageView(QWidget):
         strip = ErrandStrip(self._reading.headline, opened.me, system_clock(), self)
         strip.propose(opened.proposal)
         strip.accepted.connect(partial(self.acceptRequested.emit, self._row, opened.proposal))
+        strip.remindWanted.connect(partial(self.remindRequested.emit, self._reading.headline))
         if not self._failed:
             self._column.addWidget(strip)
         if opened.notes:

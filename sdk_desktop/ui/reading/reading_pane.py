@@ -38,13 +38,15 @@ _PATIENCE = 150
 class ReadingPane(PinnedScroll):
     """Shows one message at a time.
 
-    `proofNeeded` carries a ProofNeeded and a callable that tries again; `todoWanted` is emitted
+    `remindRequested` carries the Headline of which one wants to be reminded, `proofNeeded` a
+    ProofNeeded and a callable that tries again; `todoWanted` is emitted
     to see all that is to do.
     """
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     pdfRequested = Signal(int)
+    remindRequested = Signal(object)
     proofNeeded = Signal(object, object)
     todoWanted = Signal()
 
@@ -124,6 +126,7 @@ class ReadingPane(PinnedScroll):
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
         view.pdfRequested.connect(self.pdfRequested)
+        view.remindRequested.connect(self.remindRequested)
         view.opened.connect(self.show_message)
         view.acceptRequested.connect(self._accept)
         view.historyRequested.connect(partial(self._show_history, row, view))

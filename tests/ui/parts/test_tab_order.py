@@ -117,6 +117,7 @@ def test_where_a_message_is_read(client: Client) -> None:
         main.messages.reading.accessibleName(),
         "Theirs BUP 2026/412 · Diary number",
         "Personal number 20120212-2386 · Alva Testsson",
+        "Remind me",
         "Text",
         "Open Kallelse SIP-möte.pdf 2 kB",
         "Save …",
