@@ -8960,5 +8960,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Open in a window of its own</source>
    <translation>Öppna i ett eget fönster</translation>
   </message>
+  <message>
+   <source>On the keyboard</source>
+   <translation>Tangenter</translation>
+  </message>
  </context>
 </TS>

@@ -60,7 +60,7 @@ class StatusBar(QFrame):
         self._silence = QTimer(self, singleShot=True, interval=NOTICE_STAYS)
         self._silence.timeout.connect(self._forget)
         self.setMinimumHeight(theme.px(HIGH))
-        layout = QHBoxLayout(self)
+        layout = self._line = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 4)
         layout.setSpacing(8)
         layout.addWidget(self._notice, 1)
@@ -148,6 +148,8 @@ class StatusBar(QFrame):
         )
         self._text.setText(self._pressing if self._brief else _joined(self._state, locks))
         told = not self._notice.isHidden()
+        self._text.setWordWrap(not told)  # it gets no more room than it needs then
+        self._line.setStretchFactor(self._text, 0 if told else 1)
         wide = self._notice.fontMetrics().horizontalAdvance(self._notice.text())
         wide += self._text.fontMetrics().horizontalAdvance(self._text.text()) + ROOM
         self._text.setVisible(bool(self._text.text()) and (not told or wide < self.width()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
@@ -45,9 +45,9 @@ class MessageHeader(QWidget):
             line.addSpacing(_GAP // 2)
         name, organisation = party_names(other)
         line.addWidget(ElidedLabel(name, self, role="heading"))
-        if organisation:
-            line.addWidget(ElidedLabel(f" · {organisation}", self))
-        line.addStretch(1)
+        where = ElidedLabel(f" · {organisation}" if organisation else "", self)
+        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(where, 1)  # it gives way before the sender does
         line.addSpacing(_GAP)
         moment = day_and_time(headline.time, system_clock())
         line.addWidget(plain(moment, self, role="small"))

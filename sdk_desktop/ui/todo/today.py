@@ -48,7 +48,7 @@ class Today(QWidget):
         inner.addWidget(paragraph(tr("No message is chosen."), page, role="muted"))
         inner.addLayout(self.lines)
         inner.addSpacing(24)
-        inner.addWidget(paragraph(tr("Keys"), page, role="heading"))
+        inner.addWidget(paragraph(tr("On the keyboard"), page, role="heading"))
         inner.addWidget(KeyList(_keys(), "muted", page))
         self._column.addWidget(page)
         self._column.addStretch()
@@ -86,7 +86,7 @@ class Today(QWidget):
             words = counted_reason_words(reason, len(group))
             line = LineButton(f"{words}\n{about(group[0], system_clock())}", self._page)
             line.setIcon(theme.icon(REASON_ICONS[reason]))
-            line.setProperty("role", "quiet")
+            line.setProperty("role", "line")
             line.clicked.connect(self.wanted)
             yield line
 
