@@ -8964,5 +8964,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>On the keyboard</source>
    <translation>Tangenter</translation>
   </message>
+  <message>
+   <source>Only mine</source>
+   <translation>Bara mina</translation>
+  </message>
+  <message>
+   <source>Nothing of yours needs you now.</source>
+   <translation>Inget av ditt behöver dig nu.</translation>
+  </message>
  </context>
 </TS>

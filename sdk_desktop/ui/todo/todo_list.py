@@ -10,14 +10,15 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.todo.todo_row import TodoRow
 from sdk_desktop.ui.words import mark, tr
@@ -64,7 +65,7 @@ class TodoList(QScrollArea):
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._background = workspace, background
-        self._mailbox = ""
+        self._mailbox, self._mine = "", False
         self._asked = 0
         self.rows: tuple[TodoRow, ...] = ()
         self.current: Headline | None = None
@@ -84,7 +85,8 @@ class TodoList(QScrollArea):
     def reload(self) -> None:
         """Show the list as it is now; the keyboard stays where it was."""
         self._asked += 1
-        work = partial(find_what_is_to_do, self._workspace, self._mailbox)
+        find = partial(find_what_is_to_do, mine=self._mine)
+        work = partial(find, self._workspace, self._mailbox)
         self._background.run(self, work, partial(self._replace, self._asked))
 
     def focus_first(self) -> None:
@@ -127,6 +129,12 @@ class TodoList(QScrollArea):
             row.button.setFocus()
             self.ensureWidgetVisible(row)
 
+    @Slot(bool)
+    def _show_mine(self, mine: bool) -> None:
+        """Show only what the person has taken, or all."""
+        self._mine = mine
+        self.reload()
+
     def _choose(self, headline: Headline) -> None:
         self.current = headline
         self.chosen.emit(headline)
@@ -141,10 +149,12 @@ class TodoList(QScrollArea):
         kept = [row.headline.row for row in self.rows]
         if self.current and self.current.row in kept:
             place = kept.index(self.current.row)
-        if had_focus:
-            self._focus(place)
-        elif not self.rows:
+        if not self.rows:
             self.current = None
+        if had_focus and self.rows:
+            self._focus(place)
+        elif had_focus:
+            self.only_mine.setFocus()
 
     def _show(self, found: WhatIsToDo) -> None:
         now = system_clock()
@@ -154,10 +164,26 @@ class TodoList(QScrollArea):
         column.setSpacing(8)
         late = sum(one.errand.is_overdue(now) for one in found.headlines)
         self.heading = _heading(found.total, late)
-        column.addWidget(paragraph(self.heading, page, role="title"))
+        self.only_mine = QToolButton(page)
+        self.only_mine.setText(tr("Only mine"))
+        self.only_mine.setIcon(theme.icon("mine"))
+        self.only_mine.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.only_mine.setProperty("role", "quiet")
+        self.only_mine.setCheckable(True)
+        self.only_mine.setChecked(self._mine)
+        self.only_mine.clicked.connect(self._show_mine)
+        top = QHBoxLayout()
+        top.addWidget(paragraph(self.heading, page, role="title"), 1)
+        top.addWidget(self.only_mine, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         if not found.headlines:
             self.current = None
-            column.addWidget(paragraph(tr("Nothing needs anybody now."), page, role="muted"))
+            nothing = (
+                tr("Nothing of yours needs you now.")
+                if self._mine
+                else tr("Nothing needs anybody now.")
+            )
+            column.addWidget(paragraph(nothing, page, role="muted"))
         self.rows = tuple(self._fill(found.headlines, now, column, page))
         keys = tr("Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow")
         column.addStretch()
@@ -192,17 +218,22 @@ def urgency_of(headline: Headline, now: datetime) -> Urgency:
     return Urgency.TODAY if last <= local(now).date() else Urgency.COMING
 
 
-def find_what_is_to_do(workspace: Workspace, mailbox: str = "") -> WhatIsToDo:
-    """Return what needs somebody, most urgent first."""
+def find_what_is_to_do(
+    workspace: Workspace, mailbox: str = "", *, mine: bool = False
+) -> WhatIsToDo:
+    """Return what needs somebody, most urgent first; with `mine` what the person has taken."""
     found: list[Headline] = []
-    page = workspace.inbox.page(mailbox, Folder.ACTION)
-    found += page.headlines
-    while page.more is not None and len(found) < MOST:
-        page = workspace.inbox.page(mailbox, Folder.ACTION, page.more)
-        found += page.headlines
+    more: int | None = None
+    while True:
+        page = workspace.inbox.page(mailbox, Folder.ACTION, more)
+        own = (one for one in page.headlines if not mine or one.handler_id == workspace.who_id)
+        found += own
+        more = page.more
+        if more is None or len(found) >= MOST:
+            break
     now, order = system_clock(), list(Urgency)
     found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
-    return WhatIsToDo(tuple(found[:MOST]), page.total)
+    return WhatIsToDo(tuple(found[:MOST]), len(found) if mine else page.total)
 
 
 def _heading(total: int, late: int) -> str:
