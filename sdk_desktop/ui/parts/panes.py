@@ -96,7 +96,7 @@ class Panes(QWidget):
         self._left_out = pane
         self._arrange()
         first, *others = sizes
-        self.splitter.setSizes(self._sizes if pane is None else [first, sum(others), 0])
+        self.splitter.setSizes(self._sizes if pane is None else [first, sum(others) + HANDLE, 0])
 
     def back(self) -> None:
         """Show the more general pane."""

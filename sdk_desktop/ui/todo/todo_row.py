@@ -6,12 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
-from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import short_date
 from sdk_desktop.ui.words.errand_words import action_words, due_words, reason_words
@@ -28,6 +29,7 @@ REASON_ICONS = {
     Reason.UNREGISTERED: "register",
     Reason.REMINDER: "clock",
 }
+_ICON = 20
 _WHEN_WIDTH, _WIDE = 16, 90
 """Characters."""
 
@@ -41,10 +43,8 @@ class TodoRow(QFrame):
         super().__init__(parent)
         self.headline = headline
         reason = headline.errand.reason or Reason.REMINDER
-        icon = QLabel(self)
-        side = self.fontMetrics().height()
-        icon.setPixmap(theme.icon(REASON_ICONS[reason]).pixmap(side, side))
         late = headline.errand.is_overdue(now)
+        icon = IconLabel(REASON_ICONS[reason], self, Tone.BAD if late else Tone.QUIET, _ICON)
         when = plain(_when(headline, now), self, role="danger" if late else "muted")
         when.setFixedWidth(_WHEN_WIDTH * self.fontMetrics().averageCharWidth())
         words = QVBoxLayout()
