@@ -8972,5 +8972,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing of yours needs you now.</source>
    <translation>Inget av ditt behöver dig nu.</translation>
   </message>
+  <message>
+   <source>message</source>
+   <translation>meddelande</translation>
+  </message>
  </context>
 </TS>

@@ -53,7 +53,9 @@ class CareActions(QObject):
         )
         self.seen_to = new_action(window, tr("Seen to …"), "done", self._ask_what_was_done)
         self.deadline = new_action(window, tr("To be answered by …"), "clock", self._ask_deadline)
-        self.remind = new_action(window, tr("Remind me …"), "clock", self._ask_when)
+        self.remind = new_action(
+            window, tr("Remind me …"), "clock", lambda: self.ask_when(self._one)
+        )
         self.note = new_action(window, tr("Write a note …"), "drafts", self._ask_note)
         keep = tr("Keep from being erased …")
         self.hold = new_action(window, keep, "hold", self._ask_reason)
@@ -135,14 +137,11 @@ class CareActions(QObject):
         end = midnight(day + timedelta(days=1)) if day else None
         self._do(partial(self._handling.answer_by, one.row, end), tr("The day is noted."))
 
-    @Slot()
-    def _ask_when(self) -> None:
-        if (one := self._one) is not None:
-            self.ask_when(one)
-
     @Slot(object)
-    def ask_when(self, one: Headline) -> None:
-        """Ask on which day to be reminded of a message."""
+    def ask_when(self, one: Headline | None) -> None:
+        """Ask on which day to be reminded of a message, if there is one."""
+        if one is None:
+            return
         text = tr("From eight o'clock that day you see the message among what needs somebody.")
         dialog = DayDialog(tr("Remind me"), text, None, self._window)
         dialog.given.connect(partial(self._set_reminder, one))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.changes import Changes, TableFamily
-from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui import pauses
@@ -36,7 +35,6 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
-from sdk_desktop.usecases.search_text import SoughtWords, sought_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -109,11 +107,6 @@ class MessageList(QWidget):
         """The messages that are selected, from the top of the list."""
         values = (row.value for row in self.table.selected_rows)
         return tuple(value for value in values if isinstance(value, Headline))
-
-    @property
-    def sought(self) -> SoughtWords:
-        """What is searched for in the list."""
-        return sought_words(self._query.text, system_clock())
 
     def show_folder(self, choice: FolderChoice, wanted: int | None = None) -> None:
         """Show another folder from its beginning, and choose a wanted message; ends a search."""

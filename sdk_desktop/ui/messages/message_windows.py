@@ -38,12 +38,13 @@ class MessageWindow(QWidget):
 class MessageWindows(QObject):
     """The windows that are open, one for each message.
 
-    `complementRequested` and `resendRequested` carry its row, `remindRequested` its Headline,
-    `proofNeeded` a ProofNeeded, a callable that tries again, and the window to ask over.
+    `complementRequested`, `resendRequested` and `pdfRequested` carry its row, `remindRequested` its
+    Headline, `proofNeeded` a ProofNeeded, a callable that tries again, and the window to ask over.
     """
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
+    pdfRequested = Signal(int)
     remindRequested = Signal(object)
     proofNeeded = Signal(object, object, object)
 
@@ -65,6 +66,7 @@ class MessageWindows(QObject):
             reading = window.reading
             reading.complementRequested.connect(self.complementRequested)
             reading.resendRequested.connect(self.resendRequested)
+            reading.pdfRequested.connect(self.pdfRequested)
             reading.remindRequested.connect(self.remindRequested)
             reading.proofNeeded.connect(partial(self._ask, window))
             window.show()

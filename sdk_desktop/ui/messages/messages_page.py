@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import NextAction
 from sdk_desktop.domain.errors import InOtherHands
@@ -35,6 +36,7 @@ from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import question_of
 from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.usecases.search_text import sought_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -176,7 +178,8 @@ class MessagesPage(QWidget):
         elif chosen is not None:
             self._read = chosen.row
             self.panes.leave_out(None)
-            self.reading.show_message(chosen.row, self.list.sought)
+            sought = sought_words(self.list.search_field.text(), system_clock())
+            self.reading.show_message(chosen.row, sought)
             self.panes.bring(self._right)
             self.reading.setFocus()
 
@@ -237,6 +240,7 @@ class MessagesPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.apart.complementRequested.connect(self.reading.complementRequested)
         self.apart.resendRequested.connect(self.reading.resendRequested)
+        self.apart.pdfRequested.connect(self.reading.pdfRequested)
         for shown in (self.reading, self.apart):
             shown.remindRequested.connect(self.care.ask_when)
         self.tree.chosen.connect(self._show_folder)

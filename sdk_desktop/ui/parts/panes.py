@@ -96,7 +96,8 @@ class Panes(QWidget):
         self._left_out = pane
         self._arrange()
         first, *others = sizes
-        self.splitter.setSizes(self._sizes if pane is None else [first, sum(others) + HANDLE, 0])
+        self.splitter.setStretchFactor(1, 0 if pane is None else 1)  # the first stays as wide
+        self.splitter.setSizes(self._sizes if pane is None else [first, sum(others), 0])
 
     def back(self) -> None:
         """Show the more general pane."""

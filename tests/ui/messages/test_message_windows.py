@@ -28,10 +28,13 @@ def workspace() -> FakeWorkspace:
 
 
 @pytest.fixture
-def windows(qtbot: QtBot, background: Background, workspace: FakeWorkspace) -> MessageWindows:
+def windows(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace
+) -> Iterator[MessageWindows]:
     main = QWidget()
     qtbot.addWidget(main)
-    return MessageWindows(workspace.real, background, main)
+    yield MessageWindows(workspace.real, background, main)
+    main.close()
 
 
 def test_each_message_has_one_window_whose_title_says_nothing_of_it(

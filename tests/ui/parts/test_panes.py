@@ -89,8 +89,10 @@ def test_a_pane_that_is_left_out_gives_its_room_away_and_gets_it_back(panes: Pan
     last = panes.splitter.widget(2)
 
     panes.leave_out(last)
+    QApplication.processEvents()
     without, stored = panes.splitter.sizes(), panes.state
     panes.leave_out(None)
+    QApplication.processEvents()
 
     assert (without[0], without[2]) == (before[0], 0)
     assert without[1] > before[1]

@@ -99,7 +99,7 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar._write, 28) == [
+    assert tabbed_from(main.bar._write, 29) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",

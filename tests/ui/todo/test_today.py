@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errand import Errand, Reason
@@ -20,10 +20,15 @@ def background(qapp: object) -> Iterator[Background]:
         yield one
 
 
-def today(qtbot: QtBot, background: Background, workspace: FakeWorkspace) -> Today:
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(700, 700)
+    return window
+
+
+def today(qtbot: QtBot, background: Background, workspace: FakeWorkspace, window: QWidget) -> Today:
     shown = Today(workspace.real, background, window)
     shown.resize(700, 700)
     window.show()
@@ -32,12 +37,13 @@ def today(qtbot: QtBot, background: Background, workspace: FakeWorkspace) -> Tod
 
 
 def lines(shown: Today) -> list[str]:
+    QApplication.processEvents()  # what is added to a layout is shown then
     found = shown.findChildren(LineButton)
     return [one.accessibleName().split(", ")[0] for one in found if one.isVisible()]
 
 
 def test_each_reason_is_counted_and_leads_to_all_that_is_to_do(
-    qtbot: QtBot, background: Background
+    qtbot: QtBot, background: Background, window: QWidget
 ) -> None:
     workspace = FakeWorkspace()
     workspace.inbox.todo = (
@@ -45,7 +51,7 @@ def test_each_reason_is_counted_and_leads_to_all_that_is_to_do(
         headline(2, errand=Errand(reason=Reason.UNREGISTERED)),
         headline(3, errand=Errand(reason=Reason.UNREGISTERED)),
     )
-    shown = today(qtbot, background, workspace)
+    shown = today(qtbot, background, workspace, window)
 
     with qtbot.waitSignal(shown.wanted):
         shown.findChildren(LineButton)[0].click()
@@ -54,10 +60,12 @@ def test_each_reason_is_counted_and_leads_to_all_that_is_to_do(
     assert "3 to see to" in shown_words(shown)
 
 
-def test_what_is_done_meanwhile_is_taken_away(qtbot: QtBot, background: Background) -> None:
+def test_what_is_done_meanwhile_is_taken_away(
+    qtbot: QtBot, background: Background, window: QWidget
+) -> None:
     workspace = FakeWorkspace()
     workspace.inbox.todo = (headline(1, errand=Errand(reason=Reason.UNANSWERED)),)
-    shown = today(qtbot, background, workspace)
+    shown = today(qtbot, background, workspace, window)
     before = lines(shown)
     workspace.inbox.todo = ()
 
