@@ -6378,6 +6378,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Ta över</translation>
   </message>
   <message>
+   <source>Open in a window of its own</source>
+   <translation>Öppna i ett eget fönster</translation>
+  </message>
+  <message>
    <source>Leave it to {name}</source>
    <translation>Lämna det åt {name}</translation>
   </message>
@@ -7665,12 +7669,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ingen kontakt med den delade brevlådan sedan {time}</translation>
   </message>
   <message>
-   <source>Now</source>
-   <translation>Nu</translation>
+   <source>Open what is chosen</source>
+   <translation>Öppna det valda</translation>
   </message>
   <message>
-   <source>In the coming days</source>
-   <translation>Kommande dagar</translation>
+   <source>Hide names, somebody stands at the counter</source>
+   <translation>Dölj namn, någon står vid disken</translation>
+  </message>
+  <message>
+   <source>On the keyboard</source>
+   <translation>Tangenter</translation>
+  </message>
+  <message>
+   <source>To do today</source>
+   <translation>Att göra i dag</translation>
   </message>
   <message numerus="yes">
    <source>%n to see to</source>
@@ -7680,12 +7692,32 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message>
+   <source>All done</source>
+   <translation>Allt är gjort</translation>
+  </message>
+  <message>
+   <source>Nothing needs anybody now.</source>
+   <translation>Ingenting behöver någon nu.</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>Nu</translation>
+  </message>
+  <message>
+   <source>In the coming days</source>
+   <translation>Kommande dagar</translation>
+  </message>
+  <message>
    <source>Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow</source>
    <translation>Enter: knappen   J K: nästa, föregående   O: öppna   E: klart utan åtgärd   S: påminn i morgon</translation>
   </message>
   <message>
-   <source>All done</source>
-   <translation>Allt är gjort</translation>
+   <source>Only mine</source>
+   <translation>Bara mina</translation>
+  </message>
+  <message>
+   <source>Nothing of yours needs you now.</source>
+   <translation>Inget av ditt behöver dig nu.</translation>
   </message>
   <message numerus="yes">
    <source>%n overdue</source>
@@ -7693,10 +7725,6 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n försenad</numerusform>
     <numerusform>%n försenade</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>Nothing needs anybody now.</source>
-   <translation>Ingenting behöver någon nu.</translation>
   </message>
   <message>
    <source>came {time}</source>
@@ -8073,6 +8101,48 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>You wanted to be reminded</source>
    <translation>Du ville bli påmind</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n could not be read</source>
+   <translation>
+    <numerusform>%n kunde inte läsas</numerusform>
+    <numerusform>%n kunde inte läsas</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n could not be delivered</source>
+   <translation>
+    <numerusform>%n kunde inte levereras</numerusform>
+    <numerusform>%n kunde inte levereras</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n without acknowledgement – they may have arrived</source>
+   <translation>
+    <numerusform>%n utan kvittens – vi vet inte om det kom fram</numerusform>
+    <numerusform>%n utan kvittens – vi vet inte om de kom fram</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n not answered</source>
+   <translation>
+    <numerusform>%n obesvarat</numerusform>
+    <numerusform>%n obesvarade</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n have no diary number yet</source>
+   <translation>
+    <numerusform>%n har inget diarienummer än</numerusform>
+    <numerusform>%n har inget diarienummer än</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reminders of yours</source>
+   <translation>
+    <numerusform>%n påminnelse</numerusform>
+    <numerusform>%n påminnelser</numerusform>
+   </translation>
   </message>
   <message>
    <source>Not delivered</source>
@@ -8901,80 +8971,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Open what is chosen</source>
-   <translation>Öppna det valda</translation>
-  </message>
-  <message>
-   <source>Hide names, somebody stands at the counter</source>
-   <translation>Dölj namn, någon står vid disken</translation>
-  </message>
-  <message>
-   <source>To do today</source>
-   <translation>Att göra i dag</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n could not be read</source>
-   <translation>
-    <numerusform>%n kunde inte läsas</numerusform>
-    <numerusform>%n kunde inte läsas</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n could not be delivered</source>
-   <translation>
-    <numerusform>%n kunde inte levereras</numerusform>
-    <numerusform>%n kunde inte levereras</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n without acknowledgement – they may have arrived</source>
-   <translation>
-    <numerusform>%n utan kvittens – vi vet inte om det kom fram</numerusform>
-    <numerusform>%n utan kvittens – vi vet inte om de kom fram</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n not answered</source>
-   <translation>
-    <numerusform>%n obesvarat</numerusform>
-    <numerusform>%n obesvarade</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n have no diary number yet</source>
-   <translation>
-    <numerusform>%n har inget diarienummer än</numerusform>
-    <numerusform>%n har inget diarienummer än</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n reminders of yours</source>
-   <translation>
-    <numerusform>%n påminnelse</numerusform>
-    <numerusform>%n påminnelser</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Open in a window of its own</source>
-   <translation>Öppna i ett eget fönster</translation>
-  </message>
-  <message>
-   <source>On the keyboard</source>
-   <translation>Tangenter</translation>
-  </message>
-  <message>
-   <source>Only mine</source>
-   <translation>Bara mina</translation>
-  </message>
-  <message>
-   <source>Nothing of yours needs you now.</source>
-   <translation>Inget av ditt behöver dig nu.</translation>
-  </message>
-  <message>
-   <source>message</source>
-   <translation>meddelande</translation>
   </message>
  </context>
 </TS>
