@@ -13,10 +13,16 @@ from sdk_desktop.domain.delivery import HeldSending, Status
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import erased_messages, errands, message_columns
 from sdk_desktop.store.messages.messages import sent_before
-from sdk_desktop.store.schema.draft_tables import draft, held_message
+from sdk_desktop.store.schema.draft_tables import draft, held_message, listed_message
 from sdk_desktop.store.schema.tables import OUTGOING, delivery, message
 
 _c = message.c
+_REPLACED = sa.select(_c.id).where(
+    OUTGOING,
+    _c.message_id.in_(
+        sa.select(listed_message.c.replaces).where(listed_message.c.message == sa.bindparam("row"))
+    ),
+)
 _UNTOUCHED = (delivery.c.status == Status.QUEUED.value, delivery.c.attempts == 0)
 
 
@@ -74,8 +80,11 @@ class HeldMessages:
         self.written.note(TableFamily.DRAFTS)
         known = sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
         conversation_id, mailbox = self.connection.execute(known).one()
+        replaced = self.connection.execute(_REPLACED, {"row": row}).scalar_one_or_none()
         erased_messages.erase(self.connection, (row,))
         self._unsettle(row, conversation_id, mailbox)
+        if replaced is not None:
+            errands.settle_duty(self.connection, replaced)
         mine = held_message.c.message_id == message_id
         self.connection.execute(sa.delete(held_message).where(mine))
 

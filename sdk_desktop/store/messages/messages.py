@@ -26,6 +26,7 @@ from sdk_desktop.store.messages.message_columns import (
 )
 from sdk_desktop.store.messages.row_numbers import row_number
 from sdk_desktop.store.schema import tables
+from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.tables import READABLE, TYPED, Duty
 
 _c = tables.message.c
@@ -279,10 +280,14 @@ def _settle_failures(
 
 
 def sent_before(conversation_id: str, mailbox: str, row: int) -> tuple[sa.ColumnElement[bool], ...]:
-    """Return the conditions for what was sent earlier in a conversation of a mailbox."""
+    """Return the conditions for what was sent earlier in a conversation of a mailbox.
+
+    Not what went to a distribution list: each of its recipients is another matter.
+    """
     return (
         _c.conversation_id == conversation_id,
         _c.mailbox.concat("") == mailbox,
         _c.direction == Direction.OUT,
         _c.id < row,
+        sa.not_(sa.exists().where(listed_message.c.message == _c.id)),
     )

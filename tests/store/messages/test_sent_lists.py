@@ -148,3 +148,23 @@ def test_paging_walks_over_a_list_without_gap_or_double(store: Store) -> None:
 
     seen = [one.row for one in (*first.headlines, *second.headlines)]
     assert (seen, second.more) == (wanted[::-1], None)
+
+
+def test_sending_again_to_one_of_a_list_leaves_what_the_others_lack_to_be_done(
+    store: Store,
+) -> None:
+    talk = "aaaaaaaa-0000-4000-8000-000000000000"
+    bup, school, again = (to(name, conversation=talk) for name in ("bup", "skola", "bup"))
+    first, second = put(store, bup), put(store, school)
+    become(store, bup, Status.MESSAGE_EXCHANGE_ERROR)
+    become(store, school, Status.MESSAGE_EXCHANGE_ERROR)
+    before = rows(store, query(Folder.ACTION))
+
+    resent = put(store, again, replaces=bup.message_id)
+    meanwhile = rows(store, query(Folder.ACTION))
+    with store.begin() as stored:
+        stored.held.take_out(resent, again.message_id)
+
+    assert before == [second, first]
+    assert meanwhile == [second]
+    assert rows(store, query(Folder.ACTION)) == [second, first]
