@@ -12,7 +12,7 @@ from installer.development.processes import say
 
 _TIMES = 3
 _TITLE = "SDK Desktop"
-_PATIENCE = 120
+_PATIENCE, _BETWEEN_LOOKS = 120, 0.05
 
 
 def compare_starts(inside: Inside, ways: Mapping[str, Sequence[str]]) -> None:
@@ -36,8 +36,7 @@ def _until_window(inside: Inside, command: Sequence[str]) -> float:
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as client:
         try:
-            asked = ("xdotool", "search", "--sync", "--onlyvisible", "--name", _TITLE)
-            inside.service("timeout", str(_PATIENCE), *asked)
+            _wait_for_window(inside, began + _PATIENCE)
             seconds = time.monotonic() - began
             inside.service("wmctrl", "-c", _TITLE)
             client.wait(_PATIENCE)
@@ -45,3 +44,11 @@ def _until_window(inside: Inside, command: Sequence[str]) -> float:
             client.kill()
             raise
     return seconds
+
+
+def _wait_for_window(inside: Inside, until: float) -> None:
+    asked = ("xdotool", "search", "--onlyvisible", "--name", _TITLE)
+    while inside.linux(*asked).returncode != 0:
+        if time.monotonic() > until:
+            raise SystemExit("The client's window does not come.")
+        time.sleep(_BETWEEN_LOOKS)
