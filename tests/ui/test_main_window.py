@@ -289,7 +289,7 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
     client.rest()
 
     names = []
-    for _ in range(6):
+    for _ in range(7):
         QTest.keyClick(main.window().focusWidget(), Qt.Key.Key_Tab)
         names.append(main.window().focusWidget().accessibleName() or focused_text(main))
     details = main.window().focusWidget()
@@ -298,6 +298,7 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
     assert names == [
         "Theirs BUP 2026/412 · Diary number",
         "Personal number 20120212-2386 · Alva Testsson",
+        "Remind me",
         "Text",
         "Open Kallelse SIP-möte.pdf 2 kB",
         "Save …",
