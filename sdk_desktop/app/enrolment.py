@@ -53,12 +53,13 @@ class EnrolmentSteps:
         from sdk_desktop.auth.keys.slots import new_store_key
 
         profile, key, sign_in = self._profile, new_store_key(), self._sign_in()
+        step = sign_in.passphrase.first_step(enrolment, passphrase, code)
         with sign_in.keys.alone():  # another window may be at its first start, too
             if self._people():
                 raise Refused("Somebody who is enrolled must let new people in.")
             make_store(profile, key, self._event(AuditKind.ENROLLED, enrolment.who))
             recovery_key = sign_in.recovery.make(key)
-            sign_in.passphrase.enrol(enrolment, passphrase, code, key)
+            sign_in.passphrase.enrol(enrolment, passphrase, step, key)
             put_in_place(profile)
         return recovery_key
 
@@ -72,13 +73,14 @@ class EnrolmentSteps:
         from sdk_desktop.store.store import Store
 
         sign_in = self._sign_in()
+        step = sign_in.passphrase.first_step(enrolment, passphrase, code)
         key = sign_in.recovery.open(text)
         put_in_place(self._profile)
         with contextlib.closing(Store.open(self._profile.store, key)) as store:
             sign_in.keys.set_aside()
             with store.begin() as stored:
                 stored.colleagues.begin_roles(sign_in.keys.people())
-            sign_in.passphrase.enrol(enrolment, passphrase, code, key)
+            sign_in.passphrase.enrol(enrolment, passphrase, step, key)
             with store.begin() as stored:
                 stored.colleagues.give_role(enrolment.who, Role.MANAGER)
                 stored.audit.add(self._event(AuditKind.RECOVERED, enrolment.who))

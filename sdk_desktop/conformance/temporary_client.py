@@ -129,8 +129,9 @@ def guarded(connections: Connections) -> Connections:
 def _enrol(profile: Profile, sign_in: SignIn, clock: Clock) -> PassphraseProof:
     enrolment, passphrase = sign_in.passphrase.begin(_WHO), secrets.token_urlsafe(32)
     key, code = new_store_key(), current_code(enrolment.secret, clock())
+    step = sign_in.passphrase.first_step(enrolment, passphrase, code)
     make_store(profile, key, AuditEvent(AuditKind.ENROLLED, clock(), _WHO, platform.node()))
-    sign_in.passphrase.enrol(enrolment, passphrase, code, key)
+    sign_in.passphrase.enrol(enrolment, passphrase, step, key)
     put_in_place(profile)
     return PassphraseProof(passphrase, code)
 

@@ -70,9 +70,10 @@ class People:
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
         """Enrol a new person with a passphrase and an authenticator."""
         self._administer()
+        step = self._sign_in.passphrase.first_step(enrolment, passphrase, code)
         with self._sign_in.keys.alone():
             refuse_taken(enrolment.who, self._sign_in.keys.people())
-            self._sign_in.passphrase.enrol(enrolment, passphrase, code, self._store.key)
+            self._sign_in.passphrase.enrol(enrolment, passphrase, step, self._store.key)
         self._record(AuditKind.ENROLLED, enrolment.who, Way.PASSPHRASE)
 
     def change_passphrase(self, proof: PassphraseProof, passphrase: str) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pyotp
 import pytest
 
-from sdk_desktop.app import App
+from sdk_desktop.app import App, new_store
 from sdk_desktop.auth.keys import key_file
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -73,6 +73,22 @@ def test_the_first_person_gets_a_store(first: FirstStart) -> None:
     first.enrol()
 
     assert first.start().people() == ("Kim",)
+    assert first.works()
+
+
+def test_a_code_may_grow_old_while_the_store_is_made(
+    first: FirstStart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = new_store.make_store
+
+    def take_long(profile: Profile, key: bytes, event: AuditEvent) -> None:
+        first.watch.turn(seconds=300)
+        make(profile, key, event)
+
+    monkeypatch.setattr(new_store, "make_store", take_long)
+
+    first.enrol()
+
     assert first.works()
 
 

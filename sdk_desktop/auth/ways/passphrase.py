@@ -63,12 +63,20 @@ class PassphraseWay:
         """Make what a person's authenticator must know; nothing is stored yet."""
         return new_enrolment(plain_name(who))
 
-    def enrol(self, enrolment: Enrolment, passphrase: str, code: str, store_key: bytes) -> None:
-        """Store a slot for a person whose first code is right, in place of an earlier one."""
+    def first_step(self, enrolment: Enrolment, passphrase: str, code: str) -> int:
+        """Return the step of a new person's first code, which `enrol` needs.
+
+        Ask before whatever takes long: the code grows old. Raise `Refused` for a wrong code or a
+        weak passphrase.
+        """
         _refuse_weak(passphrase, enrolment.who)
         step = accepted_step(enrolment.secret, code, self._clock(), last_step=0)
         if step is None:
             raise Refused("The code is wrong. Check that the phone's clock is right.")
+        return step
+
+    def enrol(self, enrolment: Enrolment, passphrase: str, step: int, store_key: bytes) -> None:
+        """Store a slot for a person whose first code was right, in place of an earlier one."""
         self._put(enrolment.who, passphrase, SlotSecret(store_key, enrolment.secret))
         self._tries.succeeded(enrolment.who, step)
 
