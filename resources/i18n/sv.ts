@@ -45,7 +45,7 @@
   </message>
   <message>
    <source>Keys</source>
-   <translation>Tangenter</translation>
+   <translation>Nycklar</translation>
   </message>
   <message>
    <source>Network</source>

@@ -53,7 +53,7 @@ def test_the_note_says_nothing_of_anybody(town: Town, kim: TownClient) -> None:
 
     said = json.loads(kim.app.profile.note.read_text())
 
-    counts = {"failed", "queued", "to_share"}
+    counts = {"failed", "queued", "to_share", "too_old"}
     assert set(said) == {"tried", "fetched", "ledger", "error", "certificates"} | counts
 
 
