@@ -83,6 +83,10 @@ class AddressBookView(QWidget):
         """Show what the local copy of the address book holds now."""
         self.head.reload()
         self._background.run(self, self._book.organisations, self._show_organisations)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Show the functions once more, and how many favourites there are."""
         self._background.run(self, partial(self._book.search, ""), self._count_favourites)
         self._find()
 
@@ -192,7 +196,7 @@ class AddressBookView(QWidget):
 
     def _set_favourite(self, hit: AddressHit, on: bool, mailbox: str = "") -> None:
         work = partial(self._book.favourite, hit.function.identifier, on, mailbox)
-        self._background.run(self, work, lambda _: self.reload(), self.head.fail)
+        self._background.run(self, work, lambda _: self._show_again(), self.head.fail)
 
     def _count_favourites(self, used: tuple[AddressHit, ...]) -> None:
         self.organisations.show_favourites(len(_used(used, FAVOURITES)))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.ui.addresses.address_rows import AddressRow, plain_rows
+from sdk_desktop.ui.addresses.address_rows import AddressRow
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce_choice
 from sdk_desktop.ui.parts.painting import (
@@ -57,10 +57,6 @@ class AddressList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-
-    def show_hits(self, hits: Sequence[AddressHit]) -> None:
-        """Show other hits in their order, the first one chosen."""
-        self.show_rows(plain_rows(hits))
 
     def show_rows(self, rows: Sequence[AddressRow]) -> None:
         """Show other rows, the first one chosen."""
