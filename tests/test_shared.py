@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.message import File
-from tests.kit.direct_town import direct_town
+from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
@@ -31,10 +31,10 @@ PICTURE = File("karta.png", "image/png", bytes(range(256)) * 5000)
 LETTER = File("beslut.txt", "text/plain", b"Beslut")
 
 
-@pytest.fixture(params=["message service", "access point"])
+@pytest.fixture(params=SERVICES)
 def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    with direct_town(tmp_path) as direct:
-        yield Town(tmp_path) if request.param == "message service" else direct
+    with town_behind(request.param, tmp_path) as town:
+        yield town
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import InOtherHands, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.message import File, Message
-from tests.kit.direct_town import direct_town
+from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
@@ -34,10 +34,10 @@ from tests.usecases.arrivals import AKUTEN
 LETTER = File("beslut.txt", "text/plain", b"Beslut")
 
 
-@pytest.fixture(params=["message service", "access point"])
+@pytest.fixture(params=SERVICES)
 def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    with direct_town(tmp_path) as direct:
-        yield Town(tmp_path) if request.param == "message service" else direct
+    with town_behind(request.param, tmp_path) as town:
+        yield town
 
 
 @pytest.fixture

@@ -189,3 +189,17 @@ def direct_town(folder: Path, watch: Watch | None = None) -> Iterator[DirectTown
         host, port = town.where
         town.sandbox.registry.name_server = f"{host}:{port}"
         yield town
+
+
+SERVICES = ("message service", "access point")
+"""Behind which of them the clients of a town can be."""
+
+
+@contextmanager
+def town_behind(service: str, folder: Path) -> Iterator[Town]:
+    """Found a town whose clients are behind one of `SERVICES`."""
+    if service == SERVICES[0]:
+        yield Town(folder)
+    else:
+        with direct_town(folder) as town:
+            yield town

@@ -14,7 +14,7 @@ from sdk_desktop.domain.message import File, Message
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.healing import SharedHealing
-from tests.kit.direct_town import direct_town
+from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
@@ -39,14 +39,12 @@ def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
         yield office
 
 
-@pytest.fixture(params=["message service", "access point"])
+@pytest.fixture(params=SERVICES)
 def any_office(
     request: pytest.FixtureRequest, tmp_path: Path, ledger_town: LedgerTown
 ) -> Iterator[SharedOffice]:
-    with direct_town(tmp_path) as direct:
-        town = Town(tmp_path) if request.param == "message service" else direct
-        with shared_office(town, ledger_town) as office:
-            yield office
+    with town_behind(request.param, tmp_path) as town, shared_office(town, ledger_town) as office:
+        yield office
 
 
 def go_back(office: SharedOffice, earlier: str) -> None:
