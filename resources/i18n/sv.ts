@@ -4350,6 +4350,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Lade ett meddelande i exportmappen</translation>
   </message>
   <message>
+   <source>Made a document of a message to print it</source>
+   <translation>Gjorde ett dokument av ett meddelande för att skriva ut det</translation>
+  </message>
+  <message>
    <source>Sent a message</source>
    <translation>Skickade ett meddelande</translation>
   </message>
@@ -6390,6 +6394,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Inget öppnas medan texter är dolda. Tryck F8 först.</translation>
   </message>
   <message>
+   <source>message</source>
+   <translation>meddelande</translation>
+  </message>
+  <message>
    <source>Subject is not shown</source>
    <translation>Ämnet visas inte</translation>
   </message>
@@ -7566,6 +7574,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Öppna den första bilagan</translation>
   </message>
   <message>
+   <source>Print the message, or the attachment that is open</source>
+   <translation>Skriv ut meddelandet, eller bilagan som är öppen</translation>
+  </message>
+  <message>
    <source>Take back what was just sent</source>
    <translation>Ta tillbaka det som just skickades</translation>
   </message>
@@ -8008,8 +8020,28 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandena som data, deras bilagor och kvittenser och granskningsloggen ligger bredvid det här dokumentet. Tecken som det inte kan visa står som [U+…].</translation>
   </message>
   <message>
+   <source>The document would be too long and ends here. The files beside it are whole.</source>
+   <translation>Dokumentet skulle bli för långt och slutar här. Filerna bredvid är hela.</translation>
+  </message>
+  <message>
+   <source>Made to be printed {time} by {name} from SDK Desktop. Attachments are not in it.</source>
+   <translation>Framtaget för utskrift {time} av {name} ur SDK Desktop. Bilagor ingår inte.</translation>
+  </message>
+  <message>
+   <source>The document would be too long and ends here.</source>
+   <translation>Dokumentet skulle bli för långt och slutar här.</translation>
+  </message>
+  <message>
    <source>Receipt</source>
    <translation>Kvittensblad</translation>
+  </message>
+  <message>
+   <source>Case: {subject}</source>
+   <translation>Ärende: {subject}</translation>
+  </message>
+  <message>
+   <source>Message: {subject}</source>
+   <translation>Meddelande: {subject}</translation>
   </message>
   <message>
    <source>Sent {time} to {name}.</source>
@@ -8026,14 +8058,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Confidentiality</source>
    <translation>Sekretess</translation>
-  </message>
-  <message>
-   <source>Case: {subject}</source>
-   <translation>Ärende: {subject}</translation>
-  </message>
-  <message>
-   <source>The document would be too long and ends here. The files beside it are whole.</source>
-   <translation>Dokumentet skulle bli för långt och slutar här. Filerna bredvid är hela.</translation>
   </message>
   <message>
    <source>Registered as</source>

@@ -17,7 +17,8 @@ class AuditKind(StrEnum):
     with a stroke between). `OPENED_FILE`: somebody asked to see an attachment; that is recorded
     before it is drawn. `DOSSIER`: a message was taken out; the detail is the SHA-256 of the
     manifest of its package. `PASSED_ON`: the program put it into the folder that a case system
-    watches; the detail is its name there.
+    watches; the detail is its name there. `PRINTED`: a document was made of a message, to be
+    printed.
     """
 
     ENROLLED = "enrolled"
@@ -37,6 +38,7 @@ class AuditKind(StrEnum):
     SAVED_FILE = "saved_file"
     DOSSIER = "dossier"
     PASSED_ON = "passed_on"
+    PRINTED = "printed"
     SENT = "sent"
     TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"

@@ -30,6 +30,7 @@ KEYS = (
     ("Ctrl+G", mark("Register under the number that is proposed")),
     ("Ctrl+U", mark("Mark as unread")),
     ("Ctrl+O", mark("Open the first attachment")),
+    ("Ctrl+P", mark("Print the message, or the attachment that is open")),
     ("Ctrl+Enter", mark("Send")),
     ("Ctrl+Z", mark("Take back what was just sent")),
     ("Del", mark("Throw a draft of the list away")),

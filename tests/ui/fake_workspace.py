@@ -251,6 +251,18 @@ class FakeHandling:
 
 
 @dataclass
+class FakeDossiers:
+    error: SdkError | None = None
+    printed: list[int] = field(default_factory=list)
+
+    def paper(self, row: int, _tell: object) -> bytes:
+        if self.error is not None:
+            raise self.error
+        self.printed.append(row)
+        return b""
+
+
+@dataclass
 class FakeOutbox:
     problems: tuple[Problem, ...] = ()
     bytes: int = 1_200_000
@@ -527,6 +539,7 @@ class FakeWorkspace:
     mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     handling: FakeHandling = field(default_factory=FakeHandling)
+    dossiers: FakeDossiers = field(default_factory=FakeDossiers)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     address_book: FakeAddressBook = field(default_factory=FakeAddressBook)

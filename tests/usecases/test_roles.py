@@ -37,7 +37,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
     "figures": dict.fromkeys(("of_months", "export"), REGISTRAR),
-    "dossiers": dict.fromkeys(("save", "save_receipt"), HANDLER),
+    "dossiers": {**dict.fromkeys(("save", "save_receipt"), HANDLER), "paper": READER},
     "lessons": dict.fromkeys(("progress", "certify"), READER),
     "outbox": {
         **dict.fromkeys(("check", "held", "let_go"), READER),

@@ -21,7 +21,8 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain, tip
 from sdk_desktop.ui.words import tr
 
-_EDGE, _GAP, _HIGH = 20, 4, 48
+EDGE, GAP, _HIGH = 20, 4, 48
+"""Pixels left and right of the tools, between two, and of their height."""
 
 
 class MessageToolbar(QFrame):
@@ -44,7 +45,7 @@ class MessageToolbar(QFrame):
         self._first.setDefaultAction(actions.answer)
         self._first.setProperty("primary", True)
         self._first.setAccessibleName(actions.answer.text())
-        self._tools = {action: self._button(action) for action in actions.handling}
+        self._tools = {action: tool_of(action, self) for action in actions.handling}
         self.more = _tool(tr("More"), "more", self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
@@ -79,8 +80,8 @@ class MessageToolbar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         shown = (self._first, self.more, self._up, self._down)
-        wide = sum(one.sizeHint().width() + _GAP for one in shown)
-        return QSize(wide + 2 * _EDGE, super().minimumSizeHint().height())
+        wide = sum(one.sizeHint().width() + GAP for one in shown)
+        return QSize(wide + 2 * EDGE, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -93,10 +94,10 @@ class MessageToolbar(QFrame):
         alone = not self.back.isHidden()
         self._place.setHidden(alone or not self._place.text())
         shown = [one for one in (*ends, self.back) if not one.isHidden()]
-        room = self.width() - 2 * _EDGE - sum(one.sizeHint().width() + _GAP for one in shown)
+        room = self.width() - 2 * EDGE - sum(one.sizeHint().width() + GAP for one in shown)
         for action in sorted(self._tools, key=lambda one: not one.isEnabled()):
             tool = self._tools[action]
-            room -= tool.sizeHint().width() + _GAP if self._is_wanted(action) else 0
+            room -= tool.sizeHint().width() + GAP if self._is_wanted(action) else 0
             tool.setVisible(self._is_wanted(action) and room >= 0)
 
     def _is_wanted(self, action: QAction) -> bool:
@@ -113,19 +114,11 @@ class MessageToolbar(QFrame):
         menu.addSeparator()
         menu.addActions(list(self._others))
 
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setAccessibleName(action.text())
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setProperty("role", "tool")
-        return button
-
     def _lay_out(self) -> None:
         self.setMinimumHeight(theme.px(_HIGH))
         line = QHBoxLayout(self)
-        line.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        line.setSpacing(_GAP)
+        line.setContentsMargins(EDGE, 0, EDGE, 0)
+        line.setSpacing(GAP)
         for tool in (self.back, self._first, *self._tools.values(), self.more):
             line.addWidget(tool)
         line.addStretch(1)
@@ -144,6 +137,16 @@ class _FilledTool(QToolButton):
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)
         option.icon = self._icon
+
+
+def tool_of(action: QAction, parent: QWidget) -> QToolButton:
+    """Return the button of an action: its icon and its words, without a frame."""
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text())
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setProperty("role", "tool")
+    return button
 
 
 def _tool(words: str, icon: str, parent: QWidget) -> QToolButton:

@@ -6,12 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.message_actions import new_action
+from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, tool_of
+from sdk_desktop.ui.messages.printing import Printing
+from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -30,9 +36,22 @@ class MessageWindow(QWidget):
         self.row = row
         self.reading = ReadingPane(workspace, background, self)
         self.reading.show_message(row)
+        self.printing = Printing(workspace, background, self)
+        self.print = new_action(
+            self, tr("Print …"), "print", partial(self.printing.show_paper, row), "Ctrl+P"
+        )
+        self._result = ResultLine(self)
+        self.printing.failed.connect(self._say)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(_tools(self, self.print))
+        column.addWidget(self._result)
         column.addWidget(self.reading)
+
+    @Slot(object)
+    def _say(self, error: SdkError) -> None:
+        self._result.show_result(sentence(error), "danger")
 
 
 class MessageWindows(QObject):
@@ -68,7 +87,8 @@ class MessageWindows(QObject):
             reading.resendRequested.connect(self.resendRequested)
             reading.pdfRequested.connect(self.pdfRequested)
             reading.remindRequested.connect(self.remindRequested)
-            reading.proofNeeded.connect(partial(self._ask, window))
+            for part in (reading, window.printing):
+                part.proofNeeded.connect(partial(self._ask, window))
             window.show()
         window.raise_()
         window.activateWindow()
@@ -86,3 +106,13 @@ class MessageWindows(QObject):
 
     def _ask(self, window: MessageWindow, error: object, retry: object) -> None:
         self.proofNeeded.emit(error, retry, window)
+
+
+def _tools(parent: QWidget, *actions: QAction) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(EDGE, GAP, EDGE, GAP)
+    line.setSpacing(GAP)
+    for action in actions:
+        line.addWidget(tool_of(action, parent))
+    line.addStretch(1)
+    return line

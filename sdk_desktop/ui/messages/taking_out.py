@@ -15,6 +15,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
+from sdk_desktop.ui.messages.printing import Printing
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dossier_words import case_line, case_paper, receipt_paper
@@ -47,12 +48,16 @@ class TakingOut(QObject):
             window, tr("Save a receipt …"), "export", self._choose_for_receipt
         )
         self.line = new_action(window, tr("Copy as one line"), "copy", self._copy)
+        self._printing = Printing(workspace, background, window)
+        self._printing.failed.connect(self.failed)
+        self._printing.proofNeeded.connect(self.proofNeeded)
+        self.paper = new_action(window, tr("Print …"), "print", self._print, "Ctrl+P")
         self.choose(())
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """The actions in their order."""
-        return self.line, self.receipt, self.message, self.conversation
+        return self.line, self.paper, self.receipt, self.message, self.conversation
 
     @Slot(object)
     def choose(self, chosen: tuple[Headline, ...]) -> None:
@@ -61,6 +66,7 @@ class TakingOut(QObject):
         refusal = self._workspace.permissions.refusal(Role.HANDLER)
         for action in (self.receipt, self.message, self.conversation):
             limit(action, refusal, otherwise=self._chosen is not None)
+        self.paper.setEnabled(self._chosen is not None)
         self.line.setEnabled(self._chosen is not None and not self._chosen.covered)
 
     @Slot()
@@ -93,6 +99,11 @@ class TakingOut(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kind)
         if chosen and one is not None:
             self._save(one.row, Path(chosen), conversation=conversation)
+
+    @Slot()
+    def _print(self) -> None:
+        if self._chosen is not None:
+            self._printing.show_paper(self._chosen.row)
 
     def _save(self, row: int, path: Path, *, conversation: bool) -> None:
         save = self._workspace.dossiers.save

@@ -44,8 +44,6 @@ _FAULTS = {
 
 def case_paper(case: TakenCase) -> Paper:
     """Return the document of a case that is taken out, in the chosen language."""
-    subjects = (_subject(taken.reading) for taken in case.messages)
-    title = tr("Case: {subject}").format(subject=next(subjects, ""))
     taken_out = tr("Taken out {time} by {name} from SDK Desktop, with %n messages.")
     first = tr(taken_out, n=len(case.messages)).format(
         time=date_and_time(case.made), name=one_line(case.who)
@@ -54,13 +52,28 @@ def case_paper(case: TakenCase) -> Paper:
         "The messages as data, their attachments and acknowledgements and the audit trail lie"
         " beside this document. What it cannot show as a letter stands in it as [U+…]."
     )
+    cut = tr("The document would be too long and ends here. The files beside it are whole.")
+    return _paper(case, tr("Case: {subject}"), f"{first} {beside}", cut)
+
+
+def printed_paper(case: TakenCase) -> Paper:
+    """Return the document of a message that is to be printed, in the chosen language."""
+    made = tr("Made to be printed {time} by {name} from SDK Desktop. Attachments are not in it.")
+    said = made.format(time=date_and_time(case.made), name=one_line(case.who))
+    cut = tr("The document would be too long and ends here.")
+    return _paper(case, tr("Message: {subject}"), said, cut)
+
+
+def _paper(case: TakenCase, named: str, said: str, cut: str) -> Paper:
+    subjects = (_subject(taken.reading) for taken in case.messages)
+    title = named.format(subject=next(subjects, ""))
     parts = chain.from_iterable(map(_message_parts, case.messages))
     return Paper(
         title=title,
         language=QLocale().name()[:2],
-        parts=(Heading(title, 1), Paragraph(f"{first} {beside}"), *parts),
+        parts=(Heading(title, 1), Paragraph(said), *parts),
         numbered=tr("Page {page} of {pages}"),
-        cut=tr("The document would be too long and ends here. The files beside it are whole."),
+        cut=cut,
     )
 
 
@@ -128,7 +141,8 @@ def package_lines(checked: CheckedPackage) -> Iterator[str]:
 
 def _message_parts(taken: TakenMessage) -> Iterator[PaperPart]:
     reading, message = taken.reading, taken.reading.message
-    yield Heading(f"{taken.folder}. {_subject(reading)}")
+    if taken.folder:
+        yield Heading(f"{taken.folder}. {_subject(reading)}")
     if message is None:
         yield Paragraph(sentence(from_line(reading.unreadable.partition("\n")[0])))
         return

@@ -45,7 +45,7 @@ _MOST_EVENTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class TakenMessage:
-    """A message of a package, and the folder with its files.
+    """A message of a package, and the folder with its files; "" where it alone is printed.
 
     `files` are the names of its attachments in that folder, in their order.
     """
@@ -111,6 +111,19 @@ class Dossiers:
                 digest = hashlib.sha256(sheet).hexdigest()
                 record_event(stored, self._actor.event(AuditKind.DOSSIER, detail=digest), row)
 
+    def paper(self, row: int, tell: Callable[[TakenCase], Paper]) -> bytes:
+        """Return the PDF that `tell` makes of a message, to be printed, which is recorded.
+
+        Raise `Refused` and `ProofNeeded`.
+        """
+        self._actor.require(Role.READER, Purpose.EXPORT)
+        with self._store.begin() as stored:
+            reading = stored.messages.reading(row, self._actor.reading_clearance())
+            taken = _taken(stored, reading, tuple(one.name for one in reading.attachments))
+            record_event(stored, self._actor.event(AuditKind.PRINTED), row)
+        case = TakenCase((taken,), self._actor.who, self._actor.clock())
+        return _printed(tell(case))
+
     def _rows(self, row: int) -> tuple[int, ...]:
         with self._store.read() as stored:
             headlines = stored.messages.conversation(row, self._actor.question())
@@ -134,12 +147,10 @@ class Dossiers:
         """Add the files of a message; one at a time is held in memory."""
         with self._store.read() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
-            answer = stored.answers.of_row(row)
             names = self._add_content(package, folder, row, stored)
-        if answer:
-            package.add(f"{folder}/{ACKNOWLEDGEMENT}", (answer,))
-        acknowledgement = find_acknowledgement(answer) if answer else None
-        return TakenMessage(folder, reading, acknowledgement, names)
+            if answer := stored.answers.of_row(row):
+                package.add(f"{folder}/{ACKNOWLEDGEMENT}", (answer,))
+            return _taken(stored, reading, names, folder)
 
     def _add_content(
         self, package: PackageWriter, folder: str, row: int, stored: Transaction
@@ -164,6 +175,14 @@ class Dossiers:
                 for event in stored.audit.of_message(stored.history.name_of(row), _MOST_EVENTS)
             }
         return table_bytes(COLUMNS, (event_cells(events[number]) for number in sorted(events)))
+
+
+def _taken(
+    stored: Transaction, reading: Reading, files: tuple[str, ...], folder: str = ""
+) -> TakenMessage:
+    answer = stored.answers.of_row(reading.headline.row)
+    acknowledgement = find_acknowledgement(answer) if answer else None
+    return TakenMessage(folder, reading, acknowledgement, files)
 
 
 def _manifest(case: TakenCase, files: Sequence[PackedFile]) -> Manifest:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
-from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_windows import MessageWindows
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.fake_workspace import FakeWorkspace, received
 from tests.ui.screens import a_background, shown_words
 
@@ -79,3 +80,31 @@ def test_a_proof_is_asked_for_over_the_window(
     qtbot.waitUntil(lambda: background.idle)
 
     assert asked == list(windows.windows)
+
+
+def test_a_message_is_printed_from_the_window_that_shows_it_on_paper(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    windows.open(2)
+    (one,) = windows.windows
+
+    one.print.trigger()
+    qtbot.waitUntil(lambda: background.idle)
+
+    (paper,) = one.findChildren(AttachmentView)
+    assert paper.windowTitle().startswith("message.pdf – ")
+    assert workspace.dossiers.printed == [2]
+
+
+def test_why_a_message_cannot_be_printed_is_said_over_it(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    workspace.dossiers.error = Refused("Not today.")
+    windows.open(1)
+    (one,) = windows.windows
+
+    one.print.trigger()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert "Not today." in shown_words(one)
+    assert one.findChildren(AttachmentView) == []

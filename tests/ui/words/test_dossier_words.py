@@ -15,7 +15,13 @@ from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Party
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
-from sdk_desktop.ui.words.dossier_words import case_line, case_paper, package_lines, receipt_paper
+from sdk_desktop.ui.words.dossier_words import (
+    case_line,
+    case_paper,
+    package_lines,
+    printed_paper,
+    receipt_paper,
+)
 from sdk_desktop.usecases.dossier.dossiers import TakenCase, TakenMessage
 from tests.ui.fake_workspace import NOON
 from tests.usecases.arrivals import letter
@@ -63,6 +69,19 @@ def test_its_text_keeps_headings_and_lists_and_hides_nothing() -> None:
     assert ListEntry("1.", "Läs") in parts
     assert Paragraph("Hej�då") in parts
     assert ListEntry("•", "a.pdf (1.2 MB)") in parts
+
+
+def test_a_message_that_is_printed_says_by_whom_and_that_its_attachments_are_not_in_it() -> None:
+    message = TakenMessage("", received(), None, ("a.pdf",))
+
+    told = printed_paper(TakenCase((message,), "Kim Berg", NOON))
+
+    assert headings(told)[:2] == [(1, "Message: Kallelse"), (3, "Text")]
+    assert told.parts[1] == Paragraph(
+        f"Made to be printed {date_and_time(NOON)} by Kim Berg from SDK Desktop."
+        " Attachments are not in it."
+    )
+    assert ListEntry("•", "a.pdf (1.2 MB)") in told.parts
 
 
 def test_the_headings_lead_from_the_case_to_its_parts() -> None:

@@ -155,3 +155,19 @@ def test_an_older_file_stays_when_a_case_cannot_be_told(kim: TownClient, tmp_pat
 def test_a_message_that_is_not_here_is_named_as_such(kim: TownClient) -> None:
     with pytest.raises(Refused, match="not in the store"):
         kim.workspace.inbox.named("m404")
+
+
+def test_a_document_to_print_is_made_of_one_message_and_recorded(kim: TownClient) -> None:
+    row = acknowledged(kim, letter(FORM))
+    cases: list[TakenCase] = []
+
+    def tell(case: TakenCase) -> Paper:
+        cases.append(case)
+        return told(case)
+
+    paper = kim.workspace.dossiers.paper(row, tell)
+
+    (event,) = [one.event for one in kim.workspace.audit_trail.page(kind=AuditKind.PRINTED)]
+    assert paper.startswith(b"%PDF-1.7")
+    assert [one.reading.headline.row for one in cases[0].messages] == [row]
+    assert event.message_id == kim.headlines()[0].message_id
