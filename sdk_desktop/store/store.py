@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
@@ -55,45 +56,64 @@ from sdk_desktop.store.shared_purges import SharedPurges
 from sdk_desktop.store.shared_rights import SharedRights
 
 OnChange = Callable[[Changes], None]
+T = TypeVar("T")
 
 
 def _nobody_asks(changes: Changes) -> None:
     """Ignore changes."""
 
 
+class _Part(Generic[T]):
+    """One part of a transaction's work, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[sa.Connection, WrittenFamilies], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, transaction: Transaction, _owner: type) -> T:
+        made = self._make(transaction.connection, transaction.written)
+        transaction.__dict__[self._name] = made  # which is found first from now on
+        return made
+
+
 class Transaction:
     """Work on the store that happens as a whole or not at all; never spans a network call."""
+
+    messages = _Part(Messages)
+    errands = _Part(StoredErrands)
+    deliveries = _Part(Deliveries)
+    sealed = _Part(SealedMessages)
+    answers = _Part(OutgoingAcknowledgements)
+    drafts = _Part(StoredDrafts)
+    mailboxes = _Part(Mailboxes)
+    colleagues = _Part(Colleagues)
+    audit = _Part(Audit)
+    fetches = _Part(Fetches)
+    history = _Part(History)
+    purges = _Part(Purges)
+    figures = _Part(lambda connection, _: FigureSources(connection))
+    exports = _Part(Exports)
+    practised = _Part(lambda connection, _: PractisedEvents(connection))
+    shared = _Part(SharedCopies)
+    names = _Part(lambda connection, _: MessageNames(connection))
+    notes = _Part(StoredNotes)
+    past = _Part(PastMessages)
+    aside = _Part(SetAside)
+    shared_purges = _Part(SharedPurges)
+    shared_rights = _Part(SharedRights)
+    writers = _Part(AnswerWriters)
+    held = _Part(HeldMessages)
+    templates = _Part(Templates)
+    lists = _Part(SentLists)
 
     def __init__(
         self, connection: sa.Connection, written: WrittenFamilies, words: KnownWords
     ) -> None:
-        self.messages = Messages(connection, written)
-        self.errands = StoredErrands(connection, written)
-        self.deliveries = Deliveries(connection, written)
-        self.sealed = SealedMessages(connection, written)
-        self.answers = OutgoingAcknowledgements(connection, written)
-        self.drafts = StoredDrafts(connection, written)
+        self.connection = connection
+        self.written = written
         self.addresses = Addresses(connection, written, words)
-        self.mailboxes = Mailboxes(connection, written)
-        self.colleagues = Colleagues(connection, written)
-        self.audit = Audit(connection, written)
-        self.fetches = Fetches(connection, written)
-        self.history = History(connection, written)
-        self.purges = Purges(connection, written)
-        self.figures = FigureSources(connection)
-        self.exports = Exports(connection, written)
-        self.practised = PractisedEvents(connection)
-        self.shared = SharedCopies(connection, written)
-        self.names = MessageNames(connection)
-        self.notes = StoredNotes(connection, written)
-        self.past = PastMessages(connection, written)
-        self.aside = SetAside(connection, written)
-        self.shared_purges = SharedPurges(connection, written)
-        self.shared_rights = SharedRights(connection, written)
-        self.writers = AnswerWriters(connection, written)
-        self.held = HeldMessages(connection, written)
-        self.templates = Templates(connection, written)
-        self.lists = SentLists(connection, written)
 
 
 class Store:

@@ -1,7 +1,8 @@
 """What many tests have: an unlocked client of Ekdala kommun, and a sandbox to talk to."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import cache, partialmethod
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 import sqlcipher3
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,9 +33,29 @@ QUICK = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for set
 class PatientBot(QtBot):
     """pytest-qt's, for a slow computer: its own five seconds are no measure of what is right."""
 
-    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        """Wait as pytest-qt does, which looks each ten milliseconds; this looks each one."""
+        until = time.monotonic() + timeout / 1000
+        loop, look = QEventLoop(), QTimer(interval=1)
+        look.timeout.connect(loop.quit)
+        look.start()
+        while not is_so(callback, last=time.monotonic() > until):
+            loop.exec()
+
     waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
     waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
+
+
+def is_so(callback: Callable[[], bool | None], *, last: bool) -> bool:
+    """Ask what says True or False, or asserts; at `last` it must be so."""
+    try:
+        so = callback() in {True, None}
+    except AssertionError:
+        if last:
+            raise
+        return False
+    assert so or not last, "It did not become so in time."
+    return so
 
 
 @pytest.fixture

@@ -203,7 +203,7 @@ def test_a_file(studio: Studio, what: str) -> None:
     studio.qtbot.addWidget(parent)
     view = AttachmentView(File(f"{what}.pdf", "application/pdf", SHOWN[what]), parent)
     view.show()
-    studio.qtbot.waitUntil(lambda: is_settled(view), timeout=60_000)
+    studio.qtbot.waitUntil(lambda: is_settled(view))
 
     assert studio.save(view, f"file-{what}")
 

@@ -158,7 +158,7 @@ class KeyFile:
             return _Content()
         try:
             content = read_json(text_of(data).encode())
-            _written(content)  # half a character can be read, but not written
+            json.dumps(content, ensure_ascii=False).encode()  # no half a character: it can be read
             version, people, tries = content["version"], content["people"], content["tries"]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise damaged_key_file() from error

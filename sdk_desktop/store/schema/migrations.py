@@ -125,4 +125,6 @@ def renewed_copy_of(path: Path) -> Path:
 
 
 def _version(connection: sa.Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    asked = connection.connection.cursor()  # at each transaction: SQLAlchemy takes half of its time
+    (version,) = asked.execute("PRAGMA user_version").fetchone()
+    return int(version)
