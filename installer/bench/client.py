@@ -160,7 +160,7 @@ def page(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from installer.bench import data
-    from sdk_desktop.ui.application import Shell, import_the_rest
+    from sdk_desktop.ui.application import Shell, get_ready, import_the_rest
     from sdk_desktop.ui.background import Background
     from sdk_desktop.ui.main_window import MainWindow
 
@@ -168,6 +168,7 @@ def page(folder: str) -> None:
     import_the_rest(app)
     qt = QApplication([])
     shell = Shell(qt, app, Background())
+    get_ready()
     shell.window.show()
     qt.processEvents()
     started = time.perf_counter()
@@ -186,16 +187,20 @@ def page(folder: str) -> None:
 
 
 def _when_painted(widget: QWidget, then: Callable[[], None]) -> None:
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
     class Watch(QObject):
+        painted = Signal()
+
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint:
                 widget.removeEventFilter(self)
-                QTimer.singleShot(0, then)
+                self.painted.emit()  # which is heard after this event
             return super().eventFilter(watched, event)
 
-    widget.installEventFilter(Watch(widget))
+    watch = Watch(widget)
+    watch.painted.connect(then, Qt.ConnectionType.QueuedConnection)
+    widget.installEventFilter(watch)
     widget.update()
 
 

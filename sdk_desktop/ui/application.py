@@ -5,6 +5,7 @@ Nothing heavy is imported until the lock screen is painted; `import_the_rest` im
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.configuration import Preferences
@@ -146,7 +147,9 @@ class Shell(QObject):
         if not self.window.isVisible():
             self.window.show_at(self._window_state.window())
         rest = partial(import_the_rest, self._app)
-        warm = partial(self._background.run, self, rest, lambda _: None)
+        warm = partial(
+            self._background.run, self, rest, partial(_get_ready, self, self._background)
+        )
         QTimer.singleShot(PAINTING, self, warm)
 
     def end(self) -> None:
@@ -342,6 +345,25 @@ def import_the_rest(app: App) -> None:
     import sdk_desktop.ui.security.auto_lock  # noqa: F401 - importing is all
 
     app.warm()
+
+
+def get_ready() -> None:
+    """Do now, on the main thread, what the first window would wait for.
+
+    Python's classes of Qt are all made when it first meets a part that a widget of Qt's has made
+    itself. And what is there by now stays: whoever looks for garbage at work passes over it, or
+    else the window would stand still for a tenth of a second each time. So nobody's messages may be
+    among it.
+    """
+    area, field = QScrollArea(), QLineEdit(clearButtonEnabled=True)
+    area.viewport()
+    field.children()
+    gc.freeze()
+
+
+def _get_ready(shell: Shell, background: Background, _imported: None) -> None:
+    if shell.main is None and background.idle:  # nobody has unlocked, nor is about to
+        get_ready()
 
 
 def _rights_in_words(app: App) -> str:

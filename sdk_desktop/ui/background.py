@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from sdk_desktop.domain.errors import SdkError, Unavailable
 
@@ -57,6 +57,8 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
+        self._firsts: set[int] = set()
+        self._later: list[Callable[[], None]] = []
         self._running: set[Future[Any]] = set()
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -68,19 +70,25 @@ class Background(QObject):
         work: Callable[[], T],
         then: Callable[[T], None],
         fail: Callable[[SdkError], None] | None = None,
+        *,
+        first: bool = False,
     ) -> None:
         """Call `work` on a worker thread and `then` with its result on the main thread.
 
         Nothing is called when `owner` is gone by then, nor after `close`. `work` must not touch Qt.
+        What is asked for after one that comes `first` waits until its result has been painted: the
+        threads of a Python program take the time from each other.
         """
         if self._closed:
             return
         number = next(self._numbers)
         self._jobs[number] = _Job(owner, then, fail)
-        future = self._pool.submit(work)
-        self._running.add(future)
-        future.add_done_callback(self._running.discard)
-        future.add_done_callback(partial(self._report, number))
+        if first:
+            self._firsts.add(number)
+        elif self._firsts:
+            self._later.append(partial(self._submit, number, work))
+            return
+        self._submit(number, work)
 
     def on_main_thread(self, do: Callable[[], object]) -> None:
         """Have something done on the main thread, soon; `work` that runs may call this."""
@@ -102,6 +110,22 @@ class Background(QObject):
         self._pool.shutdown(wait=False, cancel_futures=True)
         return not wait(tuple(self._running), patience).not_done
 
+    def _submit(self, number: int, work: Callable[[], object]) -> None:
+        if self._closed:
+            return
+        future = self._pool.submit(work)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        future.add_done_callback(partial(self._report, number))
+
+    def _go_on(self, number: int) -> None:
+        """Begin what waited for one that came first."""
+        self._firsts.discard(number)
+        if not self._firsts:
+            later, self._later = self._later, []
+            for submit in later:
+                submit()
+
     def _report(self, number: int, future: Future[object]) -> None:
         """Pass a result to the main thread; only there may widgets be referenced and released."""
         if shiboken6.isValid(self) and not future.cancelled():
@@ -120,6 +144,8 @@ class Background(QObject):
         try:
             self._hand_over(job, future)
         finally:
+            if number in self._firsts:
+                QTimer.singleShot(0, self, partial(self._go_on, number))
             if not self._jobs:
                 self.rested.emit()
 

@@ -96,11 +96,11 @@ class MainWindow(QWidget):
     def start(self) -> None:
         """Show the first page and fetch."""
         self._background.on_failure = self.status.show_error
-        self.recovery_key_notice.look_up()
         once = Qt.ConnectionType.SingleShotConnection
         self.messages.counters.counted.connect(self.sync_timer.now, once)
-        self.permissions.start()
         self.messages.start()
+        self.permissions.start()
+        self.recovery_key_notice.look_up()
         self.maintenance_timer.start()
         self.status.refresh()
         self.lessons.look_up()

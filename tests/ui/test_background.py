@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError
@@ -160,6 +160,46 @@ def test_closing_says_when_something_does_not_come_to_its_end(qtbot: QtBot) -> N
 
     assert not in_time
     assert background.close()
+
+
+def test_what_comes_first_is_shown_before_anything_else_begins(
+    background: Background, qtbot: QtBot
+) -> None:
+    gate, seen = threading.Event(), list[str]()
+
+    background.run(background, gate.wait, lambda _: seen.append("the page"), first=True)
+    background.run(background, lambda: seen.append("a counter"), lambda _: None)
+    gate.set()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert seen == ["the page", "a counter"]
+
+
+def test_what_waited_goes_on_when_what_came_first_has_failed(
+    background: Background, qtbot: QtBot
+) -> None:
+    seen: list[str] = []
+
+    background.run(background, refuse, lambda _: None, lambda _: seen.append("No."), first=True)
+    background.run(background, lambda: seen.append("a counter"), lambda _: None)
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert seen == ["No.", "a counter"]
+
+
+def test_what_waits_for_the_first_does_not_begin_after_the_end(
+    background: Background, qtbot: QtBot
+) -> None:
+    gate, seen = threading.Event(), list[str]()
+    background.run(background, gate.wait, lambda _: None, first=True)
+    background.run(background, lambda: seen.append("a counter"), lambda _: None)
+
+    gate.set()
+    ended = background.close()
+    QCoreApplication.processEvents()
+
+    assert ended
+    assert seen == []
 
 
 def test_it_says_when_everything_has_been_delivered(background: Background, qtbot: QtBot) -> None:

@@ -164,15 +164,15 @@ class MessageList(QWidget):
         self.table.choose_none()
         self.model.replace((), None, 0)
         self.chosen.emit(None)
-        self._fetch(1)
+        self._fetch(1, first=True)
 
-    def _fetch(self, count: int) -> None:
+    def _fetch(self, count: int, *, first: bool = False) -> None:
         self._asked += 1
         self._covered = self._workspace.inbox.covered() is not None
         current = self.current
         keep = current.row if isinstance(current, Headline) else self._wanted
         work = partial(fetch, self._workspace, self._query, count, keep)
-        self._background.run(self, work, partial(self._replace, self._asked))
+        self._background.run(self, work, partial(self._replace, self._asked), first=first)
 
     @Slot(int)
     def _fetch_more(self, before: int) -> None:

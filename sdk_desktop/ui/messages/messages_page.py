@@ -93,6 +93,7 @@ class MessagesPage(QWidget):
         several = len(self._workspace.mailboxes) > 1
         self.tree.choose(FolderChoice("" if several else self._workspace.mailboxes[0].address))
         self.list.table.setFocus()
+        self.reading.reload()
         self.counters.refresh()
         self._watch.start()
 

@@ -166,8 +166,7 @@ def is_dense() -> bool:
 
 def draw_icon(painter: QPainter, name: str, box: QRect, colour: str) -> None:
     """Draw an icon in a colour."""
-    drawing = _drawing(name).replace("currentColor", colour)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(box))
+    _drawing(name, colour).render(painter, QRectF(box))
 
 
 def icon(name: str, *, ink: str = "") -> QIcon:
@@ -208,8 +207,9 @@ class _LineIcon(DrawnIcon):
 
 
 @functools.cache
-def _drawing(name: str) -> str:
-    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
 
 
 def _ink(mode: QIcon.Mode, name: str) -> str:

@@ -69,18 +69,14 @@ class ReadingPane(PinnedScroll):
         self._conversations.failed.connect(lambda error: self._say(sentence(error)))
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._slow.timeout.connect(lambda: self._say(tr("Loading …")))
-        self.clear()
+        self._put_today()
 
     def clear(self) -> None:
         """Show no message, but what is to do."""
         self._row = self._opened = None
         self._slow.stop()
-        if isinstance(self.widget(), Today):
-            return
-        today = Today(self._workspace, self._background, self)
-        today.wanted.connect(self.todoWanted)
-        self._name.say(tr("No message is chosen."))
-        self.put(today)
+        if not isinstance(self.widget(), Today):
+            self._put_today().reload()
 
     def show_message(self, row: int, sought: SoughtWords | None = None) -> None:
         """Open a message, and mark what a search looked for; a result for another is dropped."""
@@ -119,6 +115,13 @@ class ReadingPane(PinnedScroll):
         elif not known:
             self._name.tell(opened_words(opened.reading))
             self._record(row, opened)
+
+    def _put_today(self) -> Today:
+        today = Today(self._workspace, self._background, self)
+        today.wanted.connect(self.todoWanted)
+        self._name.say(tr("No message is chosen."))
+        self.put(today)
+        return today
 
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0

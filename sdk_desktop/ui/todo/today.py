@@ -29,7 +29,10 @@ WIDTH = 640
 
 
 class Today(QWidget):
-    """Shows for each reason how many messages need somebody; `wanted` leads to all of them."""
+    """Shows for each reason how many messages need somebody, once it has been told to `reload`.
+
+    `wanted` leads to all of them.
+    """
 
     wanted = Signal()
 
@@ -54,7 +57,6 @@ class Today(QWidget):
         self._column.addStretch()
         self._page, self._work = page, (workspace, background)
         self._found: WhatIsToDo | None = None
-        self.reload()
 
     def reload(self) -> None:
         """Show what is to do by now."""

@@ -32,6 +32,7 @@ def today(qtbot: QtBot, background: Background, workspace: FakeWorkspace, window
     shown = Today(workspace.real, background, window)
     shown.resize(700, 700)
     window.show()
+    shown.reload()
     qtbot.waitUntil(lambda: background.idle)
     return shown
 
