@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -24,6 +24,7 @@ class PracticeFrame(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.setContentsMargins(EDGE, self._band, EDGE, EDGE)
         window.installEventFilter(self)
+        _make_room(window)
         self.setGeometry(window.rect())
         self.show()
 
@@ -46,3 +47,14 @@ class PracticeFrame(QLabel):
             painter.fillRect(side, QColor(c.warning))
         draw_text(painter, top, self.text(), Lettering(c.base, strong=True), CENTRE)
         painter.end()
+
+
+def _make_room(window: QWidget) -> None:
+    """Grow a window by what the frame takes, unless its content has room enough."""
+    layout, size = window.layout(), window.size()
+    if layout is not None and layout.hasHeightForWidth():
+        needed = QSize(size.width(), layout.totalHeightForWidth(size.width()))
+    else:
+        needed = window.sizeHint()
+    if size != size.expandedTo(needed):
+        window.resize(size.grownBy(window.contentsMargins()))

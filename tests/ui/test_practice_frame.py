@@ -1,10 +1,12 @@
 """The frame of practice mode around other windows."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.practice_frame import PracticeFrame
 
 
@@ -30,3 +32,24 @@ def test_the_frame_goes_around_what_a_window_shows(
     assert frame.rect() == window.rect()
     assert window.contentsRect() == content.geometry()
     assert picture.pixelColor(200, 290).name() != theme.LIGHT.warning
+
+
+def test_a_window_as_large_as_its_content_grows_by_the_frame_and_a_larger_one_does_not(
+    qapp: QApplication, undressed: None, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False)
+    fitted, large = QWidget(), QWidget()
+    for window in (fitted, large):
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        column.addWidget(paragraph("Handlingstypen avgör hur länge meddelandet bevaras.", window))
+        window.show()
+        window.resize(200, column.totalHeightForWidth(200))
+    large.resize(600, 400)
+    content = fitted.contentsRect().size()
+
+    PracticeFrame(fitted)
+    PracticeFrame(large)
+
+    assert fitted.contentsRect().size() == content
+    assert large.size() == QSize(600, 400)
