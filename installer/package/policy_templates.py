@@ -84,6 +84,7 @@ TEXTS = {
     "shared.password_file": "Fil med inloggningens lösenord",
     "shared.trusted_file": "Fil med utfärdare av liggarens certifikat (PEM)",
     "shared.offline_days": "Så många dagar utan liggaren öppnas en kopia",
+    "shared.ticket_file": "Fil med biljetten som släpper in datorn i delade brevlådor",
     "export.folder": "Mapp där det som kommer skrivs, i klartext, för ett annat system",
     "export.mailboxes": "Funktionsadresser som exporteras, med mellanslag",
     "updates.url": "Adress till filen som säger vilken version som är den senaste",

@@ -13,6 +13,7 @@ from pathlib import Path
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.shared_members import add_create, add_members, create_mailbox
+from sdk_desktop.cli.shared_tickets import add_tickets
 from sdk_desktop.cli.words import chosen_language, profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
@@ -50,6 +51,7 @@ def add_shared(commands: Commands) -> None:
     own = shared.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add(own, "status", to_say("say what works and what does not"), show_status)
     add_members(partial(_add, own))
+    add_tickets(partial(_add, own))
     create = add_create(partial(_add, own), create_it)
     made = to_say("make the ledger, or bring it to the newest format")
     upgrade = _add(own, "upgrade", made, upgrade_it)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import person_argument, unlocked
 from sdk_desktop.cli.words import to_say, words_of
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import LedgerAddress, MemberComputer, SharedState, SharingStatus
@@ -234,6 +235,10 @@ def _said(status: SharingStatus) -> Iterator[str]:
                 kind = words_of("recovery paper") if member.is_paper else member.role
                 yield f"{member.name}: {kind}{here}"
             yield from _waiting(status.waits_for)
+            for ticket in status.tickets:
+                said = words_of("Ticket for {name}: {role}, until {day}")
+                day = local(ticket.until).date().isoformat()
+                yield said.format(name=ticket.name, role=ticket.role, day=day)
             for asking in status.asking:
                 said = words_of("Asks to be let in: {words}")
                 yield said.format(words=" ".join(asking.words))

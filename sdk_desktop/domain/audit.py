@@ -83,6 +83,8 @@ class AuditKind(StrEnum):
     UNSHARED = "unshared"
     HEALED = "healed"
     WENT_ON = "went_on"
+    TICKET_MADE = "ticket_made"
+    TICKET_WITHDRAWN = "ticket_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from sdk_desktop.domain.configuration import ORGANISATION_ONLY
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Role
@@ -25,7 +26,8 @@ class LedgerAddress:
     `password_file` holds the login's password in its first line. `trusted_file` has the issuers
     (PEM) of the server's certificate, if the computer does not know them. Encryption is done
     without only on this computer itself. A copy that has not met its ledger for `offline_days`
-    does not open. Raises `Refused` when the settings cannot be meant.
+    does not open. `ticket_file` is what a manager of the mailboxes has made for this computer, so
+    that it is let in without words. Raises `Refused` when the settings cannot be meant.
     """
 
     host: str
@@ -35,6 +37,7 @@ class LedgerAddress:
     port: int = POSTGRES_PORT
     trusted_file: str = ""
     offline_days: int = 14
+    ticket_file: str = field(default="", metadata=ORGANISATION_ONLY)
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -79,6 +82,16 @@ class AskingComputer:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingTicket:
+    """A ticket that nobody has used: by it a computer of this name is let in, until then."""
+
+    id: UUID
+    name: str
+    role: Role
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SharingStatus:
     """How a mailbox is shared: the code by which others join, and who shares or wants to.
 
@@ -94,6 +107,7 @@ class SharingStatus:
     asking: tuple[AskingComputer, ...] = ()
     manages: bool = False
     waits_for: tuple[MemberComputer, ...] = ()
+    tickets: tuple[WaitingTicket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,15 +37,22 @@ def found_mailbox(
     return mailbox
 
 
-def admit(mailbox: SharedMailbox, device: PublicDevice, name: str, roles: Iterable[Role]) -> None:
+def admit(
+    mailbox: SharedMailbox,
+    device: PublicDevice,
+    name: str,
+    roles: Iterable[Role],
+    also: tuple[Wanted, ...] = (),
+) -> None:
     """Let a device in whose words have been compared, or change what a member may.
 
-    It gets the keys of all epochs, for it must read what is there.
+    It gets the keys of all epochs, for it must read what is there. `also` is written with it, or
+    neither is.
     """
     member = Member(device, name, frozenset(roles))
     if member.is_out:
         raise Refused("A member of a shared mailbox needs a role.")
-    _change_members(mailbox, mailbox.keyring, (member,))
+    _change_members(mailbox, mailbox.keyring, (member,), also=also)
 
 
 def add_paper(mailbox: SharedMailbox, paper: PublicDevice, name: str) -> None:
@@ -87,14 +94,18 @@ def _is_known(mailbox: SharedMailbox, member: Member) -> bool:
 
 
 def _change_members(
-    mailbox: SharedMailbox, keyring: Keyring, changed: tuple[Member, ...], nonce: bytes = b""
+    mailbox: SharedMailbox,
+    keyring: Keyring,
+    changed: tuple[Member, ...],
+    nonce: bytes = b"",
+    also: tuple[Wanted, ...] = (),
 ) -> None:
     """Append entries to the list of members, with the keys wrapped for those who need them."""
     before, members = mailbox.keyring, mailbox.members
     signer = members.members.get(mailbox.keys.id)
     if members.count and (signer is None or not signer.manages):
         raise Refused("Only a manager of the shared mailbox may change its members.")
-    wanted = []
+    wanted = [*also]
     for member in changed:
         entry = members.entry(mailbox.keys, keyring, member, nonce)
         wanted.append(Wanted(members.entry_id(keyring), RecordKind.MEMBER, 1, entry))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.roles import Role
 
-FORMAT = 2
+FORMAT = 3
 """The format of records and of the ledger that this program knows."""
 
 
@@ -30,6 +30,8 @@ class RecordKind(IntEnum):
     """What came under a name of the message service, and what it was judged to be."""
     ERASURE = 11
     """That nothing is left at a computer of what a decision erased."""
+    TICKET = 12
+    """That whoever has a secret is let in once; a manager signs it."""
 
 
 class Outcome(StrEnum):

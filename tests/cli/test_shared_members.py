@@ -9,7 +9,7 @@ import pytest
 from sdk_desktop.cli import main
 from tests.kit.ledger import LedgerTown, client_with_ledger
 from tests.kit.postgres import OWNER, PASSWORD
-from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.kit.town import PASSPHRASE, SOCIAL, Town, TownClient
 
 Run = Callable[..., tuple[int, str]]
 
@@ -106,6 +106,39 @@ def test_a_paper_is_made_and_taken_out_again(
     assert "Kassaskåpet: recovery paper" in there
     assert gone == (0, "Kassaskåpet does not share the mailbox any longer.\n")
     assert (unknown[0], "no such member" in unknown[1]) == (1, True)
+
+
+def test_tickets_are_made_shown_and_taken_back(
+    run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
+) -> None:
+    anna, _ = clients
+    code = create(run, anna, tmp_path)
+    names = ["Växeln 1", "Växeln/2"]
+    made, files = run(anna, "ticket", *names, "--days", "3", "--to", str(tmp_path))
+    again = run(anna, "ticket", *names, "--to", str(tmp_path))
+    told = run(anna, "members")[1].splitlines()[2:]
+    gone = run(anna, "withdraw", "Växeln 1")
+    none = run(anna, "withdraw", "Växeln 1")
+
+    written = [tmp_path / "Växeln 1.ticket", tmp_path / "Växeln_2.ticket"]
+    mailbox, secret, address = written[0].read_text(encoding="utf-8").split()
+    assert (made, mailbox, address) == (0, code, SOCIAL)
+    assert len(bytes.fromhex(secret)) == 32
+    assert files.splitlines() == list(map(str, written))
+    assert (again[0], "of that name already" in again[1]) == (1, True)
+    assert [line.rpartition(", until")[0] for line in told] == [
+        f"Ticket for {name}: registrar" for name in names
+    ]
+    assert gone == (0, "The ticket for Växeln 1 is good no longer.\n")
+    assert (none[0], "no unused ticket" in none[1]) == (1, True)
+
+
+@pytest.mark.parametrize("days", ["0", "91", "sju"])
+def test_a_ticket_is_good_for_some_days_only(days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["shared", "ticket", "Växeln", "--days", days])
+
+    assert "1 to 90 days" in capsys.readouterr().err
 
 
 def test_a_mailbox_that_is_not_shared_says_so(

@@ -2,11 +2,14 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
 
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.mailbox import Wanted
 from sdk_desktop.sharing.pieces import put_file
 from sdk_desktop.sharing.presence import Presence
+from sdk_desktop.sharing.tickets import make_ticket
 from sdk_desktop.sharing.values import RecordKind
 from tests.kit.canaries import BEGINNING, canary
 from tests.kit.ledger import LedgerTown
@@ -24,6 +27,7 @@ def test_a_dump_and_the_write_ahead_log_hold_no_word_and_no_name(ledger_town: Le
     ]
     anna.send(anna.change(uuid4(), wanted, [{"who": word} for word in WORDS]))
     put_file(anna.ledger, anna.id, anna.keyring, uuid4(), json.dumps(WORDS).encode())
+    ticket = make_ticket(anna, PERSON, Role.HANDLER, datetime.now(UTC))
     Presence(bo.ledger, bo.id, bo.keyring).show(uuid4(), PERSON)
     ledger_town.superuser_runs("CHECKPOINT")
 
@@ -32,5 +36,5 @@ def test_a_dump_and_the_write_ahead_log_hold_no_word_and_no_name(ledger_town: Le
     assert str(anna.id).encode() in files  # from the dump
     assert anna.id.bytes in files  # from tables and log
     assert re.findall(BEGIN + rb"[a-z2-7]{12}", files) == []
-    secret = (anna.keyring.naming, *anna.keyring.epochs, anna.keys.secret, bo.keys.secret)
+    secret = (anna.keyring.naming, *anna.keyring.epochs, anna.keys.secret, bo.keys.secret, ticket)
     assert [key for key in secret if key in files] == []

@@ -80,6 +80,8 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("look", "status", "keys"), READER),
         **dict.fromkeys(("found", "join", "stop", "admit", "remove", "add_paper"), MANAGER),
         **dict.fromkeys(("give_role", "go_on_without"), MANAGER),
+        **dict.fromkeys(("make_ticket", "withdraw_tickets"), MANAGER),
+        "ask_with_ticket": BY_ITSELF,
     },
 }
 LIMITED = [

@@ -89,6 +89,8 @@ _KINDS = {
     AuditKind.UNSHARED: mark("Stopped sharing a mailbox here"),
     AuditKind.HEALED: mark("Offered what a shared mailbox's ledger had lost"),
     AuditKind.WENT_ON: mark("Let a shared mailbox go on without a computer"),
+    AuditKind.TICKET_MADE: mark("Made a ticket by which a computer is let in"),
+    AuditKind.TICKET_WITHDRAWN: mark("Took back a ticket by which a computer was let in"),
 }
 _TOLD_IN_WORDS = frozenset(
     {

@@ -25,6 +25,7 @@ from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
+from sdk_desktop.usecases.shared.tickets import admit_by_tickets, ask_with_tickets
 from sdk_desktop.usecases.shared.writers import exchange_writers
 
 _log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class SharedLedgers:
 
     def synchronise(self) -> None:
         """Take in what others did, and bring what was done here; `trouble` says what hinders."""
-        self.trouble = None
+        self.trouble = ask_with_tickets(self.shared)
         self._out_of_step.clear()
         self.broken.clear()
         self._fetching.clear()
@@ -92,6 +93,7 @@ class SharedLedgers:
             sharing.mailbox.refuse_old_program()
             if note_rights(self.shared.store, address, sharing):
                 self.push(sharing)
+            admit_by_tickets(self.shared, address, sharing)
             self._exchange_writers(address, sharing)
         with self.shared.store.begin() as stored:
             stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
@@ -23,6 +24,7 @@ from sdk_desktop.domain.sharing import (
     MemberComputer,
     SharedState,
     SharingStatus,
+    WaitingTicket,
 )
 from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.sharing.applying import applicants, apply_for
@@ -32,9 +34,11 @@ from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, awaited_members
 from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.membership import add_paper, admit, found_mailbox, remove
+from sdk_desktop.sharing.tickets import make_ticket, show_ticket, tickets_out, withdraw_ticket
 from sdk_desktop.sharing.words import compared_words
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.shared.ticket_file import TicketLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,10 @@ class SharedMailboxes:
                 ),
                 manages=Role.MANAGER in own,
                 waits_for=tuple(_member(one, keys.id) for one in waits_for),
+                tickets=tuple(
+                    WaitingTicket(one.key.id, one.name, one.role, one.until)
+                    for one in tickets_out(there)
+                ),
             )
 
     def found(self, address: str, computer: str, administration: LedgerAdministration) -> UUID:
@@ -85,7 +93,8 @@ class SharedMailboxes:
             raise Refused("The mailbox is shared already.")
         with self._ledger() as ledger:
             mailbox = found_mailbox(ledger, administration, self.keys(ledger), name)
-        self._share(address, mailbox.id, name)
+        event = self.actor.event(AuditKind.SHARED, mailbox=address, detail=name)
+        self._begin(address, mailbox.id, event)
         return mailbox.id
 
     def join(self, address: str, code: str) -> tuple[str, ...]:
@@ -99,7 +108,8 @@ class SharedMailboxes:
         with self._ledger() as ledger:
             keys = self.keys(ledger)
             apply_for(ledger, identity, keys.public)
-        self._share(mailbox.address, identity)
+        event = self.actor.event(AuditKind.SHARED, mailbox=mailbox.address)
+        self._begin(mailbox.address, identity, event)
         return compared_words(keys.public, identity)
 
     def stop(self, address: str) -> None:
@@ -166,6 +176,39 @@ class SharedMailboxes:
         self._record(AuditKind.MEMBER_ADDED, address, called)
         return paper.secret.hex(" ", 4)
 
+    def make_ticket(self, address: str, name: str, role: Role, days: int) -> TicketLine:
+        """Let a computer be let in once, within so many days; what is returned is kept nowhere."""
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        called, until = plain_name(name), self.actor.clock() + timedelta(days=days)
+        with self._opened(address) as mailbox:
+            line = TicketLine(mailbox.id, make_ticket(mailbox, called, role, until), address)
+        self._record(AuditKind.TICKET_MADE, address, f"{called} ({role})")
+        return line
+
+    def withdraw_tickets(self, address: str, name: str) -> None:
+        """Take back the tickets for computers of a name; raise `Refused` where none is unused."""
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        with self._opened(address) as mailbox:
+            found = [one.key.id for one in tickets_out(mailbox) if one.name == name]
+            if not found:
+                raise Refused("There is no unused ticket of that name.")
+            for one in found:
+                withdraw_ticket(mailbox, one)
+        self._record(AuditKind.TICKET_WITHDRAWN, address, name)
+
+    def ask_with_ticket(self, line: TicketLine) -> None:
+        """Ask to be let in with a ticket, as the organisation's settings say, once."""
+        with self.store.read() as stored:
+            if stored.fetches.last(line.use) is not None:
+                return  # whoever has stopped sharing since does not begin again
+        with self._ledger() as ledger:
+            device = self.keys(ledger).public
+            apply_for(ledger, line.mailbox, device, show_ticket(line.secret, line.mailbox, device))
+        event = self.actor.system_event(AuditKind.SHARED, mailbox=line.address)
+        self._begin(line.address, line.mailbox, event)
+        with self.store.begin() as stored:
+            stored.fetches.done(line.use, self.actor.clock())
+
     def keys(self, ledger: Ledger) -> DeviceKeys:
         """Return this computer's keys, made at first; raise `Refused` at another ledger."""
         incarnation = ledger.facts().incarnation
@@ -178,12 +221,6 @@ class SharedMailboxes:
         if of != incarnation:
             raise Refused("This is another ledger than the one that the mailboxes are shared in.")
         return DeviceKeys(secret)
-
-    def _of(self, address: str) -> Mailbox:
-        found = next((one for one in self.mailboxes if one.address == address), None)
-        if found is None:
-            raise Refused("There is no such mailbox in the settings: {address}", address=address)
-        return found
 
     def _ids(self) -> dict[str, UUID]:
         with self.store.read() as stored:
@@ -203,16 +240,22 @@ class SharedMailboxes:
         with self._ledger() as ledger:
             yield SharedMailbox.opened(ledger, self.keys(ledger), identity)
 
-    def _share(self, address: str, identity: UUID, computer: str = "") -> None:
+    def _begin(self, address: str, identity: UUID, event: AuditEvent) -> None:
         with self.store.begin() as stored:
             if stored.shared.ids().get(address) != identity:
                 stored.shared.share(address, identity)
                 stored.past.begin(address, self.actor.clock())
-            stored.audit.add(self.actor.event(AuditKind.SHARED, mailbox=address, detail=computer))
+            stored.audit.add(event)
 
     def _record(self, kind: AuditKind, address: str, computer: str) -> None:
         with self.store.begin() as stored:
             stored.audit.add(self.actor.event(kind, mailbox=address, detail=computer))
+
+    def _of(self, address: str) -> Mailbox:
+        found = next((one for one in self.mailboxes if one.address == address), None)
+        if found is None:
+            raise Refused("There is no such mailbox in the settings: {address}", address=address)
+        return found
 
 
 def _member(member: Member, here: UUID) -> MemberComputer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -140,6 +140,25 @@ def files_of(client: TownClient, message: Message) -> list[tuple[str, bytes]]:
         client.workspace.inbox.file(reading.headline.row, one.key) for one in reading.attachments
     ]
     return [(one.name, one.content) for one in files]
+
+
+def go_back(office: SharedOffice, earlier: str) -> None:
+    """Let a server take over that has what the ledger had at an earlier moment."""
+    for client in office.clients:
+        sharing_of(client).close()
+        address = client.app.settings.shared
+        assert address is not None
+        shared = replace(address, database=earlier)
+        client.app.settings = replace(client.app.settings, shared=shared)
+        client.lock_and_unlock()
+    office.ledger_town.fail_over(earlier)
+
+
+def earlier(office: SharedOffice) -> str:
+    """Return a copy of the ledger as it is now."""
+    for client in office.clients:
+        sharing_of(client).close()
+    return office.ledger_town.copied()
 
 
 @contextmanager

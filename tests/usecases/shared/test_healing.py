@@ -1,7 +1,6 @@
 """A ledger that went back to an earlier state: all is there again, once, at all computers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,14 @@ from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
+    earlier,
     files_of,
+    go_back,
     lost_answers,
     lost_requests,
     mailboxes_of,
     office_of_two,
     shared_office,
-    sharing_of,
     shown,
 )
 from tests.kit.town import SOCIAL, Town, TownClient
@@ -45,25 +45,6 @@ def any_office(
 ) -> Iterator[SharedOffice]:
     with town_behind(request.param, tmp_path) as town, shared_office(town, ledger_town) as office:
         yield office
-
-
-def go_back(office: SharedOffice, earlier: str) -> None:
-    """Let a server take over that has what the ledger had at an earlier moment."""
-    for client in office.clients:
-        sharing_of(client).close()
-        address = client.app.settings.shared
-        assert address is not None
-        shared = replace(address, database=earlier)
-        client.app.settings = replace(client.app.settings, shared=shared)
-        client.lock_and_unlock()
-    office.ledger_town.fail_over(earlier)
-
-
-def earlier(office: SharedOffice) -> str:
-    """Return a copy of the ledger as it is now."""
-    for client in office.clients:
-        sharing_of(client).close()
-    return office.ledger_town.copied()
 
 
 def row(client: TownClient, message: Message) -> Headline:
