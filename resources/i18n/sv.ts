@@ -1767,6 +1767,10 @@ that does not come back: what only that one has is missing.</source>
    <translation>Brevlådan är inte delad.</translation>
   </message>
   <message>
+   <source>Ticket for {name}: {role}, until {day}</source>
+   <translation>Biljett för {name}: {role}, till och med {day}</translation>
+  </message>
+  <message>
    <source>Asks to be let in: {words}</source>
    <translation>Ber om att få vara med: {words}</translation>
   </message>
@@ -1785,6 +1789,52 @@ that does not come back: what only that one has is missing.</source>
   <message>
    <source>this computer</source>
    <translation>den här datorn</translation>
+  </message>
+  <message>
+   <source>Make a ticket for each of these new computers: whichever computer has the file first is let
+into the mailboxes once, without anybody comparing words, by the next computer that manages them.
+The organisation's settings there name the file. It is as good as a key until it is used: bring it
+by a way that nobody else can read, and delete it afterwards.</source>
+   <translation>Gör en biljett för var och en av dessa nya datorer: den dator som först har filen släpps in i
+brevlådorna en gång, utan att någon jämför ord, av nästa dator som ansvarar för dem.
+Organisationens inställningar där anger filen. Den är så god som en nyckel tills den har använts:
+för över den så att ingen annan kan läsa den, och ta bort den efteråt.</translation>
+  </message>
+  <message>
+   <source>Take back the tickets for a computer that have not been used.</source>
+   <translation>Ta tillbaka de biljetter för en dator som inte har använts.</translation>
+  </message>
+  <message>
+   <source>There is a file of that name already: {file}</source>
+   <translation>Det finns redan en fil med det namnet: {file}</translation>
+  </message>
+  <message>
+   <source>make tickets for new computers</source>
+   <translation>gör biljetter för nya datorer</translation>
+  </message>
+  <message>
+   <source>take back tickets for a computer</source>
+   <translation>ta tillbaka biljetter för en dator</translation>
+  </message>
+  <message>
+   <source>so many days it is good, 7 unless told</source>
+   <translation>så många dagar gäller den, 7 om inget anges</translation>
+  </message>
+  <message>
+   <source>where the files are written</source>
+   <translation>var filerna skrivs</translation>
+  </message>
+  <message>
+   <source>its function address; all that are shared here unless named</source>
+   <translation>dess funktionsadress; utan den alla som delas här</translation>
+  </message>
+  <message>
+   <source>The ticket for {name} is good no longer.</source>
+   <translation>Biljetten för {name} gäller inte längre.</translation>
+  </message>
+  <message>
+   <source>1 to {most} days</source>
+   <translation>1 till {most} dagar</translation>
   </message>
   <message>
    <source>Write a table (CSV) with the figures of each mailbox in each month: received, sent,
@@ -3724,6 +3774,30 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Det här är för stort för att delas.</translation>
   </message>
   <message>
+   <source>The ticket in the ledger is not what a manager of the mailbox has signed.</source>
+   <translation>Biljetten i liggaren är inte vad en ansvarig för brevlådan har skrivit under.</translation>
+  </message>
+  <message>
+   <source>A ticket does not make a manager. Let such a computer in by its words.</source>
+   <translation>En biljett gör ingen dator ansvarig. Släpp in en sådan dator med dess ord.</translation>
+  </message>
+  <message>
+   <source>The ticket has been used, or there is none such.</source>
+   <translation>Biljetten har använts, eller så finns det ingen sådan.</translation>
+  </message>
+  <message>
+   <source>The ticket is not for this computer.</source>
+   <translation>Biljetten gäller inte den här datorn.</translation>
+  </message>
+  <message>
+   <source>The ticket is too old.</source>
+   <translation>Biljetten är för gammal.</translation>
+  </message>
+  <message>
+   <source>The computer is a member already.</source>
+   <translation>Datorn delar redan brevlådan.</translation>
+  </message>
+  <message>
    <source>The backup folder {folder} is not there. Connect the disk or share, or make the folder.</source>
    <translation>Mappen för säkerhetskopior, {folder}, finns inte. Anslut disken eller nätverksmappen, eller skapa mappen.</translation>
   </message>
@@ -4528,6 +4602,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Let a shared mailbox go on without a computer</source>
    <translation>Lät en delad brevlåda fortsätta utan en dator</translation>
+  </message>
+  <message>
+   <source>Made a ticket by which a computer is let in</source>
+   <translation>Gjorde en biljett som släpper in en dator</translation>
+  </message>
+  <message>
+   <source>Took back a ticket by which a computer was let in</source>
+   <translation>Tog tillbaka en biljett som släpper in en dator</translation>
   </message>
   <message>
    <source>Accepted</source>
@@ -8969,6 +9051,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Den delade brevlådan väntar inte på den datorn.</translation>
   </message>
   <message>
+   <source>There is no unused ticket of that name.</source>
+   <translation>Det finns ingen oanvänd biljett med det namnet.</translation>
+  </message>
+  <message>
    <source>A colleague at another computer was first. You see now how the message stands.</source>
    <translation>En kollega vid en annan dator hann före. Nu ser du hur det står till med meddelandet.</translation>
   </message>
@@ -8979,6 +9065,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Choose a mailbox: what is shared is erased one mailbox at a time.</source>
    <translation>Välj en brevlåda: det som delas gallras en brevlåda i taget.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not a whole ticket.</source>
+   <translation>Filen {file} är ingen hel biljett.</translation>
   </message>
   <message>
    <source>This computer has not met the shared mailbox for {days} days. It opens when there is contact.</source>
@@ -8995,96 +9085,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Ticket for {name}: {role}, until {day}</source>
-   <translation>Biljett för {name}: {role}, till och med {day}</translation>
-  </message>
-  <message>
-   <source>Make a ticket for each of these new computers: whichever computer has the file first is let
-into the mailboxes once, without anybody comparing words, by the next computer that manages them.
-The organisation's settings there name the file. It is as good as a key until it is used: bring it
-by a way that nobody else can read, and delete it afterwards.</source>
-   <translation>Gör en biljett för var och en av dessa nya datorer: den dator som först har filen släpps in i
-brevlådorna en gång, utan att någon jämför ord, av nästa dator som ansvarar för dem.
-Organisationens inställningar där anger filen. Den är så god som en nyckel tills den har använts:
-för över den så att ingen annan kan läsa den, och ta bort den efteråt.</translation>
-  </message>
-  <message>
-   <source>Take back the tickets for a computer that have not been used.</source>
-   <translation>Ta tillbaka de biljetter för en dator som inte har använts.</translation>
-  </message>
-  <message>
-   <source>There is a file of that name already: {file}</source>
-   <translation>Det finns redan en fil med det namnet: {file}</translation>
-  </message>
-  <message>
-   <source>make tickets for new computers</source>
-   <translation>gör biljetter för nya datorer</translation>
-  </message>
-  <message>
-   <source>take back tickets for a computer</source>
-   <translation>ta tillbaka biljetter för en dator</translation>
-  </message>
-  <message>
-   <source>so many days it is good, 7 unless told</source>
-   <translation>så många dagar gäller den, 7 om inget anges</translation>
-  </message>
-  <message>
-   <source>where the files are written</source>
-   <translation>var filerna skrivs</translation>
-  </message>
-  <message>
-   <source>its function address; all that are shared here unless named</source>
-   <translation>dess funktionsadress; utan den alla som delas här</translation>
-  </message>
-  <message>
-   <source>The ticket for {name} is good no longer.</source>
-   <translation>Biljetten för {name} gäller inte längre.</translation>
-  </message>
-  <message>
-   <source>1 to {most} days</source>
-   <translation>1 till {most} dagar</translation>
-  </message>
-  <message>
-   <source>The ticket in the ledger is not what a manager of the mailbox has signed.</source>
-   <translation>Biljetten i liggaren är inte vad en ansvarig för brevlådan har skrivit under.</translation>
-  </message>
-  <message>
-   <source>A ticket does not make a manager. Let such a computer in by its words.</source>
-   <translation>En biljett gör ingen dator ansvarig. Släpp in en sådan dator med dess ord.</translation>
-  </message>
-  <message>
-   <source>The ticket has been used, or there is none such.</source>
-   <translation>Biljetten har använts, eller så finns det ingen sådan.</translation>
-  </message>
-  <message>
-   <source>The ticket is not for this computer.</source>
-   <translation>Biljetten gäller inte den här datorn.</translation>
-  </message>
-  <message>
-   <source>The ticket is too old.</source>
-   <translation>Biljetten är för gammal.</translation>
-  </message>
-  <message>
-   <source>The computer is a member already.</source>
-   <translation>Datorn delar redan brevlådan.</translation>
-  </message>
-  <message>
-   <source>Made a ticket by which a computer is let in</source>
-   <translation>Gjorde en biljett som släpper in en dator</translation>
-  </message>
-  <message>
-   <source>Took back a ticket by which a computer was let in</source>
-   <translation>Tog tillbaka en biljett som släpper in en dator</translation>
-  </message>
-  <message>
-   <source>There is no unused ticket of that name.</source>
-   <translation>Det finns ingen oanvänd biljett med det namnet.</translation>
-  </message>
-  <message>
-   <source>The file {file} is not a whole ticket.</source>
-   <translation>Filen {file} är ingen hel biljett.</translation>
   </message>
  </context>
 </TS>
