@@ -69,6 +69,7 @@ class PracticePicture(QObject):
     def _take_picture(self) -> None:
         current = self._main.messages.list.current if self._main else None
         if self._opened and isinstance(current, Headline) and not current.unread:
+            QApplication.sendPostedEvents()  # what was shown last is laid out first
             saved = self._shell.window.grab().save(str(self._picture))
             QApplication.exit(0 if saved else 1)
 
