@@ -34,6 +34,24 @@ def to_be_registered_before(now: datetime) -> datetime:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
-    from holidays.countries.sweden import Sweden  # noqa: PLC0415 - starting must not wait for it
+    """Return the holidays of the law (1989:253), and the three eves, that are not on a Sunday."""
+    easter = _easter(year)
+    midsummer = _saturday_from(date(year, 6, 20))
+    moving = (easter - 2 * _DAY, easter + _DAY, easter + 39 * _DAY, midsummer - _DAY, midsummer)
+    fixed = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31))
+    return frozenset((*moving, *(date(year, month, day) for month, day in fixed)))
 
-    return frozenset(Sweden(years=year, include_sundays=False, categories=("public", "de_facto")))
+
+def _saturday_from(day: date) -> date:
+    return day + (_SATURDAY - day.weekday()) % 7 * _DAY
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday, by the rule that the Gregorian calendar came with (Butcher's)."""
+    century, rest = divmod(year, 100)
+    leap = (8 * century + 13) // 25
+    moon = (19 * (year % 19) + century - century // 4 - leap + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

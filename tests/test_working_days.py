@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from holidays.countries.sweden import Sweden
 
 from sdk_desktop.working_days import is_working_day, registration_due, to_be_registered_before
 
@@ -40,6 +41,18 @@ def stockholm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 )
 def test_offices_work_on_weekdays_that_are_no_holidays(day: str, *, works: bool) -> None:
     assert is_working_day(date.fromisoformat(day)) is works
+
+
+def test_the_days_off_of_a_century_are_those_that_others_know() -> None:
+    years = range(2005, 2101)  # since the law of 2004, and as far as theirs goes
+    known = Sweden(years=years, include_sundays=False, categories=("public", "de_facto"))
+    weekdays = [
+        date.fromordinal(number)
+        for number in range(date(2005, 1, 1).toordinal(), date(2101, 1, 1).toordinal())
+        if date.fromordinal(number).weekday() < 5
+    ]
+
+    assert [day for day in weekdays if is_working_day(day) is (day in known)] == []
 
 
 @pytest.mark.parametrize(

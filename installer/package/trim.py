@@ -58,21 +58,12 @@ FOR_COMPILERS = (".c", ".h", ".lib", ".pxd", ".pyi", ".pyx")
 def trim(packages: Path, trim_qt: Callable[[Path], None]) -> None:
     """Take it out of a `site-packages`; `trim_qt` knows how a system's Qt is laid out."""
     trim_qt(packages / "PySide6")
-    keep_swedish_days(packages / "holidays")
     for name in OF_THE_BUILD:
         remove([*packages.glob(name), *packages.glob(f"{name}-*.dist-info")])
     for pattern in UNUSED:
         remove(packages.glob(pattern))
     remove(path for path in packages.rglob("*") if path.suffix in FOR_COMPILERS)
     remove(packages.rglob("__pycache__"))
-
-
-def keep_swedish_days(holidays: Path) -> None:
-    """Take all countries but Sweden out of the package that knows days off."""
-    remove([holidays / "locale", holidays / "financial"])
-    countries = holidays / "countries"
-    remove(path for path in countries.iterdir() if path.stem != "sweden")
-    (countries / "__init__.py").touch()  # the package's own would import them all
 
 
 def trim_qt_for_windows(qt: Path) -> None:

@@ -157,10 +157,8 @@ class App:
         """Import and make what unlocking needs, while the user types."""
         import sdk_desktop.usecases.workspace  # noqa: F401 - importing is all
         from sdk_desktop.auth.keys.device import find_key_store
-        from sdk_desktop.working_days import to_be_registered_before
 
         find_key_store()
-        to_be_registered_before(self._clock())  # looks holidays up for the first time
         self._sign_in()
 
     def configure(
