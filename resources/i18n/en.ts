@@ -417,6 +417,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>The table is saved: %n rows.</source>
+   <translation>
+    <numerusform>The table is saved: %n row.</numerusform>
+    <numerusform>The table is saved: %n rows.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n changes wait for the others</source>
    <translation>
     <numerusform>%n change waits for the others</numerusform>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.change_hints import ChangeHints
@@ -33,6 +34,7 @@ from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.security.counter_mode import CounterBanner, CounterMode
 from sdk_desktop.ui.security.lock_warning import LockWarning
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
+from sdk_desktop.ui.statistics.statistics_dialog import show_statistics
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, MaintenanceTimer, SyncTimer
 from sdk_desktop.ui.top_bar import Tool, TopBar
@@ -61,6 +63,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._app, self._workspace, self._background = app, workspace, background
+        self.work = workspace, background
         self._changes: Changes = frozenset()
         self._asked: ProofDialog | None = None
         self._gather = QTimer(self, singleShot=True, interval=pauses.GATHER)
@@ -128,8 +131,7 @@ class MainWindow(QWidget):
         if asked is not None and shiboken6.isValid(asked) and asked.takes(error, retry):
             return
         preferred = WindowState(self._app.settings_folder).way()
-        work = self._workspace, self._background
-        dialog = ProofDialog(*work, error, retry, preferred, over or self)
+        dialog = ProofDialog(*self.work, error, retry, preferred, over or self)
         if self._app.practice:
             dialog.help_practice(self._app.practice_proof)
         self._asked = dialog
@@ -155,7 +157,7 @@ class MainWindow(QWidget):
     @Slot()
     def ask_where(self) -> None:
         """Open the dialog that finds a folder or a recipient by a few letters."""
-        dialog = GoTo(self.messages.tree.choices(), self._workspace, self._background, self)
+        dialog = GoTo(self.messages.tree.choices(), *self.work, self)
         dialog.chosen.connect(self.show_folder)
         dialog.recipient.connect(self._write_to)
         dialog.open()
@@ -308,10 +310,13 @@ def _tools(window: MainWindow) -> tuple[Tool, ...]:
     go_to, keys = tr("Go to a mailbox or a recipient"), tr("Show the keyboard shortcuts")
     show, lock = partial(show_keys, window.window()), window.lockWanted.emit
     lessons = Tool("done", tr("Exercises …"), "", window.lessons.show_all, in_menu=True)
+    figures, role = partial(show_statistics, *window.work, window), Role.REGISTRAR
+    statistics = Tool("chart", tr("Statistics"), "", figures, in_menu=True, role=role)
     return (
         Tool("search", tr("Search"), "Ctrl+F", window.search, tr("Search")),
         Tool("refresh", tr("Fetch now"), "F5", window.sync_timer.now, tr("Fetch")),
         Tool("go-to", go_to, "Ctrl+K", window.ask_where, in_menu=True),
+        statistics,
         *([lessons] if window.lessons.wanted else ()),
         Tool("settings", tr("Settings"), "", window.settingsWanted.emit, in_menu=True),
         Tool("help", keys, HELP, show, in_menu=True, every_window=True),

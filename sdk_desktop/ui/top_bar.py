@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,7 +34,8 @@ HIGH = 48
 class Tool:
     """A button, or with `in_menu` an entry of the menu; `short` is the word on the button.
 
-    The key of one that works in `every_window` is installed there.
+    The key of one that works in `every_window` is installed there. One that needs a `role` is
+    disabled for others.
     """
 
     icon: str
@@ -44,6 +45,7 @@ class Tool:
     short: str = ""
     in_menu: bool = False
     every_window: bool = False
+    role: Role = Role.READER
 
 
 class TopBar(QFrame):
@@ -78,6 +80,7 @@ class TopBar(QFrame):
             self._add_page(number, text, icon)
         self._layout.addStretch(1)
         self._tools = [self._add_tool(tool) for tool in tools if not tool.in_menu]
+        self._entries: list[tuple[QAction, Role]] = []
         self._person = self._add_person(who, [tool for tool in tools if tool.in_menu])
         for tool in tools:
             if tool.key and not tool.every_window:
@@ -100,8 +103,10 @@ class TopBar(QFrame):
 
     @Slot(object)
     def show_permissions(self, permissions: Permissions) -> None:
-        """Disable the button that begins a message where the person may not, and say why."""
+        """Disable what the person may not do, and say why."""
         limit(self._write, permissions.refusal(Role.HANDLER))
+        for action, role in self._entries:
+            limit(action, permissions.refusal(role))
 
     def _fit(self) -> None:
         """Say less where there is no room: fewer words at the right first, a shorter verb last."""
@@ -155,9 +160,11 @@ class TopBar(QFrame):
         button.setProperty("role", "person")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
+        menu.setToolTipsVisible(True)
         for tool in tools:
             words = f"{tool.text}\t{tool.key}" if tool.key else tool.text
-            menu.addAction(theme.icon(tool.icon), words, tool.do)
+            action = menu.addAction(theme.icon(tool.icon), words, tool.do)
+            self._entries.append((action, tool.role))
         button.setMenu(menu)
         self._layout.addWidget(button)
         return button

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from statistics import median
 
@@ -32,7 +33,10 @@ class Figures:
         self._actor = actor
 
     def of_months(self, first: date, last: date) -> tuple[MonthFigures, ...]:
-        """Return the figures of each mailbox from one month to another, both by any day in them."""
+        """Return every month from one to another, both by any day in them, of each mailbox.
+
+        Mailboxes where nothing came or went in all that time are left out.
+        """
         self._actor.require(Role.REGISTRAR)
         since, until = midnight(first.replace(day=1)), midnight(_next(last))
         with self._store.read() as stored:
@@ -47,7 +51,7 @@ class Figures:
         now = self._actor.clock()
         return tuple(
             _figures(key, by_month[key], {one: rejected[*key, one] for one in RejectionCause}, now)
-            for key in sorted(by_month)
+            for key in product(sorted({mailbox for mailbox, _ in by_month}), _months(first, last))
         )
 
     def export(self, path: Path, first: date, last: date) -> int:
@@ -95,6 +99,14 @@ def _hours(time: timedelta | None) -> str:
 
 def _month(moment: datetime) -> date:
     return local(moment).date().replace(day=1)
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    """Yield the first day of each month from one to another."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = _next(month)
 
 
 def _next(day: date) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +16,8 @@ from sdk_desktop.domain.audit import (
     ChainResult,
 )
 from sdk_desktop.domain.clearance import EnrolledPerson, Enrolment, Proof, Purpose, Way
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, RejectionCause, Status
+from sdk_desktop.domain.dossier.figures import MonthFigures
 from sdk_desktop.domain.draft import (
     Act,
     CheckedDraft,
@@ -518,6 +519,33 @@ class FakePeople:
         pass
 
 
+def figures(month: date, received: int = 0, sent: int = 0, **changes: object) -> MonthFigures:
+    none = dict.fromkeys(RejectionCause, 0)
+    base = MonthFigures(OURS.address, month, received, sent, None, None, 0, none)
+    return replace(base, **changes)  # type: ignore[arg-type] # a test names real fields
+
+
+@dataclass
+class FakeFigures:
+    """Figures of months, whichever are asked for."""
+
+    months: tuple[MonthFigures, ...] = ()
+    error: SdkError | None = None
+    asked: list[tuple[date, date]] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
+
+    def of_months(self, first: date, last: date) -> tuple[MonthFigures, ...]:
+        if self.error is not None:
+            raise self.error
+        self.asked.append((first, last))
+        return self.months
+
+    def export(self, path: Path, first: date, last: date) -> int:
+        self.asked.append((first, last))
+        self.written.append(path)
+        return len(self.months)
+
+
 class FakeStoreKey:
     """A store that never closes."""
 
@@ -547,6 +575,7 @@ class FakeWorkspace:
     purging: FakePurging = field(default_factory=FakePurging)
     people: FakePeople = field(default_factory=FakePeople)
     store_key: FakeStoreKey = field(default_factory=FakeStoreKey)
+    figures: FakeFigures = field(default_factory=FakeFigures)
     permissions: Permissions = MAY_ALL
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:

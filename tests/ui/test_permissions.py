@@ -15,6 +15,7 @@ from sdk_desktop.ui.main_pages import ADDRESS_BOOK
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
+from sdk_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import PASSPHRASE
 from tests.kit.typing_keys import type_text
@@ -57,6 +58,12 @@ def people(client: Client, main: MainWindow) -> PeopleDialog:
     return dialog
 
 
+def statistics(main: MainWindow) -> QAction:
+    """Return the entry of the person's menu."""
+    (entry,) = [one for one in main.bar.findChildren(QAction) if one.text() == "Statistics"]
+    return entry
+
+
 def choice(dialog: PeopleDialog, who: str) -> QComboBox:
     boxes = dialog.overview._body.findChildren(QComboBox)
     (found,) = [box for box in boxes if box.accessibleName() == f"What {who} may do"]
@@ -82,6 +89,7 @@ def test_a_reader_is_told_who_may_take_and_answer(client: Client) -> None:
     assert [may(one) for one in (actions.answer, actions.take, actions.hand_over)] == [HANDLES] * 3
     assert may(actions.register) == may(main.messages.care.hold) == REGISTERS
     assert may(main.bar._write) == HANDLES
+    assert may(statistics(main)) == REGISTERS
     assert HANDLES in shown_words(main.messages.reading)
 
 
@@ -116,6 +124,9 @@ def test_a_registrar_proposes_also_a_single_message(client: Client) -> None:
     assert dialog.page._may_alone(1) is False
     assert "Propose" in dialog.page.go.text()
     assert [may(one) for one in main.pages.audit.acts._managed] == [MANAGES] * 2
+    statistics(main).trigger()
+    client.rest()
+    assert main.findChildren(StatisticsDialog)
 
 
 def test_a_handler_is_told_who_erases(client: Client) -> None:

@@ -1,6 +1,7 @@
 """What assistive technology and large text meet on the screens of a message."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import cast
 
 import pytest
@@ -31,9 +32,19 @@ from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
+from sdk_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from sdk_desktop.usecases.lessons.course import Lesson, LessonProgress
 from sdk_desktop.usecases.lessons.lessons import Lessons
-from tests.ui.fake_workspace import NOON, FakeWorkspace, answer, audit_row, headline, received, sent
+from tests.ui.fake_workspace import (
+    NOON,
+    FakeWorkspace,
+    answer,
+    audit_row,
+    figures,
+    headline,
+    received,
+    sent,
+)
 from tests.ui.screens import a_background, opened, settle
 
 SMALLEST_TARGET = 24
@@ -184,9 +195,17 @@ def practising(background: Background) -> QWidget:
     return dialog
 
 
+def planning(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    workspace.figures.months = (figures(date(2026, 5, 1), 12, 5),)
+    dialog = StatisticsDialog(workspace.real, background, NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return dialog
+
+
 SCREENS = [
     *(reading, failed, composing, address_book, audit),
-    *(erasing, registering, holding, practising),
+    *(erasing, registering, holding, practising, planning),
     *(people, new_person, recovery_key, recovery_key_typed),
     *(proving, proving_by_card, proving_by_login),
 ]
