@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.background import Background
@@ -38,6 +38,13 @@ def opened(qtbot: QtBot, screen: Screen, background: Background) -> Screen:
 def settle(qtbot: QtBot, background: Background) -> None:
     """Wait until every result has been delivered."""
     qtbot.waitUntil(lambda: background.idle)
+
+
+def lay_out() -> None:
+    """Let every widget take its place: one that has taken its own may move those around it."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def drawn(widget: QWidget, folder: Path | None, name: str) -> bool:

@@ -45,7 +45,7 @@ from tests.ui.fake_workspace import (
     received,
     sent,
 )
-from tests.ui.screens import a_background, opened, settle
+from tests.ui.screens import a_background, lay_out, opened, settle
 
 SMALLEST_TARGET = 24
 ROW = 1
@@ -217,7 +217,7 @@ def unfolded(qtbot: QtBot, background: Background, make: Make, width: int) -> QW
     for folded in screen.findChildren(Collapsible):
         folded.show_content(True)
     settle(qtbot, background)
-    QApplication.processEvents()
+    lay_out()
     return screen
 
 
