@@ -6039,6 +6039,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>Show the keyboard shortcuts</source>
    <translation>Visa kortkommandon</translation>
   </message>
+  <message>
+   <source>Statistics</source>
+   <translation>Statistik</translation>
+  </message>
   <message numerus="yes">
    <source>%n messages are on their way</source>
    <translation>
@@ -7687,6 +7691,105 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Handbook …</source>
    <translation>Handbok …</translation>
   </message>
+  <message>
+   <source>Month</source>
+   <translation>Månad</translation>
+  </message>
+  <message>
+   <source>Hours to the first answer</source>
+   <translation>Timmar till svar</translation>
+  </message>
+  <message>
+   <source>Hours until done</source>
+   <translation>Timmar till klart</translation>
+  </message>
+  <message>
+   <source>Late</source>
+   <translation>För sent</translation>
+  </message>
+  <message>
+   <source>Rejected: form</source>
+   <translation>Avvisat: form</translation>
+  </message>
+  <message>
+   <source>Rejected: rule</source>
+   <translation>Avvisat: regel</translation>
+  </message>
+  <message>
+   <source>Rejected: signature</source>
+   <translation>Avvisat: signatur</translation>
+  </message>
+  <message>
+   <source>Hours, the median</source>
+   <translation>Timmar, median</translation>
+  </message>
+  <message>
+   <source>What went wrong</source>
+   <translation>Det som gick fel</translation>
+  </message>
+  <message>
+   <source>To the first answer</source>
+   <translation>Till första svar</translation>
+  </message>
+  <message>
+   <source>Until done</source>
+   <translation>Till klart</translation>
+  </message>
+  <message>
+   <source>The last 6 months</source>
+   <translation>De senaste 6 månaderna</translation>
+  </message>
+  <message>
+   <source>The last 3 months</source>
+   <translation>De senaste 3 månaderna</translation>
+  </message>
+  <message>
+   <source>The last 12 months</source>
+   <translation>De senaste 12 månaderna</translation>
+  </message>
+  <message>
+   <source>The figures by month</source>
+   <translation>Siffrorna månad för månad</translation>
+  </message>
+  <message>
+   <source>No message came or went in this time.</source>
+   <translation>Inget meddelande kom eller gick under den tiden.</translation>
+  </message>
+  <message>
+   <source>Save the table</source>
+   <translation>Spara tabellen</translation>
+  </message>
+  <message>
+   <source>Save the picture</source>
+   <translation>Spara bilden</translation>
+  </message>
+  <message numerus="yes">
+   <source>The table is saved: %n rows.</source>
+   <translation>
+    <numerusform>Tabellen är sparad: %n rad.</numerusform>
+    <numerusform>Tabellen är sparad: %n rader.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The picture is saved.</source>
+   <translation>Bilden är sparad.</translation>
+  </message>
+  <message>
+   <source>The picture could not be saved there.</source>
+   <translation>Bilden gick inte att spara där.</translation>
+  </message>
+  <message>
+   <source>Save the table (CSV) …</source>
+   <translation>Spara tabellen (CSV) …</translation>
+  </message>
+  <message>
+   <source>Save the picture …</source>
+   <translation>Spara bilden …</translation>
+  </message>
+  <message>
+   <source>statistics</source>
+   <translation>statistik</translation>
+  </message>
   <message numerus="yes">
    <source>%n changes wait for the others</source>
    <translation>
@@ -9085,109 +9188,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Statistics</source>
-   <translation>Statistik</translation>
-  </message>
-  <message>
-   <source>Month</source>
-   <translation>Månad</translation>
-  </message>
-  <message>
-   <source>Hours to the first answer</source>
-   <translation>Timmar till svar</translation>
-  </message>
-  <message>
-   <source>Hours until done</source>
-   <translation>Timmar till klart</translation>
-  </message>
-  <message>
-   <source>Late</source>
-   <translation>För sent</translation>
-  </message>
-  <message>
-   <source>Rejected: form</source>
-   <translation>Avvisat: form</translation>
-  </message>
-  <message>
-   <source>Rejected: rule</source>
-   <translation>Avvisat: regel</translation>
-  </message>
-  <message>
-   <source>Rejected: signature</source>
-   <translation>Avvisat: signatur</translation>
-  </message>
-  <message>
-   <source>Hours, the median</source>
-   <translation>Timmar, median</translation>
-  </message>
-  <message>
-   <source>What went wrong</source>
-   <translation>Det som gick fel</translation>
-  </message>
-  <message>
-   <source>To the first answer</source>
-   <translation>Till första svar</translation>
-  </message>
-  <message>
-   <source>Until done</source>
-   <translation>Till klart</translation>
-  </message>
-  <message>
-   <source>The last 6 months</source>
-   <translation>De senaste 6 månaderna</translation>
-  </message>
-  <message>
-   <source>The last 3 months</source>
-   <translation>De senaste 3 månaderna</translation>
-  </message>
-  <message>
-   <source>The last 12 months</source>
-   <translation>De senaste 12 månaderna</translation>
-  </message>
-  <message>
-   <source>The figures by month</source>
-   <translation>Siffrorna månad för månad</translation>
-  </message>
-  <message>
-   <source>No message came or went in this time.</source>
-   <translation>Inget meddelande kom eller gick under den tiden.</translation>
-  </message>
-  <message>
-   <source>Save the table</source>
-   <translation>Spara tabellen</translation>
-  </message>
-  <message>
-   <source>Save the picture</source>
-   <translation>Spara bilden</translation>
-  </message>
-  <message numerus="yes">
-   <source>The table is saved: %n rows.</source>
-   <translation>
-    <numerusform>Tabellen är sparad: %n rad.</numerusform>
-    <numerusform>Tabellen är sparad: %n rader.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>The picture is saved.</source>
-   <translation>Bilden är sparad.</translation>
-  </message>
-  <message>
-   <source>The picture could not be saved there.</source>
-   <translation>Bilden gick inte att spara där.</translation>
-  </message>
-  <message>
-   <source>Save the table (CSV) …</source>
-   <translation>Spara tabellen (CSV) …</translation>
-  </message>
-  <message>
-   <source>Save the picture …</source>
-   <translation>Spara bilden …</translation>
-  </message>
-  <message>
-   <source>statistics</source>
-   <translation>statistik</translation>
   </message>
  </context>
 </TS>
