@@ -542,5 +542,19 @@
     <numerusform>%n reminders of yours</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>in %n days</source>
+   <translation>
+    <numerusform>in %n day</numerusform>
+    <numerusform>in %n days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>you have done %n today</source>
+   <translation>
+    <numerusform>you have done %n today</numerusform>
+    <numerusform>you have done %n today</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

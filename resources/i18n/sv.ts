@@ -9189,5 +9189,67 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Nobody has it</source>
+   <translation>Ingen har det</translation>
+  </message>
+  <message>
+   <source>{name} has it</source>
+   <translation>{name} har det</translation>
+  </message>
+  <message>
+   <source>Hello, {name}</source>
+   <translation>Hej, {name}</translation>
+  </message>
+  <message>
+   <source>Good morning, {name}</source>
+   <translation>God morgon, {name}</translation>
+  </message>
+  <message>
+   <source>Good evening, {name}</source>
+   <translation>God kväll, {name}</translation>
+  </message>
+  <message>
+   <source>{done} of {all}</source>
+   <translation>{done} av {all}</translation>
+  </message>
+  <message>
+   <source>the button</source>
+   <translation>knappen</translation>
+  </message>
+  <message>
+   <source>next, previous</source>
+   <translation>nästa, föregående</translation>
+  </message>
+  <message>
+   <source>open the message</source>
+   <translation>öppna meddelandet</translation>
+  </message>
+  <message>
+   <source>seen to</source>
+   <translation>klart utan åtgärd</translation>
+  </message>
+  <message>
+   <source>remind me tomorrow</source>
+   <translation>påminn i morgon</translation>
+  </message>
+  <message numerus="yes">
+   <source>in %n days</source>
+   <translation>
+    <numerusform>om %n dag</numerusform>
+    <numerusform>om %n dagar</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>you have done %n today</source>
+   <translation>
+    <numerusform>du har gjort klart %n i dag</numerusform>
+    <numerusform>du har gjort klart %n i dag</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Tomorrow</source>
+   <translation>I morgon</translation>
+  </message>
  </context>
 </TS>

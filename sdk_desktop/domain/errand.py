@@ -70,6 +70,7 @@ _ACTIONS = {
     Reason.UNREGISTERED: NextAction.REGISTER,
     Reason.REMINDER: NextAction.READ,
 }
+_NOT_ARRIVED = frozenset({Reason.UNREADABLE, Reason.REJECTED, Reason.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class Errand:
     filing: Filing = Filing.NONE
 
     def is_overdue(self, now: datetime) -> bool:
-        """Return whether what must be done should have been done already."""
-        return self.reason is not None and (self.due is None or self.due <= now)
+        """Return whether what must be done should have been done: it is due, or did not arrive."""
+        return self.due <= now if self.reason and self.due else self.reason in _NOT_ARRIVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sdk_desktop.domain.audit import AuditKind, AuditRow
+from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import ColleagueNote, Filing, Proposal, Reason
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
@@ -184,6 +186,12 @@ class Handling:
         """Return what colleagues noted on a message, oldest first."""
         with self._store.read() as stored:
             return stored.notes.shown(row)
+
+    def done_today(self, mailbox: str = "") -> int:
+        """Count the messages of a mailbox, or of all, that I have seen to today."""
+        question = replace(self._actor.question(), mailbox=mailbox)
+        with self._store.read() as stored:
+            return stored.figures.finished(question, midnight(local(question.now).date()))
 
     def _note(self, text: str) -> WrittenNote:
         return WrittenNote(self._actor.who_id, self._actor.clock(), text.strip())

@@ -234,6 +234,10 @@ class FakeHandling:
     happened: tuple[AuditRow, ...] = ()
     proposed: Proposal | None = None
     accepted: list[tuple[int, Proposal]] = field(default_factory=list)
+    done: int = 0
+
+    def done_today(self, _mailbox: str) -> int:
+        return self.done
 
     def document_types(self) -> tuple[str, ...]:
         return self.types

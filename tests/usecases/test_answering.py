@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.draft import AnsweredMeanwhile, Draft
 from sdk_desktop.domain.errand import WRITING_LASTS, ErrandState, Filing, Proposal, Reason
 from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import Town, TownClient, colleague_of
+from tests.kit.town import SOCIAL, Town, TownClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 
@@ -377,3 +378,40 @@ def test_the_message_that_is_answered_can_be_read_beside_the_answer(kim: TownCli
     assert kim.workspace.inbox.answered(kim.draft_to(AKUTEN)) is None
     newest = kim.workspace.handling.history(row)[0].event
     assert (newest.kind, newest.who) == (AuditKind.READ, "Kim Berg")
+
+
+def test_what_one_has_seen_to_today_is_counted_once_and_is_ones_own(
+    kim: TownClient, sara: Workspace
+) -> None:
+    answered, registered, ticked, theirs = (arrived(kim, letter()) for _ in range(4))
+    handling = kim.workspace.handling
+    kim.workspace.outbox.send(written(kim.workspace.drafts.answer(answered), "Ja."))
+    handling.register(answered, "SOC 1")
+    handling.register(registered, "SOC 2")
+    handling.remind(ticked, kim.watch.now)
+    handling.tick_off(ticked, "ringde 09:30")
+    sara.outbox.send(written(sara.drafts.answer(theirs), "Nej."))
+
+    today = handling.done_today(), handling.done_today(SOCIAL), handling.done_today("another")
+    hers = sara.handling.done_today()
+    kim.watch.turn(days=1)
+
+    assert (today, hers) == ((3, 3, 0), 1)
+    assert handling.done_today() == 0
+
+
+def test_what_is_sent_again_is_seen_to_and_what_needs_somebody_again_is_not(
+    kim: TownClient,
+) -> None:
+    failed = kim.send(kim.draft_to(AKUTEN))
+    with kim.workspace._store.begin() as stored:
+        stored.deliveries.put(Delivery(failed, Status.REJECTED))
+    (needed,) = folder(kim.workspace, Folder.ACTION)
+    handling = kim.workspace.handling
+    kim.workspace.outbox.send(kim.workspace.drafts.resend(needed))
+    sent_again = handling.done_today()
+    waits = arrived(kim, letter())
+    handling.register(waits, "SOC 4")
+    handling.answer_by(waits, kim.watch.now + timedelta(days=1))
+
+    assert (sent_again, handling.done_today()) == (1, 1)

@@ -31,7 +31,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "handling": {
         **dict.fromkeys(("document_types", "notes", "history", "mark_unread", "remind"), READER),
-        "proposal": READER,
+        **dict.fromkeys(("proposal", "done_today"), READER),
         **dict.fromkeys(("take", "take_free", "release", "hand_over"), HANDLER),
         **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import RejectionCause
 from sdk_desktop.domain.dossier.figures import HandledMessage
-from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.mailbox import Direction, ListQuery
+from sdk_desktop.store.messages import finished
 from sdk_desktop.store.schema.columns import Moment
 from sdk_desktop.store.schema.tables import (
     FILED,
@@ -64,6 +65,10 @@ class FigureSources:
         found = wanted.select_from(joined).where(caused, *_within(since, until)).distinct()
         for row in self.connection.execute(found):
             yield row.mailbox, row.received, RejectionCause(row.code)
+
+    def finished(self, query: ListQuery, since: datetime) -> int:
+        """Count the messages that the person who asks has seen to since a moment."""
+        return finished.count(self.connection, query, since)
 
     def _kept(self, since: datetime) -> Mapping[str, datetime]:
         """Return when each message was first registered, or kept elsewhere, since a moment."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.delivery import Arrival
 from sdk_desktop.domain.mailbox import BoardLine, Headline
 from sdk_desktop.ui.messages.arrival_marks import arrival_look
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
-from sdk_desktop.ui.parts.painting import Tone, draw_rounded
+from sdk_desktop.ui.parts.light import Light
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 from sdk_desktop.ui.words.delivery_words import steps
@@ -25,8 +25,6 @@ WIDE = 840
 """Pixels of a line whose parts stand beside each other, where text has its ordinary size."""
 COLUMNS = (3, 5, 2)
 """Shares of the line that its words get: the recipient, how far it is, the answer."""
-LIGHT = 28
-"""Pixels of the light."""
 _ROLES = {Tone.BAD: "danger", Tone.WAITING: "warning"}
 
 
@@ -63,7 +61,7 @@ class RecipientLine(QFrame):
         self._grid.setContentsMargins(0, 8, 0, 8)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        light = ArrivalLight(line.arrival, self)
+        light = Light(*arrival_look(line.arrival), self)
         self._grid.addWidget(light, 0, 0, alignment=Qt.AlignmentFlag.AlignTop)
         self.action_width = 0
         self._wide: bool | None = None
@@ -107,30 +105,6 @@ class RecipientLine(QFrame):
         button.setProperty("role", "quiet")
         button.clicked.connect(lambda: self.opened.emit(shown))
         return button
-
-
-class ArrivalLight(QWidget):
-    """A circle with an icon, in the colour of how far a message is; words stand beside it."""
-
-    def __init__(self, arrival: Arrival, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon, self._tone = arrival_look(arrival)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(LIGHT), theme.px(LIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        c = theme.colours()
-        ink = getattr(c, self._tone)
-        ground = c.hover if self._tone is Tone.QUIET else getattr(c, f"{self._tone}_soft")
-        painter = QPainter(self)
-        draw_rounded(painter, self.rect(), self.width() // 2, ground, ink if c.stark else "")
-        side = theme.px(16)
-        place = QRect(0, 0, side, side)
-        place.moveCenter(self.rect().center())
-        theme.draw_icon(painter, self._icon, place, ink)
-        painter.end()
 
 
 def way_words(line: BoardLine, now: datetime) -> tuple[str, str]:

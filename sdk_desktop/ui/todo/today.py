@@ -16,8 +16,8 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.key_list import KeyList
 from sdk_desktop.ui.parts.labels import LineButton, paragraph
-from sdk_desktop.ui.todo.todo_list import WhatIsToDo, find_what_is_to_do
-from sdk_desktop.ui.todo.todo_row import REASON_ICONS, about
+from sdk_desktop.ui.todo.todo_row import REASON_ICONS, about, tone_of
+from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import counted_reason_words
 
@@ -75,19 +75,20 @@ class Today(QWidget):
             self.lines.addWidget(widget)
 
     def _lines(self, found: WhatIsToDo) -> Iterator[QWidget]:
+        now = system_clock()
         if not found.headlines:
             yield paragraph(tr("All done"), self._page, role="title")
-            yield paragraph(tr("Nothing needs anybody now."), self._page, role="muted")
+            yield paragraph(found.words(now), self._page, role="muted")
             return
         yield paragraph(tr("To do today"), self._page, role="title")
-        yield paragraph(tr("%n to see to", n=found.total), self._page, role="muted")
+        yield paragraph(found.words(now), self._page, role="muted")
         groups: dict[Reason, list[Headline]] = {}
         for one in found.headlines:
             groups.setdefault(one.errand.reason or Reason.REMINDER, []).append(one)
         for reason, group in groups.items():
             words = counted_reason_words(reason, len(group))
-            line = LineButton(f"{words}\n{about(group[0], system_clock())}", self._page)
-            line.setIcon(theme.icon(REASON_ICONS[reason]))
+            line = LineButton(f"{words}\n{about(group[0], now)}", self._page)
+            line.setIcon(theme.icon(REASON_ICONS[reason], ink=tone_of(group[0], now)))
             line.setProperty("role", "line")
             line.clicked.connect(self.wanted)
             yield line

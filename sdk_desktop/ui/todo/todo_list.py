@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.clock import local, system_clock
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errand import Reason
-from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.labels import plain, rule
+from sdk_desktop.ui.todo.all_done import AllDone
+from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
 from sdk_desktop.ui.todo.todo_row import TodoRow
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do, urgency_of
+from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sdk_desktop.usecases.workspace import Workspace
 
-MOST = 200
-"""Rows that are shown at once; the rest comes when some are done."""
+_LOW, _NARROW = 480, 560
+"""Pixels of height and width, where text has its ordinary size, below which rows have it all."""
 
 
-class Urgency(StrEnum):
-    """When something must be done; its value heads the part of the list."""
-
-    NOW = mark("Now")
-    TODAY = mark("Today")
-    COMING = mark("In the coming days")
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIsToDo:
-    """Messages that need somebody, the most urgent first, and how many there are in all."""
-
-    headlines: tuple[Headline, ...]
-    total: int
-
-
-class TodoList(QScrollArea):
+class TodoList(QWidget):
     """Shows what a mailbox, or all of them, must see to.
 
     `acted` carries the Headline whose button was pressed, `opened` one that is to be read,
@@ -67,15 +51,27 @@ class TodoList(QScrollArea):
         self._workspace, self._background = workspace, background
         self._mailbox, self._mine = "", False
         self._asked = 0
+        self._found: WhatIsToDo | None = None
         self.rows: tuple[TodoRow, ...] = ()
         self.current: Headline | None = None
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("role", "reading")
-        self.setAccessibleName(tr("To do"))
-        self.heading = ""
-        self._show(WhatIsToDo((), 0))
+        self.head = TodoHead(workspace.who, self)
+        self.head.only_mine.clicked.connect(self._show_mine)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(tr("To do"))
+        self._keys = _keys(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(rule(self))
+        column.addWidget(self._area, 1)
+        column.addWidget(self._keys)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.head.hide()
 
     def show_mailbox(self, mailbox: str) -> None:
         """Show what a mailbox must see to, or all with ""."""
@@ -102,6 +98,11 @@ class TodoList(QScrollArea):
         if event.modifiers() or not self._press(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.height() >= theme.px(_LOW) and self.width() >= theme.px(_NARROW)
+        self._keys.setVisible(room)
+
     def _press(self, key: Qt.Key) -> bool:
         match key:
             case Qt.Key.Key_J | Qt.Key.Key_Down:
@@ -125,9 +126,9 @@ class TodoList(QScrollArea):
     def _focus(self, place: int) -> None:
         if self.rows:
             row = self.rows[max(0, min(place, len(self.rows) - 1))]
-            self._choose(row.headline)
+            self._choose(row)
             row.button.setFocus()
-            self.ensureWidgetVisible(row)
+            self._area.ensureWidgetVisible(row)
 
     @Slot(bool)
     def _show_mine(self, mine: bool) -> None:
@@ -135,109 +136,93 @@ class TodoList(QScrollArea):
         self._mine = mine
         self.reload()
 
-    def _choose(self, headline: Headline) -> None:
-        self.current = headline
-        self.chosen.emit(headline)
+    def _choose(self, row: TodoRow) -> None:
+        """Make a row's button the one that is filled."""
+        self.current = row.headline
+        for one in self.rows:
+            one.fill(one is row)
+        self.chosen.emit(row.headline)
 
     def _replace(self, asked: int, found: WhatIsToDo) -> None:
-        if asked != self._asked:
-            return
-        if [row.headline for row in self.rows] == list(found.headlines) and self.rows:
+        if asked != self._asked or found == self._found:
             return
         place, had_focus = self._place(), self.isAncestorOf(self.window().focusWidget())
+        on_rows = had_focus and not self.head.only_mine.hasFocus()
         self._show(found)
         kept = [row.headline.row for row in self.rows]
         if self.current and self.current.row in kept:
             place = kept.index(self.current.row)
-        if not self.rows:
-            self.current = None
-        if had_focus and self.rows:
+        if on_rows and self.rows:
             self._focus(place)
         elif had_focus:
-            self.only_mine.setFocus()
+            self.head.only_mine.setFocus()
 
     def _show(self, found: WhatIsToDo) -> None:
-        now = system_clock()
-        page = QWidget(self)
+        now, self._found = system_clock(), found
+        self.head.show_counts(found, now)
+        self.head.show()
+        page = QWidget(self._area)
         column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        late = sum(one.errand.is_overdue(now) for one in found.headlines)
-        self.heading = _heading(found.total, late)
-        self.only_mine = QToolButton(page)
-        self.only_mine.setText(tr("Only mine"))
-        self.only_mine.setIcon(theme.icon("mine"))
-        self.only_mine.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.only_mine.setProperty("role", "quiet")
-        self.only_mine.setCheckable(True)
-        self.only_mine.setChecked(self._mine)
-        self.only_mine.clicked.connect(self._show_mine)
-        top = QHBoxLayout()
-        top.addWidget(paragraph(self.heading, page, role="title"), 1)
-        top.addWidget(self.only_mine, alignment=Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        if not found.headlines:
-            self.current = None
-            nothing = (
-                tr("Nothing of yours needs you now.")
-                if self._mine
-                else tr("Nothing needs anybody now.")
-            )
-            column.addWidget(paragraph(nothing, page, role="muted"))
+        column.setContentsMargins(EDGE, 12, EDGE, 16)
+        column.setSpacing(0)
         self.rows = tuple(self._fill(found.headlines, now, column, page))
-        keys = tr("Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow")
-        column.addStretch()
-        column.addWidget(paragraph(keys, page, role="muted"))
+        for row in self.rows:
+            row.action_width = max(one.filled_width for one in self.rows)
+        if self.rows:
+            self.rows[0].fill(self.current is None)
+        else:
+            self.current = None
+            column.addStretch()
+            column.addWidget(AllDone(tr("All done"), self._nothing(), page))
+        column.addStretch(2)
         page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)
-        self.setWidget(page)
+        self._area.setWidget(page)
+
+    def _nothing(self) -> str:
+        if self._mine:
+            return tr("Nothing of yours needs you now.")
+        return tr("Nothing needs anybody now.")
 
     def _fill(
         self, headlines: Sequence[Headline], now: datetime, column: QVBoxLayout, page: QWidget
     ) -> list[TodoRow]:
         rows: list[TodoRow] = []
         for urgency, group in groupby(headlines, key=lambda one: urgency_of(one, now)):
-            column.addWidget(plain(tr(urgency.value), page, role="heading"))
-            for headline in group:
-                row = TodoRow(headline, now, page)
+            if rows:
+                column.addSpacing(8)
+            column.addWidget(plain(tr(urgency.value), page, role="muted"))
+            for place, headline in enumerate(group):
+                row = TodoRow(headline, now, page, mine=self._is_mine(headline))
                 row.button.clicked.connect(partial(self.acted.emit, headline))
-                row.focused.connect(partial(self._choose, headline))
+                row.focused.connect(partial(self._choose, row))
+                if place:
+                    column.addWidget(rule(page))
                 column.addWidget(row)
                 rows.append(row)
         return rows
 
-
-def urgency_of(headline: Headline, now: datetime) -> Urgency:
-    """Return when a message must be seen to."""
-    errand = headline.errand
-    if errand.reason is Reason.LATE or errand.reason is Reason.REMINDER:
-        return Urgency.TODAY
-    if errand.is_overdue(now) or errand.due is None:
-        return Urgency.NOW
-    last = local(errand.due - timedelta(seconds=1)).date()
-    return Urgency.TODAY if last <= local(now).date() else Urgency.COMING
+    def _is_mine(self, headline: Headline) -> bool:
+        return headline.handler_id == self._workspace.who_id
 
 
-def find_what_is_to_do(
-    workspace: Workspace, mailbox: str = "", *, mine: bool = False
-) -> WhatIsToDo:
-    """Return what needs somebody, most urgent first; with `mine` what the person has taken."""
-    found: list[Headline] = []
-    more: int | None = None
-    while True:
-        page = workspace.inbox.page(mailbox, Folder.ACTION, more)
-        own = (one for one in page.headlines if not mine or one.handler_id == workspace.who_id)
-        found += own
-        more = page.more
-        if more is None or len(found) >= MOST:
-            break
-    now, order = system_clock(), list(Urgency)
-    found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
-    return WhatIsToDo(tuple(found[:MOST]), len(found) if mine else page.total)
-
-
-def _heading(total: int, late: int) -> str:
-    if not total:
-        return tr("All done")
-    left = tr("%n to see to", n=total)
-    return f"{left} · {tr('%n overdue', n=late)}" if late else left
+def _keys(parent: QWidget) -> QWidget:
+    keys = QWidget(parent)
+    words = QHBoxLayout()
+    words.setSpacing(24)
+    words.setContentsMargins(EDGE, 12, EDGE, 12)
+    for key, does in (
+        ("Enter", tr("the button")),
+        ("J  K", tr("next, previous")),
+        ("O", tr("open the message")),
+        ("E", tr("seen to")),
+        ("S", tr("remind me tomorrow")),
+    ):
+        words.addWidget(plain(f"{key}  {does}", keys, role="small"))
+    words.addStretch()
+    column = QVBoxLayout(keys)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(rule(keys))
+    column.addLayout(words)
+    return keys

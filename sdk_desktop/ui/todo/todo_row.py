@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.avatar import Avatar
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.dates_and_sizes import short_date
-from sdk_desktop.ui.words.errand_words import action_words, due_words, reason_words
+from sdk_desktop.ui.words.dates_and_sizes import coming_day, day_name, short_date, time_of_day
+from sdk_desktop.ui.words.errand_words import action_words, reason_words
 from sdk_desktop.ui.words.message_words import party_words
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -23,44 +26,72 @@ REASON_ICONS = {
     Reason.UNREADABLE: "failed",
     Reason.REJECTED: "failed",
     Reason.FAILED: "failed",
-    Reason.UNACKNOWLEDGED: "step-waiting",
-    Reason.LATE: "step-waiting",
+    Reason.UNACKNOWLEDGED: "hourglass",
+    Reason.LATE: "hourglass",
     Reason.UNANSWERED: "reply",
     Reason.UNREGISTERED: "register",
     Reason.REMINDER: "clock",
 }
 _ICON = 20
-_WHEN_WIDTH, _WIDE = 16, 90
+_WHEN_WIDTH, _WIDE = 14, 90
 """Characters."""
+_HEIGHT = 64
+_WAITING = frozenset({Reason.UNACKNOWLEDGED, Reason.LATE, Reason.REMINDER})
+_STAYS = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
 class TodoRow(QFrame):
-    """Says why a message needs somebody; `focused` is emitted when its button has the keyboard."""
+    """Says why a message needs somebody; `focused` is emitted when its button has the keyboard.
+
+    In all rows of a list the button has the same `action_width`, so that who has the messages
+    stands in a column.
+    """
 
     focused = Signal()
 
-    def __init__(self, headline: Headline, now: datetime, parent: QWidget) -> None:
+    def __init__(self, headline: Headline, now: datetime, parent: QWidget, *, mine: bool) -> None:
         super().__init__(parent)
         self.headline = headline
-        reason = headline.errand.reason or Reason.REMINDER
+        reason, what = headline.errand.reason or Reason.REMINDER, about(headline, now)
+        self._icon = IconLabel(REASON_ICONS[reason], self, tone_of(headline, now), _ICON)
+        self._avatar = Avatar(one_line(headline.handler), self, mine=mine)
+        self._when = QVBoxLayout()
+        day, more = when_words(headline, now)
         late = headline.errand.is_overdue(now)
-        icon = IconLabel(REASON_ICONS[reason], self, Tone.BAD if late else Tone.QUIET, _ICON)
-        when = plain(_when(headline, now), self, role="danger" if late else "muted")
-        when.setFixedWidth(_WHEN_WIDTH * self.fontMetrics().averageCharWidth())
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(paragraph(reason_words(reason), self, role="heading"))
-        words.addWidget(paragraph(about(headline, now), self, role="muted"))
+        self._when.addWidget(plain(day, self, role="heading"))
+        if more:
+            self._when.addWidget(plain(more, self, role="danger" if late else "small"))
+        self._words = QVBoxLayout()
+        self._words.addWidget(paragraph(reason_words(reason), self, role="heading"))
+        self._words.addWidget(paragraph(what, self, role="muted"))
+        for column in (self._when, self._words):
+            column.setSpacing(2)
         self.button = QPushButton(action_words(reason.action), self)
-        self.button.setAccessibleDescription(f"{reason_words(reason)}. {about(headline, now)}")
+        said = (reason_words(reason), what, f"{day} {more}".strip(), self._avatar.words)
+        self.button.setAccessibleDescription(". ".join(said))
         self.button.installEventFilter(self)
-        self._when, self._words = when, words
+        self.action_width = 0
+        self.setMinimumHeight(theme.px(_HEIGHT))
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 6, 0, 6)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.addWidget(icon, 0, 0, alignment=Qt.AlignmentFlag.AlignTop)
+        self._grid.setContentsMargins(0, 8, 0, 8)
+        self._grid.setHorizontalSpacing(16)
         self._grid.setColumnStretch(2, 1)
+        when_width = _WHEN_WIDTH * self.fontMetrics().averageCharWidth()
+        self._grid.setColumnMinimumWidth(1, when_width)
         self._wide: bool | None = None
+
+    @property
+    def filled_width(self) -> int:
+        """How wide the button is when it is filled, for its words are bold then."""
+        words, strong = self.button.text(), QFontMetrics(theme.face(strong=True))
+        more = strong.horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+        return self.button.sizeHint().width() + max(more, 0)
+
+    def fill(self, filled: bool) -> None:
+        """Fill the button, which is what is to be done next, or do not."""
+        if self.button.property("primary") != filled:
+            self.button.setProperty("primary", filled)
+            self.button.style().polish(self.button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts beside each other, or below where there is little room."""
@@ -69,25 +100,42 @@ class TodoRow(QFrame):
         if wide == self._wide:
             return
         self._wide = wide
-        self._grid.removeItem(self._words)
-        top = Qt.AlignmentFlag.AlignTop
-        left = Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(self._when, 0, 1, alignment=top)
+        for column in (self._when, self._words):
+            self._grid.removeItem(column)
+        middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
+        right = Qt.AlignmentFlag.AlignRight | middle
+        self._grid.addWidget(self._icon, 0, 0, alignment=middle)
+        self._grid.addLayout(self._when, 0, 1, middle)
         if wide:
-            self._grid.addLayout(self._words, 0, 2)
-            self._grid.addWidget(self.button, 0, 3)
+            self._grid.addLayout(self._words, 0, 2, middle)
+            self._grid.addWidget(self._avatar, 0, 3, alignment=middle)
+            self._grid.addWidget(self.button, 0, 4, alignment=right)
         else:
+            self._grid.addWidget(self._avatar, 0, 2, alignment=right)
             self._grid.addLayout(self._words, 1, 1, 1, 2)
             self._grid.addWidget(self.button, 2, 1, 1, 2, alignment=left)
+        self._grid.setColumnMinimumWidth(4, self.action_width if wide else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self.focused.emit()
+        elif isinstance(event, QFocusEvent) and event.reason() not in _STAYS:
+            self.fill(False)
         return super().eventFilter(watched, event)
 
 
+def tone_of(headline: Headline, now: datetime) -> Tone:
+    """Return the colour of why a message needs somebody.
+
+    Red for what has not arrived or is too late; what nobody knows, and reminders, are amber.
+    """
+    if headline.errand.is_overdue(now):
+        return Tone.BAD
+    return Tone.WAITING if headline.errand.reason in _WAITING else Tone.QUIET
+
+
 def about(headline: Headline, now: datetime) -> str:
-    """Return whom a message is from or to, its subject, when it came, and who has it."""
+    """Return whom a message is from or to, its subject, and when it came."""
     came = headline.direction is Direction.IN
     who = party_words(headline.counterpart)
     side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)
@@ -95,13 +143,18 @@ def about(headline: Headline, now: datetime) -> str:
         side if who else "",
         one_line(headline.subject, 80),
         tr("came {time}").format(time=short_date(headline.time, now)) if came else "",
-        one_line(headline.handler),
     )
     return " · ".join(filter(None, parts))
 
 
-def _when(headline: Headline, now: datetime) -> str:
-    errand = headline.errand
+def when_words(headline: Headline, now: datetime) -> tuple[str, str]:
+    """Return the day that counts for a message, and what is to be said of it."""
+    errand, today = headline.errand, local(now).date()
     if errand.due is None:
-        return short_date(headline.time, now)
-    return tr("overdue") if errand.is_overdue(now) else due_words(errand, now)
+        said = tr("overdue") if errand.is_overdue(now) else time_of_day(headline.time)
+        return day_name(local(headline.time).date(), today), said
+    last = local(errand.due - timedelta(seconds=1)).date()
+    days = (last - today).days
+    if errand.is_overdue(now):
+        return day_name(last, today), tr("overdue")
+    return coming_day(last, today), tr("in %n days", n=days) if days > 1 else ""

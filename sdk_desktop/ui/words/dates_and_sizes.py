@@ -45,6 +45,20 @@ def day_name(day: date, today: date) -> str:
             return _with_month(day) if day.year == today.year else day.isoformat()
 
 
+def coming_day(day: date, today: date) -> str:
+    """Return a day that is to come: Today, Tomorrow, Thu 12 May or 2027-05-12."""
+    match (day - today).days:
+        case 0:
+            return tr("Today")
+        case 1:
+            return tr("Tomorrow")
+        case days if 1 < days < _WEEK:
+            name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+            return f"{name[:1].upper()}{name[1:]} {_with_month(day)}"
+        case _:
+            return day_name(day, today)
+
+
 def day_and_time(moment: datetime, now: datetime) -> str:
     """Return a moment as one speaks of it: today 09:14, Monday 09:14, 12 May 09:14."""
     return f"{on_day(moment, now)} {time_of_day(moment)}"

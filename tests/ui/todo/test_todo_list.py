@@ -1,16 +1,27 @@
 """The list of what needs somebody."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import Errand, Reason
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.painting import Tone
+from sdk_desktop.ui.todo.todo_head import greeting
 from sdk_desktop.ui.todo.todo_list import TodoList
-from tests.ui.fake_workspace import FakeWorkspace, headline
+from sdk_desktop.ui.todo.todo_row import tone_of, when_words
+from sdk_desktop.ui.words.dates_and_sizes import time_of_day
+from tests.ui.fake_workspace import NOON, FakeWorkspace, headline
 from tests.ui.screens import a_background, shown_words
+
+
+def in_days(days: int) -> datetime:
+    """Return the beginning of a day after that of NOON."""
+    return midnight(local(NOON).date() + timedelta(days=days))
 
 
 @pytest.fixture
@@ -32,7 +43,7 @@ def test_only_what_one_has_taken_is_shown_on_wish_and_all_again(
     shown: list[list[int]] = []
 
     def press() -> None:
-        todo.only_mine.click()
+        todo.head.only_mine.click()
         qtbot.waitUntil(lambda: background.idle)
         shown.append(sorted(row.headline.row for row in todo.rows))
 
@@ -47,3 +58,51 @@ def test_only_what_one_has_taken_is_shown_on_wish_and_all_again(
 
     assert shown == [[1], [2]]
     assert "Nothing of yours needs you now." in nothing
+
+
+def test_one_is_greeted_and_sees_how_far_one_has_come(qtbot: QtBot, background: Background) -> None:
+    workspace, window = FakeWorkspace(), QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    workspace.handling.done = 3
+    workspace.inbox.todo = (
+        headline(1, errand=Errand(reason=Reason.REJECTED), handler="Åsa Öberg"),
+        headline(2, errand=Errand(reason=Reason.LATE)),
+    )
+    todo = TodoList(workspace.real, background, window)
+    todo.resize(900, 600)
+    window.show()
+
+    todo.show_mailbox("")
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert todo.head.title.text().endswith(", Åsa")
+    assert todo.head.counts.text() == "2 to see to · 1 overdue · you have done 3 today"
+    assert (todo.head.share.isVisible(), todo.head.share.text()) == (True, "3 of 5")
+    described = [row.button.accessibleDescription() for row in todo.rows]
+    assert "Åsa Öberg has it" in described[0]
+    assert "Nobody has it" in described[1]
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(8, "Good morning, Kim"), (13, "Hello, Kim"), (18, "Good evening, Kim")]
+)
+def test_one_is_greeted_by_the_time_of_the_day(hour: int, said: str) -> None:
+    assert greeting("Kim Berg", midnight(date(2026, 3, 2)) + timedelta(hours=hour)) == said
+
+
+@pytest.mark.parametrize(
+    ("errand", "words", "tone"),
+    [
+        (Errand(reason=Reason.REJECTED), ("Today", "overdue"), Tone.BAD),
+        (Errand(reason=Reason.LATE), ("Today", time_of_day(NOON)), Tone.WAITING),
+        (Errand(reason=Reason.UNANSWERED, due=in_days(0)), ("Yesterday", "overdue"), Tone.BAD),
+        (Errand(reason=Reason.UNREGISTERED, due=in_days(1)), ("Today", ""), Tone.QUIET),
+        (Errand(reason=Reason.UNANSWERED, due=in_days(2)), ("Tomorrow", ""), Tone.QUIET),
+        (Errand(reason=Reason.UNANSWERED, due=in_days(4)), ("Fri 15 May", "in 3 days"), Tone.QUIET),
+    ],
+)
+def test_a_row_says_which_day_counts(errand: Errand, words: tuple[str, str], tone: Tone) -> None:
+    one = headline(1, errand=errand)
+
+    assert (when_words(one, NOON), tone_of(one, NOON)) == (words, tone)

@@ -1,0 +1,78 @@
+"""What needs somebody, in the order of how soon, and how much was done today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sdk_desktop.domain.clock import local, system_clock
+from sdk_desktop.domain.errand import Reason
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.ui.words import mark, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+MOST = 200
+"""Messages that are found at once; the rest comes when some are done."""
+
+
+class Urgency(StrEnum):
+    """When something must be done; its value heads the part of the list."""
+
+    NOW = mark("Now")
+    TODAY = mark("Today")
+    COMING = mark("In the coming days")
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsToDo:
+    """Messages that need somebody, the most urgent first, and how many there are in all.
+
+    `done` counts those that the person has seen to today.
+    """
+
+    headlines: tuple[Headline, ...] = ()
+    total: int = 0
+    done: int = 0
+
+    def words(self, now: datetime) -> str:
+        """Return in one line how much is left, late and done."""
+        late = sum(one.errand.is_overdue(now) for one in self.headlines)
+        return " · ".join((
+            tr("%n to see to", n=self.total),
+            *([tr("%n overdue", n=late)] if late else ()),
+            *([tr("you have done %n today", n=self.done)] if self.done else ()),
+        ))  # fmt: skip
+
+
+def urgency_of(headline: Headline, now: datetime) -> Urgency:
+    """Return when a message must be seen to."""
+    errand = headline.errand
+    if errand.reason is Reason.LATE or errand.reason is Reason.REMINDER:
+        return Urgency.TODAY
+    if errand.is_overdue(now) or errand.due is None:
+        return Urgency.NOW
+    last = local(errand.due - timedelta(seconds=1)).date()
+    return Urgency.TODAY if last <= local(now).date() else Urgency.COMING
+
+
+def find_what_is_to_do(
+    workspace: Workspace, mailbox: str = "", *, mine: bool = False
+) -> WhatIsToDo:
+    """Return what needs somebody, most urgent first; with `mine` what the person has taken."""
+    found: list[Headline] = []
+    more: int | None = None
+    while True:
+        page = workspace.inbox.page(mailbox, Folder.ACTION, more)
+        own = (one for one in page.headlines if not mine or one.handler_id == workspace.who_id)
+        found += own
+        more = page.more
+        if more is None or len(found) >= MOST:
+            break
+    now, order = system_clock(), list(Urgency)
+    found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
+    total = len(found) if mine else page.total
+    return WhatIsToDo(tuple(found[:MOST]), total, workspace.handling.done_today(mailbox))
