@@ -459,6 +459,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>in %n days</source>
+   <translation>
+    <numerusform>in %n day</numerusform>
+    <numerusform>in %n days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n to see to</source>
    <translation>
     <numerusform>%n to see to</numerusform>
@@ -470,6 +477,13 @@
    <translation>
     <numerusform>%n overdue</numerusform>
     <numerusform>%n overdue</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>you have done %n today</source>
+   <translation>
+    <numerusform>you have done %n today</numerusform>
+    <numerusform>you have done %n today</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -540,20 +554,6 @@
    <translation>
     <numerusform>%n reminder of yours</numerusform>
     <numerusform>%n reminders of yours</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>in %n days</source>
-   <translation>
-    <numerusform>in %n day</numerusform>
-    <numerusform>in %n days</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>you have done %n today</source>
-   <translation>
-    <numerusform>you have done %n today</numerusform>
-    <numerusform>you have done %n today</numerusform>
    </translation>
   </message>
  </context>

@@ -6754,6 +6754,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Töm fältet</translation>
   </message>
   <message>
+   <source>Nobody has it</source>
+   <translation>Ingen har det</translation>
+  </message>
+  <message>
+   <source>{name} has it</source>
+   <translation>{name} har det</translation>
+  </message>
+  <message>
    <source>Show more of it</source>
    <translation>Visa mer</translation>
   </message>
@@ -7881,20 +7889,68 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>To do today</source>
    <translation>Att göra i dag</translation>
   </message>
-  <message numerus="yes">
-   <source>%n to see to</source>
-   <translation>
-    <numerusform>%n kvar att göra</numerusform>
-    <numerusform>%n kvar att göra</numerusform>
-   </translation>
-  </message>
   <message>
    <source>All done</source>
    <translation>Allt är gjort</translation>
   </message>
   <message>
+   <source>Only mine</source>
+   <translation>Bara mina</translation>
+  </message>
+  <message>
+   <source>Hello, {name}</source>
+   <translation>Hej, {name}</translation>
+  </message>
+  <message>
+   <source>Good morning, {name}</source>
+   <translation>God morgon, {name}</translation>
+  </message>
+  <message>
+   <source>Good evening, {name}</source>
+   <translation>God kväll, {name}</translation>
+  </message>
+  <message>
+   <source>{done} of {all}</source>
+   <translation>{done} av {all}</translation>
+  </message>
+  <message>
    <source>Nothing needs anybody now.</source>
    <translation>Ingenting behöver någon nu.</translation>
+  </message>
+  <message>
+   <source>Nothing of yours needs you now.</source>
+   <translation>Inget av ditt behöver dig nu.</translation>
+  </message>
+  <message>
+   <source>the button</source>
+   <translation>knappen</translation>
+  </message>
+  <message>
+   <source>next, previous</source>
+   <translation>nästa, föregående</translation>
+  </message>
+  <message>
+   <source>open the message</source>
+   <translation>öppna meddelandet</translation>
+  </message>
+  <message>
+   <source>seen to</source>
+   <translation>klart utan åtgärd</translation>
+  </message>
+  <message>
+   <source>remind me tomorrow</source>
+   <translation>påminn i morgon</translation>
+  </message>
+  <message numerus="yes">
+   <source>in %n days</source>
+   <translation>
+    <numerusform>om %n dag</numerusform>
+    <numerusform>om %n dagar</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>came {time}</source>
+   <translation>kom {time}</translation>
   </message>
   <message>
    <source>Now</source>
@@ -7904,17 +7960,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>In the coming days</source>
    <translation>Kommande dagar</translation>
   </message>
-  <message>
-   <source>Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow</source>
-   <translation>Enter: knappen   J K: nästa, föregående   O: öppna   E: klart utan åtgärd   S: påminn i morgon</translation>
-  </message>
-  <message>
-   <source>Only mine</source>
-   <translation>Bara mina</translation>
-  </message>
-  <message>
-   <source>Nothing of yours needs you now.</source>
-   <translation>Inget av ditt behöver dig nu.</translation>
+  <message numerus="yes">
+   <source>%n to see to</source>
+   <translation>
+    <numerusform>%n kvar att göra</numerusform>
+    <numerusform>%n kvar att göra</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>%n overdue</source>
@@ -7923,9 +7974,12 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n försenade</numerusform>
    </translation>
   </message>
-  <message>
-   <source>came {time}</source>
-   <translation>kom {time}</translation>
+  <message numerus="yes">
+   <source>you have done %n today</source>
+   <translation>
+    <numerusform>du har gjort klart %n i dag</numerusform>
+    <numerusform>du har gjort klart %n i dag</numerusform>
+   </translation>
   </message>
   <message>
    <source>Back to the mailboxes</source>
@@ -8105,6 +8159,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Yesterday</source>
    <translation>I går</translation>
+  </message>
+  <message>
+   <source>Tomorrow</source>
+   <translation>I morgon</translation>
   </message>
   <message>
    <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
@@ -9188,68 +9246,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Nobody has it</source>
-   <translation>Ingen har det</translation>
-  </message>
-  <message>
-   <source>{name} has it</source>
-   <translation>{name} har det</translation>
-  </message>
-  <message>
-   <source>Hello, {name}</source>
-   <translation>Hej, {name}</translation>
-  </message>
-  <message>
-   <source>Good morning, {name}</source>
-   <translation>God morgon, {name}</translation>
-  </message>
-  <message>
-   <source>Good evening, {name}</source>
-   <translation>God kväll, {name}</translation>
-  </message>
-  <message>
-   <source>{done} of {all}</source>
-   <translation>{done} av {all}</translation>
-  </message>
-  <message>
-   <source>the button</source>
-   <translation>knappen</translation>
-  </message>
-  <message>
-   <source>next, previous</source>
-   <translation>nästa, föregående</translation>
-  </message>
-  <message>
-   <source>open the message</source>
-   <translation>öppna meddelandet</translation>
-  </message>
-  <message>
-   <source>seen to</source>
-   <translation>klart utan åtgärd</translation>
-  </message>
-  <message>
-   <source>remind me tomorrow</source>
-   <translation>påminn i morgon</translation>
-  </message>
-  <message numerus="yes">
-   <source>in %n days</source>
-   <translation>
-    <numerusform>om %n dag</numerusform>
-    <numerusform>om %n dagar</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>you have done %n today</source>
-   <translation>
-    <numerusform>du har gjort klart %n i dag</numerusform>
-    <numerusform>du har gjort klart %n i dag</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Tomorrow</source>
-   <translation>I morgon</translation>
   </message>
  </context>
 </TS>
