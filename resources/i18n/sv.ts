@@ -9247,5 +9247,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Began to forward a message</source>
+   <translation>Började vidarebefordra ett meddelande</translation>
+  </message>
+  <message>
+   <source>Forward …</source>
+   <translation>Vidarebefordra …</translation>
+  </message>
+  <message>
+   <source>Forwarded message</source>
+   <translation>Vidarebefordrat meddelande</translation>
+  </message>
+  <message>
+   <source>What cannot be read cannot be forwarded.</source>
+   <translation>Det som inte kan läsas kan inte vidarebefordras.</translation>
+  </message>
  </context>
 </TS>

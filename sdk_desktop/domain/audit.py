@@ -18,7 +18,7 @@ class AuditKind(StrEnum):
     before it is drawn. `DOSSIER`: a message was taken out; the detail is the SHA-256 of the
     manifest of its package. `PASSED_ON`: the program put it into the folder that a case system
     watches; the detail is its name there. `PRINTED`: a document was made of a message, to be
-    printed.
+    printed. `FORWARDED`: a new message was begun with what it says, for somebody else.
     """
 
     ENROLLED = "enrolled"
@@ -39,6 +39,7 @@ class AuditKind(StrEnum):
     DOSSIER = "dossier"
     PASSED_ON = "passed_on"
     PRINTED = "printed"
+    FORWARDED = "forwarded"
     SENT = "sent"
     TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"

@@ -68,7 +68,7 @@ class Background(QObject):
         self,
         owner: QObject,
         work: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         fail: Callable[[SdkError], None] | None = None,
         *,
         first: bool = False,
@@ -173,7 +173,7 @@ class _Job:
     """Who waits for a result."""
 
     owner: QObject
-    then: Callable[[Any], None]
+    then: Callable[[Any], object]
     fail: Callable[[SdkError], None] | None
 
 

@@ -9,15 +9,22 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Replaced, Template
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.message import LABEL_LIMIT, Message, new_id
+from sdk_desktop.domain.mailbox import Direction, Headline, Reading
+from sdk_desktop.domain.message import (
+    LABEL_LIMIT,
+    CodeSystem,
+    Identifier,
+    Message,
+    Reference,
+    new_id,
+)
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import answered_row, begin_answer, hand_to
 from sdk_desktop.usecases.noting import Noting
 
-ANSWER_PREFIX = "Sv: "
+ANSWER_PREFIX, FORWARD_PREFIX = "Sv: ", "Vb: "
 
 
 class Drafts:
@@ -57,7 +64,7 @@ class Drafts:
             self.new(mailbox),
             act=Act.ANSWER,
             recipients=(DraftRecipient.of_party(message.sender),),
-            label=_answered(message.label or ""),
+            label=_prefixed(ANSWER_PREFIX, message.label or ""),
             confidential=True if message.confidential else None,
             persons=message.sender.persons,
             own_references=message.recipient.references,
@@ -74,6 +81,31 @@ class Drafts:
             self._like(mailbox, message),
             act=Act.COMPLEMENT,
             ref_to_message_id=self._first(message),
+        )
+
+    def forward(self, row: int, tell: Callable[[Reading], str]) -> Draft:
+        """Begin a new message that passes one on with its files, to whom is chosen later.
+
+        `tell` says who wrote what. Our side's persons and references go along; nothing else of the
+        conversation does. It is recorded on the message.
+        """
+        self._actor.require(Role.HANDLER)
+        with self._store.begin() as stored:
+            reading = stored.messages.reading(row, self._actor.reading_clearance())
+            if (message := reading.message) is None:
+                raise Refused("What cannot be read cannot be forwarded.")
+            files = stored.messages.whole(message.message_id).files
+            record_event(stored, self._actor.event(AuditKind.FORWARDED), row)
+        ours = message.recipient if reading.headline.direction is Direction.IN else message.sender
+        draft = self.new(reading.headline.mailbox)
+        return replace(
+            draft,
+            label=_prefixed(FORWARD_PREFIX, message.label or ""),
+            confidential=True if message.confidential else None,
+            text=f"{draft.text}\n\n{tell(reading)}",
+            files=files,
+            persons=ours.persons,
+            own_references=_with_number(ours.references, reading.headline),
         )
 
     def resend(self, row: int, *others: int) -> Draft:
@@ -257,6 +289,14 @@ def _is_ours(stored: Transaction, message_id: str) -> bool:
     return row is not None and stored.messages.headline(row).direction is Direction.OUT
 
 
-def _answered(label: str) -> str:
-    answered = label.casefold().startswith(ANSWER_PREFIX.strip().casefold())
-    return shortened(label if answered else ANSWER_PREFIX + label, LABEL_LIMIT)
+def _prefixed(prefix: str, label: str) -> str:
+    begun = label.casefold().startswith(prefix.strip().casefold())
+    return shortened(label if begun else prefix + label, LABEL_LIMIT)
+
+
+def _with_number(references: tuple[Reference, ...], headline: Headline) -> tuple[Reference, ...]:
+    """Return references with the number under which a message is registered."""
+    number = Identifier(CodeSystem.DIARY_NUMBER, headline.diary_number)
+    if not number.extension or number in (one.identifier for one in references):
+        return references
+    return (*references, Reference(number))

@@ -390,6 +390,18 @@ def test_an_answer_and_its_draft(client: Client) -> None:
     assert len(main.composing.windows) == 1
 
 
+def test_a_message_is_passed_on_in_a_window_to_write_in(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+
+    main.messages.actions_.forward.trigger()
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+
+    begun = main.composing.windows[0].form.draft
+    assert "Forwarded message\nFrom: BUP Ekdala mottagning · Region Ekelund" in begun.text
+    assert [file.name for file in begun.files] == ["Kallelse SIP-möte.pdf"]
+
+
 def test_new_messages_are_announced_by_box_and_number_only(fresh_client: Client) -> None:
     main = shown(fresh_client)
 

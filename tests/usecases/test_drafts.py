@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import Act, DraftRecipient
@@ -114,6 +115,52 @@ def test_a_complement_to_an_answer_refers_to_the_answer(kim: TownClient) -> None
 
     assert complement.ref_to_message_id == answer
     assert (complement.text, complement.files) == ("", ())
+
+
+def test_a_message_is_passed_on_as_a_new_one_that_says_who_wrote_what(kim: TownClient) -> None:
+    file = File("a.pdf", "application/pdf", b"1")
+    asked = letter(file, text="Kan ni ta detta?", label="Fråga", confidential=True)
+    row = arrived(kim, asked)
+    kim.workspace.handling.register(row, "SOC 2026/40")
+
+    draft = kim.workspace.drafts.forward(row, lambda reading: f"från {reading.headline.row}")
+
+    assert (draft.act, draft.conversation_id, draft.ref_to_message_id) == (Act.NEW, None, None)
+    assert (draft.recipients, draft.mailbox) == ((), SOCIAL)
+    assert (draft.label, draft.confidential, draft.files) == ("Vb: Fråga", True, (file,))
+    assert draft.text == f"\n\nfrån {row}"
+    assert [one.identifier.extension for one in draft.own_references] == [
+        "SOC 2026/17",
+        "SOC 2026/40",
+    ]
+    assert draft.their_references == ()
+
+
+def test_what_we_sent_is_passed_on_with_our_references_once(kim: TownClient) -> None:
+    ours = kim.send(kim.draft_to(AKUTEN, own_references=(OURS,), their_references=(THEIRS,)))
+    row, _ = sent(kim, ours)
+    kim.workspace.handling.register(row, OURS.identifier.extension)
+
+    draft = kim.workspace.drafts.forward(row, lambda _: "")
+
+    assert draft.own_references == (OURS,)
+
+
+def test_passing_a_message_on_is_recorded_on_it_and_what_nobody_can_read_is_not(
+    kim: TownClient,
+) -> None:
+    message = letter()
+    row = arrived(kim, message)
+    with kim.workspace._store.begin() as stored:
+        unreadable = Unreadable(Waiting("s", "", SOCIAL), "It is no XML.", b"<")
+        other = stored.messages.add_unreadable(unreadable, kim.watch.now)
+
+    kim.workspace.drafts.forward(row, lambda _: "")
+    with pytest.raises(Refused, match="cannot be forwarded"):
+        kim.workspace.drafts.forward(other, lambda _: "")
+
+    (found,) = kim.workspace.audit_trail.page(kind=AuditKind.FORWARDED)
+    assert found.event.message_id == message.message_id
 
 
 def test_sending_again_makes_a_new_message_with_text_and_files(kim: TownClient) -> None:

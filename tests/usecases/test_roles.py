@@ -47,7 +47,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     "drafts": {
         **dict.fromkeys(("all", "leave", "templates"), READER),
         **dict.fromkeys(("keep_template", "drop_template", "keep_closing"), HANDLER),
-        **dict.fromkeys(("new", "answer", "complement", "resend"), HANDLER),
+        **dict.fromkeys(("new", "answer", "complement", "forward", "resend"), HANDLER),
         **dict.fromkeys(("save", "get", "discard", "hand_over"), HANDLER),
     },
     "address_book": {

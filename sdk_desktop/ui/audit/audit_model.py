@@ -45,6 +45,7 @@ _KINDS = {
     AuditKind.DOSSIER: mark("Took a message out of the program"),
     AuditKind.PASSED_ON: mark("Put a message into the export folder"),
     AuditKind.PRINTED: mark("Made a document of a message to print it"),
+    AuditKind.FORWARDED: mark("Began to forward a message"),
     AuditKind.SENT: mark("Sent a message"),
     AuditKind.TAKEN_BACK: mark("Took a message back before it left"),
     AuditKind.HANDED_OVER: mark("Handed a message over"),

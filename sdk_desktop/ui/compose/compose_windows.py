@@ -18,6 +18,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow, hand_in
 from sdk_desktop.ui.compose.pdf_sending import PdfSending
+from sdk_desktop.ui.words.message_words import forwarded_text
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -69,6 +70,10 @@ class ComposeWindows(QObject):
         """Begin a complement to a message that was sent."""
         self._make(partial(self._workspace.drafts.complement, row))
 
+    def forward(self, row: int) -> None:
+        """Begin a new message that passes one on."""
+        self._make(partial(self._workspace.drafts.forward, row, forwarded_text))
+
     def resend(self, *rows: int) -> None:
         """Begin again with what failed: one message, or several of a distribution list."""
         self._make(partial(self._workspace.drafts.resend, *rows))
@@ -101,14 +106,14 @@ class ComposeWindows(QObject):
         return next(filter(None, reversed(hindrances)), None)
 
     def _make(
-        self, draft: Callable[..., Draft], then: Callable[[Draft], None] | None = None
+        self, draft: Callable[..., Draft], then: Callable[[Draft], object] | None = None
     ) -> None:
         """Begin a draft and show it, or do something else with it `then`."""
         fail = partial(self._fail, draft, then)
-        self._background.run(self, draft, then or self._show, fail)
+        self._background.run(self, draft, then or self._window_of, fail)
 
     def _fail(
-        self, draft: Callable[..., Draft], then: Callable[[Draft], None] | None, error: SdkError
+        self, draft: Callable[..., Draft], then: Callable[[Draft], object] | None, error: SdkError
     ) -> None:
         if isinstance(error, InOtherHands):
             over = partial(draft, over=error.who_id)
@@ -122,15 +127,12 @@ class ComposeWindows(QObject):
         send = partial(hand_in, self._workspace.drafts, self._workspace.outbox, warn=False)
         sending = PdfSending(self._background, draft, send, self)
         sending.sent.connect(self._tell_sent)
-        sending.unfinished.connect(self._show)
+        sending.unfinished.connect(self._window_of)
         sending.begin()
 
     def _addressed(self, mailbox: str, function: Function) -> Draft:
         recipient = DraftRecipient.of_function(function)
         return replace(self._workspace.drafts.new(mailbox), recipients=(recipient,))
-
-    def _show(self, draft: Draft) -> None:
-        self._window_of(draft)
 
     def _window_of(self, draft: Draft) -> ComposeWindow:
         if draft.key in self._open:

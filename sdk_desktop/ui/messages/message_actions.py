@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 class MessageActions(QObject):
     """Holds the actions and enables those that the chosen message allows.
 
-    `done` carries a sentence about what was done, `answered` the row of the message to answer,
-    `inOtherHands` an InOtherHands and a callable that takes the message over,
-    `failed` another SdkError.
+    `done` carries a sentence about what was done, `answered` and `forwarded` the row of the message
+    to answer or to pass on, `inOtherHands` an InOtherHands and a callable that takes the message
+    over, `failed` another SdkError.
     """
 
     done = Signal(str)
     answered = Signal(int)
+    forwarded = Signal(int)
     inOtherHands = Signal(object, object)
     failed = Signal(object)
 
@@ -44,6 +45,7 @@ class MessageActions(QObject):
         self._headline: Headline | None = None
         self._several: tuple[Headline, ...] = ()
         self.answer = new_action(window, tr("Answer"), "reply", self._answer, "Ctrl+R")
+        self.forward = new_action(window, tr("Forward …"), "forward", self._forward)
         self.take = new_action(window, tr("Take"), "take", self._take, "Ctrl+T")
         self.release = new_action(window, tr("Release"), "release", self._release)
         self.hand_over = new_action(window, tr("Hand over …"), "hand-over", self._ask_whom)
@@ -73,6 +75,7 @@ class MessageActions(QObject):
         handles = self._workspace.permissions.refusal(Role.HANDLER)
         registers = self._workspace.permissions.refusal(Role.REGISTRAR)
         limit(self.answer, handles, otherwise=incoming and readable)
+        limit(self.forward, handles, otherwise=bool(every) and readable)
         limit(self.take, handles, otherwise=incoming and open_to_me)
         limit(self.release, handles, otherwise=incoming and alone and bool(taken))
         limit(self.hand_over, handles, otherwise=incoming and bool(self._others()))
@@ -94,6 +97,11 @@ class MessageActions(QObject):
     def _answer(self) -> None:
         if self._headline:
             self.answered.emit(self._headline.row)
+
+    @Slot()
+    def _forward(self) -> None:
+        if self._headline:
+            self.forwarded.emit(self._headline.row)
 
     @Slot()
     def _take(self) -> None:

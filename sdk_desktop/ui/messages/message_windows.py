@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, tool_of
 from sdk_desktop.ui.messages.printing import Printing
 from sdk_desktop.ui.parts.labels import ResultLine
+from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import sentence, tr
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class MessageWindow(QWidget):
-    """Shows one message; its title does not say which."""
+    """Shows one message; its title does not say which. `forwarded` carries its row."""
+
+    forwarded = Signal(int)
 
     def __init__(
         self, row: int, workspace: Workspace, background: Background, parent: QWidget
@@ -36,18 +40,27 @@ class MessageWindow(QWidget):
         self.row = row
         self.reading = ReadingPane(workspace, background, self)
         self.reading.show_message(row)
+        self._workspace = workspace
+        forward = partial(self.forwarded.emit, row)
+        self.forward = new_action(self, tr("Forward …"), "forward", forward)
         self.printing = Printing(workspace, background, self)
         self.print = new_action(
             self, tr("Print …"), "print", partial(self.printing.show_paper, row), "Ctrl+P"
         )
         self._result = ResultLine(self)
+        self.look_again()
         self.printing.failed.connect(self._say)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(_tools(self, self.print))
+        column.addLayout(_tools(self, self.forward, self.print))
         column.addWidget(self._result)
         column.addWidget(self.reading)
+
+    def look_again(self) -> None:
+        """Offer what the person may do by now."""
+        limit(self.forward, self._workspace.permissions.refusal(Role.HANDLER))
+        self.reading.look_again()
 
     @Slot(object)
     def _say(self, error: SdkError) -> None:
@@ -57,13 +70,15 @@ class MessageWindow(QWidget):
 class MessageWindows(QObject):
     """The windows that are open, one for each message.
 
-    `complementRequested`, `resendRequested` and `pdfRequested` carry its row, `remindRequested` its
-    Headline, `proofNeeded` a ProofNeeded, a callable that tries again, and the window to ask over.
+    `complementRequested`, `resendRequested`, `pdfRequested` and `forwarded` carry its row,
+    `remindRequested` its Headline, `proofNeeded` a ProofNeeded, a callable that tries again, and
+    the window to ask over.
     """
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     pdfRequested = Signal(int)
+    forwarded = Signal(int)
     remindRequested = Signal(object)
     proofNeeded = Signal(object, object, object)
 
@@ -89,6 +104,7 @@ class MessageWindows(QObject):
             reading.remindRequested.connect(self.remindRequested)
             for part in (reading, window.printing):
                 part.proofNeeded.connect(partial(self._ask, window))
+            window.forwarded.connect(self.forwarded)
             window.show()
         window.raise_()
         window.activateWindow()
@@ -102,7 +118,7 @@ class MessageWindows(QObject):
     def look_again(self) -> None:
         """Show the messages anew, with what the person may do by now."""
         for window in self.windows:
-            window.reading.look_again()
+            window.look_again()
 
     def _ask(self, window: MessageWindow, error: object, retry: object) -> None:
         self.proofNeeded.emit(error, retry, window)

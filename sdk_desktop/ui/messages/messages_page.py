@@ -68,7 +68,7 @@ class MessagesPage(QWidget):
         self.open_apart = new_action(
             *(window, tr("Open in a window of its own"), "open"), partial(_open_apart, self)
         )
-        others = (self.open_apart, *self.care.all, *self.taking_out.all)
+        others = (self.actions_.forward, self.open_apart, *self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
         deletion = DraftDeletion(workspace, background, self.list, self.question)
@@ -242,6 +242,7 @@ class MessagesPage(QWidget):
         self.apart.complementRequested.connect(self.reading.complementRequested)
         self.apart.resendRequested.connect(self.reading.resendRequested)
         self.apart.pdfRequested.connect(self.reading.pdfRequested)
+        self.apart.forwarded.connect(self.actions_.forwarded)
         for shown in (self.reading, self.apart):
             shown.remindRequested.connect(self.care.ask_when)
         self.tree.chosen.connect(self._show_folder)
@@ -286,7 +287,7 @@ def _show_menu(page: MessagesPage, at: QPoint) -> None:
         return
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(page.actions_.answer)
+    menu.addActions([page.actions_.answer, page.actions_.forward])
     menu.addSeparator()
     menu.addActions(list(page.actions_.handling))
     menu.addSeparator()

@@ -14,14 +14,19 @@ from sdk_desktop.ui.words.type_names import person_words, reference_words
 
 def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
     """Return the details of a message as names and values, in reading order."""
-    headline = reading.headline
-    yield tr("From"), party_words(message.sender)
-    yield tr("To"), party_words(message.recipient)
-    yield tr("Written"), date_and_time(message.created)
-    if headline.direction is Direction.IN and reading.received:
-        yield tr("Received"), date_and_time(reading.received)
-    yield from _about(message)
-    yield from _handling(headline)
+    yield from _header(reading, message)
+    yield from _handling(reading.headline)
+
+
+def forwarded_text(reading: Reading) -> str:
+    """Return what a message says, after who wrote it to whom and when; nothing of our own notes."""
+    message = reading.message
+    if message is None:
+        return ""
+    subject = (tr("Subject"), one_line(message.label or "") or tr("(no subject)"))
+    rows = (*_header(reading, message), subject)
+    told = (f"{name}: {value.replace(chr(10), '; ')}" for name, value in rows)
+    return "\n\n".join(("\n".join((tr("Forwarded message"), *told)), *message.texts))
 
 
 def opened_words(reading: Reading) -> str:
@@ -56,6 +61,15 @@ def party_names(party: Party) -> tuple[str, str]:
 def party_words(party: Party) -> str:
     """Return a party's function and organisation in one line."""
     return " · ".join(filter(None, party_names(party)))
+
+
+def _header(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
+    yield tr("From"), party_words(message.sender)
+    yield tr("To"), party_words(message.recipient)
+    yield tr("Written"), date_and_time(message.created)
+    if reading.headline.direction is Direction.IN and reading.received:
+        yield tr("Received"), date_and_time(reading.received)
+    yield from _about(message)
 
 
 def _about(message: Message) -> Iterator[tuple[str, str]]:

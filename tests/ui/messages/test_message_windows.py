@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_windows import MessageWindows
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
@@ -94,6 +95,23 @@ def test_a_message_is_printed_from_the_window_that_shows_it_on_paper(
     (paper,) = one.findChildren(AttachmentView)
     assert paper.windowTitle().startswith("message.pdf – ")
     assert workspace.dossiers.printed == [2]
+
+
+def test_a_message_is_passed_on_from_its_window_by_those_who_handle(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    asked: list[int] = []
+    windows.forwarded.connect(asked.append)
+    windows.open(2)
+    qtbot.waitUntil(lambda: background.idle)
+    (one,) = windows.windows
+
+    one.forward.trigger()
+    workspace.permissions = Permissions(Role.READER, {"Åsa Öberg": Role.MANAGER})
+    windows.look_again()
+
+    assert asked == [2]
+    assert not one.forward.isEnabled()
 
 
 def test_why_a_message_cannot_be_printed_is_said_over_it(
