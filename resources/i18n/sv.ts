@@ -4428,6 +4428,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Gjorde ett dokument av ett meddelande för att skriva ut det</translation>
   </message>
   <message>
+   <source>Began to forward a message</source>
+   <translation>Började vidarebefordra ett meddelande</translation>
+  </message>
+  <message>
    <source>Sent a message</source>
    <translation>Skickade ett meddelande</translation>
   </message>
@@ -6318,6 +6322,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Answer</source>
    <translation>Svara</translation>
+  </message>
+  <message>
+   <source>Forward …</source>
+   <translation>Vidarebefordra …</translation>
   </message>
   <message>
    <source>Take</source>
@@ -8516,12 +8524,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>från {name}</translation>
   </message>
   <message>
-   <source>Written</source>
-   <translation>Skrivet</translation>
-  </message>
-  <message>
    <source>Message: {what}</source>
    <translation>Meddelande: {what}</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Skrivet</translation>
   </message>
   <message>
    <source>Person at the sender</source>
@@ -8558,6 +8566,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Noted</source>
    <translation>Antecknat</translation>
+  </message>
+  <message>
+   <source>Forwarded message</source>
+   <translation>Vidarebefordrat meddelande</translation>
   </message>
   <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
@@ -9072,6 +9084,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Skriv först det som dina meddelanden ska avslutas med.</translation>
   </message>
   <message>
+   <source>What cannot be read cannot be forwarded.</source>
+   <translation>Det som inte kan läsas kan inte vidarebefordras.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -9246,22 +9262,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Began to forward a message</source>
-   <translation>Började vidarebefordra ett meddelande</translation>
-  </message>
-  <message>
-   <source>Forward …</source>
-   <translation>Vidarebefordra …</translation>
-  </message>
-  <message>
-   <source>Forwarded message</source>
-   <translation>Vidarebefordrat meddelande</translation>
-  </message>
-  <message>
-   <source>What cannot be read cannot be forwarded.</source>
-   <translation>Det som inte kan läsas kan inte vidarebefordras.</translation>
   </message>
  </context>
 </TS>
