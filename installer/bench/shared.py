@@ -259,9 +259,10 @@ def _care(
     computer: SharingComputer, sharing: Sharing, row: int
 ) -> tuple[UUID, int, dict[str, object]]:
     with computer.store.read() as stored:
-        identity = care_id(stored, row) or UUID(int=0)
+        headline = stored.messages.headline(row)
+        identity = care_id(stored, headline) or UUID(int=0)
         known = stored.shared.record(sharing.mailbox.id, identity)
-        return identity, known.version if known else 0, care_fields(stored, row)
+        return identity, known.version if known else 0, care_fields(stored, headline)
 
 
 def _rows(store: Store, count: int) -> list[int]:

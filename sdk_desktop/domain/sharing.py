@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -226,3 +226,20 @@ def rebased(edit: RecordEdit, theirs: CopiedRecord) -> RecordEdit | None:
             return None
         after[name] = wanted or there if name in NEVER_TAKEN_BACK else wanted
     return RecordEdit(edit.id, edit.kind, theirs.version, theirs.fields, after)
+
+
+def is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:
+    """Return whether a record is in the very state that an edit was judged on."""
+    if theirs is None:
+        return edit.version == 0
+    return edit.version == theirs.version and edit.before == theirs.fields
+
+
+def on_top(edit: RecordEdit, record: CopiedRecord | None) -> CopiedRecord | None:
+    """Return what a record would be after an edit that waits; as it is where that contradicts."""
+    if record is None:
+        return CopiedRecord(edit.id, edit.kind, 1, edit.after) if edit.version == 0 else None
+    if not is_judged_on(edit, record):
+        newer = rebased(edit, record)
+        return record if newer is None else replace(record, fields=newer.after)
+    return replace(record, version=edit.version + 1, fields=edit.after)

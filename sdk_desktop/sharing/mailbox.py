@@ -278,6 +278,20 @@ class SharedMailbox:
         )
 
 
+def place_after(device: UUID, place: Place, sent: Change, answer: Answer) -> Place:
+    """Return the place after a change that a device has written directly after a place.
+
+    Return the same place where changes of others come first: those are to be read.
+    """
+    if answer.head is None or answer.head.end.number != place.end.number + 1:
+        return place
+    written = (answer.head.end, answer.head.position, device, answer.at)
+    try:
+        return follow(place, [StoredEvent(sent.event, sent.id, *written)])
+    except Untrusted as error:
+        raise forked() from error
+
+
 def awaited_members(mailbox: SharedMailbox) -> tuple[Member, ...]:
     """Return the members that have not offered what they have since something was lost."""
     waits = (mailbox.members.members.get(one) for one in awaited(mailbox.ledger, mailbox.id))

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.roles import Role
@@ -30,6 +31,23 @@ _IDS = sa.select(shared_mailbox)
 _RECORD = sa.select(shared_record).where(
     shared_record.c.mailbox == sa.bindparam("mailbox"),
     shared_record.c.record == sa.bindparam("record"),
+)
+_NEWER = sqlite.insert(shared_record)
+_PUT_RECORD = _NEWER.on_conflict_do_update(
+    set_={name: _NEWER.excluded[name] for name in ("kind", "version", "fields", "number")},
+    where=_NEWER.excluded.version > shared_record.c.version,
+)
+_NAMING = sa.select(shared_mailbox.c.naming).where(
+    shared_mailbox.c.address == sa.bindparam("address")
+)
+_REACH = sa.select(
+    *(column for column in shared_reach.c if column.name not in {"mailbox", "met"})
+).where(shared_reach.c.mailbox == sa.bindparam("mailbox"))
+_PUT_REACH = sa.insert(shared_reach).prefix_with("OR REPLACE")
+_PENDING = (
+    sa.select(shared_pending.c.change, shared_pending.c.content)
+    .where(shared_pending.c.mailbox == sa.bindparam("mailbox"))
+    .order_by(shared_pending.c.id)
 )
 
 
@@ -78,8 +96,7 @@ class SharedCopies:
 
     def naming(self, address: str) -> bytes | None:
         """Return the secret that names a mailbox's records, None where none are shared yet."""
-        wanted = sa.select(shared_mailbox.c.naming).where(shared_mailbox.c.address == address)
-        return self.connection.execute(wanted).scalar_one_or_none()
+        return self.connection.execute(_NAMING, {"address": address}).scalar_one_or_none()
 
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""
@@ -88,15 +105,14 @@ class SharedCopies:
 
     def reach(self, mailbox: UUID) -> CopyReach:
         """Return how far the copy of a mailbox has come; at the beginning nowhere."""
-        columns = (column for column in shared_reach.c if column.name not in {"mailbox", "met"})
-        wanted = sa.select(*columns).where(shared_reach.c.mailbox == str(mailbox))
-        row = self.connection.execute(wanted).one_or_none()
+        row = self.connection.execute(_REACH, {"mailbox": str(mailbox)}).one_or_none()
         return CopyReach() if row is None else CopyReach(*row)
 
     def put_reach(self, mailbox: UUID, reach: CopyReach, met: datetime) -> None:
         """Note how far the copy of a mailbox has come, and when it met the ledger."""
         self._note()
-        self._put(shared_reach, {"mailbox": str(mailbox)}, {**asdict(reach), "met": met})
+        values = {"mailbox": str(mailbox), "met": met, **asdict(reach)}
+        self.connection.execute(_PUT_REACH, values)
 
     def record(self, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
         """Return a record as the ledger has it, as far as this copy knows."""
@@ -107,30 +123,20 @@ class SharedCopies:
     def put_record(self, mailbox: UUID, record: CopiedRecord) -> bool:
         """Keep a record of the ledger, unless the copy has it; return whether it is news here."""
         self._note()
-        known = self.record(mailbox, record.id)
-        if known is not None and known.version >= record.version:
-            return False
-        fields = None if record.fields is None else dumps(record.fields)
-        self._put(
-            shared_record,
-            {"mailbox": str(mailbox), "record": str(record.id)},
-            {
-                "kind": record.kind,
-                "version": record.version,
-                "fields": fields,
-                "number": record.number,
-            },
-        )
-        return True
+        values = {
+            "mailbox": str(mailbox),
+            "record": str(record.id),
+            "kind": record.kind,
+            "version": record.version,
+            "fields": None if record.fields is None else dumps(record.fields),
+            "number": record.number,
+        }
+        return bool(self.connection.execute(_PUT_RECORD, values).rowcount)
 
     def pending(self, mailbox: UUID) -> tuple[PendingChange, ...]:
         """Return the changes that the ledger has not said yes to, in the order they were made."""
-        wanted = (
-            sa.select(shared_pending.c.change, shared_pending.c.content)
-            .where(shared_pending.c.mailbox == str(mailbox))
-            .order_by(shared_pending.c.id)
-        )
-        return tuple(_pending(row.change, row.content) for row in self.connection.execute(wanted))
+        found = self.connection.execute(_PENDING, {"mailbox": str(mailbox)})
+        return tuple(_pending(row.change, row.content) for row in found)
 
     def waiting(self) -> int:
         """Count the changes that wait for a ledger."""

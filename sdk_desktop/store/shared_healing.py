@@ -17,6 +17,18 @@ from sdk_desktop.store.shared import copied
 MARKS = 1_000
 """So many places are kept; a ledger that went back further is read from the beginning."""
 _c = shared_aside.c
+_m = shared_mark.c
+_MARK = sa.insert(shared_mark).prefix_with("OR REPLACE")
+_OLDEST = (
+    sa.select(_m.number)
+    .where(_m.mailbox == sa.bindparam("of"))
+    .order_by(_m.number.desc())
+    .offset(MARKS)
+    .limit(1)
+)
+_FORGET_OLDEST = sa.delete(shared_mark).where(
+    _m.mailbox == sa.bindparam("of"), _m.number <= _OLDEST.scalar_subquery()
+)
 _SAME = (_c.mailbox == sa.bindparam("of"), _c.record == sa.bindparam("id"))
 _IS_ASIDE = sa.select(_c.record).where(*_SAME)
 _SETTLE = sa.delete(shared_aside).where(*_SAME)
@@ -41,12 +53,8 @@ class SetAside:
         if not reach.number:
             return
         self._note()
-        self.connection.execute(sa.insert(shared_mark).prefix_with("OR REPLACE").values(values))
-        m = shared_mark.c
-        numbers = sa.select(m.number).where(m.mailbox == str(mailbox)).order_by(m.number.desc())
-        oldest = numbers.offset(MARKS).limit(1).scalar_subquery()
-        gone = m.mailbox == str(mailbox), m.number <= oldest
-        self.connection.execute(sa.delete(shared_mark).where(*gone))
+        self.connection.execute(_MARK, values)
+        self.connection.execute(_FORGET_OLDEST, {"of": str(mailbox)})
 
     def marks(self, mailbox: UUID) -> tuple[CopyReach, ...]:
         """Return the places that a copy has come to, the newest first."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errand import Filing
-from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
@@ -30,40 +30,36 @@ _TOGETHER = (
 """Fields that belong together: the first of each says whether anything is noted."""
 
 
-def care_id(stored: Transaction, row: int) -> UUID | None:
+def care_id(stored: Transaction, headline: Headline) -> UUID | None:
     """Return what the notes on a message are called in the ledger, None where none are shared."""
-    headline = stored.messages.headline(row)
     naming = stored.shared.naming(headline.mailbox)
-    if naming is None:
-        return None
-    name = message_name(headline.direction, headline.message_id)
-    if headline.unreadable:
-        name = arrival_name(stored.names.service_id(row))
-    return named_record(naming, RecordKind.CARE, name)
+    return None if naming is None else _care_id(stored, naming, headline)
 
 
-def care_fields(stored: Transaction, row: int) -> dict[str, object]:
-    """Return what is noted on a message here."""
-    headline = stored.messages.headline(row)
+def care_fields(stored: Transaction, headline: Headline) -> dict[str, object]:
+    """Return what is noted here on a message, whose headline is as it is now."""
     return {
-        **_about(stored, row),
+        **_about(stored, headline),
         "handler": headline.handler_id,
         "handler_name": stored.colleagues.name_of(headline.handler_id),
         "read": not headline.unread,
         "diary": headline.diary_number,
         "type": headline.document_type,
         "hold": headline.hold,
-        **stored.errands.shared_fields(row),
+        **stored.errands.shared_fields(headline.row),
     }
 
 
-def note_edits(stored: Transaction, row: int) -> tuple[RecordEdit, ...]:
+def note_edits(
+    stored: Transaction, headline: Headline, written: Iterable[WrittenNote]
+) -> tuple[RecordEdit, ...]:
     """Return what colleagues here wrote about a message, each as a record of its own."""
-    care = care_id(stored, row)
-    naming = stored.shared.naming(stored.messages.headline(row).mailbox)
-    if care is None or naming is None:
+    notes = tuple(written)
+    naming = stored.shared.naming(headline.mailbox) if notes else None
+    if naming is None:
         return ()
-    return tuple(_note_edit(stored, row, f"{care}", naming, one) for one in stored.notes.of(row))
+    care, about = _care_id(stored, naming, headline), _about(stored, headline)
+    return tuple(_note_edit(stored, f"{care}", naming, about, one) for one in notes)
 
 
 def lay_note(stored: Transaction, said: Fields) -> None:
@@ -75,12 +71,19 @@ def lay_note(stored: Transaction, said: Fields) -> None:
         stored.notes.write(row, WrittenNote(said["who"], time, said["text"]))
 
 
+def _care_id(stored: Transaction, naming: bytes, headline: Headline) -> UUID:
+    name = message_name(headline.direction, headline.message_id)
+    if headline.unreadable:
+        name = arrival_name(stored.names.service_id(headline.row))
+    return named_record(naming, RecordKind.CARE, name)
+
+
 def _note_edit(
-    stored: Transaction, row: int, care: str, naming: bytes, one: WrittenNote
+    stored: Transaction, care: str, naming: bytes, about: Fields, one: WrittenNote
 ) -> RecordEdit:
     time = one.time.isoformat()
     written = {
-        **_about(stored, row),
+        **about,
         "who": one.who,
         "name": stored.colleagues.name_of(one.who),
         "time": time,
@@ -90,16 +93,16 @@ def _note_edit(
     return RecordEdit(identity, int(RecordKind.NOTE), 0, None, written)
 
 
-def _about(stored: Transaction, row: int) -> dict[str, object]:
+def _about(stored: Transaction, headline: Headline) -> dict[str, object]:
     """Return which message a record is about."""
-    headline = stored.messages.headline(row)
-    unreadable = {"unreadable": True, "service": stored.names.service_id(row)}
-    return {
-        **(unreadable if headline.unreadable else {}),
+    about: dict[str, object] = {
         "mailbox": headline.mailbox,
         "message": headline.message_id,
         "direction": headline.direction.value,
     }
+    if headline.unreadable:
+        about |= {"unreadable": True, "service": stored.names.service_id(headline.row)}
+    return about
 
 
 def is_noted(fields: Fields) -> bool:
@@ -139,7 +142,7 @@ def lay_care(
 
 def _added(stored: Transaction, actor: Actor, record: CopiedRecord, row: int) -> Fields:
     """Return the notes of others and those from here, and let the ledger have them."""
-    theirs, mine = record.fields or {}, care_fields(stored, row)
+    theirs, mine = record.fields or {}, care_fields(stored, stored.messages.headline(row))
     both = merged(theirs, mine)
     if both != theirs:
         edit = RecordEdit(record.id, record.kind, record.version, theirs, both)
@@ -180,30 +183,34 @@ def _see_what_was_read_before(stored: Transaction, mailbox: str, row: int) -> No
 
 
 def _lay(stored: Transaction, row: int, said: Fields) -> None:
-    if said["handler"]:
+    """Show what a record says and is not shown yet; one of an earlier version says less."""
+    here = care_fields(stored, stored.messages.headline(row))
+    news = {name for name in here if name in said and said[name] != here[name]}
+    if said["handler"] and news & {"handler", "handler_name"}:
         stored.colleagues.know(said["handler"], said["handler_name"])
-    headline = stored.messages.headline(row)
-    if headline.handler_id != said["handler"]:
+    if "handler" in news:
         stored.messages.assign(row, said["handler"])
-    if said["read"]:
+    if "read" in news and said["read"]:
         stored.messages.mark_read(row)
-    if (headline.diary_number, headline.document_type) != (said["diary"], said["type"]):
+    if news & {"diary", "type"}:
         stored.messages.register(row, said["diary"], said["type"])
-    if headline.hold != said["hold"]:
+    if "hold" in news:
         stored.messages.hold(row, said["hold"])
-    _lay_errand(stored, row, said)
+    _lay_errand(stored, row, said, news)
 
 
-def _lay_errand(stored: Transaction, row: int, said: Fields) -> None:
-    """Show what a record says of the errand; one of an earlier version says nothing of it."""
-    if answered := said.get("answered"):
-        stored.colleagues.know(said["answerer"], said["answerer_name"])
-        stored.errands.answered(row, said["answerer"], datetime.fromisoformat(answered))
-    elif said.get("answered") == "" and stored.messages.headline(row).errand.answered:
-        stored.held.unanswer(row)
-    filing = Filing(said.get("filing", Filing.NONE))
-    if stored.messages.headline(row).errand.filing is not filing:
-        stored.errands.file(row, filing)
-    stored.errands.seen_to(row, said.get("ticked", ""))
-    deadline = said.get("answer_by")
-    stored.errands.answer_by(row, datetime.fromisoformat(deadline) if deadline else None)
+def _lay_errand(stored: Transaction, row: int, said: Fields, news: Collection[str]) -> None:
+    if not {"answered", "answerer", "answerer_name"}.isdisjoint(news):
+        if said["answered"]:
+            stored.colleagues.know(said["answerer"], said["answerer_name"])
+            moment = datetime.fromisoformat(said["answered"])
+            stored.errands.answered(row, said["answerer"], moment)
+        else:
+            stored.held.unanswer(row)
+    if "filing" in news:
+        stored.errands.file(row, Filing(said["filing"]))
+    if "ticked" in news:
+        stored.errands.seen_to(row, said["ticked"])
+    if "answer_by" in news:
+        deadline = said["answer_by"]
+        stored.errands.answer_by(row, datetime.fromisoformat(deadline) if deadline else None)

@@ -29,9 +29,8 @@ def portions(news: OpenedNews) -> Iterator[ReadChanges]:
     for number, (event, _) in enumerate(news.events, start=1):
         records = of_change.get(event.end.number, ())
         place = Place(event.position, event.end, event.event.epoch)
-        has_files = any(record.fields and record.fields.get("files") for record in records)
         waiting += records
-        if has_files or number == len(news.events):
+        if any(map(names_files, records)) or number == len(news.events):
             yield ReadChanges(place, waiting)
             waiting = ()
 
@@ -40,3 +39,8 @@ def copied_record(opened: OpenedRecord) -> CopiedRecord:
     """Return a record of the ledger as a copy keeps it."""
     sealed, number = opened.stored.record, opened.stored.number
     return CopiedRecord(sealed.id, sealed.kind, sealed.version, opened.fields, number)
+
+
+def names_files(record: CopiedRecord) -> bool:
+    """Return whether a record has files that lie beside it in the ledger."""
+    return bool(record.fields and record.fields.get("files"))

@@ -20,12 +20,14 @@ from sdk_desktop.domain.sharing import (
     PendingChange,
     RecordEdit,
     SharedFile,
+    is_judged_on,
+    on_top,
     rebased,
 )
-from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, being_healed_error
-from sdk_desktop.sharing.values import ChainPoint, Change, Outcome, Place, RecordKind
+from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, being_healed_error, place_after
+from sdk_desktop.sharing.values import Answer, ChainPoint, Change, Outcome, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.shared.changes_read import ReadChanges, portions
+from sdk_desktop.usecases.shared.changes_read import ReadChanges, names_files, portions
 
 Files = Mapping[UUID, bytes]
 """The content of files that records name, by their ids."""
@@ -138,15 +140,16 @@ class Sharing:
         until every computer has offered what was lost.
         """
         count = 0
-        self._begin_with_newest()
+        with self._store.read() as stored:
+            place = _place(stored.shared.reach(self._mailbox.id))
+        if not place.end.number:
+            self._begin_with_newest()
         while True:
-            with self._store.read() as stored:
-                reach = stored.shared.reach(self._mailbox.id)
-            place = Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
             news = self._mailbox.news(place)
             for changes in portions(news):
                 self._take_in(changes)
             count += len(news.records)
+            place = news.place
             if news.is_all:
                 break
         if news.is_healing and not self._mailbox.offers:
@@ -155,9 +158,7 @@ class Sharing:
 
     def _begin_with_newest(self) -> None:
         """Let a new copy have the newest first; `pull` goes through all from the beginning then."""
-        with self._store.read() as stored:
-            is_new = not stored.shared.reach(self._mailbox.id).number
-        place = self._mailbox.ledger.place_before(self._mailbox.id, FIRST) if is_new else None
+        place = self._mailbox.ledger.place_before(self._mailbox.id, FIRST)
         while place is not None:
             news = self._mailbox.news(place)
             for changes in portions(news):
@@ -187,12 +188,13 @@ class Sharing:
         Return what became of that. Whatever it is, the copy has what the ledger has after it,
         unless another device leads. Raises `Unavailable` when the ledger does not answer.
         """
-        outcome = self._mailbox.send(_sealed(self._mailbox, change)).outcome
-        if outcome is Outcome.OK:
-            self._done(change, files)
-        elif outcome is not Outcome.DEPOSED:
+        sealed = _sealed(self._mailbox, change)
+        answer = self._mailbox.send(sealed)
+        if answer.outcome is Outcome.OK:
+            self._done(change, (sealed, answer), files)
+        elif answer.outcome is not Outcome.DEPOSED:
             self.pull()
-        return outcome
+        return answer.outcome
 
     def withdraw(self, change: PendingChange) -> Settled:
         """Take a change back that waits, unless the ledger has it already.
@@ -214,9 +216,12 @@ class Sharing:
                     is_sent = _is_sent(self._store, self._mailbox.id, change)
                     return self._dropped(change, Verdict.DONE if is_sent else Verdict.REFUSED)
                 change = self._judged_anew(judged)
-            match self._mailbox.send(_sealed(self._mailbox, change)).outcome:
+            sealed = _sealed(self._mailbox, change)
+            answer = self._mailbox.send(sealed)
+            match answer.outcome:
                 case Outcome.OK:
-                    return self._done(change, files)
+                    waited = not change.draft
+                    return self._done(change, (sealed, answer), files, is_shown=waited)
                 case (Outcome.AGAIN | Outcome.WITHDRAWN) as past:
                     return self._past(change, past)
                 case Outcome.DEPOSED:
@@ -234,7 +239,7 @@ class Sharing:
         with self._store.read() as stored:
             for edit in change.edits:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
-                newer = edit if _is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
+                newer = edit if is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
                 if newer is None:
                     return None
                 edits.append(newer)
@@ -252,21 +257,34 @@ class Sharing:
             stored.shared.judge_anew(self._mailbox.id, change)
         return change
 
-    def _done(self, change: PendingChange, files: Files) -> Settled:
-        """Note that the ledger has a change, and show what is not shown yet."""
-        number = self._mailbox.known.number
-        records = tuple(
-            CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after, number)
-            for edit in change.edits
-        )
-        files = self._fetched(records, files)
+    def _done(
+        self,
+        change: PendingChange,
+        written: tuple[Change, Answer],
+        files: Files,
+        *,
+        is_shown: bool = False,
+    ) -> Settled:
+        """Note that the ledger has a change, and show what is not shown yet.
+
+        What waited is shown since it was done here, but for what a draft becomes.
+        """
+        records = _records(change, written[1])
+        files = files if is_shown else self._fetched(records, files)
         with self._store.begin() as stored:
             stored.shared.settle(self._mailbox.id, change.id)
-            for edit in change.edits:
-                stored.aside.settle(self._mailbox.id, edit.id)
-            self._show(stored, records, files)
+            has_aside = bool(stored.aside.next(self._mailbox.id, 1))
+            for record in records if has_aside else ():
+                stored.aside.settle(self._mailbox.id, record.id)
+            if is_shown and not has_aside:
+                for record in records:
+                    stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
+            else:
+                self._show(stored, records, files)
             self._rows.done(stored, change)
-            self._note_known(stored)
+            reach = stored.shared.reach(self._mailbox.id)
+            device = self._mailbox.keys.id
+            self._come_to(stored, place_after(device, _place(reach), *written))
         return Settled(change, Verdict.DONE)
 
     def _dropped(self, change: PendingChange, verdict: Verdict) -> Settled:
@@ -279,22 +297,25 @@ class Sharing:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
                 before = theirs or CopiedRecord(edit.id, edit.kind, 0, edit.before)
                 self._rows.lay(stored, self.current(stored, edit.id) or before, {}, before)
-            self._note_known(stored)
+            self._come_to(stored, _place(stored.shared.reach(self._mailbox.id)))
         return Settled(change, verdict)
 
     def _take_in(self, changes: ReadChanges) -> None:
         """Take in changes of the ledger, whole, with the files that their records need."""
-        place, known = changes.place, self._mailbox.known
         files = self._fetched(changes.records, {})
         with self._store.begin() as stored:
             self._show(stored, changes.records, files)
-            end = place.end
-            reach = CopyReach(
-                *(place.position, end.number, end.digest, place.epoch, known.number, known.digest),
-                incarnation=_incarnation(self._mailbox),
-            )
-            stored.shared.put_reach(self._mailbox.id, reach, self._clock())
-            stored.aside.mark(self._mailbox.id, reach)
+            self._come_to(stored, changes.place)
+
+    def _come_to(self, stored: Transaction, place: Place) -> None:
+        """Note how far the copy has come, and the newest that this computer has met."""
+        end, known = place.end, self._mailbox.known
+        reach = CopyReach(
+            *(place.position, end.number, end.digest, place.epoch, known.number, known.digest),
+            incarnation=_incarnation(self._mailbox),
+        )
+        stored.shared.put_reach(self._mailbox.id, reach, self._clock())
+        stored.aside.mark(self._mailbox.id, reach)
 
     def _show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:
         """Keep what the ledger has, and show what of it is news, with what waits on top.
@@ -311,6 +332,8 @@ class Sharing:
 
     def _fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
         """Return the files that records need, those that are at hand and others."""
+        if not any(map(names_files, records)):
+            return files
         with self._store.read() as stored:
             wanted = [
                 file
@@ -320,21 +343,23 @@ class Sharing:
             ]
         return {**files, **{one.id: self._mailbox.get_file(one.id, one.size) for one in wanted}}
 
-    def _note_known(self, stored: Transaction) -> None:
-        known = self._mailbox.known
-        reach = stored.shared.reach(self._mailbox.id)
-        newer = replace(
-            reach,
-            known_number=known.number,
-            known_digest=known.digest,
-            incarnation=_incarnation(self._mailbox),
-        )
-        stored.shared.put_reach(self._mailbox.id, newer, self._clock())
-
 
 def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
     """Return a record as it is here: the ledger's state with what waits on top."""
     return _with_waiting(stored, mailbox, identity, stored.shared.record(mailbox, identity))
+
+
+def _place(reach: CopyReach) -> Place:
+    return Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
+
+
+def _records(change: PendingChange, answer: Answer) -> tuple[CopiedRecord, ...]:
+    """Return the records that the ledger has from a change."""
+    number = answer.head.end.number if answer.head else 0
+    return tuple(
+        CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after, number)
+        for edit in change.edits
+    )
 
 
 def _sealed(mailbox: SharedMailbox, change: PendingChange) -> Change:
@@ -348,7 +373,7 @@ def _with_waiting(
     for change in stored.shared.pending(mailbox):
         for edit in change.edits:
             if edit.id == identity:
-                record = _on_top(edit, record)
+                record = on_top(edit, record)
     return record
 
 
@@ -365,20 +390,3 @@ def _is_sent(store: Store, mailbox: UUID, change: PendingChange) -> bool:
     with store.read() as stored:
         found = (stored.shared.record(mailbox, one) for one in contents)
         return bool(change.draft and contents) and all(one is not None for one in found)
-
-
-def _is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:
-    """Return whether the ledger has the very state that an edit was judged on."""
-    if theirs is None:
-        return edit.version == 0
-    return edit.version == theirs.version and edit.before == theirs.fields
-
-
-def _on_top(edit: RecordEdit, record: CopiedRecord | None) -> CopiedRecord | None:
-    """Return what a record would be after an edit that waits; as it is where that contradicts."""
-    if record is None:
-        return CopiedRecord(edit.id, edit.kind, 1, edit.after) if edit.version == 0 else None
-    if not _is_judged_on(edit, record):
-        newer = rebased(edit, record)
-        return record if newer is None else replace(record, fields=newer.after)
-    return replace(record, version=edit.version + 1, fields=edit.after)

@@ -18,7 +18,7 @@ from sdk_desktop.domain.delivery import REST, Delivery, Status, queued
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Came, Waiting
-from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import Outcome, RecordKind
@@ -263,13 +263,13 @@ class SharedDeliveries:
         self, stored: Transaction, sharing: Sharing, draft: Draft, messages: Sequence[Message]
     ) -> list[RecordEdit]:
         """Return what an answer changes of what it answers: which answers there are (rule R16)."""
-        row = answered_row(stored, draft)
-        identity = care_id(stored, row) if row is not None else None
-        if row is None or identity is None:
+        headline = _answered(stored, draft)
+        identity = care_id(stored, headline) if headline else None
+        if headline is None or identity is None:
             return []
         actor = self.ledgers.shared.actor
         known = current_record(stored, sharing.mailbox.id, identity)
-        base: Fields = (known.fields if known else None) or care_fields(stored, row)
+        base: Fields = (known.fields if known else None) or care_fields(stored, headline)
         after = {
             **base,
             "answers": [*base.get("answers", ()), *(one.message_id for one in messages)],
@@ -308,12 +308,17 @@ class SharedDeliveries:
 _THERE = frozenset({Outcome.OK, Outcome.AGAIN})
 
 
+def _answered(stored: Transaction, draft: Draft) -> Headline | None:
+    row = answered_row(stored, draft)
+    return None if row is None else stored.messages.headline(row)
+
+
 def _unanswered(
     stored: Transaction, sharing: Sharing, draft: Draft, message_ids: Sequence[str]
 ) -> list[RecordEdit]:
     """Return what taking an answer back changes of what it answers."""
-    row = answered_row(stored, draft)
-    identity = care_id(stored, row) if row is not None else None
+    headline = _answered(stored, draft)
+    identity = care_id(stored, headline) if headline else None
     known = current_record(stored, sharing.mailbox.id, identity) if identity else None
     if known is None or not known.fields:
         return []

@@ -7,7 +7,7 @@ be sure waits for the ledger's answer, the rest is brought there in the next rou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -16,6 +16,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.messages.colleague_notes import WrittenNote
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
@@ -40,38 +41,39 @@ class SharedNotes:
         and waits, and `Unavailable` says that nobody knows yet.
         """
         with self.ledgers.shared.store.read() as stored:
-            address, identity = stored.messages.headline(row).mailbox, care_id(stored, row)
+            headline = stored.messages.headline(row)
+            identity = care_id(stored, headline)
             if sure:
-                require_here(stored, address)
+                require_here(stored, headline.mailbox)
+        if identity is None:
+            with self.ledgers.shared.store.begin() as stored:
+                yield stored
+            return
         with ExitStack() as opened:
             sharing = None
-            if sure and identity is not None:
-                sharing = opened.enter_context(self.ledgers.using(address))
+            if sure:
+                sharing = opened.enter_context(self.ledgers.using(headline.mailbox))
                 sharing.pull()
                 sharing.mailbox.refuse_old_program()
             with self.ledgers.shared.store.begin() as stored:
-                before, written = care_fields(stored, row), note_edits(stored, row)
+                before, notes = _noted(stored, row)
                 yield stored
-                self._queue(stored, row, before)
-                self._queue_written(stored, row, written)
+                now, more = _noted(stored, row)
+                self._queue(stored, identity, before, now)
+                new = (one for one in more if one not in notes)
+                self._queue_written(stored, note_edits(stored, headline, new))
             if sharing is not None:
                 self._confirm(sharing, identity)
 
-    def _queue(self, stored: Transaction, row: int, before: Fields) -> None:
-        identity = care_id(stored, row)
-        if identity is None:
+    def _queue(self, stored: Transaction, identity: UUID, before: Fields, now: Fields) -> None:
+        changed = {name: now[name] for name in now if now[name] != before[name]}
+        address = str(before["mailbox"])
+        if not changed or self._is_read_alone(stored, address, changed):
             return
-        mailbox = stored.shared.ids()[stored.messages.headline(row).mailbox]
+        mailbox = stored.shared.ids()[address]
         known = current_record(stored, mailbox, identity)
         if known is not None and known.fields is None:
             return
-        now = care_fields(stored, row)
-        changed = {name: now[name] for name in now if now[name] != before[name]}
-        if not changed:
-            return
-        address = str(before["mailbox"])
-        if stored.shared_rights.role(address) is Role.READER and changed.keys() == {"read"}:
-            return  # it is read here, and nobody else hears of it
         needed = Role.HANDLER if REGISTERED.isdisjoint(changed) else Role.REGISTRAR
         require_here(stored, address, needed)
         base = before if known is None or known.fields is None else known.fields
@@ -82,16 +84,20 @@ class SharedNotes:
         said = {"who": actor.who, "id": actor.who_id, "at": actor.clock().isoformat()}
         stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,), (said,)))
 
-    def _queue_written(self, stored: Transaction, row: int, before: tuple[RecordEdit, ...]) -> None:
-        """Let others have what was written just now: a change of its own, which nobody refuses."""
-        for edit in note_edits(stored, row):
-            if edit not in before:
-                address = stored.messages.headline(row).mailbox
-                require_here(stored, address)
-                mailbox = stored.shared.ids()[address]
-                stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
+    def _is_read_alone(self, stored: Transaction, address: str, changed: Fields) -> bool:
+        """Return whether a message was only read, where nobody else is to hear of it."""
+        is_only_read = changed.keys() == {"read"}
+        return is_only_read and stored.shared_rights.role(address) is Role.READER
 
-    def _confirm(self, sharing: Sharing, identity: UUID | None) -> None:
+    def _queue_written(self, stored: Transaction, edits: Sequence[RecordEdit]) -> None:
+        """Let others have what was written just now: a change of its own, which nobody refuses."""
+        for edit in edits:
+            address = (edit.after or {})["mailbox"]
+            require_here(stored, address)
+            mailbox = stored.shared.ids()[address]
+            stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
+
+    def _confirm(self, sharing: Sharing, identity: UUID) -> None:
         """Push, and raise unless the ledger has what was noted on a message."""
         try:
             settled = self.ledgers.push(sharing)
@@ -106,6 +112,10 @@ class SharedNotes:
             )
 
 
-def _is_refused(settled: Settled, identity: UUID | None) -> bool:
+def _noted(stored: Transaction, row: int) -> tuple[Fields, tuple[WrittenNote, ...]]:
+    return care_fields(stored, stored.messages.headline(row)), stored.notes.of(row)
+
+
+def _is_refused(settled: Settled, identity: UUID) -> bool:
     named = any(edit.id == identity for edit in settled.change.edits)
     return named and settled.verdict is not Verdict.DONE

@@ -280,7 +280,9 @@ def _records(
         others = [named_record(naming, RecordKind.ANSWER, answer) for answer in answers]
     key = one.direction, one.message_id, one.service_id
     row = row_named(stored, address, key, readable=one.is_readable)
-    others += [edit.id for edit in note_edits(stored, row)] if row is not None else []
+    if row is not None:
+        notes = note_edits(stored, stored.messages.headline(row), stored.notes.of(row))
+        others += [edit.id for edit in notes]
     for identity in others:
         known = stored.shared.record(mailbox, identity)
         if known is not None and known.fields is not None:

@@ -99,7 +99,7 @@ class SharedRows(RecordRows):
     def _lay_what_came_first(self, stored: Transaction, row: int) -> None:
         """Lay over a message that has just come what others have said of it already."""
         headline = stored.messages.headline(row)
-        care, mailbox = care_id(stored, row), stored.shared.ids()[headline.mailbox]
+        care, mailbox = care_id(stored, headline), stored.shared.ids()[headline.mailbox]
         if care is None:
             return
         known = current_record(stored, mailbox, care)

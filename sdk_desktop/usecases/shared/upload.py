@@ -144,11 +144,12 @@ class SharedUpload:
         if came.service_id:
             kept_as = "unreadable" if one.unreadable else "received"
             yield SharedContent(arrival_edit(naming, waiting, kept_as), {})
-        noted, identity = care_fields(stored, one.row), care_id(stored, one.row)
+        headline = stored.messages.headline(one.row)
+        noted, identity = care_fields(stored, headline), care_id(stored, headline)
         if identity is not None and is_noted(noted):
             yield SharedContent(RecordEdit(identity, int(RecordKind.CARE), 0, None, noted), {})
         yield _content(stored, naming, one)
-        for edit in note_edits(stored, one.row):
+        for edit in note_edits(stored, headline, stored.notes.of(one.row)):
             yield SharedContent(edit, {})
         for answer, is_open in stored.answers.of(one.row):
             yield SharedContent(answer_edit(naming, answer, waiting, is_open=is_open), {})

@@ -1,14 +1,20 @@
 """Two computers share a mailbox: what one notes on a message, the other sees and respects."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from psycopg import Cursor
+from psycopg.rows import TupleRow
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.sharing.connection import PatientConnection
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change
@@ -56,6 +62,28 @@ def newest(client: TownClient) -> Headline:
     return client.headlines()[0]
 
 
+@contextmanager
+def counted(client: TownClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """Count what the ledger and the store are asked, and how often the store begins."""
+    count: Counter[str] = Counter()
+    engine, ask = client.workspace._store._engine, PatientConnection.execute
+
+    def asked(
+        connection: PatientConnection,
+        query: bytes,
+        given: Sequence[object] | None = None,
+        *,
+        binary: bool = False,
+    ) -> Cursor[TupleRow]:
+        count["ledger"] += 1
+        return ask(connection, query, given, binary=binary)
+
+    monkeypatch.setattr(PatientConnection, "execute", asked)
+    sa.event.listen(engine, "begin", lambda _: count.update(transactions=1))
+    sa.event.listen(engine, "before_cursor_execute", lambda *_: count.update(store=1))
+    yield count
+
+
 def test_who_has_taken_a_message_is_seen_everywhere(anna: TownClient, bo: TownClient) -> None:
     message = newest(anna)
     anna.workspace.handling.take(message.row)
@@ -97,6 +125,21 @@ def test_of_two_who_take_at_once_one_is_refused_and_sees_the_other(
     assert newest(anna).handler == "Anna"
     (refused,) = bo.workspace.audit_trail.page(kind=AuditKind.NOTE_REFUSED)
     assert refused.event.message_id == message.message_id
+
+
+def test_a_take_takes_few_questions_also_after_another_one(
+    anna: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written from here a moment ago is not read again."""
+    first, second, *_ = anna.headlines()
+    anna.workspace.handling.take(first.row)
+    anna.synchronise()
+    anna.workspace.handling.release(first.row)
+    with counted(anna, monkeypatch) as count:
+        anna.workspace.handling.take(second.row)
+
+    assert (count["ledger"], count["transactions"]) == (4, 9)
+    assert count["store"] < 60
 
 
 def test_nothing_is_taken_while_the_ledger_is_away(
