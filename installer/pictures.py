@@ -1,6 +1,6 @@
 """Takes a picture of every screen: light, dark, narrow, and with large text.
 
-The tests take them, in Swedish and from the real windows, so that no picture can go stale. With
+The tests take them from the real windows, so that no picture can go stale. With
 `--handbook` those that the handbook shows are put there, small enough to be installed with it.
 """
 
@@ -25,7 +25,7 @@ TESTS = (
 )
 
 HANDBOOK = PROJECT / "resources" / "handbook"
-SHOWN = re.compile(r"\]\(bilder/([\w-]+)\.png\)")
+SHOWN = re.compile(r"\]\(pictures/([\w-]+)\.png\)")
 """A picture on a page: the name of the test's, without its last part, for it is a light one."""
 WIDTH, COLOURS = 1000, 64
 
@@ -35,23 +35,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=TAKEN, help="where to put the pictures")
     parser.add_argument("--handbook", action="store_true", help="renew those of the handbook")
+    parser.add_argument("--language", default="sv", choices=["en", "sv"], help="what they say")
     given = parser.parse_args()
     folder = given.folder.absolute()
     shutil.rmtree(TAKEN, ignore_errors=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", *TESTS]
-    environment = {**os.environ, "SDK_PICTURES": "1"}
+    environment = {**os.environ, "SDK_PICTURES": given.language}
     code = subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
     if folder != TAKEN and TAKEN.is_dir():
         shutil.copytree(TAKEN, folder, dirs_exist_ok=True)
     if given.handbook and code == 0:
-        renew_handbook(TAKEN, HANDBOOK)
+        renew_handbook(TAKEN, HANDBOOK / given.language)
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return code
 
 
 def renew_handbook(taken: Path, handbook: Path) -> None:
     """Put the pictures that its pages show into a handbook, and take others out."""
-    pictures = handbook / "bilder"
+    pictures = handbook / "pictures"
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir()
     texts = (page.read_text(encoding="utf-8") for page in handbook.glob("*.md"))

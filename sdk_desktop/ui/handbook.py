@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QLocale, QMarginsF, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QImage, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from sdk_desktop.resources import resource
 from sdk_desktop.ui.words import tr
 
-CONTENTS = "innehall.md"
-FILE_NAME = "SDK Desktop, handbok.pdf"
+LANGUAGES = ("en", "sv")
+CONTENTS = "contents.md"
+PICTURES = "pictures"
 COLUMNS, LINES = 100, 40
 """Characters and lines."""
 EDGE = 48
@@ -61,11 +62,13 @@ class Handbook(QDialog):
         layout.addWidget(self.pages, 1)
         layout.addLayout(buttons)
         self.resize(self.sizeHint())
-        self.pages.setSource(QUrl.fromLocalFile(str(resource("handbook", CONTENTS))))
+        self.pages.setSource(QUrl.fromLocalFile(str(handbook_folder() / CONTENTS)))
 
     @Slot()
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF"), FILE_NAME, "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as PDF"), f"SDK Desktop, {tr('Handbook')}.pdf", "PDF (*.pdf)"
+        )
         if name:
             write_handbook(Path(name))
 
@@ -91,9 +94,15 @@ class _Pages(QTextBrowser):
         return _fitting(QImage.fromData(loaded), room)
 
 
+def handbook_folder() -> Path:
+    """Return where the pages are in the language that the program speaks."""
+    language = QLocale().name().partition("_")[0]
+    return resource("handbook", language if language in LANGUAGES else LANGUAGES[0])
+
+
 def write_handbook(target: Path) -> None:
     """Write all pages into a PDF file, one after the other."""
-    folder = resource("handbook")
+    folder = handbook_folder()
     pages = [folder / CONTENTS, *sorted(folder.glob("[0-9]*.md"))]
     writer = QPdfWriter(str(target))
     writer.setTitle(tr("Handbook"))
@@ -103,9 +112,9 @@ def write_handbook(target: Path) -> None:
     document = QTextDocument()
     document.setBaseUrl(QUrl.fromLocalFile(f"{folder}/"))
     document.setPageSize(writer.pageLayout().paintRectPixels(_DOTS).size().toSizeF())
-    for picture in (folder / "bilder").iterdir():
+    for picture in (folder / PICTURES).iterdir():
         image = _fitting(QImage(str(picture)), int(document.pageSize().width()))
-        name = QUrl(f"bilder/{picture.name}")
+        name = QUrl(f"{PICTURES}/{picture.name}")
         document.addResource(QTextDocument.ResourceType.ImageResource.value, name, image)
     document.setMarkdown("\n\n".join(page.read_text(encoding="utf-8") for page in pages))
     document.print_(writer)

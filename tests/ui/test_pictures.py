@@ -31,9 +31,10 @@ from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
+from sdk_desktop.ui.words import tr
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import button, drawn
+from tests.ui.screens import PICTURES_SPEAK, button, drawn
 
 KEY = "QWER-TYUI-OPAS-DFGH-JKLZ-XCVB-NM23-4567"
 LOOKS = {
@@ -50,7 +51,7 @@ def dressed(
     request: pytest.FixtureRequest, client: Client, qapp: QApplication
 ) -> tuple[Client, str]:
     percent, dark, size = LOOKS[request.param]
-    preferences = Preferences(text_percent=percent)
+    preferences = Preferences(PICTURES_SPEAK, text_percent=percent)
     client.app.set_preferences(preferences)
     client.shell._apply(preferences)
     theme.apply(qapp, preferences, dark=dark)
@@ -364,7 +365,7 @@ def test_the_lessons(dressed: tuple[Client, str], pictures: Path | None) -> None
     client.rest()
 
     assert save(client.shell.window, pictures, f"lesson-bar-{name}")
-    button(main.lessons, "Övningar …").click()
+    button(main.lessons, tr("Exercises …")).click()
     client.rest()
     (dialog,) = client.shell.window.findChildren(LessonsDialog)
     assert save(dialog, pictures, f"lessons-{name}")

@@ -27,7 +27,7 @@ from tests.kit.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
 from tests.ui.boards import board_of_six
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, received, sent
-from tests.ui.screens import a_background, drawn, settle
+from tests.ui.screens import PICTURES_SPEAK, a_background, drawn, settle
 
 WIDE, NARROW = QSize(1100, 740), QSize(800, 560)
 LOOKS = {
@@ -89,7 +89,7 @@ def studio(
 ) -> Iterator[Studio]:
     percent, dark, size = LOOKS[request.param]
     font = qapp.font()
-    set_language(qapp, "sv")
+    set_language(qapp, PICTURES_SPEAK)
     theme.apply(qapp, Preferences(text_percent=percent), dark=dark)
     with a_background() as background:
         yield Studio(qtbot, background, pictures, request.param, FakeWorkspace(), size)
