@@ -80,9 +80,19 @@ def portfolio() -> bytes:
     return letter(b"Se bilaga", page=b"/Annots[7 0 R]", more=more, root=names)
 
 
+def packed_often(piece: bytes, times: int) -> bytes:
+    """Return a zlib stream of the piece so many times, packed once (RFC 1950 §2.2)."""
+    packer = zlib.compressobj(1, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    end, total = packer.flush(), 1
+    for _ in range(times):
+        total = zlib.adler32(piece, total)
+    return b"\x78\x01" + packed * times + end + total.to_bytes(4, "big")
+
+
 def memory_bomb() -> bytes:
     """Return a PDF of some kilobytes whose page takes gigabytes."""
-    content = zlib.compress(zlib.compress(b"q " * 200_000_000, 1), 9)
+    content = zlib.compress(packed_often(b"q " * 500_000, 400), 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

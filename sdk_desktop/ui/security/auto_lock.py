@@ -83,6 +83,7 @@ class AutoLock(QObject):
 
     def stop(self) -> None:
         """Watch no longer."""
+        self._idle.stop()
         self._card.stop()
         self._session.stop()
 
@@ -160,12 +161,18 @@ class IdleTimer(QObject):
         self._warning = False
         self._timer = QTimer(self, interval=IDLE_EVERY)
         self._timer.timeout.connect(self._look)
-        app.installEventFilter(self)
+        self._app = app
 
     def start(self) -> None:
         """Start."""
+        self._app.installEventFilter(self)
         self._timer.start()
         self._look()
+
+    def stop(self) -> None:
+        """Look at no event any longer: destroying the window makes more than a thousand."""
+        self._timer.stop()
+        self._app.removeEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Set after how many minutes it expires."""

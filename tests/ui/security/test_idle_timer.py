@@ -52,6 +52,7 @@ def window(qtbot: QtBot) -> QWidget:
 def left_alone(qapp: QApplication, window: QWidget) -> IdleTimer:
     """A timer of ten minutes, nine of which have passed."""
     timer = IdleTimer(qapp, 10, window)
+    timer.start()
     timer._touched = (timer._touched[0] - 540, timer._touched[1] - 540)
     return timer
 
@@ -70,5 +71,12 @@ def test_what_happens_by_itself_does_not(
     left_alone: IdleTimer, window: QWidget, kind: QEvent.Type
 ) -> None:
     QCoreApplication.sendEvent(window, QEvent(kind))
+
+    assert left_alone._remaining() < 61
+
+
+def test_a_timer_that_was_stopped_looks_at_no_event(left_alone: IdleTimer, window: QWidget) -> None:
+    left_alone.stop()
+    QCoreApplication.sendEvent(window, USES["key"]())
 
     assert left_alone._remaining() < 61
