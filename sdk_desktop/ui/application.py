@@ -130,6 +130,7 @@ class Shell(QObject):
         hints = qt.styleHints()
         hints.colorSchemeChanged.connect(self._follow_scheme)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_scheme)
+        self.window.themeChanged.connect(self._follow_scheme)
 
     @property
     def main(self) -> MainWindow | None:

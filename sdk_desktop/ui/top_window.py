@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -16,9 +16,14 @@ SMALLEST = QSize(480, 400)
 
 
 class TopWindow(QFrame):
-    """Shows one content at a time; `closed` is emitted when the user closes the window."""
+    """Shows one content at a time.
+
+    `closed` is emitted when the user closes the window, `themeChanged` when the system's colours
+    are other ones.
+    """
 
     closed = Signal()
+    themeChanged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +80,12 @@ class TopWindow(QFrame):
             old.deleteLater()
         self._layout.addWidget(content, 1)
         content.show()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell also when the colours of the system have changed."""
+        if event.type() is QEvent.Type.ThemeChange:
+            self.themeChanged.emit()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

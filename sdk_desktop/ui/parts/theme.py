@@ -124,22 +124,28 @@ QTreeView:focus, QTableView:focus, QListView:focus, QScrollArea[role="reading"]:
 
 def colours() -> Colours:
     """Return the colours that the program has now."""
-    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    plain = DARK if ground.lightness() < HALF else LIGHT
-    return plain if ground.name() == plain.window else _stark(plain)
+    palette = QGuiApplication.palette()
+    ground = palette.color(QPalette.ColorRole.Window).name()
+    return next((plain for plain in (LIGHT, DARK) if plain.window == ground), _stark(palette))
 
 
-def apply(app: QApplication, preferences: Preferences, *, dark: bool | None = None) -> None:
+def apply(
+    app: QApplication,
+    preferences: Preferences,
+    *,
+    dark: bool | None = None,
+    stark: bool | None = None,
+) -> None:
     """Set the program's style, palette and text size; call it again when one of them changes.
 
-    `dark` None follows the system.
+    `dark` and `stark` (high contrast) None follow the system.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     points = max(font.pointSizeF(), SMALLEST_TEXT) * preferences.text_percent / 100
     font.setPointSizeF(points)
-    chosen = _wanted(dark=dark)
-    app.setProperty(_DENSE, preferences.dense_rows)
     app.setStyle("Fusion")
+    chosen = _wanted(app, dark=dark, stark=stark)
+    app.setProperty(_DENSE, preferences.dense_rows)
     app.setFont(font)
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen, font))
@@ -222,28 +228,55 @@ def _ink(mode: QIcon.Mode, name: str) -> str:
             return str(getattr(colours(), name or "text"))
 
 
-def _wanted(*, dark: bool | None) -> Colours:
+def _wanted(app: QApplication, *, dark: bool | None, stark: bool | None) -> Colours:
     hints = QGuiApplication.styleHints()
-    wishes = hints.accessibility()
     if dark is None:
         dark = hints.colorScheme() is Qt.ColorScheme.Dark
-    plain = DARK if dark else LIGHT
-    high = wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
-    return _stark(plain) if high else plain
+    if stark is None:
+        wish = hints.accessibility().contrastPreference()
+        stark = wish is Qt.ContrastPreference.HighContrast
+    if not stark:
+        return DARK if dark else LIGHT
+    system = _system_palette(app)
+    return _stark(system if _has_one_ground(system) else _black_and_white(dark=dark))
 
 
-def _stark(plain: Colours) -> Colours:
-    """Return the colours of high contrast, which has no grounds but one."""
-    dark = plain is DARK
+def _system_palette(app: QApplication) -> QPalette:
+    """Return the user's own colours, which the program's palette hides."""
+    app.setPalette(QPalette())
+    return app.palette()
+
+
+def _has_one_ground(palette: QPalette) -> bool:
+    """Return whether it is one of high contrast, not one that knows nothing of it."""
+    role = QPalette.ColorRole
+    return len({palette.color(one).name() for one in (role.Window, role.Base, role.Button)}) == 1
+
+
+def _black_and_white(*, dark: bool) -> QPalette:
+    """Return the colours of high contrast where the system has none of its own."""
     text, ground = ("#ffffff", "#000000") if dark else ("#000000", "#ffffff")
+    palette, role = QPalette(), QPalette.ColorRole
+    palette.setColor(role.Window, QColor(ground))
+    palette.setColor(role.WindowText, QColor(text))
+    palette.setColor(role.Highlight, QColor("#7df3ed" if dark else "#00484b"))
+    palette.setColor(role.HighlightedText, QColor(ground))
+    return palette
+
+
+def _stark(palette: QPalette) -> Colours:
+    """Return the colours of high contrast: one ground, and no colour that is not the user's."""
+    role = QPalette.ColorRole
+    roles = (role.WindowText, role.Window, role.Highlight, role.HighlightedText)
+    text, ground, accent, on_accent = (palette.color(one).name() for one in roles)
     return Colours(
-        **dict.fromkeys(("window", "base", "hover", "soft", "on_accent"), ground),
+        **dict.fromkeys(("window", "base", "hover", "soft"), ground),
         **dict.fromkeys(("danger_soft", "warning_soft", "success_soft"), ground),
-        **dict.fromkeys(("text", "muted", "line", "edge", "accent_hover"), text),
-        accent="#7df3ed" if dark else "#00484b",
-        danger="#ffb4aa" if dark else "#8a0f08",
-        warning="#ffd97a" if dark else "#533900",
-        success="#9ff0b8" if dark else "#0a4722",
+        **dict.fromkeys(("text", "muted", "line", "edge"), text),
+        **dict.fromkeys(("danger", "warning", "success"), text),
+        accent=accent,
+        accent_hover=text,
+        on_accent=on_accent,
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QImage
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.resources import resource
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.top_window import TopWindow
+
+BLACK, WHITE = "#000000", "#ffffff"
 
 
 @pytest.mark.parametrize(("dark", "colours"), [(False, theme.LIGHT), (True, theme.DARK)])
@@ -61,9 +64,45 @@ def test_every_icon_can_be_drawn(qapp: QApplication, undressed: None, path: obje
     assert max(inked) > 128
 
 
-def test_high_contrast_is_black_and_white() -> None:
-    assert theme._stark(theme.LIGHT).text == "#000000"
-    assert theme._stark(theme.DARK).base == "#000000"
+@pytest.mark.parametrize(("dark", "text", "ground"), [(False, BLACK, WHITE), (True, WHITE, BLACK)])
+def test_high_contrast_is_black_and_white_where_the_system_has_no_colours_for_it(
+    qapp: QApplication, undressed: None, dark: bool, text: str, ground: str
+) -> None:
+    theme.apply(qapp, Preferences(), dark=dark, stark=True)
+
+    chosen = theme.colours()
+    assert chosen.stark
+    assert (chosen.text, chosen.base, chosen.danger) == (text, ground, text)
+
+
+def test_high_contrast_has_the_colours_of_the_user(
+    qapp: QApplication, undressed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night, sand, sky, sea = "#202020", "#fff4c8", "#8ee3f0", "#263b50"
+    palette, role = QPalette(QColor(night)), QPalette.ColorRole
+    for one, colour in {
+        **dict.fromkeys((role.Window, role.Base, role.Button), night),
+        role.WindowText: sand,
+        role.Highlight: sky,
+        role.HighlightedText: sea,
+    }.items():
+        palette.setColor(one, QColor(colour))
+    monkeypatch.setattr(theme, "_system_palette", lambda _app: palette)
+
+    theme.apply(qapp, Preferences(), stark=True)
+
+    chosen = theme.colours()
+    assert {chosen.window, chosen.base, chosen.soft, chosen.hover} == {night}
+    assert {chosen.text, chosen.muted, chosen.edge, chosen.danger} == {sand}
+    assert (chosen.accent, chosen.on_accent) == (sky, sea)
+
+
+def test_other_colours_of_the_system_are_followed_at_once(qtbot: QtBot) -> None:
+    window = TopWindow()
+    qtbot.addWidget(window)
+
+    with qtbot.waitSignal(window.themeChanged):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
 
 
 LOOKS: dict[str, tuple[type[QWidget], dict[str, object]]] = {
@@ -144,8 +183,8 @@ PAIRS = [
 SCHEMES = {
     "light": theme.LIGHT,
     "dark": theme.DARK,
-    "stark light": theme._stark(theme.LIGHT),
-    "stark dark": theme._stark(theme.DARK),
+    "stark light": theme._stark(theme._black_and_white(dark=False)),
+    "stark dark": theme._stark(theme._black_and_white(dark=True)),
 }
 
 
