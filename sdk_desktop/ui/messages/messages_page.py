@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class MessagesPage(QWidget):
         self.middle = Middle(workspace, background, self)
         self.list, self.todo = self.middle.list, self.middle.todo
         self._read: int | None = None
+        self._leave = QTimer(self, singleShot=True, interval=0)  # who reads on sees no page between
         self._watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
         self.panes = Panes((self.left, self.middle, self._right), self)
@@ -178,6 +179,7 @@ class MessagesPage(QWidget):
             self.panes.bring(self.middle)
         elif chosen is not None:
             self._read = chosen.row
+            self._leave.stop()
             self.panes.leave_out(None)
             sought = sought_words(self.list.search_field.text(), system_clock())
             self.reading.show_message(chosen.row, sought)
@@ -195,7 +197,7 @@ class MessagesPage(QWidget):
         row = chosen.row if isinstance(chosen, Headline) else None
         if row != self._read:
             self._read = None
-            self.reading.clear()
+            self._leave.start()
 
     @Slot()
     def leave_board(self) -> None:
@@ -235,6 +237,7 @@ class MessagesPage(QWidget):
         self.tools.backWanted.connect(self.back)
         self.tools.stepped.connect(self.step)
         self.panes.arranged.connect(self._show_place)
+        self._leave.timeout.connect(self.reading.clear)
         self._watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
         self.list.refreshed.connect(self._show_place)
         for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):

@@ -256,10 +256,10 @@ class _SpokenName(QObject):
 
 def _open(workspace: Workspace, row: int) -> OpenedMessage:
     reading = workspace.inbox.open(row)
-    reading = replace(reading, headline=replace(reading.headline, unread=False))
+    seen = replace(reading.headline, unread=False)  # as it is once this is on the screen
     return OpenedMessage(
-        reading,
-        workspace.inbox.conversation(row),
+        replace(reading, headline=seen),
+        tuple(seen if one.row == row else one for one in workspace.inbox.conversation(row)),
         workspace.who_id,
         workspace.handling.notes(row),
         None if workspace.permissions.refusal(Role.REGISTRAR) else workspace.handling.proposal(row),

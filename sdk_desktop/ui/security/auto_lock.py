@@ -7,8 +7,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QInputEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.domain.clearance import Way
@@ -28,6 +28,7 @@ CARD_EVERY = 2000
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
@@ -35,8 +36,6 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
-_CLASSES = (QInputEvent, QInputMethodEvent)
-"""What the events of `_TOUCHES` are: asking for a class is quick, and every event is asked."""
 IDLE_EVERY = 1000
 """Milliseconds between two checks."""
 
@@ -156,38 +155,63 @@ class IdleTimer(QObject):
 
     def __init__(self, app: QApplication, minutes: int, parent: QObject) -> None:
         super().__init__(parent)
+        self._app = app
         self._seconds = minutes * 60
         self._touched = _clocks()
         self._warning = False
+        self._typed: QObject | None = None
         self._timer = QTimer(self, interval=IDLE_EVERY)
         self._timer.timeout.connect(self._look)
-        self._app = app
 
     def start(self) -> None:
         """Start."""
-        self._app.installEventFilter(self)
+        self._app.focusWindowChanged.connect(self._watch_windows)
+        self._app.focusObjectChanged.connect(self._watch_typing)
+        self._watch_typing(self._app.focusObject())
         self._timer.start()
         self._look()
 
     def stop(self) -> None:
-        """Look at no event any longer: destroying the window makes more than a thousand."""
+        """Hear nothing any longer."""
         self._timer.stop()
-        self._app.removeEventFilter(self)
+        self._app.focusWindowChanged.disconnect(self._watch_windows)
+        self._app.focusObjectChanged.disconnect(self._watch_typing)
+        self._watch_typing(None)
+        for window in self._app.topLevelWindows():
+            window.removeEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Set after how many minutes it expires."""
         self._seconds = minutes * 60
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        touched = isinstance(event, _CLASSES) and event.type() in _TOUCHES
-        if touched and self._remaining() > 0:  # who wakes a computer is too late
+        if event.type() in _TOUCHES and self._remaining() > 0:  # who wakes a computer is too late
             self._touched = _clocks()
             if self._warning:
                 self._warn(0)
         return False
 
     @Slot()
+    def _watch_windows(self) -> None:
+        """Hear what reaches the windows of the program.
+
+        Whoever hears every event of every part makes each of them half as dear again.
+        """
+        for window in self._app.topLevelWindows():
+            window.installEventFilter(self)  # which adds none to what is heard already
+
+    @Slot(object)
+    def _watch_typing(self, focused: QObject | None) -> None:
+        """Hear dictation and shortcuts, too, which go by the window to what has the focus."""
+        if self._typed is not None and shiboken6.isValid(self._typed):
+            self._typed.removeEventFilter(self)
+        self._typed = focused
+        if focused is not None:
+            focused.installEventFilter(self)
+
+    @Slot()
     def _look(self) -> None:
+        self._watch_windows()
         remaining = self._remaining()
         if remaining <= 0:
             self._timer.stop()

@@ -220,6 +220,20 @@ def test_a_message_counts_as_read_when_it_has_been_shown(
     assert workspace.inbox.read == [(1, True)]
 
 
+def test_a_message_is_not_built_anew_because_it_has_been_read(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = replace(received(), headline=headline(unread=True))
+    show(qtbot, background, pane)
+    built = pane.widget()
+
+    workspace.inbox.headlines = (headline(unread=False),)
+    pane.reload()
+    settle(qtbot, background)
+
+    assert pane.widget() is built
+
+
 def test_a_part_that_cannot_be_shown_is_said_and_the_rest_shown(
     qtbot: QtBot,
     background: Background,

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTouchEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.security.auto_lock import IdleTimer
@@ -31,6 +31,7 @@ def wheel() -> QEvent:
 
 
 USES: dict[str, Callable[[], QEvent]] = {
+    "shortcut": lambda: QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_R, NO_KEYS),
     "key": lambda: QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, NO_KEYS, "a"),
     "dictation": lambda: QInputMethodEvent("hej", []),
     "button": lambda: mouse(QEvent.Type.MouseButtonPress),
@@ -40,11 +41,18 @@ USES: dict[str, Callable[[], QEvent]] = {
 }
 
 
+TO_WHAT_IS_FOCUSED = {"shortcut", "dictation"}
+"""What the system does not send by way of the window."""
+
+
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    window.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+    window = QLineEdit()
     qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.setFocus()
     return window
 
 
@@ -61,7 +69,20 @@ def left_alone(qapp: QApplication, window: QWidget) -> IdleTimer:
 def test_whatever_somebody_does_puts_the_locking_off(
     left_alone: IdleTimer, window: QWidget, use: str
 ) -> None:
-    QCoreApplication.sendEvent(window, USES[use]())
+    reached = window if use in TO_WHAT_IS_FOCUSED else window.windowHandle()
+
+    QCoreApplication.sendEvent(reached, USES[use]())
+
+    assert left_alone._remaining() > 540
+
+
+def test_a_window_that_opens_later_counts_as_well(left_alone: IdleTimer, qtbot: QtBot) -> None:
+    later = QWidget()
+    qtbot.addWidget(later)
+    later.show()
+    left_alone._look()
+
+    QCoreApplication.sendEvent(later.windowHandle(), wheel())
 
     assert left_alone._remaining() > 540
 
@@ -70,7 +91,7 @@ def test_whatever_somebody_does_puts_the_locking_off(
 def test_what_happens_by_itself_does_not(
     left_alone: IdleTimer, window: QWidget, kind: QEvent.Type
 ) -> None:
-    QCoreApplication.sendEvent(window, QEvent(kind))
+    QCoreApplication.sendEvent(window.windowHandle(), QEvent(kind))
 
     assert left_alone._remaining() < 61
 
@@ -78,5 +99,6 @@ def test_what_happens_by_itself_does_not(
 def test_a_timer_that_was_stopped_looks_at_no_event(left_alone: IdleTimer, window: QWidget) -> None:
     left_alone.stop()
     QCoreApplication.sendEvent(window, USES["key"]())
+    QCoreApplication.sendEvent(window.windowHandle(), USES["key"]())
 
     assert left_alone._remaining() < 61

@@ -248,9 +248,10 @@ def test_a_key_that_wakes_the_computer_is_too_late(client: Client) -> None:
 
 def test_a_key_puts_the_locking_off(client: Client) -> None:
     main = client.unlock()
+    client.show()
     watcher = leave_alone(client, 590, 590)
 
-    QTest.keyClick(main, Qt.Key.Key_Shift)
+    QTest.keyClick(main.window().windowHandle(), Qt.Key.Key_Shift)
     watcher._look()
 
     assert client.shell.main is main
@@ -285,9 +286,10 @@ def test_it_says_half_a_minute_before_that_it_locks(
 
 def test_a_key_ends_the_warning_and_one_can_lock_at_once(client: Client) -> None:
     main = client.unlock()
+    client.show()
     leave_alone(client, 590, 590)._look()
 
-    QTest.keyClick(main, Qt.Key.Key_Shift)
+    QTest.keyClick(main.window().windowHandle(), Qt.Key.Key_Shift)
     gone = main.lock_warning.isHidden()
     main.lock_warning.lock.click()
 
