@@ -76,12 +76,10 @@ class Today(QWidget):
 
     def _lines(self, found: WhatIsToDo) -> Iterator[QWidget]:
         now = system_clock()
-        if not found.headlines:
-            yield paragraph(tr("All done"), self._page, role="title")
-            yield paragraph(found.words(now), self._page, role="muted")
-            return
-        yield paragraph(tr("To do today"), self._page, role="title")
-        yield paragraph(found.words(now), self._page, role="muted")
+        title = tr("To do today") if found.headlines else tr("All done")
+        yield paragraph(title, self._page, role="title")
+        if words := found.words(now):
+            yield paragraph(words, self._page, role="muted")
         groups: dict[Reason, list[Headline]] = {}
         for one in found.headlines:
             groups.setdefault(one.errand.reason or Reason.REMINDER, []).append(one)

@@ -53,6 +53,7 @@ class TodoHead(QWidget):
         """Show how much is left and done by now."""
         self.title.setText(greeting(self._who, now))
         self.counts.setText(found.words(now))
+        self.counts.setVisible(bool(self.counts.text()))
         every = found.done + found.total
         self.bar.show_share(found.done, every)
         self.share.setText(tr("{done} of {all}").format(done=found.done, all=every))

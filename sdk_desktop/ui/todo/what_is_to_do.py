@@ -39,10 +39,10 @@ class WhatIsToDo:
     done: int = 0
 
     def words(self, now: datetime) -> str:
-        """Return in one line how much is left, late and done."""
+        """Return in one line how much is left, late and done; "" where there is nothing to say."""
         late = sum(one.errand.is_overdue(now) for one in self.headlines)
         return " · ".join((
-            tr("%n to see to", n=self.total),
+            *([tr("%n to see to", n=self.total)] if self.total else ()),
             *([tr("%n overdue", n=late)] if late else ()),
             *([tr("you have done %n today", n=self.done)] if self.done else ()),
         ))  # fmt: skip

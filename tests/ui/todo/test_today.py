@@ -75,3 +75,4 @@ def test_what_is_done_meanwhile_is_taken_away(
 
     assert (before, lines(shown)) == (["1 not answered"], [])
     assert "All done" in shown_words(shown)
+    assert "to see to" not in shown_words(shown)
