@@ -7882,6 +7882,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ingen kontakt med den delade brevlådan sedan {time}</translation>
   </message>
   <message>
+   <source>To do today</source>
+   <translation>Att göra i dag</translation>
+  </message>
+  <message>
+   <source>All done</source>
+   <translation>Allt är gjort</translation>
+  </message>
+  <message>
    <source>Open what is chosen</source>
    <translation>Öppna det valda</translation>
   </message>
@@ -7892,14 +7900,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>On the keyboard</source>
    <translation>Tangenter</translation>
-  </message>
-  <message>
-   <source>To do today</source>
-   <translation>Att göra i dag</translation>
-  </message>
-  <message>
-   <source>All done</source>
-   <translation>Allt är gjort</translation>
   </message>
   <message>
    <source>Only mine</source>
