@@ -166,11 +166,7 @@ def _plain_engine(path: Path) -> sa.Engine:
         ):
             connection.execute(setting).fetchone()
 
-    def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
     sa.event.listen(engine, "connect", prepare)
-    sa.event.listen(engine, "begin", begin)
     return engine
 
 

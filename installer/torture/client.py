@@ -38,7 +38,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.engine import WRITING, make_engine
+from sdk_desktop.store.engine import WRITING, make_engine, transaction
 from sdk_desktop.store.schema.migrations import MIGRATIONS, Migration, migrate
 from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
 from sdk_desktop.usecases.workspace import Workspace
@@ -138,7 +138,7 @@ _TRAIL = ("audit", "audit_end")
 def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
     trail = _trail_of(path.with_name("newest.db"), key, event)
     engine = _new_store(path, key, MIGRATIONS[:1])
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    with engine.connect() as connection, transaction(connection, WRITING):
         for table, row in trail.items():
             names = [one.name for one in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
             values = ", ".join(f":{name}" for name in names)
@@ -152,7 +152,7 @@ def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
 def _trail_of(path: Path, key: bytes, event: AuditEvent) -> dict[str, dict[str, object]]:
     """Return the one row of each table of an audit trail with one event."""
     engine = _new_store(path, key, MIGRATIONS)
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    with engine.connect() as connection, transaction(connection, WRITING):
         Audit(connection, WrittenFamilies(allowed=True)).add(event)
         selected = {table: sa.text(f"SELECT * FROM {table}") for table in _TRAIL}  # noqa: S608
         found = {

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.audit import AuditEvent
 from sdk_desktop.store.audit import index_references
-from sdk_desktop.store.engine import WRITING, is_authentic, make_engine
+from sdk_desktop.store.engine import WRITING, is_authentic, make_engine, transaction
 from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
 from sdk_desktop.store.messages import search
 from sdk_desktop.store.schema import tables
@@ -172,7 +172,7 @@ def _copy(reader: _Reader, engine: sa.Engine, table: _Table) -> int:
     insert = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({holes})'  # noqa: S608 - our own names
     count, rows = 0, reader.rows(table)
     while batch := list(islice(rows, _BATCH)):
-        with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        with engine.connect() as connection, transaction(connection, WRITING):
             count += sum(_insert(connection, insert, row) for row in batch)
     return count
 

@@ -19,7 +19,14 @@ from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import copy_store, verify_open_store
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.colleagues import Colleagues
-from sdk_desktop.store.engine import PAGE_BYTES, WRITING, is_authentic, make_engine
+from sdk_desktop.store.engine import (
+    PAGE_BYTES,
+    READING,
+    WRITING,
+    is_authentic,
+    make_engine,
+    transaction,
+)
 from sdk_desktop.store.errors import (
     damaged_part,
     damaged_store,
@@ -72,9 +79,9 @@ class _Part(Generic[T]):
     def __set_name__(self, _owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, transaction: Transaction, _owner: type) -> T:
-        made = self._make(transaction.connection, transaction.written)
-        transaction.__dict__[self._name] = made  # which is found first from now on
+    def __get__(self, stored: Transaction, _owner: type) -> T:
+        made = self._make(stored.connection, stored.written)
+        stored.__dict__[self._name] = made  # which is found first from now on
         return made
 
 
@@ -160,16 +167,16 @@ class Store:
     def begin(self) -> Iterator[Transaction]:
         """Write: everything in the block is stored, or on an error nothing of it."""
         written = WrittenFamilies(allowed=True)
-        with self._transaction(written, **WRITING) as transaction:
-            yield transaction
+        with self._transaction(written, WRITING) as stored:
+            yield stored
         if written.changes:
             self._on_change(written.changes)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Read: the block sees the store as it was when it first looked."""
-        with self._transaction(WrittenFamilies(allowed=False)) as transaction:
-            yield transaction
+        with self._transaction(WrittenFamilies(allowed=False), READING) as stored:
+            yield stored
 
     def copy_to(self, target: Path) -> HistoryMark:
         """Copy the store, encrypted under its key, to a new file, and verify that.
@@ -263,12 +270,12 @@ class Store:
         return cls(engine, key, on_change)
 
     @contextmanager
-    def _transaction(self, written: WrittenFamilies, **options: str) -> Iterator[Transaction]:
+    def _transaction(self, written: WrittenFamilies, begin: str) -> Iterator[Transaction]:
         engine = self._engine
         if engine is None:
             raise Locked("The client is locked.")
-        with translate_engine_errors(), engine.connect().execution_options(**options) as connection:
-            with _put_away_when_broken(connection), connection.begin():
+        with translate_engine_errors(), engine.connect() as connection:
+            with _put_away_when_broken(connection), transaction(connection, begin):
                 refuse_newer(connection)  # another window may have migrated it meanwhile
                 yield Transaction(connection, written, self._words)
                 if not _is_authentic(connection):

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.backup.copying import copy_store
-from sdk_desktop.store.engine import WRITING
+from sdk_desktop.store.engine import WRITING, transaction
 from sdk_desktop.store.schema.steps.migration_1 import FIRST
 from sdk_desktop.store.schema.steps.migration_2 import SECOND
 from sdk_desktop.store.schema.steps.migration_3 import THIRD
@@ -64,13 +64,13 @@ def migrate(
         return
     if version:
         _keep_copy(engine, path, key, version)
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    with engine.connect() as connection, transaction(connection, WRITING):
         _take(connection, migrations)
 
 
 def take_steps(engine: sa.Engine, version: int = len(MIGRATIONS)) -> None:
     """Bring a file that nobody else has open to a version, and keep no copy of it."""
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    with engine.connect() as connection, transaction(connection, WRITING):
         _take(connection, MIGRATIONS[:version])
 
 
