@@ -96,8 +96,20 @@ class Intake:
         """
         return incoming.due is None and self.shared is None
 
-    def keep_together(self, fetched: Sequence[Received]) -> tuple[Incoming, ...]:
-        """Store messages that may wait in one transaction; return what each was stored as."""
+    def without_bytes(self, incoming: Received) -> Received:
+        """Return a message without its bytes as they came, which are kept of one in conflict only.
+
+        Where its id is known it keeps them.
+        """
+        with self.store.read() as stored:
+            known = stored.history.identities(incoming.message.message_id)
+        return incoming if known else replace(incoming, raw=b"")
+
+    def keep_together(self, fetched: Sequence[Received]) -> tuple[Incoming | None, ...]:
+        """Store messages that may wait in one transaction; return what each was stored as.
+
+        None is returned, as by `keep`, of what another window has brought into conflict meanwhile.
+        """
         identified = [(one, identity_of(one)) for one in fetched]
         with self.store.begin() as stored:
             there = stored.history.known([one.waiting.service_id for one in fetched])
@@ -144,8 +156,10 @@ class Intake:
 
     def _keep_new(
         self, stored: Transaction, fetched: Received, identity: MessageIdentity, find: Find
-    ) -> Incoming:
+    ) -> Incoming | None:
         judged = recognised(stored, fetched, identity)
+        if isinstance(judged, Unreadable) and not judged.raw:
+            return None
         self._store(stored, judged, identity, find)
         return judged
 

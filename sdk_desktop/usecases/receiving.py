@@ -219,7 +219,10 @@ class Receiving:
             return
         incoming = self._fetched_or_set_aside(waiting)
         if isinstance(incoming, Received) and self._intake.may_wait(incoming):
-            together.add(incoming, self._actor.clock())
+            size = len(incoming.raw)
+            if size >= _LARGE:
+                incoming = self._intake.without_bytes(incoming)
+            together.add(incoming, size, self._actor.clock())
         elif incoming is not None:
             yield from self._kept_alone(incoming, release)
         if together.are_enough(self._actor.clock()):
@@ -246,9 +249,10 @@ class Receiving:
                 yield from self._kept_alone(one, release)
             return
         for one, taken in zip(fetched, stored, strict=True):
-            if self._may_go(taken, release):
+            if taken is not None and self._may_go(taken, release):
                 self._confirm(one.waiting)
-            yield taken
+            if taken is not None:
+                yield taken
 
     def _kept_alone(self, incoming: Incoming, release: Release) -> Iterator[Incoming]:
         try:
@@ -331,11 +335,11 @@ class _Together:
         self._bytes = 0
         self._since: datetime | None = None
 
-    def add(self, fetched: Received, now: datetime) -> None:
-        """Add one."""
+    def add(self, fetched: Received, size: int, now: datetime) -> None:
+        """Add one that came as so many bytes."""
         self._since = self._since or now
         self._fetched.append(fetched)
-        self._bytes += len(fetched.raw)
+        self._bytes += size
 
     def are_enough(self, now: datetime) -> bool:
         """Return whether they are to be stored now."""

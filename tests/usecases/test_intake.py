@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.incoming import Received
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.usecases import receiving
 from tests.kit.town import SOCIAL, Town, TownClient
 from tests.usecases.arrivals import letter
 
@@ -95,6 +97,33 @@ def test_another_sender_cannot_hide_a_message_by_its_id(town: Town, kim: TownCli
     assert kept.message_id == first.message_id
     with kim.workspace._store.read() as stored:
         assert b"Hej" in stored.messages.raw(kept.row)
+
+
+def test_a_large_message_in_conflict_is_kept_with_its_bytes_too(
+    town: Town, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "_LARGE", 1)
+
+    test_another_sender_cannot_hide_a_message_by_its_id(town, kim)
+
+
+def test_a_large_message_that_came_into_conflict_meanwhile_is_fetched_anew(
+    town: Town, kim: TownClient
+) -> None:
+    comes(town, letter())
+    (listed,) = kim.workspace._service.waiting(SOCIAL)
+    fetched = kim.workspace._service.fetch(listed)
+    assert isinstance(fetched, Received)
+    intake = kim.workspace._receiving._intake
+    alone = intake.without_bytes(fetched)
+    kim.synchronise()
+
+    renamed = replace(listed, service_id="another")
+    in_conflict = replace(alone, waiting=renamed, message=saying(alone.message, "Något annat"))
+    decided = intake.keep_together([alone, in_conflict])
+
+    assert alone.raw == b""
+    assert decided == (alone, None)
 
 
 def test_the_same_message_again_is_let_go(town: Town, kim: TownClient) -> None:

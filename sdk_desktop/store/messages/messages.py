@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.file_type import HEAD
 from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
@@ -25,6 +22,7 @@ from sdk_desktop.store.messages.message_columns import (
     party_out,
 )
 from sdk_desktop.store.messages.row_numbers import row_number
+from sdk_desktop.store.messages.stored_files import add_file
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.tables import READABLE, TYPED, Duty
@@ -64,8 +62,9 @@ class Messages:
         row = self._insert(_header(message, direction) | place, received)
         content = {"message": row, "content": dumps(_content(message))}
         self.connection.execute(sa.insert(tables.body), content)
-        for file in _file_rows(row, message):
-            _insert_file(self.connection, file)
+        for number, document in enumerate(message.documents):
+            for file in document.files:
+                add_file(self.connection, row, number, file)
         search.index_message(self.connection, row, message)
         if direction is Direction.IN:
             errands.make_unread(self.connection, row, mailbox)
@@ -244,25 +243,6 @@ def _content(message: Message) -> list[object]:
         documents_out(message.documents),
         identifier_out(message.generating_system),
     ]
-
-
-def _file_rows(row: int, message: Message) -> Iterable[dict[str, Any]]:
-    for number, document in enumerate(message.documents):
-        for file in document.files:
-            yield {
-                "message": row,
-                "document": number,
-                "name": file.name,
-                "content_type": file.content_type,
-                "size": len(file.content),
-                "content": file.content,
-            }
-
-
-def _insert_file(connection: sa.Connection, values: Mapping[str, Any]) -> None:
-    key = tables.insert_row(connection, tables.file, values)
-    head = {"file": key, "content": values["content"][:HEAD]}
-    connection.execute(sa.insert(tables.file_head), head)
 
 
 def _settle_failures(
