@@ -27,12 +27,18 @@ QT_PLUGINS_OF_LINUX = {
 """Under Wayland it is drawn by X, which every desktop brings for such programs."""
 QT_TRANSLATIONS = ("qtbase_en", "qtbase_sv")
 
+PICTURES = ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "WebP")
+"""What Pillow reads for the viewer, and what these need."""
+
+NEVER_ASKED_FOR = ("anyio",)
+"""Packages that others would use if they were asked to wait for several things at a time."""
 OF_THE_BUILD = ("hatchling", "packaging", "pathspec", "pluggy", "pycparser", "trove_classifiers")
 UNUSED = (
     "PIL/_avif*",  # no decoder of it is asked for
     "PIL/_imagingft*",
-    "dateutil/zoneinfo/*.tar.gz",  # Python has time zones of its own
     "*.dist-info/RECORD",  # what pip would remove
+    "filelock-*.dist-info/sboms",  # 500 KB that name nothing inside
+    "platformdirs-*.dist-info/sboms",
     "PIL/_imagingcms*",
     "lxml/html",
     "lxml/includes",
@@ -41,10 +47,13 @@ UNUSED = (
     "sqlalchemy/dialects/mssql",
     "sqlalchemy/dialects/mysql",
     "sqlalchemy/dialects/oracle",
+    "sqlalchemy/dialects/postgresql",
     "sqlalchemy/ext",
     "sqlalchemy/orm",
     "sqlalchemy/testing",
     "pypdfium2_cli",
+    "rapidfuzz/*_avx2*",  # those that run on every processor stay
+    "rapidfuzz/distance/metrics_cpp*",  # words are compared by `fuzz`
     "share",
     "shiboken6/include",
     "shiboken6/lib",
@@ -58,12 +67,19 @@ FOR_COMPILERS = (".c", ".h", ".lib", ".pxd", ".pyi", ".pyx")
 def trim(packages: Path, trim_qt: Callable[[Path], None]) -> None:
     """Take it out of a `site-packages`; `trim_qt` knows how a system's Qt is laid out."""
     trim_qt(packages / "PySide6")
-    for name in OF_THE_BUILD:
+    keep_picture_readers(packages / "PIL")
+    for name in (*OF_THE_BUILD, *NEVER_ASKED_FOR):
         remove([*packages.glob(name), *packages.glob(f"{name}-*.dist-info")])
     for pattern in UNUSED:
         remove(packages.glob(pattern))
     remove(path for path in packages.rglob("*") if path.suffix in FOR_COMPILERS)
     remove(packages.rglob("__pycache__"))
+
+
+def keep_picture_readers(pillow: Path) -> None:
+    """Take out of Pillow what reads formats that the viewer does not show."""
+    kept = {f"{name}ImagePlugin" for name in PICTURES}
+    remove(path for path in pillow.glob("*ImagePlugin.py") if path.stem not in kept)
 
 
 def trim_qt_for_windows(qt: Path) -> None:
