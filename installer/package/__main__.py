@@ -3,6 +3,7 @@
 msi       an installer for Windows, into dist, and a list of what is in it (CycloneDX)
 portable  the same as a zip archive, to be used without installing
 deb       a package for Debian 12, Ubuntu 24.04 and later, and a list of what is in it
+macos     the application for macOS, into build/macos; nobody has run it there yet
 policies  templates for the group policy editor of Windows, into dist/policies
 trial     one of them in two versions: install, use, upgrade while it runs, remove. The installer
           for Windows in Wine; with `deb` the package in a Debian without any Python
@@ -22,6 +23,7 @@ from installer.development.processes import PROJECT, say, seconds_since
 from installer.package.bill_of_materials import FILE as BILL
 from installer.package.deb import build_deb
 from installer.package.linux_folder import HOME, build_root
+from installer.package.macos_bundle import build_bundle
 from installer.package.msi import build_msi
 from installer.package.policy_templates import write_templates
 from installer.package.portable import pack_folder
@@ -47,7 +49,8 @@ def main() -> int:
     if given.what == "trial":
         return trial(given.tried, given.version)
     built = BUILDERS[given.what](given.version)
-    size = built.stat().st_size / MEGABYTE
+    parts = built.rglob("*") if built.is_dir() else [built]
+    size = sum(part.stat().st_size for part in parts if part.is_file()) / MEGABYTE
     say(f"{built} ({size:.1f} MB), after {seconds_since(began)}")
     return 0
 
@@ -79,6 +82,11 @@ def deb(version: str) -> Path:
     build_deb(root, version, target)
     shutil.copy(root / HOME / BILL, target.with_suffix(".cdx.json"))
     return target
+
+
+def macos(version: str) -> Path:
+    """Build the application for macOS, as far as this system can."""
+    return build_bundle(BUILD / "macos", version)
 
 
 def policies(_: str) -> Path:
@@ -119,6 +127,7 @@ BUILDERS: Mapping[str, Callable[[str], Path]] = {
     "msi": msi,
     "portable": portable,
     "deb": deb,
+    "macos": macos,
     "policies": policies,
 }
 

@@ -1,4 +1,4 @@
-"""Draws the program's icon, as Windows wants it."""
+"""Draws the program's icon, as Windows and macOS want it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
+SIZES_OF_MACOS = (32, 64, 128, 256, 512, 1024)
 
 
 def write_icon(drawing: Path, icon: Path) -> None:
-    """Write the icon in all sizes from an SVG, each drawn for itself."""
+    """Write the icon in all sizes from an SVG, each drawn for itself; its name says which kind."""
+    if icon.suffix == ".icns":
+        drawn = [_drawn(drawing, size) for size in SIZES_OF_MACOS]
+        drawn[-1].save(icon, format="ICNS", append_images=drawn)
+        return
     largest, *others = (_drawn(drawing, size) for size in reversed(SIZES))
     sizes = [(size, size) for size in SIZES]
     largest.save(icon, format="ICO", sizes=sizes, append_images=others)

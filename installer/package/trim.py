@@ -25,6 +25,12 @@ QT_PLUGINS_OF_LINUX = {
     "printsupport": ("libcupsprintersupport",),
 }
 """Under Wayland it is drawn by X, which every desktop brings for such programs."""
+QT_PLUGINS_OF_MACOS = {
+    "iconengines": ("libqsvgicon",),
+    "imageformats": ("libqico", "libqsvg"),
+    "platforms": ("libqcocoa", "libqoffscreen"),
+    "styles": ("libqmacstyle",),
+}
 QT_TRANSLATIONS = ("qtbase_en", "qtbase_sv")
 
 PICTURES = ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "WebP")
@@ -98,6 +104,23 @@ def trim_qt_for_windows(qt: Path) -> None:
 
 def trim_qt_for_linux(qt: Path) -> None:
     """Keep the modules that the client imports, their plug-ins, and the libraries of both."""
+    inside = _keep_modules(qt)
+    _keep_plugins(inside, QT_PLUGINS_OF_LINUX)
+    kept = [*qt.glob("*.so*"), *(inside / "plugins").rglob("*.so")]
+    needed = {path for library in kept for path in libraries_of(library)}
+    remove(path for path in (inside / "lib").iterdir() if path.resolve() not in needed)
+
+
+def trim_qt_for_macos(qt: Path) -> None:
+    """Keep the modules that the client imports, with their frameworks and plug-ins."""
+    inside = _keep_modules(qt)
+    _keep_plugins(inside, QT_PLUGINS_OF_MACOS)
+    frameworks = {f"{name}.framework" for name in (*QT_MODULES, "QtDBus")}
+    remove(path for path in (inside / "lib").iterdir() if path.name not in frameworks)
+
+
+def _keep_modules(qt: Path) -> Path:
+    """Keep the modules that the client imports; return where their libraries and plug-ins are."""
     modules = {f"{name}.abi3.so" for name in (*QT_MODULES, "QtDBus")}
     remove(
         path
@@ -108,10 +131,7 @@ def trim_qt_for_linux(qt: Path) -> None:
     )
     inside = qt / "Qt"
     remove(path for path in inside.iterdir() if path.name not in {"lib", "plugins", "translations"})
-    _keep_plugins(inside, QT_PLUGINS_OF_LINUX)
-    kept = [*qt.glob("*.so*"), *(inside / "plugins").rglob("*.so")]
-    needed = {path for library in kept for path in libraries_of(library)}
-    remove(path for path in (inside / "lib").iterdir() if path.resolve() not in needed)
+    return inside
 
 
 def keep_needed_libraries(packages: Path) -> None:

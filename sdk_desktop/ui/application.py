@@ -83,6 +83,8 @@ def run(
 
         PracticePicture(app, background, shell, offscreen_picture).start()
     links = IncomingLinks(shell)
+    if sys.platform == "darwin":  # elsewhere a link comes with a further start
+        qt.installEventFilter(links)
     if link:
         links.take(link)
     further = further_starts(app.profile.folder, links, background) if listens else None

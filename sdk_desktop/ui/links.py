@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Slot
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.app import running_client
@@ -81,6 +82,13 @@ class IncomingLinks(QObject):
             self._follow(self._shell.main)
         elif self._waiting is not None and isinstance(self._shell.window.content, LockScreen):
             self._shell.window.content.show_notice(tr("Unlock, and the link is opened."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the links that macOS hands to a program that is open."""
+        if not isinstance(event, QFileOpenEvent):
+            return super().eventFilter(watched, event)
+        self.take(event.url().toString())
+        return True
 
     def end(self) -> None:
         """Close the window; what is being written is saved."""

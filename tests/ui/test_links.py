@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.app import running_client
 from sdk_desktop.app.running_client import hand_start_over
@@ -98,6 +101,18 @@ def test_a_link_waits_until_somebody_has_unlocked(client: Client, starts: Furthe
     (written,) = composing.windows
     assert [one.function for one in written.form.draft.recipients] == [AKUTEN]
     assert written.form.draft.text == ""
+
+
+def test_macos_hands_a_link_to_the_program_that_is_open(client: Client, qapp: QApplication) -> None:
+    client.shell._show_lock_screen()
+    links = IncomingLinks(client.shell)
+    qapp.installEventFilter(links)
+
+    QApplication.sendEvent(qapp, QFileOpenEvent(QUrl(f"sdk:/write/{AKUTEN}")))
+
+    qapp.removeEventFilter(links)
+    assert isinstance(client.shell.window.content, LockScreen)
+    assert "Unlock, and the link is opened." in shown_words(client.shell.window.content)
 
 
 def test_what_a_link_names_may_not_be_there_or_come_at_a_bad_moment(
