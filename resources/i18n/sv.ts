@@ -9263,5 +9263,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Newest first</source>
+   <translation>Nyast först</translation>
+  </message>
+  <message>
+   <source>Oldest first</source>
+   <translation>Äldst först</translation>
+  </message>
+  <message>
+   <source>By sender</source>
+   <translation>Efter avsändare</translation>
+  </message>
+  <message>
+   <source>By deadline</source>
+   <translation>Efter svarsdatum</translation>
+  </message>
+  <message>
+   <source>Filter and order</source>
+   <translation>Filter och ordning</translation>
+  </message>
+  <message>
+   <source>Show the list in the next order</source>
+   <translation>Visa listan i nästa ordning</translation>
+  </message>
  </context>
 </TS>

@@ -43,6 +43,18 @@ class Folder(StrEnum):
     SENT = "sent"
 
 
+class Order(StrEnum):
+    """What comes first in a folder's list; those alike come newest first.
+
+    By `DEADLINE` what is to be answered soonest comes first, and what has no deadline last.
+    """
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    SENDER = "sender"
+    DEADLINE = "deadline"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
     """What a search asks for besides words anywhere in a message; all of it must hold.
@@ -74,7 +86,7 @@ class ListQuery:
     """What a message list asks for.
 
     `mailbox` is a function address, empty for all; `me` the user's id; `text` a search, narrowed by
-    `terms`.
+    `terms`; what is found is shown newest first, a folder in its `order`.
     A received message needs action when it came before `unregistered_before` and is kept nowhere
     yet, a sent one when it has waited for an acknowledgement since before `unanswered_before`;
     at `now` also one whose deadline has come or is coming.
@@ -90,6 +102,7 @@ class ListQuery:
     clearance: Clearance | None = None
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     terms: SearchTerms = SearchTerms()
+    order: Order = Order.NEWEST
 
     @property
     def searches(self) -> bool:
@@ -162,7 +175,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Headlines, newest first; `more` is where the next page begins, None at the end.
+    """Headlines in their order; `more` is where the next page begins, None at the end.
 
     `confidential`: a search has found something in confidential messages.
     """

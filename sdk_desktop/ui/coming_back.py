@@ -25,6 +25,7 @@ def place_of(main: MainWindow) -> LastPlace:
         covered=main.counter.on,
         drafts=tuple(map(_open_draft, main.composing.windows)),
         apart=tuple(one.row for one in messages.apart.windows),
+        order=messages.list.filter.order,
     )
 
 
@@ -44,6 +45,7 @@ class ComingBack(QObject):
         place, main = self._place, self._main
         if place.covered:
             main.counter.toggle()
+        main.messages.list.filter.choose(place.order)
         main.messages.tree.choose(place.choice)
         if place.row:
             once = Qt.ConnectionType.SingleShotConnection

@@ -36,6 +36,7 @@ KEYS = (
     ("Del", mark("Throw a draft of the list away")),
     ("J", mark("Next message")),
     ("K", mark("Previous message")),
+    ("S", mark("Show the list in the next order")),
     ("Alt+Down", mark("Next message, also while you type")),
     ("Alt+Up", mark("Previous message, also while you type")),
     ("Enter", mark("Open")),

@@ -14,7 +14,7 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.identity_numbers import names_a_person
-from sdk_desktop.domain.mailbox import BoardLine, Counts, Folder, Headline, Page, Reading
+from sdk_desktop.domain.mailbox import BoardLine, Counts, Folder, Headline, Order, Page, Reading
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.files import write_new
@@ -45,9 +45,16 @@ class Inbox:
         with self._store.read() as stored:
             return stored.messages.counts(self._actor.question())
 
-    def page(self, mailbox: str, folder: Folder, before: int | None = None) -> Page:
-        """Return a page of headlines, newest first; mailbox "" means all."""
-        query = replace(self._actor.question(), mailbox=mailbox, folder=folder)
+    def page(
+        self,
+        mailbox: str,
+        folder: Folder,
+        before: int | None = None,
+        *,
+        order: Order = Order.NEWEST,
+    ) -> Page:
+        """Return a page of headlines in an order; mailbox "" means all."""
+        query = replace(self._actor.question(), mailbox=mailbox, folder=folder, order=order)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 

@@ -36,6 +36,7 @@ from sdk_desktop.domain.mailbox import (
     Folder,
     Headline,
     Mailbox,
+    Order,
     Page,
     Reading,
 )
@@ -192,7 +193,14 @@ class FakeInbox:
     lines: tuple[BoardLine, ...] = ()
     todo: tuple[Headline, ...] = ()
 
-    def page(self, _mailbox: str, _folder: Folder, _before: int | None = None) -> Page:
+    def page(
+        self,
+        _mailbox: str,
+        _folder: Folder,
+        _before: int | None = None,
+        *,
+        order: Order = Order.NEWEST,
+    ) -> Page:
         return Page(self.todo, None, len(self.todo))
 
     def board(self, _row: int) -> tuple[BoardLine, ...]:

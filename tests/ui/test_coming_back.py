@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.mailbox import Folder, Headline, Order
 from sdk_desktop.ui.coming_back import place_of
 from sdk_desktop.ui.last_place import LastPlace, OpenDraft, place_from
 from sdk_desktop.ui.main_pages import ADDRESS_BOOK
@@ -24,6 +24,7 @@ PLACE = LastPlace(
     covered=True,
     drafts=(OpenDraft("key", 4, (1, 2, 300, 400)),),
     apart=(3, 9),
+    order=Order.SENDER,
 )
 
 
@@ -37,7 +38,12 @@ def test_a_place_is_read_as_it_was_kept(tmp_path: Path, place: LastPlace) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", "null", "[1]", '[0, "", "nowhere", 0, false, false, [], []]', '[0,"","",0,0,0,[],[[1]]]'],
+    [
+        *("", "null", "[1]"),
+        '[0, "", "nowhere", 0, false, false, [], [], "newest"]',
+        '[0, "", "", 0, 0, 0, [], [[1]], "newest"]',
+        '[0, "", "", 0, 0, 0, [], [], "loudest"]',
+    ],
 )
 def test_what_is_no_place_is_none(text: str) -> None:
     assert place_from(text) is None

@@ -649,5 +649,23 @@ def test_the_filter_types_into_the_search_and_shows_what_stands_there(client: Cl
     actions["With attachments"].trigger()
 
     assert typed == "attachment:* from:ekdala"
-    assert checked == ["With attachments"]
+    assert checked == ["With attachments", "Newest first"]
     assert field.text() == "from:ekdala"
+
+
+def test_the_list_is_sorted_by_a_key_and_says_how(client: Client) -> None:
+    main = shown(client)
+    table, model = main.messages.list.table, main.messages.list.model
+    newest = [row.key for row in model.rows]
+
+    QTest.keyClick(table, Qt.Key.Key_S)
+    client.wait_for_messages()
+    oldest = [row.key for row in model.rows]
+    QTest.keyClick(table, Qt.Key.Key_S)
+    client.wait_for_messages()
+    who = [row.who for row in model.rows]
+
+    assert oldest == newest[::-1]
+    assert who == sorted(who, key=str.lower)
+    assert model.begins_day(0) is False
+    assert main.messages.list.count.text() == "10 messages · by sender"

@@ -13,17 +13,17 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
-from sdk_desktop.store.messages import errands, list_states, search, totals
+from sdk_desktop.store.messages import errands, list_states, search, sorting, totals
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.messages.narrowing import narrowed
 from sdk_desktop.store.schema.draft_tables import draft
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
-    OUTGOING,
     UNASSIGNED,
     WITH_DUTY,
     TableRow,
     colleague,
+    literal,
     mailbox,
     message,
 )
@@ -44,7 +44,7 @@ _COUNTED = (Folder.NEW, Folder.MINE, Folder.ACTION)
 
 
 def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
-    """Return the newest headlines before a row."""
+    """Return the headlines that come after a row, in the order of the query."""
     confidential = False
     words = " ".join((query.text, *query.terms.words)).strip()
     if words:
@@ -54,14 +54,14 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         total, found = hits.total, headlines(connection, _c.id.in_(hits.rows), query)
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
-        ids = _ids(query)
+        wanted = _conditions(query)
         kept = totals.total(connection, query.folder, query.mailbox)
-        counted = ids.with_only_columns(sa.func.count())
+        counted = sa.select(sa.func.count()).select_from(message).where(*wanted)
         total = connection.execute(counted).scalar_one() if kept is None else kept
-        place = _place(query)
-        newest = ids if before is None else ids.where(place < before)
-        newest = newest.order_by(place.desc()).limit(limit + 1)
-        found = headlines(connection, _c.id.in_(newest.scalar_subquery()), query)
+        rows = sorting.page_rows(connection, query, wanted, before, limit + 1)
+        place = {row: number for number, row in enumerate(rows)}
+        found = headlines(connection, _c.id.in_(rows), query)
+        found = tuple(sorted(found, key=lambda one: place[one.row]))
         confidential = query.searches and any(one.confidential for one in found)
     shown = _with_list_states(connection, query, found[:limit])
     return Page(shown, shown[-1].row if len(found) > limit else None, total, confidential)
@@ -163,25 +163,15 @@ def _headline(row: TableRow) -> Headline:
     )
 
 
-def _ids(query: ListQuery) -> sa.Select[int]:
+def _conditions(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
     conditions = [*_within(query), *_of_mailbox(query), *narrowed(query)]
     if query.searches:
         conditions.extend(_open_to(query.clearance))
-    return sa.select(_c.id).select_from(message).where(*conditions)
-
-
-def _place(query: ListQuery) -> sa.ColumnElement[int]:
-    """Return what a list is ordered by.
-
-    What waits in all mailboxes is a small index to sort: as a bare column, the engine would walk
-    through every message instead.
-    """
-    small = query.folder not in {Folder.ALL, Folder.SENT} and not query.mailbox
-    return _c.id + sa.literal_column("0") if small else sa.type_coerce(_c.id, sa.Integer)
+    return conditions
 
 
 def _of_mailbox(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
-    return [_c.mailbox == query.mailbox] if query.mailbox else []
+    return [sorting.compared(query, _c.mailbox) == query.mailbox] if query.mailbox else []
 
 
 def _open_to(clearance: Clearance | None) -> Sequence[sa.ColumnElement[bool]]:
@@ -200,7 +190,10 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         case Folder.UNASSIGNED:
             return [UNASSIGNED]
         case Folder.SENT:
-            return [OUTGOING, list_states.ALONE_OR_FIRST]
+            return [
+                sorting.compared(query, _c.direction) == literal("out"),
+                list_states.ALONE_OR_FIRST,
+            ]
         case Folder.ACTION:
             return [WITH_DUTY, errands.needs_somebody(query)]
 

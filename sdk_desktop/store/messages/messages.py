@@ -92,7 +92,7 @@ class Messages:
         return row
 
     def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
-        """Return the newest headlines before a row; a search counts a thousand hits at most."""
+        """Return the headlines after a row; a search counts a thousand hits at most."""
         return listing.page(self.connection, query, before, limit)
 
     def counts(self, query: ListQuery) -> tuple[Counts, ...]:

@@ -42,6 +42,7 @@ from sdk_desktop.store.schema.steps.migration_24 import TWENTY_FOURTH
 from sdk_desktop.store.schema.steps.migration_25 import TWENTY_FIFTH
 from sdk_desktop.store.schema.steps.migration_26 import TWENTY_SIXTH
 from sdk_desktop.store.schema.steps.migration_27 import TWENTY_SEVENTH
+from sdk_desktop.store.schema.steps.migration_28 import TWENTY_EIGHTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
@@ -49,7 +50,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
-    TWENTY_SEVENTH,
+    *(TWENTY_SEVENTH, TWENTY_EIGHTH),
 )
 
 

@@ -333,6 +333,15 @@ OPEN = sa.and_(
 )
 """What somebody has taken and not finished; one with a diary number waits for its answer."""
 TYPED = message.c.document_type != literal("")
+SENDER_NAME = (
+    "replace(replace(replace(replace(replace(replace(lower(CASE WHEN json_valid(counterpart)"
+    " THEN coalesce(json_extract(counterpart, '$[2][1]'), json_extract(counterpart, '$[2][0]'), '')"
+    " || ' ' || coalesce(json_extract(counterpart, '$[1]'), json_extract(counterpart, '$[0]'))"
+    " ELSE '' END), 'Å', '{'), 'å', '{'), 'Ä', '|'), 'ä', '|'), 'Ö', '}'), 'ö', '}')"
+)
+"""The other side as Swedish lists sort it: function and organisation, by name or by number."""
+TO_ANSWER = "coalesce(CASE WHEN answered IS NULL THEN answer_by END, 9223372036854775807)"
+"""Until when a message is to be answered, in microseconds; the end of time where it is not."""
 
 
 def _index(name: str, *columns: sa.Column[object], where: sa.ColumnElement[bool]) -> None:
@@ -360,4 +369,6 @@ _index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, _c.answer_by, wh
 _index("message_document_type", _c.document_type, where=TYPED)
 _index("message_diary", _c.diary_number, _c.id, where=REGISTERED)
 sa.Index("message_answers", _c.ref_to_message_id)
+sa.Index("message_sender", sa.text(SENDER_NAME), _c.id.desc())
+sa.Index("message_deadline", sa.text(TO_ANSWER), _c.id.desc())
 _index("audit_message", audit.c.message_id, audit.c.number, where=NAMED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.mailbox import Folder, Headline, Order
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -30,7 +31,7 @@ from sdk_desktop.ui.messages.message_list_model import (
 )
 from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.messages.row_delegate import GUTTER, RIGHT_EDGE
-from sdk_desktop.ui.messages.search_filter import HitKeys, SearchFilter
+from sdk_desktop.ui.messages.search_filter import HitKeys, SearchFilter, order_words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
 from sdk_desktop.ui.parts.labels import paragraph
@@ -93,7 +94,9 @@ class MessageList(QWidget):
         self.model.wanted.connect(self._fetch_more)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
         self.table.selectionModel().selectionChanged.connect(self.selectedSeveral)
-        self.table.opened.connect(self._tell_opened)
+        self.table.opened.connect(lambda: self.opened.emit(self.current))
+        self.table.sortWanted.connect(self.filter.choose_next)
+        self.filter.ordered.connect(self._sort)
         self.table.clicked.connect(self._tell_clicked)
 
     @property
@@ -114,7 +117,7 @@ class MessageList(QWidget):
         self.search_field.clear()
         self._pause.stop()
         self.table.setAccessibleName(tr("Drafts") if choice.folder is None else tr("Messages"))
-        self._show(Query(choice))
+        self._show(replace(self._query, choice=choice, text=""))
 
     def reload(self) -> None:
         """Load the list again; selection and open message stay."""
@@ -150,7 +153,7 @@ class MessageList(QWidget):
     @Slot()
     def _search(self) -> None:
         self._pause.stop()
-        query = Query(self._query.choice, self.search_field.text().strip())
+        query = replace(self._query, text=self.search_field.text().strip())
         if query.text:
             self._show(query)
         elif self._query.text and _holds(query.choice, self.current):
@@ -158,6 +161,11 @@ class MessageList(QWidget):
             self._fetch(1)
         elif self._query.text:
             self._show(query)
+
+    @Slot(object)
+    def _sort(self, order: Order) -> None:
+        announce(self.table, order_words(order))
+        self._show(replace(self._query, order=order))
 
     def _show(self, query: Query) -> None:
         self._query = query
@@ -171,7 +179,8 @@ class MessageList(QWidget):
         self._covered = self._workspace.inbox.covered() is not None
         current = self.current
         keep = current.row if isinstance(current, Headline) else self._wanted
-        work = partial(fetch, self._workspace, self._query, count, keep)
+        place = max(self.table.currentIndex().row(), 0)
+        work = partial(fetch, self._workspace, self._query, count, keep, place)
         self._background.run(self, work, partial(self._replace, self._asked), first=first)
 
     @Slot(int)
@@ -204,7 +213,8 @@ class MessageList(QWidget):
         if self._query.text and text != self.count.text():
             announce(self.search_field, text)
         self.count.setText(text)
-        self.count.setVisible(bool(self._query.text) or not self.model.total)
+        usual = self._query.shown_order is Order.NEWEST
+        self.count.setVisible(bool(self._query.text) or not self.model.total or not usual)
 
     def _covers_something(self) -> bool:
         return self._covered and (
@@ -215,10 +225,6 @@ class MessageList(QWidget):
     def _tell_chosen(self) -> None:
         if self.current is not None:
             self.chosen.emit(self.current)
-
-    @Slot()
-    def _tell_opened(self) -> None:
-        self.opened.emit(self.current)
 
     @Slot()
     def _tell_clicked(self) -> None:
@@ -283,7 +289,9 @@ def _count(total: int, query: Query) -> str:
         covers = tr("searched in subject, text, names, numbers and names of attachments")
         return f"{found} · {covers}"
     if total:
-        return tr("%n drafts", n=total) if query.drafts else tr("%n messages", n=total)
+        count = tr("%n drafts", n=total) if query.drafts else tr("%n messages", n=total)
+        usual = query.shown_order is Order.NEWEST
+        return count if usual else f"{count} · {order_words(query.shown_order).lower()}"
     if query.text:
         return tr("Nothing matches. Try fewer or shorter words.")
     return tr("Nothing here.")

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.domain.mailbox import Folder, Page
+from sdk_desktop.domain.mailbox import Folder, Order, Page
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.row_text import (
     ListRow,
@@ -41,7 +41,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class MessageListModel(QAbstractTableModel):
-    """The rows of a message list, newest first; emits `wanted` when more are needed."""
+    """The rows of a message list in their order; emits `wanted` when more are needed."""
 
     wanted = Signal(int)
 
@@ -153,15 +153,21 @@ class MessageListModel(QAbstractTableModel):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows: a search when there is `text`, otherwise a folder."""
+    """What a list shows: a search when there is `text`, otherwise a folder in an order."""
 
     choice: FolderChoice = field(default_factory=FolderChoice)
     text: str = ""
+    order: Order = Order.NEWEST
 
     @property
     def drafts(self) -> bool:
         """Whether the rows are drafts."""
         return self.choice.folder is None and not self.text
+
+    @property
+    def shown_order(self) -> Order:
+        """The order of the rows: drafts and what is found come newest first."""
+        return Order.NEWEST if self.text or self.drafts else self.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +179,12 @@ class Fetched:
     total: int
 
 
-def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> Fetched:
+def fetch(
+    workspace: Workspace, query: Query, count: int, keep: int | None, place: int = 0
+) -> Fetched:
     """Load at least `count` rows if there are so many.
 
-    The message `keep` stays in its place even when it has left the folder, as an unread message
+    The message `keep` stays in its `place` even when it has left the folder, as an unread message
     does when it is read.
     """
     if query.drafts:
@@ -187,7 +195,7 @@ def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> F
         fetched = Fetched((*fetched.rows, *following.rows), following.more, following.total)
     if keep is None or any(row.key == keep for row in fetched.rows):
         return fetched
-    return _with(workspace, query, fetched, keep)
+    return _with(workspace, query, fetched, keep, place)
 
 
 def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetched:
@@ -203,13 +211,16 @@ def _reader(workspace: Workspace, query: Query) -> RowReader:
     several = len(workspace.mailboxes) > 1 and not query.choice.mailbox
     boxes = {box.address: one_line(box.name) for box in workspace.mailboxes} if several else {}
     now = system_clock()
-    return RowReader(now, workspace.who_id, boxes, sought_words(query.text, now))
+    by_day = query.shown_order in {Order.NEWEST, Order.OLDEST}
+    return RowReader(now, workspace.who_id, boxes, sought_words(query.text, now), by_day)
 
 
 def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
     if query.text:
         return workspace.inbox.search(query.text, before=before)
-    return workspace.inbox.page(query.choice.mailbox, query.choice.folder or Folder.ALL, before)
+    choice = query.choice
+    folder = choice.folder or Folder.ALL
+    return workspace.inbox.page(choice.mailbox, folder, before, order=query.order)
 
 
 def _drafts(workspace: Workspace, query: Query) -> Fetched:
@@ -218,8 +229,10 @@ def _drafts(workspace: Workspace, query: Query) -> Fetched:
     return Fetched(rows, None, len(rows))
 
 
-def _with(workspace: Workspace, query: Query, fetched: Fetched, row: int) -> Fetched:
+def _with(workspace: Workspace, query: Query, fetched: Fetched, row: int, place: int) -> Fetched:
     reader = _reader(workspace, query)
     kept = [headline_row(h, reader) for h in workspace.inbox.conversation(row) if h.row == row]
-    newer = tuple(one for one in fetched.rows if isinstance(one.key, int) and one.key > row)
-    return Fetched((*newer, *kept, *fetched.rows[len(newer) :]), fetched.more, fetched.total)
+    if query.shown_order is Order.NEWEST:
+        place = sum(isinstance(one.key, int) and one.key > row for one in fetched.rows)
+    rows = (*fetched.rows[:place], *kept, *fetched.rows[place:])
+    return Fetched(rows, fetched.more, fetched.total)

@@ -30,9 +30,13 @@ _PRESSES = frozenset(
 
 
 class MessageTable(QTableView):
-    """Moves with arrows, J and K; `opened` by Enter, and `clicked` by the mouse."""
+    """Moves with arrows, J and K; `opened` by Enter, and `clicked` by the mouse.
+
+    `sortWanted` is emitted to show the rows in the next order.
+    """
 
     opened = Signal()
+    sortWanted = Signal()
 
     def __init__(self, rows: MessageListModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,6 +106,8 @@ class MessageTable(QTableView):
             self.opened.emit()
         elif event.key() in STEPS and not event.modifiers():
             self.step(STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.sortWanted.emit()
         else:
             super().keyPressEvent(event)
 

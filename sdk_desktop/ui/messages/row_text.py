@@ -13,7 +13,7 @@ from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui.messages.arrival_marks import worst_mark
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.words import shown_names, tr
-from sdk_desktop.ui.words.dates_and_sizes import day_name, time_of_day
+from sdk_desktop.ui.words.dates_and_sizes import day_name, short_date, time_of_day
 from sdk_desktop.ui.words.errand_words import due_words, filing_words, short_reason_words
 from sdk_desktop.ui.words.message_words import party_names
 from sdk_desktop.ui.words.plain_text import one_line
@@ -22,20 +22,24 @@ from sdk_desktop.usecases.search_text import SoughtWords
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """Who looks at a list, when, what for; with `boxes` each row names its mailbox, by address."""
+    """Who looks at a list, when, what for; with `boxes` each row names its mailbox, by address.
+
+    Rows that do not stand `by_day` say their day themselves.
+    """
 
     now: datetime
     me: str = ""
     boxes: dict[str, str] = field(default_factory=dict)
     sought: SoughtWords = field(default_factory=SoughtWords)
+    by_day: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """One row: `key` is a message's row or a draft's key, `value` what it shows.
 
-    `day` is the one under which the row stands, None where no time is known. What was `sought` is
-    marked in it.
+    `day` is the one under which the row stands, None where it stands under none. What was `sought`
+    is marked in it.
     """
 
     key: int | str
@@ -77,6 +81,7 @@ class ListRow:
 
 def headline_row(headline: Headline, reader: RowReader) -> ListRow:
     """Return the row of a message."""
+    by_day = reader.by_day
     who, organisation = party_names(headline.counterpart)
     if headline.list_state is not None:
         who, organisation = tr("%n recipients", n=headline.list_state.recipients), ""
@@ -86,9 +91,9 @@ def headline_row(headline: Headline, reader: RowReader) -> ListRow:
         who=who,
         organisation=organisation,
         value=headline,
-        time=time_of_day(headline.time),
-        day=local(headline.time).date(),
-        spoken_day=_spoken_day(headline.time, reader.now),
+        time=time_of_day(headline.time) if by_day else short_date(headline.time, reader.now),
+        day=local(headline.time).date() if by_day else None,
+        spoken_day=_spoken_day(headline.time, reader.now) if by_day else "",
         mailbox=reader.boxes.get(headline.mailbox, ""),
         confidential=headline.confidential,
         unread=headline.unread,

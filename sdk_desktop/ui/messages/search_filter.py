@@ -1,4 +1,4 @@
-"""What helps to search: a menu that types operators, and the keys that lead to what is found."""
+"""What helps to find: a menu that types operators and sorts, and the keys that lead to hits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
+from sdk_desktop.domain.mailbox import Order
 from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import mark, tr
@@ -30,15 +31,32 @@ _WHOLE = (
     (mark("Answered"), mark("status:answered")),
     (mark("Registered or kept"), mark("status:done")),
 )
+_ORDERS = {
+    Order.NEWEST: mark("Newest first"),
+    Order.OLDEST: mark("Oldest first"),
+    Order.SENDER: mark("By sender"),
+    Order.DEADLINE: mark("By deadline"),
+}
+
+
+def order_words(order: Order) -> str:
+    """Return what an order of the list is called."""
+    return tr(_ORDERS[order])
 
 
 class SearchFilter(QToolButton):
-    """A button with a menu: what is checked in it stands in the search field, and the other way."""
+    """A button with a menu: what is checked in it stands in the search field, and the other way.
+
+    `ordered` carries the Order that was chosen in it.
+    """
+
+    ordered = Signal(object)
 
     def __init__(self, field: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
-        self._field = field
+        self._field, self.order = field, Order.NEWEST
         self.setText(tr("Filter"))
+        self.setToolTip(tr("Filter and order"))
         self.setIcon(theme.icon("down"))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands last
         self.setProperty("role", "tool")
@@ -51,8 +69,28 @@ class SearchFilter(QToolButton):
         for words, typed in _WITH_VALUE:
             action = menu.addAction(tr(words))
             action.triggered.connect(partial(self._begin, tr(typed)))
+        menu.addSeparator()
+        self._orders = {order: self._order_choice(menu, order) for order in Order}
         menu.aboutToShow.connect(self._look)
         self.setMenu(menu)
+
+    def choose(self, order: Order) -> None:
+        """Choose an order of the list."""
+        if order is not self.order:
+            self.order = order
+            self.ordered.emit(order)
+
+    @Slot()
+    def choose_next(self) -> None:
+        """Choose the order after the one that is chosen."""
+        every = list(Order)
+        self.choose(every[(every.index(self.order) + 1) % len(every)])
+
+    def _order_choice(self, menu: QMenu, order: Order) -> QAction:
+        action = menu.addAction(order_words(order))
+        action.setCheckable(True)
+        action.triggered.connect(partial(self.choose, order))
+        return action
 
     def _choice(self, menu: QMenu, words: str, typed: str) -> QAction:
         action = menu.addAction(tr(words))
@@ -61,8 +99,10 @@ class SearchFilter(QToolButton):
         return action
 
     def _look(self) -> None:
-        """Check what stands in the field."""
+        """Check what stands in the field, and the order."""
         words = self._field.text().split()
+        for order, action in self._orders.items():
+            action.setChecked(order is self.order)
         for action, typed in self._whole:
             action.setChecked(typed in words)
 

@@ -4,9 +4,10 @@ import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.ui.messages.message_list_model import MessageListModel
+from sdk_desktop.domain.mailbox import Order
+from sdk_desktop.ui.messages.message_list_model import MessageListModel, Query, fetch
 from sdk_desktop.ui.messages.row_text import ListRow, RowReader, headline_row
-from tests.ui.fake_workspace import NOON, headline
+from tests.ui.fake_workspace import NOON, FakeWorkspace, headline
 
 READER = RowReader(NOON)
 
@@ -93,3 +94,16 @@ def test_the_first_row_of_each_day_begins_it(rows: MessageListModel) -> None:
         True,
         False,
     ]
+
+
+def test_a_message_that_has_left_the_folder_stays_where_it_stood() -> None:
+    workspace = FakeWorkspace()
+    workspace.inbox.todo = (headline(9), headline(5), headline(7))
+    workspace.inbox.headlines = (headline(3), headline(8))
+    sorted_, newest = Query(order=Order.SENDER), Query()
+
+    by_sender = fetch(workspace.real, sorted_, 1, 8, place=1)
+    by_arrival = fetch(workspace.real, newest, 1, 8, place=2)
+
+    assert [one.key for one in by_sender.rows] == [9, 8, 5, 7]
+    assert [one.key for one in by_arrival.rows] == [9, 8, 5, 7]

@@ -33,6 +33,12 @@ def test_a_row_says_no_reference_which_may_name_a_person() -> None:
     assert "2384" not in line.spoken + repr(replace(line, value=draft()))
 
 
+def test_a_row_that_stands_under_no_day_says_its_day_itself() -> None:
+    line = headline_row(headline(time=NOON - 3 * DAY), RowReader(NOON, by_day=False))
+
+    assert (line.day, line.spoken_day, line.time) == (None, "", "9 May")
+
+
 def test_a_row_knows_whether_its_handler_is_whoever_looks() -> None:
     mine = headline_row(headline(handler="Kim Ö", handler_id="kim"), READER)
     other = headline_row(headline(handler="Åsa Öberg", handler_id="åsa"), READER)
