@@ -6535,6 +6535,22 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{name} skriver ett svar</translation>
   </message>
   <message>
+   <source>Newest first</source>
+   <translation>Nyast först</translation>
+  </message>
+  <message>
+   <source>Oldest first</source>
+   <translation>Äldst först</translation>
+  </message>
+  <message>
+   <source>By sender</source>
+   <translation>Efter avsändare</translation>
+  </message>
+  <message>
+   <source>By deadline</source>
+   <translation>Efter svarsdatum</translation>
+  </message>
+  <message>
    <source>From …</source>
    <translation>Från …</translation>
   </message>
@@ -6641,6 +6657,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Filter</source>
    <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Filter and order</source>
+   <translation>Filter och ordning</translation>
   </message>
   <message>
    <source>Where is the case to be saved?</source>
@@ -7686,6 +7706,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Throw a draft of the list away</source>
    <translation>Släng ett utkast i listan</translation>
+  </message>
+  <message>
+   <source>Show the list in the next order</source>
+   <translation>Visa listan i nästa ordning</translation>
   </message>
   <message>
    <source>Next message, also while you type</source>
@@ -9262,30 +9286,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Newest first</source>
-   <translation>Nyast först</translation>
-  </message>
-  <message>
-   <source>Oldest first</source>
-   <translation>Äldst först</translation>
-  </message>
-  <message>
-   <source>By sender</source>
-   <translation>Efter avsändare</translation>
-  </message>
-  <message>
-   <source>By deadline</source>
-   <translation>Efter svarsdatum</translation>
-  </message>
-  <message>
-   <source>Filter and order</source>
-   <translation>Filter och ordning</translation>
-  </message>
-  <message>
-   <source>Show the list in the next order</source>
-   <translation>Visa listan i nästa ordning</translation>
   </message>
  </context>
 </TS>
