@@ -3,10 +3,12 @@
 msi       an installer for Windows, into dist, and a list of what is in it (CycloneDX)
 portable  the same as a zip archive, to be used without installing
 deb       a package for Debian 12, Ubuntu 24.04 and later, and a list of what is in it
+tar       the client's folder of that package, to be used without installing
 macos     the application for macOS, into build/macos; nobody has run it there yet
 policies  templates for the group policy editor of Windows, into dist/policies
 trial     one of them in two versions: install, use, upgrade while it runs, remove. The installer
-          for Windows in Wine; with `deb` the package in a Debian without any Python
+          for Windows in Wine; with `deb` the package in a Debian without any Python, and its folder
+          in a newer one
 """
 
 from __future__ import annotations
@@ -21,13 +23,13 @@ from pathlib import Path
 
 from installer.development.processes import PROJECT, say, seconds_since
 from installer.package.bill_of_materials import FILE as BILL
-from installer.package.deb import build_deb
+from installer.package.deb import QUICK, build_deb
 from installer.package.linux_folder import HOME, build_root
 from installer.package.macos_bundle import build_bundle
 from installer.package.msi import build_msi
 from installer.package.policy_templates import write_templates
-from installer.package.portable import pack_folder
-from installer.package.trial import try_installer, try_package
+from installer.package.portable import pack_archive, pack_folder
+from installer.package.trial import try_archive, try_installer, try_package
 from installer.package.windows_folder import build_folder
 from sdk_desktop import __version__
 
@@ -84,6 +86,14 @@ def deb(version: str) -> Path:
     return target
 
 
+def tar(version: str) -> Path:
+    """Build the folder for Linux and pack it."""
+    target = RESULTS / f"sdk-desktop-{version}-linux.tar.zst"
+    build_root(BUILD / "debian")
+    pack_archive(BUILD / "debian" / HOME, target)
+    return target
+
+
 def macos(version: str) -> Path:
     """Build the application for macOS, as far as this system can."""
     return build_bundle(BUILD / "macos", version)
@@ -99,14 +109,24 @@ def trial(what: str, version: str) -> int:
     older = BUILD / "older"
     older.mkdir(parents=True, exist_ok=True)
     if what == "deb":
-        newer = deb(version)
-        _make_older(BUILD / "debian")
-        build_deb(BUILD / "debian", OLDER, older / newer.name.replace(version, OLDER))
-        return try_package(older / newer.name.replace(version, OLDER), newer, __version__)
+        return trial_of_deb(version, older)
     newer = msi(version)
     _make_older(BUILD / "windows")
     build_msi(BUILD / "windows", OLDER, BUILD / "start" / "application.ico", older / "older.msi")
     return try_installer(older / "older.msi", newer, __version__)
+
+
+def trial_of_deb(version: str, folder: Path) -> int:
+    """Build the package in two versions in a folder and try them, and try what is in it alone."""
+    root = BUILD / "debian"
+    older, newer = (folder / f"sdk-desktop_{one}_amd64.deb" for one in (OLDER, version))
+    build_root(root)
+    build_deb(root, version, newer, QUICK)
+    archive = folder / "linux.tar.zst"
+    pack_archive(root / HOME, archive, QUICK)
+    _make_older(root)
+    build_deb(root, OLDER, older, QUICK)
+    return try_package(older, newer, __version__) or try_archive(archive)
 
 
 def _make_older(folder: Path) -> None:
@@ -127,6 +147,7 @@ BUILDERS: Mapping[str, Callable[[str], Path]] = {
     "msi": msi,
     "portable": portable,
     "deb": deb,
+    "tar": tar,
     "macos": macos,
     "policies": policies,
 }

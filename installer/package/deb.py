@@ -22,7 +22,7 @@ PYTHON_LIBRARIES = (
 """What the modules of Python in the package need of the system, by Debian's names."""
 _RENAMED = frozenset({"libssl3", "libglib2.0-0"})
 """Their names end in t64 from Debian 13 and Ubuntu 24.04."""
-_DATE = 1_577_836_800
+DATE = 1_577_836_800
 """1 January 2020, for every file, so that building again gives the same."""
 _CONTROL = """\
 Package: {name}
@@ -39,7 +39,11 @@ Description: klient för Säker digital kommunikation
 """
 
 
-def build_deb(root: Path, version: str, target: Path) -> None:
+BEST, QUICK = 19, 3
+"""How hard zstd works: what is distributed is as small as can be, what is tried is packed soon."""
+
+
+def build_deb(root: Path, version: str, target: Path, level: int = BEST) -> None:
     """Write the package of a folder; the same folder gives the same package."""
     control = root / "DEBIAN" / "control"
     shutil.rmtree(control.parent, ignore_errors=True)
@@ -47,26 +51,26 @@ def build_deb(root: Path, version: str, target: Path) -> None:
     kilobytes = sum(path.stat().st_size for path in files) // 1024
     control.parent.mkdir()
     said = _CONTROL.format(
-        name=NAME, version=version, kilobytes=kilobytes, depends=", ".join(_depends())
+        name=NAME, version=version, kilobytes=kilobytes, depends=", ".join(needed_packages())
     )
     control.write_text(said, encoding="utf-8")
-    for path in (root, *root.rglob("*")):
+    for path in (root, *(one for one in root.rglob("*") if not one.is_symlink())):
         path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-        os.utime(path, (_DATE, _DATE))
+        os.utime(path, (DATE, DATE))
     packing = [
         "dpkg-deb",
         "--root-owner-group",
         "-Zzstd",
-        "-z19",
+        f"-z{level}",
         "--build",
         str(root),
         str(target),
     ]
-    must(packing, "packing", {"SOURCE_DATE_EPOCH": str(_DATE)})
+    must(packing, "packing", {"SOURCEDATE_EPOCH": str(DATE)})
 
 
-def _depends() -> list[str]:
-    """Return what Debian must install beside it."""
+def needed_packages() -> list[str]:
+    """Return what Debian must install beside it, as a package says that."""
     libraries = {*PYTHON_LIBRARIES, *OFFSCREEN_LIBRARIES.values(), *WINDOW_LIBRARIES.values()}
     named = (f"{one} | {one}t64" if one in _RENAMED else one for one in sorted(libraries))
     return ["libc6 (>= 2.36)", *named]

@@ -1,7 +1,7 @@
 """Builds the files of the Debian package: Python, packages, client and how it is started.
 
 Python is Debian's own, of the release that this runs on. It lies in the client's folder, so that
-no other Python is asked for or changed.
+no other Python is asked for or changed. That folder runs wherever it lies.
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ _UNUSED_OF_PYTHON = (
     *("lib-dynload/_tkinter.*", "lib-dynload/_xx*", "lib-dynload/xx*"),
 )
 """Left out, and so is what it would need of the system."""
-_START = f"""\
+_START = """\
 #!/bin/sh
-exec /{HOME}/bin/python -I -S -B -X utf8 -m start "$@"
+program=$(readlink -f "$0")
+exec "${program%/*}/bin/python" -I -S -B -X utf8 -m start "$@"
 """
 _PLACES = f"""\
 import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).with_name("site-packages")))
-sys.executable = "/usr/bin/{NAME}"  # starts the client's other processes
+sys.executable = str(Path(__file__).parents[2] / "{NAME}")  # starts the client's other processes
 """
 _ENTRY = """\
 [Desktop Entry]
@@ -112,10 +113,12 @@ def _version(package: Path) -> str:
 
 def install_start(root: Path) -> None:
     """Add what starts the client: a program, entries of the desktop's menu, an icon."""
-    program = root / "usr" / "bin" / NAME
-    program.parent.mkdir(parents=True)
+    program = root / HOME / NAME
     program.write_text(_START, encoding="ascii")
     program.chmod(0o755)
+    link = root / "usr" / "bin" / NAME
+    link.parent.mkdir(parents=True)
+    link.symlink_to(f"../../{HOME}/{NAME}")
     entries = root / "usr" / "share" / "applications"
     entries.mkdir(parents=True)
     for suffix, name, command in (

@@ -1,6 +1,7 @@
 """Tries what organisations install: install, do the main job, upgrade, remove.
 
-The installer for Windows in Wine, the package for Debian in a Debian without any Python.
+The installer for Windows in Wine, the package for Debian in a Debian without any Python, and its
+folder, as it is used without installing, in a newer Debian.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from installer.development.debian import (
     entered,
     make_debian,
 )
-from installer.development.processes import PROJECT, say
+from installer.development.processes import PROJECT, must, say
 from installer.package.bill_of_materials import NAME
+from installer.package.deb import needed_packages
 from installer.package.linux_folder import HOME
 from installer.package.main_job import WANTED, MainJob
 from installer.package.start_time import compare_starts
@@ -35,7 +37,9 @@ PROFILE = "SDK övning"
 LINKS = r"HKLM\Software\Classes\sdk"
 FRESH = "never set up"
 """A profile without anything, which shows the guide."""
-RELEASE = "bookworm"
+RELEASE, NEWER_RELEASE = "bookworm", "trixie"
+ANYWHERE = "opt/någon annanstans"
+"""Where the folder for Linux is tried."""
 
 
 def try_installer(older: Path, newer: Path, version: str) -> int:
@@ -52,6 +56,14 @@ def try_package(older: Path, newer: Path, version: str) -> int:
     make_debian(debian, RELEASE, ("fonts-liberation", *SCREEN_PACKAGES))
     with entered(debian) as inside:
         return _result("The package", list(_try_package(inside, older, newer, version)))
+
+
+def try_archive(archive: Path) -> int:
+    """Try the folder for Linux where nothing is installed; return 0 if all went as it should."""
+    debian = cache() / "newer-debian" / "root"
+    make_debian(debian, NEWER_RELEASE, ("fonts-liberation", *SCREEN_PACKAGES))
+    with entered(debian) as inside:
+        return _result("The folder", list(_try_archive(inside, archive)))
 
 
 def _try_installer(wine: Wine, older: Path, newer: Path, version: str) -> Iterator[str]:
@@ -113,6 +125,26 @@ def _try_package(debian: Inside, older: Path, newer: Path, version: str) -> Iter
         yield f"this stays after removing it: {sorted(map(str, _files(folder)))[:5]}"
     if job.done()[: len(done)] != done:
         yield "upgrading or removing it has changed the profile"
+
+
+def _try_archive(debian: Inside, archive: Path) -> Iterator[str]:
+    """Unpack it somewhere, do the main job there, and yield what is wrong."""
+    place, profile = debian.root / ANYWHERE, debian.root / "root" / PROFILE
+    for older in (place, profile):
+        shutil.rmtree(older, ignore_errors=True)
+    place.mkdir(parents=True)
+    must(["tar", "--extract", "--file", str(archive), "--directory", str(place)], "unpacking")
+    if debian.linux("which", "python3").returncode == 0:
+        yield "there is a Python, so nothing is shown"
+    needed = ", ".join(needed_packages())
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    satisfying = ("apt-get", "satisfy", "-y", "-qq", "--no-install-recommends", needed)
+    if debian.linux(*satisfying, more=quiet).returncode:
+        yield "Debian has not what it needs"
+    program = f"/{ANYWHERE}/{NAME}/{NAME}"
+    command = [program, "--practice", "--folder", f"/root/{PROFILE}"]
+    job = MainJob(debian, command, profile, PICTURES / "pictures-folder")
+    yield from _main_job(job, place)
 
 
 def _main_job(job: MainJob, folder: Path) -> Iterator[str]:

@@ -53,8 +53,22 @@ def test_files_belong_to_root_and_may_be_run_or_only_read(root: Path) -> None:
 
     rights = {line.rpartition(" .")[2]: line.split()[:2] for line in lines}
     assert rights[f"/{HOME}/bin/python"] == ["-rwxr-xr-x", "root/root"]
-    assert rights["/usr/bin/sdk-desktop"] == ["-rwxr-xr-x", "root/root"]
+    assert rights[f"/{HOME}/sdk-desktop"] == ["-rwxr-xr-x", "root/root"]
     assert rights["/usr/share/applications/sdk-desktop.desktop"] == ["-rw-r--r--", "root/root"]
+
+
+def test_the_client_starts_wherever_its_folder_lies(root: Path, tmp_path: Path) -> None:
+    python = root / HOME / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$0" "$@"\n', encoding="ascii")
+    python.chmod(0o755)
+    elsewhere = tmp_path / "någon annanstans"
+    root.rename(elsewhere)
+
+    command = [str(elsewhere / "usr/bin/sdk-desktop"), "link", "--", "sdk:a b"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+
+    started = f"{elsewhere / HOME}/bin/python -I -S -B -X utf8 -m start link -- sdk:a b\n"
+    assert done.stdout == started
 
 
 def test_built_twice_it_is_the_same_to_the_byte(root: Path) -> None:
