@@ -53,6 +53,7 @@ NEED = 5_000 * 10 / 5 / 3600
 """Changes in a second of a mailbox of 5 000 messages a day with ten changes each, when a fifth of
 them fall into one hour."""
 _BATCH = 50
+_UNKNOWN_KIND = 1_000
 _KEY = bytes(32)
 _NOW = datetime.now(UTC)
 _EVERY = ListQuery("", _NOW, _NOW, now=_NOW, clearance=Clearance("Kim", _NOW, Level.HIGHEST))
@@ -213,7 +214,7 @@ def _appends(bench: LedgerBench, first: SharingComputer) -> dict[str, list[float
     with first.sharing() as sharing, bench.connect() as bare:
         bare.execute("CREATE TABLE bare (id uuid PRIMARY KEY, sealed bytea)")
         for _ in range(TAKES * 4):
-            wanted = Wanted(uuid4(), int(RecordKind.DRAFT), 1, fields)
+            wanted = Wanted(uuid4(), _UNKNOWN_KIND, 1, fields)
             change = sharing.mailbox.change(uuid4(), [wanted])
             took["append"].append(_seconds(partial(sharing.mailbox.send, change)) * 1000)
             sealed = change.records[0].sealed

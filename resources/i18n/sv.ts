@@ -9287,5 +9287,41 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Nobody else has worked with this mailbox yet.</source>
+   <translation>Ingen annan har arbetat med den här funktionsbrevlådan än.</translation>
+  </message>
+  <message>
+   <source>Handed over to {name}</source>
+   <translation>Överlämnat till {name}</translation>
+  </message>
+  <message>
+   <source>Handed over by {name}</source>
+   <translation>Överlämnat av {name}</translation>
+  </message>
+  <message>
+   <source>{name} has not gone on with the draft yet. Do you want to take it back?</source>
+   <translation>{name} har inte börjat med utkastet än. Vill du ta tillbaka det?</translation>
+  </message>
+  <message>
+   <source>Take it back</source>
+   <translation>Ta tillbaka</translation>
+  </message>
+  <message>
+   <source>The draft could not be handed over. Try again.</source>
+   <translation>Utkastet kunde inte lämnas över. Försök igen.</translation>
+  </message>
+  <message>
+   <source>{name} has taken the draft back.</source>
+   <translation>{name} har tagit tillbaka utkastet.</translation>
+  </message>
+  <message>
+   <source>{name} goes on with the draft already.</source>
+   <translation>{name} arbetar redan vidare med utkastet.</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether the draft is handed over. It is tried again by itself.</source>
+   <translation>Det är inte klart än om utkastet är överlämnat. Programmet försöker igen av sig självt.</translation>
+  </message>
  </context>
 </TS>

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errand import SentAnswer
-from sdk_desktop.domain.errors import InvalidMessage, Refused
+from sdk_desktop.domain.errors import InOtherHands, InvalidMessage, Refused
 from sdk_desktop.domain.message import File, Identifier, Message, Party, Person, Reference
 
 
@@ -62,6 +62,8 @@ class Draft:
     `answers_seen` are the answers to the same message that whoever writes has seen. Only its
     `owner`, a colleague by their id, sees a draft; everybody does where there is none.
     `replaces` are messages that it sends again, of the distribution list `list_id`, if of one.
+    One that is handed over to another computer waits there to be taken: `given_to` is who it is
+    handed over to, for whoever did so, and `given_by` who handed it over, for whoever may take it.
     """
 
     key: str
@@ -84,6 +86,8 @@ class Draft:
     owner: str = ""
     replaces: tuple[Replaced, ...] = ()
     list_id: str = ""
+    given_to: str = ""
+    given_by: str = ""
 
     @property
     def sent_list(self) -> str:
@@ -109,7 +113,16 @@ class Draft:
         if clearance is not None or self.confidential is False:
             return self
         nothing = Draft(self.key, self.mailbox, confidential=self.confidential, owner=self.owner)
+        nothing = replace(nothing, given_to=self.given_to, given_by=self.given_by)
         return replace(nothing, recipients=self.recipients, changed=self.changed, covered=True)
+
+
+class DraftHandedOver(InOtherHands):
+    """A draft waits for a colleague at another computer: ask, then take it back."""
+
+    def __init__(self, name: str) -> None:
+        """Keep whom it must be taken back from."""
+        super().__init__("The draft has been handed over to {name}.", name, name)
 
 
 @dataclass(frozen=True, slots=True)

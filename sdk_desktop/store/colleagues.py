@@ -21,6 +21,7 @@ _HERE = _c.elsewhere == sa.false()
 _PRESENT = sa.and_(_HERE, _c.left.is_(None))
 _ID = sa.select(_c.id).where(_c.name == sa.bindparam("called"), _PRESENT)
 _ROLE = sa.select(_c.role).where(_c.id == sa.bindparam("identity"), _PRESENT)
+_ELSEWHERE = sa.select(_c.id, _c.name).where(sa.not_(_HERE)).order_by(_c.name, _c.id)
 _ROLES = sa.select(_c.name, _c.role).where(_PRESENT).order_by(_c.name)
 
 
@@ -40,6 +41,23 @@ class Colleagues:
         """Return what a colleague is called, "" for nobody and for one who is not known."""
         known = sa.select(_c.name).where(_c.id == identity)
         return self.connection.execute(known).scalar_one_or_none() or ""
+
+    def is_here(self, identity: str) -> bool:
+        """Return whether a colleague works at this computer."""
+        return self.connection.execute(_ROLE, {"identity": identity}).first() is not None
+
+    def elsewhere(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the colleagues at other computers, by what they are called."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.connection.execute(_ELSEWHERE):
+            found[row.name] = (*found.get(row.name, ()), row.id)
+        return found
+
+    def taker(self, name: str) -> str:
+        """Return the id of the one who has a name: here, or else elsewhere; who is new is here."""
+        there = self.elsewhere().get(name, ())
+        here = self.connection.execute(_ID, {"called": name}).scalars().first()
+        return self.id_of(name) if here or not there else there[0]
 
     def know(self, identity: str, name: str) -> None:
         """Keep what a colleague at another computer is called; those here stay as they are."""

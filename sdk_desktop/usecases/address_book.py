@@ -100,6 +100,7 @@ class AddressBook:
             one.key
             for one in stored.drafts.all(self._actor.who_id)
             if any(to.function == recipient.function for to in one.recipients)
+            and not (one.given_to or one.given_by)
             and stored.shared.sending(one.key) is None
         )
 

@@ -87,7 +87,7 @@ def answered_row(stored: Transaction, draft: Draft) -> int | None:
 
 def hand_to(stored: Transaction, actor: Actor, row: int, who: str) -> None:
     """Make a message a colleague's, who sees it as unread."""
-    whom = stored.colleagues.id_of(who)
+    whom = stored.colleagues.taker(who)
     stored.messages.assign(row, whom)
     stored.errands.unsee(row, whom)
     record_event(stored, actor.event(AuditKind.HANDED_OVER, detail=who), row)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
-from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Replaced, Template
+from sdk_desktop.domain.draft import Act, Draft, DraftHandedOver, DraftRecipient, Replaced, Template
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import (
@@ -21,8 +22,11 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
-from sdk_desktop.usecases.answering import answered_row, begin_answer, hand_to
+from sdk_desktop.usecases.answering import answered_row, begin_answer, hand_to, take
 from sdk_desktop.usecases.noting import Noting
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared.drafts import SharedDrafts
 
 ANSWER_PREFIX, FORWARD_PREFIX = "Sv: ", "Vb: "
 
@@ -30,11 +34,14 @@ ANSWER_PREFIX, FORWARD_PREFIX = "Sv: ", "Vb: "
 class Drafts:
     """Begins, saves and deletes drafts."""
 
-    def __init__(self, store: Store, actor: Actor, noting: Noting) -> None:
-        """Work on a store as a person."""
+    def __init__(
+        self, store: Store, actor: Actor, noting: Noting, shared: SharedDrafts | None = None
+    ) -> None:
+        """Work on a store as a person; some of its mailboxes may be `shared`."""
         self._store = store
         self._actor = actor
         self._noting = noting
+        self._shared = shared
         self._begun: set[str] = set()
 
     def new(self, mailbox: str) -> Draft:
@@ -80,7 +87,7 @@ class Drafts:
         return replace(
             self._like(mailbox, message),
             act=Act.COMPLEMENT,
-            ref_to_message_id=self._first(message),
+            ref_to_message_id=_first(message, _act(self._store, message)),
         )
 
     def forward(self, row: int, tell: Callable[[Reading], str]) -> Draft:
@@ -121,7 +128,7 @@ class Drafts:
         one_talk = len({one.conversation_id for one in every}) == 1
         return replace(
             self._like(mailbox, message),
-            act=self._act(message),
+            act=_act(self._store, message),
             recipients=tuple(DraftRecipient.of_party(one.recipient) for one in every),
             text="\n\n".join(message.texts),
             files=message.files,
@@ -141,7 +148,7 @@ class Drafts:
             self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
             if is_newest():
-                _refuse_sent(stored, draft.key)
+                _refuse_gone(stored, draft.key)
                 now = self._actor.clock()
                 stored.drafts.put(replace(draft, changed=now))
                 if (row := answered_row(stored, draft)) is not None:
@@ -150,7 +157,9 @@ class Drafts:
     def get(self, key: str, over: str = "") -> Draft:
         """Return a draft with its files, to go on with it; an answer is begun as in `answer`.
 
-        Needs clearance unless the draft is said to be open.
+        Needs clearance unless the draft is said to be open. One that was handed over to somebody
+        here is taken; for one that is handed over from here raise `DraftHandedOver`, unless it is
+        to be taken back from (`over`) whoever has not taken it yet.
         """
         self._actor.require(Role.HANDLER)
         with self._store.read() as stored:
@@ -158,6 +167,10 @@ class Drafts:
             row = answered_row(stored, draft)
         if draft.confidential is not False:
             self._actor.require_reading()
+        if draft.given_to or draft.given_by:
+            self._take(draft, row, over)
+            over = "" if draft.given_to else over
+            draft = replace(draft, given_to="", given_by="")
         if row is not None:
             with self._noting(row, sure=False) as stored:
                 begin_answer(stored, self._actor, row, over)
@@ -174,21 +187,34 @@ class Drafts:
             drafts = stored.drafts.all(self._actor.who_id, mailbox)
             return tuple(one.for_holder_of(clearance) for one in drafts)
 
+    def takers(self, mailbox: str) -> tuple[str, ...]:
+        """Return the colleagues at other computers who can take a draft of a mailbox."""
+        return tuple(self._shared.takers(mailbox)) if self._shared else ()
+
     def hand_over(self, key: str, who: str) -> None:
-        """Make a draft a colleague's, and the message that it answers theirs, too."""
+        """Make a draft a colleague's, and the message that it answers theirs, too.
+
+        At another computer they take it when they go on with it. Raises `Unavailable` when the
+        shared mailbox is silent.
+        """
         self._actor.require(Role.HANDLER)
-        with self._store.begin() as stored:
-            draft, whom = stored.drafts.get(key), stored.colleagues.id_of(who.strip())
-            stored.drafts.hand_over(key, whom)
-            event = self._actor.event(
-                AuditKind.DRAFT_HANDED_OVER, mailbox=draft.mailbox, detail=who.strip()
-            )
-            stored.audit.add(event)
+        who = who.strip()
+        with self._store.read() as stored:
+            draft, is_here = stored.drafts.get(key), who in stored.colleagues.roles()
+            _refuse_gone(stored, key)
             row = answered_row(stored, draft)
+        there = {} if is_here or not self._shared else self._shared.takers(draft.mailbox)
+        if self._shared and who in there:
+            self._shared.offer(draft, who, there[who])
+        else:
+            with self._store.begin() as stored:
+                stored.drafts.hand_over(key, stored.colleagues.id_of(who))
+                said = {"mailbox": draft.mailbox, "detail": who}
+                stored.audit.add(self._actor.event(AuditKind.DRAFT_HANDED_OVER, **said))
         if row is not None:
             with self._noting(row, sure=False) as stored:
                 stored.errands.stop_writing(row, self._actor.who_id)
-                hand_to(stored, self._actor, row, who.strip())
+                hand_to(stored, self._actor, row, who)
 
     def leave(self, draft: Draft) -> None:
         """Let the others see that nobody writes this answer for the moment."""
@@ -199,11 +225,14 @@ class Drafts:
     def discard(self, key: str) -> None:
         """Delete a draft; an answer that is not written any longer keeps nobody from writing."""
         self._actor.require(Role.HANDLER)
+        with self._store.read() as stored:
+            found = stored.drafts.find(key)
+        if self._shared and found and found.given_by:
+            self._shared.take(found)
         with self._store.begin() as stored:
-            found = next((d for d in stored.drafts.all(self._actor.who_id) if d.key == key), None)
             if found is not None and (row := answered_row(stored, found)) is not None:
                 stored.errands.stop_writing(row, self._actor.who_id)
-            _refuse_sent(stored, key)
+            _refuse_gone(stored, key)
             stored.drafts.delete(key)
 
     def templates(self, mailbox: str) -> tuple[Template, ...]:
@@ -261,27 +290,49 @@ class Drafts:
             whole = stored.messages.whole(reading.message.message_id)
         return reading.headline.mailbox, whole
 
-    def _first(self, message: Message) -> str:
-        complement = self._act(message) is Act.COMPLEMENT
-        return (message.ref_to_message_id if complement else None) or message.message_id
+    def _take(self, draft: Draft, row: int | None, over: str) -> None:
+        """Take a draft that is handed over between computers, or take it back."""
+        if draft.given_to and over != draft.given_to:
+            raise DraftHandedOver(draft.given_to)
+        if self._shared is None or not self._shared.shares(draft.mailbox):
+            with self._store.begin() as stored:
+                stored.drafts.give(draft.key, to="", by="")
+        elif draft.given_by:
+            self._shared.take(draft)
+        else:
+            self._shared.take_back(draft)
+        if row is not None and draft.given_to:
+            with self._noting(row, sure=False) as stored:
+                headline = stored.messages.headline(row)
+                if headline.handler == draft.given_to:
+                    take(stored, self._actor, headline)
 
-    def _act(self, message: Message) -> Act:
-        """Return what we did by sending a message: what refers to one of ours complements it."""
-        if not message.ref_to_message_id:
-            return Act.NEW
-        with self._store.read() as stored:
-            ours = _is_ours(stored, message.ref_to_message_id)
-        return Act.COMPLEMENT if ours else Act.ANSWER
+
+def _act(store: Store, message: Message) -> Act:
+    """Return what we did by sending a message: what refers to one of ours complements it."""
+    if not message.ref_to_message_id:
+        return Act.NEW
+    with store.read() as stored:
+        ours = _is_ours(stored, message.ref_to_message_id)
+    return Act.COMPLEMENT if ours else Act.ANSWER
+
+
+def _first(message: Message, act: Act) -> str:
+    complement = act is Act.COMPLEMENT
+    return (message.ref_to_message_id if complement else None) or message.message_id
 
 
 def _replaced(message: Message) -> Replaced:
     return Replaced(message.message_id, message.conversation_id, message.recipient.function)
 
 
-def _refuse_sent(stored: Transaction, key: str) -> None:
-    """Raise `Refused` while it is not known whether a draft's messages are on their way."""
+def _refuse_gone(stored: Transaction, key: str) -> None:
+    """Raise `Refused` while a draft may be on its way, as messages or to another computer."""
     if stored.shared.sending(key) is not None:
         raise Refused("This draft has been sent, and it is not known yet whether that succeeded.")
+    found = stored.drafts.find(key)
+    if found is not None and found.given_to:
+        raise DraftHandedOver(found.given_to)
 
 
 def _is_ours(stored: Transaction, message_id: str) -> bool:

@@ -136,7 +136,7 @@ class Workspace:
         sending = self._sharing.deliveries if self._sharing else None
         self.outbox = Outbox(store, actor, settings.mailboxes, noting, lines.scan, sending)
         self.dispatching = Dispatching(store, lines.service, actor, sending)
-        self.drafts = Drafts(store, actor, noting)
+        self.drafts = Drafts(store, actor, noting, self._sharing.drafts if self._sharing else None)
         self.address_book = AddressBook(store, lines.directory, actor)
         self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
         self.lessons = Lessons(store, actor)

@@ -333,6 +333,9 @@ class FakeDrafts:
     def drop_template(self, key: int, _mailbox: str) -> None:
         self.kept = tuple(one for one in self.kept if one.key != key)
 
+    def takers(self, _mailbox: str) -> tuple[str, ...]:
+        return ()
+
     def hand_over(self, key: str, who: str) -> None:
         self.handed.append((key, who))
 

@@ -45,7 +45,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "dispatching": dict.fromkeys(("flush", "update"), BY_ITSELF),
     "drafts": {
-        **dict.fromkeys(("all", "leave", "templates"), READER),
+        **dict.fromkeys(("all", "leave", "templates", "takers"), READER),
         **dict.fromkeys(("keep_template", "drop_template", "keep_closing"), HANDLER),
         **dict.fromkeys(("new", "answer", "complement", "forward", "resend"), HANDLER),
         **dict.fromkeys(("save", "get", "discard", "hand_over"), HANDLER),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,7 +45,7 @@ class StoredDrafts:
         }
         row = self._row(saved.key)
         if row is None:
-            own = {"key": saved.key, "owner": saved.owner}
+            own = {"key": saved.key, "owner": saved.owner, "given_by": saved.given_by}
             row = insert_row(self.connection, draft, {**own, **values})
         else:
             self.connection.execute(sa.update(draft).where(draft.c.id == row).values(values))
@@ -59,6 +61,17 @@ class StoredDrafts:
             wanted.where(draft_file.c.draft == found.id).order_by(draft_file.c.id)
         )
         return _draft(found, tuple(File(*file) for file in files))
+
+    def find(self, key: str) -> Draft | None:
+        """Return a draft without its files, None where it is not here."""
+        found = self.connection.execute(sa.select(draft).where(draft.c.key == key)).one_or_none()
+        return None if found is None else _draft(found, ())
+
+    def give(self, key: str, *, to: str, by: str) -> None:
+        """Note whom a draft is handed over to at another computer, and by whom from there."""
+        self.written.note(TableFamily.DRAFTS)
+        one = sa.update(draft).where(draft.c.key == key)
+        self.connection.execute(one.values(given_to=to, given_by=by))
 
     def hand_over(self, key: str, owner: str) -> None:
         """Make a draft a colleague's."""
@@ -116,6 +129,24 @@ class StoredDrafts:
             self.connection.execute(sa.insert(draft_file), rows)
 
 
+def draft_bytes(one: Draft) -> bytes:
+    """Return what a draft says, without its files' content, for another computer."""
+    files = [[file.name, file.content_type] for file in one.files]
+    changed = one.changed.isoformat() if one.changed else None
+    said = {**_content(one), "files": files, "changed": changed}
+    return message_columns.dumps(said).encode(errors="surrogatepass")
+
+
+def draft_from(key: str, mailbox: str, said: bytes, files: Sequence[bytes]) -> Draft:
+    """Return the draft that another computer has made bytes of, with its files."""
+    value = message_columns.loads(said.decode(errors="surrogatepass"))
+    named = tuple(
+        File(name, kind, one) for (name, kind), one in zip(value["files"], files, strict=True)
+    )
+    changed = datetime.fromisoformat(value["changed"]) if value["changed"] else None
+    return replace(_read(key, mailbox, value), files=named, changed=changed)
+
+
 def _content(saved: Draft) -> dict[str, Any]:
     return {
         "act": saved.act,
@@ -136,25 +167,32 @@ def _content(saved: Draft) -> dict[str, Any]:
 
 
 def _draft(row: TableRow, files: tuple[File, ...]) -> Draft:
-    value = message_columns.loads(row.content)
+    return replace(
+        _read(row.key, row.mailbox, message_columns.loads(row.content)),
+        files=files,
+        changed=row.changed,
+        owner=row.owner,
+        given_to=row.given_to,
+        given_by=row.given_by,
+    )
+
+
+def _read(key: str, mailbox: str, value: Mapping[str, Any]) -> Draft:
     return Draft(
-        key=row.key,
-        mailbox=row.mailbox,
+        key=key,
+        mailbox=mailbox,
         act=Act(value["act"]),
         recipients=message_columns.recipients_in(value["recipients"]),
         label=value["label"],
         confidential=value["confidential"],
         text=value["text"],
-        files=files,
         persons=message_columns.persons_in(value["persons"]),
         own_references=message_columns.references_in(value["own_references"]),
         their_references=message_columns.references_in(value["their_references"]),
         conversation_id=value["conversation_id"],
         ref_to_message_id=value["ref_to_message_id"],
-        changed=row.changed,
         unchosen=value.get("unchosen", ""),
         answers_seen=tuple(value.get("answers_seen", ())),
-        owner=row.owner,
         replaces=tuple(Replaced(*one) for one in value.get("replaces", ())),
         list_id=value.get("list_id", ""),
     )

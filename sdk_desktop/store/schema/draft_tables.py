@@ -22,6 +22,8 @@ draft = sa.Table(
     sa.Column("changed", Moment),
     text_column("content"),
     later_text_column("owner"),
+    later_text_column("given_to"),
+    later_text_column("given_by"),
 )
 
 draft_file = sa.Table(

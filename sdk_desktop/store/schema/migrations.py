@@ -43,6 +43,7 @@ from sdk_desktop.store.schema.steps.migration_25 import TWENTY_FIFTH
 from sdk_desktop.store.schema.steps.migration_26 import TWENTY_SIXTH
 from sdk_desktop.store.schema.steps.migration_27 import TWENTY_SEVENTH
 from sdk_desktop.store.schema.steps.migration_28 import TWENTY_EIGHTH
+from sdk_desktop.store.schema.steps.migration_29 import TWENTY_NINTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
@@ -50,7 +51,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
-    *(TWENTY_SEVENTH, TWENTY_EIGHTH),
+    *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH),
 )
 
 

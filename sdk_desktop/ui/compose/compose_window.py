@@ -83,7 +83,7 @@ class ComposeWindow(QWidget):
         self._send_button = QPushButton(tr("Send"), self)
         self._send_anyway = QPushButton(tr("Send all the same"), self)
         self._discard_button = QPushButton(theme.icon("trash"), tr("Throw the draft away"), self)
-        self._hand_over_button = HandOverButton(workspace, background, self)
+        self._hand_over_button = HandOverButton(workspace, background, draft.mailbox, self)
         self.question = Question(
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,7 +15,6 @@ from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.drafts import Drafts
-    from sdk_desktop.usecases.people import EnrolledPeople
     from sdk_desktop.usecases.workspace import Workspace
 
 
@@ -27,26 +27,36 @@ class HandOverButton(QPushButton):
     chosen = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, background: Background, mailbox: str, parent: QWidget
+    ) -> None:
         super().__init__(theme.icon("hand-over"), tr("Hand over …"), parent)
-        self._who, self._others = workspace.who, list[str]()
+        self._others: tuple[str, ...] = ()
         self.clicked.connect(self._ask)
         self.hide()
-        background.run(self, workspace.people.enrolled, self._know, self.failed.emit)
+        asking = partial(takers, workspace, mailbox)
+        background.run(self, asking, self._know, self.failed.emit)
 
-    def _know(self, enrolled: EnrolledPeople) -> None:
-        self._others = [one.who for one in enrolled.people if one.who != self._who]
-        self.setVisible(bool(self._others))
+    def _know(self, others: tuple[str, ...]) -> None:
+        self._others = others
+        self.setVisible(bool(others))
 
     @Slot()
     def _ask(self) -> None:
         dialog = QInputDialog(self.window())
         dialog.setWindowTitle(tr("Hand over"))
         dialog.setLabelText(tr("Who goes on with the draft?"))
-        dialog.setComboBoxItems(self._others)
+        dialog.setComboBoxItems(list(self._others))
         dialog.textValueSelected.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def takers(workspace: Workspace, mailbox: str) -> tuple[str, ...]:
+    """Return the names of those who can take what belongs to a mailbox, here and elsewhere."""
+    here = (one.who for one in workspace.people.enrolled().people)
+    every = dict.fromkeys((*here, *workspace.drafts.takers(mailbox)))
+    return tuple(name for name in every if name != workspace.who)
 
 
 def hand_over(drafts: Drafts, draft: Draft, who: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.errors import InOtherHands, SdkError
+from sdk_desktop.domain.errors import InOtherHands, Refused, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
@@ -78,7 +78,8 @@ class MessageActions(QObject):
         limit(self.forward, handles, otherwise=bool(every) and readable)
         limit(self.take, handles, otherwise=incoming and open_to_me)
         limit(self.release, handles, otherwise=incoming and alone and bool(taken))
-        limit(self.hand_over, handles, otherwise=incoming and bool(self._others()))
+        others = _but(self._workspace.who, self._people) or any(one.shared for one in every)
+        limit(self.hand_over, handles, otherwise=incoming and bool(others))
         limit(self.register, registers, otherwise=bool(every))
 
     def look_again(self) -> None:
@@ -89,9 +90,6 @@ class MessageActions(QObject):
     def _every(self) -> tuple[Headline, ...]:
         """The messages that what is done is done with."""
         return self._several or ((self._headline,) if self._headline else ())
-
-    def _others(self) -> list[str]:
-        return [person for person in self._people if person != self._workspace.who]
 
     @Slot()
     def _answer(self) -> None:
@@ -121,11 +119,22 @@ class MessageActions(QObject):
 
     @Slot()
     def _ask_whom(self) -> None:
-        if not (every := self._every):
+        """Ask who takes messages over: somebody here, or at a computer that shares the mailbox."""
+        every = self._every
+        if any(one.shared for one in every):
+            takers = partial(self._workspace.drafts.takers, every[0].mailbox)
+            self._background.run(self, takers, partial(self._ask_which, every), self.failed.emit)
+        elif every:
+            self._ask_which(every, ())
+
+    def _ask_which(self, every: tuple[Headline, ...], elsewhere: tuple[str, ...]) -> None:
+        names = _but(self._workspace.who, (*self._people, *elsewhere))
+        if not names:
+            self.failed.emit(Refused("Nobody else has worked with this mailbox yet."))
             return
         question = tr("Who takes over %n messages?", n=len(every))
         dialog = _question(self._window, tr("Hand over"), question)
-        dialog.setComboBoxItems(self._others())
+        dialog.setComboBoxItems(names)
         dialog.textValueSelected.connect(partial(self._hand_over, _rows(every)))
         dialog.open()
 
@@ -177,6 +186,11 @@ class MessageActions(QObject):
 
     def _tell(self, text: str, _nothing: None) -> None:
         self.done.emit(text)
+
+
+def _but(me: str, people: Iterable[str]) -> list[str]:
+    """Return everybody else, each once."""
+    return [name for name in dict.fromkeys(people) if name != me]
 
 
 def _rows(headlines: Sequence[Headline]) -> tuple[int, ...]:

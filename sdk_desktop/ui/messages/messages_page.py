@@ -34,8 +34,7 @@ from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.errand_words import question_of
-from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.errand_words import answers_of, question_of
 from sdk_desktop.usecases.search_text import sought_words
 
 if TYPE_CHECKING:
@@ -145,8 +144,7 @@ class MessagesPage(QWidget):
         """Ask, with the colleague's name, whether to take over what is in their hands."""
         self.panes.leave_out(None)
         self.panes.bring(self._right)
-        answers = tr("Take over"), tr("Leave it to {name}").format(name=one_line(error.name))
-        self.question.ask_whether(question_of(error), answers, then)
+        self.question.ask_whether(question_of(error), answers_of(error), then)
 
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""

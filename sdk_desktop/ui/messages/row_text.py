@@ -121,8 +121,18 @@ def draft_row(draft: Draft, reader: RowReader) -> ListRow:
         spoken_day=_spoken_day(changed, reader.now) if changed else "",
         mailbox=reader.boxes.get(draft.mailbox, ""),
         confidential=bool(draft.confidential),
+        note=_handed_over(draft),
         attachments=len(draft.files),
     )
+
+
+def _handed_over(draft: Draft) -> Mark | None:
+    """Return who a draft is handed over to at another computer, or by whom."""
+    if draft.given_to:
+        return Mark(tr("Handed over to {name}").format(name=one_line(draft.given_to)), "hand-over")
+    if draft.given_by:
+        return Mark(tr("Handed over by {name}").format(name=one_line(draft.given_by)), "hand-over")
+    return None
 
 
 def covered_title() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sdk_desktop.domain.clock import local
+from sdk_desktop.domain.draft import DraftHandedOver
 from sdk_desktop.domain.errand import Errand, ErrandState, Filing, NextAction, Reason
 from sdk_desktop.domain.errors import InOtherHands
 from sdk_desktop.domain.mailbox import Headline
@@ -129,10 +130,19 @@ def kept_words(headline: Headline) -> str:
 def question_of(error: InOtherHands) -> str:
     """Return the question whether to take over what is in a colleague's hands."""
     name = one_line(error.name)
+    if isinstance(error, DraftHandedOver):
+        text = tr("{name} has not gone on with the draft yet. Do you want to take it back?")
+        return text.format(name=name)
     if error.since is not None:
         text = tr("{name} is writing an answer since {time}. Do you want to take over?")
         return text.format(name=name, time=time_of_day(error.since))
     return tr("{name} has taken this message. Do you want to take it over?").format(name=name)
+
+
+def answers_of(error: InOtherHands) -> tuple[str, str]:
+    """Return what can be answered to that question: yes, and no."""
+    yes = tr("Take it back") if isinstance(error, DraftHandedOver) else tr("Take over")
+    return yes, tr("Leave it to {name}").format(name=one_line(error.name))
 
 
 def _taken_words(headline: Headline, me: str) -> str:

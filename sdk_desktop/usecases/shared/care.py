@@ -190,6 +190,8 @@ def _lay(stored: Transaction, row: int, said: Fields) -> None:
         stored.colleagues.know(said["handler"], said["handler_name"])
     if "handler" in news:
         stored.messages.assign(row, said["handler"])
+        if stored.colleagues.is_here(said["handler"]):
+            stored.errands.unsee(row, said["handler"])
     if "read" in news and said["read"]:
         stored.messages.mark_read(row)
     if news & {"diary", "type"}:

@@ -29,6 +29,7 @@ from sdk_desktop.usecases.shared.contents import files_of
 from sdk_desktop.usecases.shared.copy import Sharing, current_record
 from sdk_desktop.usecases.shared.erasing import listing
 from sdk_desktop.usecases.shared.furthest import by_length, furthest
+from sdk_desktop.usecases.shared.given_drafts import draft_contents, is_offered
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.rows import SharedRows
 from sdk_desktop.usecases.shared.upload import SharedUpload
@@ -167,7 +168,10 @@ class SharedHealing:
         with self.ledgers.shared.store.begin() as stored:
             aside = [one for one in batch if stored.aside.has(sharing.mailbox.id, one.id)]
             for one in aside:
-                self._offer_record(stored, sharing, _without(one, gone), offers)
+                if _is_elsewhere(stored, one):
+                    self._settle(stored, sharing.mailbox.id, one)
+                else:
+                    self._offer_record(stored, sharing, _without(one, gone), offers)
         return offers
 
     def _offer_record(
@@ -191,6 +195,8 @@ class SharedHealing:
             return
         if wanted is None:
             offers.erased += [one.id for one in files_of(theirs)]
+        else:
+            wanted = _with_new_files(stored, mine.kind, wanted, offers)
         offers.edits.append(
             RecordEdit(theirs.id, theirs.kind, theirs.version, theirs.fields, wanted)
         )
@@ -245,15 +251,32 @@ def _is_brought_otherwise(stored: Transaction, sharing: Sharing, mine: CopiedRec
 
 
 def _anew(stored: Transaction, mine: CopiedRecord, offers: _Offers) -> RecordEdit:
-    """Return the edit that makes a record once more, with the list of a decision on erasing."""
-    fields = mine.fields
-    if mine.kind == RecordKind.PURGE and fields and fields["files"]:
-        number = stored.shared_purges.number(fields["purge"])
-        content = listing(stored.shared_purges.listed(number) if number else ())
-        identity = uuid4()
-        offers.files[identity] = content
-        fields = {**fields, "files": [[str(identity), len(content)]]}
+    """Return the edit that makes a record once more, with the files that it names."""
+    fields = mine.fields and _with_new_files(stored, mine.kind, mine.fields, offers)
     return RecordEdit(mine.id, mine.kind, 0, None, fields)
+
+
+def _with_new_files(stored: Transaction, kind: int, fields: Fields, offers: _Offers) -> Fields:
+    """Return what a record says, naming the list or the draft as new files: they are lost, too."""
+    if not fields.get("files"):
+        return fields
+    match kind:
+        case RecordKind.PURGE:
+            number = stored.shared_purges.number(fields["purge"])
+            contents = [listing(stored.shared_purges.listed(number) if number else ())]
+        case RecordKind.DRAFT:
+            contents = draft_contents(stored.drafts.get(fields["draft"]))
+        case _:
+            return fields
+    files = {uuid4(): one for one in contents}
+    offers.files |= files
+    return {**fields, "files": [[str(identity), len(one)] for identity, one in files.items()]}
+
+
+def _is_elsewhere(stored: Transaction, mine: CopiedRecord) -> bool:
+    """Return whether a record names a draft that waits to be taken and is at other computers."""
+    is_draft = mine.kind == RecordKind.DRAFT and is_offered(mine)
+    return is_draft and stored.drafts.find((mine.fields or {})["draft"]) is None
 
 
 def _sealed_and_lost(sharing: Sharing, batch: Iterable[CopiedRecord]) -> Iterator[str]:

@@ -31,6 +31,7 @@ from sdk_desktop.usecases.shared.contents import (
 )
 from sdk_desktop.usecases.shared.copy import Files, RecordRows, current_record
 from sdk_desktop.usecases.shared.erasing import lay_purge, needs_listing
+from sdk_desktop.usecases.shared.given_drafts import draft_files, lay_draft
 
 
 class SharedRows(RecordRows):
@@ -44,6 +45,8 @@ class SharedRows(RecordRows):
         """Return the files of a message that is not here yet."""
         if record.kind == RecordKind.PURGE and record.fields:
             return files_of(record) if needs_listing(stored, record.fields) else ()
+        if record.kind == RecordKind.DRAFT and record.fields:
+            return draft_files(stored, record)
         if record.kind != RecordKind.CONTENT or not record.fields:
             return ()
         return () if row_of(stored, record.fields) is not None else files_of(record)
@@ -56,22 +59,32 @@ class SharedRows(RecordRows):
         before: CopiedRecord | None,
     ) -> None:
         """Show a record; `before` is what this copy had of it."""
+        if not record.fields:
+            return
         match record.kind:
-            case RecordKind.CONTENT if record.fields:
+            case RecordKind.CONTENT:
                 self._lay_content(stored, record, files)
-            case RecordKind.CARE if record.fields:
-                lay_care(stored, self._actor, record, before)
-            case RecordKind.ANSWER if record.fields:
+            case RecordKind.ANSWER:
                 _lay_answer(stored, record.fields)
-            case RecordKind.DELIVERY if record.fields:
+            case RecordKind.DELIVERY:
                 self._lay_delivery(stored, record.fields)
-            case RecordKind.ARRIVAL if record.fields:
+            case RecordKind.ARRIVAL:
                 self._lay_arrival(stored, record.fields)
-            case RecordKind.NOTE if record.fields:
-                lay_note(stored, record.fields)
-            case RecordKind.PURGE if record.fields:
-                own = {one.id: files[one.id] for one in files_of(record) if one.id in files}
+            case RecordKind.CARE:
+                lay_care(stored, self._actor, record, before)
+            case _:
+                self._lay_beside(stored, record, files)
+
+    def _lay_beside(self, stored: Transaction, record: CopiedRecord, files: Files) -> None:
+        """Show what is neither a message nor what is noted on one; what is not known stays."""
+        own = {one.id: files[one.id] for one in files_of(record) if one.id in files}
+        match record.kind:
+            case RecordKind.NOTE:
+                lay_note(stored, record.fields or {})
+            case RecordKind.PURGE:
                 lay_purge(stored, self._actor, record, own)
+            case RecordKind.DRAFT:
+                lay_draft(stored, record, tuple(own.values()))
 
     def done(self, stored: Transaction, change: PendingChange) -> None:
         """Forget the draft that has been sent, as soon as that cannot be taken back."""

@@ -10,6 +10,7 @@ from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
+from sdk_desktop.usecases.shared.drafts import SharedDrafts
 from sdk_desktop.usecases.shared.healing import SharedHealing
 from sdk_desktop.usecases.shared.hints import SharedHints
 from sdk_desktop.usecases.shared.intake import SharedIntake
@@ -30,6 +31,7 @@ class SharedWork:
         self.notes = SharedNotes(self.ledgers)
         self.intake = SharedIntake(self.ledgers)
         self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)
+        self.drafts = SharedDrafts(self.ledgers)
         self.purging = SharedPurging(self.ledgers)
         self.upload = SharedUpload(self.ledgers, self.purging, takes_late_copies)
         self.healing = SharedHealing(self.ledgers, self.upload)

@@ -123,7 +123,7 @@ def test_a_person_is_added_with_a_qr_code(client: Client) -> None:
 
     assert client.app.people() == (KIM, ASA)
     assert "Åsa Öberg" in shown_words(dialog)
-    assert client.main.messages.actions_._others() == [ASA]
+    assert ASA in client.main.messages.actions_._people
 
 
 def test_a_name_that_is_taken_is_refused(client: Client) -> None:

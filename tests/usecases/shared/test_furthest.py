@@ -112,6 +112,6 @@ def test_a_decision_that_was_carried_out_is_not_open_again() -> None:
 
 
 def test_of_what_a_newer_version_has_made_the_longer_history_holds() -> None:
-    mine, theirs = record(RecordKind.DRAFT, {"a": 1}, 4), since(RecordKind.DRAFT, {"a": 2}, 3)
+    mine, theirs = record(RecordKind.SEALED, {"a": 1}, 4), since(RecordKind.SEALED, {"a": 2}, 3)
 
     assert furthest(mine, theirs) == {"a": 1}
