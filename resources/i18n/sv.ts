@@ -6347,6 +6347,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Meddelandet är inte längre tilldelat.</translation>
   </message>
   <message>
+   <source>Nobody else has worked with this mailbox yet.</source>
+   <translation>Ingen annan har arbetat med den här funktionsbrevlådan än.</translation>
+  </message>
+  <message>
    <source>Handed over to {name}.</source>
    <translation>Överlämnat till {name}.</translation>
   </message>
@@ -6472,16 +6476,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Nästa meddelande</translation>
   </message>
   <message>
-   <source>Take over</source>
-   <translation>Ta över</translation>
-  </message>
-  <message>
    <source>Open in a window of its own</source>
    <translation>Öppna i ett eget fönster</translation>
-  </message>
-  <message>
-   <source>Leave it to {name}</source>
-   <translation>Lämna det åt {name}</translation>
   </message>
   <message>
    <source>Nothing is opened while texts are hidden. Press F8 first.</source>
@@ -6529,6 +6525,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>No subject yet</source>
    <translation>Inget ämne än</translation>
+  </message>
+  <message>
+   <source>Handed over to {name}</source>
+   <translation>Överlämnat till {name}</translation>
+  </message>
+  <message>
+   <source>Handed over by {name}</source>
+   <translation>Överlämnat av {name}</translation>
   </message>
   <message>
    <source>{name} is writing an answer</source>
@@ -8496,8 +8500,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>i morgon</translation>
   </message>
   <message>
+   <source>{name} has not gone on with the draft yet. Do you want to take it back?</source>
+   <translation>{name} har inte börjat med utkastet än. Vill du ta tillbaka det?</translation>
+  </message>
+  <message>
    <source>{name} is writing an answer since {time}. Do you want to take over?</source>
    <translation>{name} skriver ett svar sedan {time}. Vill du ta över?</translation>
+  </message>
+  <message>
+   <source>Take it back</source>
+   <translation>Ta tillbaka</translation>
+  </message>
+  <message>
+   <source>Take over</source>
+   <translation>Ta över</translation>
   </message>
   <message>
    <source>Taken by you</source>
@@ -8526,6 +8542,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Registered {number}</source>
    <translation>Diariefört {number}</translation>
+  </message>
+  <message>
+   <source>Leave it to {name}</source>
+   <translation>Lämna det åt {name}</translation>
   </message>
   <message>
    <source>Answered {time}</source>
@@ -9216,6 +9236,22 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det är ännu inte känt om meddelandet är på väg. Det försöks igen av sig självt; utkastet ligger kvar som det är tills dess.</translation>
   </message>
   <message>
+   <source>The draft could not be handed over. Try again.</source>
+   <translation>Utkastet kunde inte lämnas över. Försök igen.</translation>
+  </message>
+  <message>
+   <source>{name} has taken the draft back.</source>
+   <translation>{name} har tagit tillbaka utkastet.</translation>
+  </message>
+  <message>
+   <source>{name} goes on with the draft already.</source>
+   <translation>{name} arbetar redan vidare med utkastet.</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether the draft is handed over. It is tried again by itself.</source>
+   <translation>Det är inte klart än om utkastet är överlämnat. Programmet försöker igen av sig självt.</translation>
+  </message>
+  <message>
    <source>This computer registers nothing in the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
    <translation>Den här datorn får inte diarieföra i den delade brevlådan. Gör det vid en annan, eller fråga den som ansvarar för brevlådan.</translation>
   </message>
@@ -9286,42 +9322,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Nobody else has worked with this mailbox yet.</source>
-   <translation>Ingen annan har arbetat med den här funktionsbrevlådan än.</translation>
-  </message>
-  <message>
-   <source>Handed over to {name}</source>
-   <translation>Överlämnat till {name}</translation>
-  </message>
-  <message>
-   <source>Handed over by {name}</source>
-   <translation>Överlämnat av {name}</translation>
-  </message>
-  <message>
-   <source>{name} has not gone on with the draft yet. Do you want to take it back?</source>
-   <translation>{name} har inte börjat med utkastet än. Vill du ta tillbaka det?</translation>
-  </message>
-  <message>
-   <source>Take it back</source>
-   <translation>Ta tillbaka</translation>
-  </message>
-  <message>
-   <source>The draft could not be handed over. Try again.</source>
-   <translation>Utkastet kunde inte lämnas över. Försök igen.</translation>
-  </message>
-  <message>
-   <source>{name} has taken the draft back.</source>
-   <translation>{name} har tagit tillbaka utkastet.</translation>
-  </message>
-  <message>
-   <source>{name} goes on with the draft already.</source>
-   <translation>{name} arbetar redan vidare med utkastet.</translation>
-  </message>
-  <message>
-   <source>It is not known yet whether the draft is handed over. It is tried again by itself.</source>
-   <translation>Det är inte klart än om utkastet är överlämnat. Programmet försöker igen av sig självt.</translation>
   </message>
  </context>
 </TS>
