@@ -41,6 +41,8 @@ _BATCH = 1_000
 _DRAWN = 8
 """So many are drawn at first for each event of a sample."""
 _NOTHING = (0, "")
+_ADD = sa.insert(audit)
+_MOVE = {place: sa.update(place) for place in (audit_start, audit_end)}
 _KNOWN = {place: sa.select(place.c.number, place.c.digest) for place in (audit_start, audit_end)}
 
 
@@ -59,7 +61,7 @@ class Audit:
         said = _values(event)
         digest = _digest_of(number, said, before)
         row = {"number": number, "words": _words(event), "digest": digest, **said}
-        self.connection.execute(sa.insert(audit), row)
+        self.connection.execute(_ADD, row)
         index_references(self.connection, number, event.person)
         self._keep(audit_end, number, digest)
 
@@ -203,7 +205,7 @@ class Audit:
 
     def _keep(self, place: sa.Table, number: int, digest: str) -> None:
         values = {"number": number, "digest": digest}
-        if not self.connection.execute(sa.update(place), values).rowcount:
+        if not self.connection.execute(_MOVE[place], values).rowcount:
             self.connection.execute(sa.insert(place), {"id": 1, **values})
 
 

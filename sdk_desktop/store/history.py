@@ -29,6 +29,12 @@ _END = sa.select(audit_end.c.number, audit_end.c.digest)
 _IDENTITIES = sa.select(message.c.mailbox, message.c.counterpart, message.c.digest).where(
     message.c.message_id == sa.bindparam("message_id"), INCOMING, READABLE
 )
+_NAMES = sa.select(message.c.message_id, message.c.service_id).where(
+    message.c.id == sa.bindparam("row")
+)
+_THERE = sa.select(message.c.service_id).where(
+    INCOMING, message.c.service_id.in_(sa.bindparam("asked", expanding=True))
+)
 _ASKED = 500
 """Names in one statement."""
 _CAME_WHOLE = (
@@ -122,8 +128,7 @@ class History:
         names: set[str] = set()
         for begin in range(0, len(service_ids), _ASKED):
             asked = service_ids[begin : begin + _ASKED]
-            there = sa.select(message.c.service_id).where(INCOMING, message.c.service_id.in_(asked))
-            names.update(self.connection.execute(there).scalars())
+            names.update(self.connection.execute(_THERE, {"asked": list(asked)}).scalars())
             names |= erased_messages.known(self.connection, asked)
         return frozenset(names)
 
@@ -134,8 +139,7 @@ class History:
 
     def name_of(self, row: int) -> str:
         """Return how events name a message: by its id, or the service's where that is not known."""
-        names = sa.select(message.c.message_id, message.c.service_id).where(message.c.id == row)
-        message_id, service_id = self.connection.execute(names).one()
+        message_id, service_id = self.connection.execute(_NAMES, {"row": row}).one()
         return str(message_id or service_id)
 
     def has_only_name(self, service_id: str) -> bool:

@@ -63,6 +63,15 @@ _AGAIN = sa.and_(
 )
 """What we hand over again ourselves; a message service that resends leaves us no time for it."""
 _TO_HAND_OVER = sa.or_(_QUEUED, _AGAIN)
+_ACCEPTED_COUNT = sa.select(sa.func.count()).where(delivery.c.status == Status.ACCEPTED.value)
+_ADD_EVENTS = sa.insert(delivery_event)
+_FORGET_DRAFT = sa.delete(draft).where(
+    draft.c.id.in_(
+        sa.select(held_message.c.draft).where(
+            held_message.c.message_id == sa.bindparam("message_id")
+        )
+    )
+)
 _QUEUED_COUNT = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
 _SENT_FROM = sa.exists().where(
     message.c.message_id == delivery.c.message_id,
@@ -152,8 +161,7 @@ class Deliveries:
 
     def accepted(self) -> int:
         """Count the messages that were accepted."""
-        found = sa.select(sa.func.count()).where(delivery.c.status == Status.ACCEPTED)
-        return int(self.connection.execute(found).scalar_one())
+        return self.connection.execute(_ACCEPTED_COUNT).scalar_one()
 
     def queued(self) -> int:
         """Count the deliveries that are still to be handed over."""
@@ -161,8 +169,7 @@ class Deliveries:
 
     def _forget_draft(self, message_id: str) -> None:
         """Forget the draft of what has begun to leave."""
-        held = sa.select(held_message.c.draft).where(held_message.c.message_id == message_id)
-        if self.connection.execute(sa.delete(draft).where(draft.c.id.in_(held))).rowcount:
+        if self.connection.execute(_FORGET_DRAFT, {"message_id": message_id}).rowcount:
             self.written.note(TableFamily.DRAFTS)
 
     def _due(
@@ -184,7 +191,7 @@ class Deliveries:
             for event in of.events
         ]
         if events:
-            self.connection.execute(sa.insert(delivery_event), events)
+            self.connection.execute(_ADD_EVENTS, events)
 
     def _write_headline(self, of: Delivery) -> None:
         shown = {"ours": of.message_id, "status": of.shown.value, "rejected": of.rejected}

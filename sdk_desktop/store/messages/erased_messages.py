@@ -24,6 +24,9 @@ _TOLD = (
     *(_c.diary_number, _c.document_type, _c.time),
 )
 _CAME = sa.select(_c.message).where(_c.direction == Direction.IN.value).limit(1)
+_KNOWN = sa.select(_c.service_id).where(
+    _c.direction == Direction.IN.value, _c.service_id.in_(sa.bindparam("asked", expanding=True))
+)
 _WHOLE_UNDER_NAME = _CAME.where(_c.service_id == sa.bindparam("service_id"), _c.readable)
 _IDENTITIES = sa.select(_c.mailbox, _c.digest).where(
     _c.direction == Direction.IN.value, _c.message_id == sa.bindparam("message_id"), _c.readable
@@ -46,10 +49,7 @@ def erase(connection: sa.Connection, rows: Sequence[int]) -> None:
 
 def known(connection: sa.Connection, service_ids: Sequence[str]) -> set[str]:
     """Return those of a service's names whose messages came, and were erased."""
-    found = sa.select(_c.service_id).where(
-        _c.direction == Direction.IN.value, _c.service_id.in_(service_ids)
-    )
-    return set(connection.execute(found).scalars())
+    return set(connection.execute(_KNOWN, {"asked": list(service_ids)}).scalars())
 
 
 def identities(connection: sa.Connection, message_id: str) -> tuple[MessageIdentity, ...]:

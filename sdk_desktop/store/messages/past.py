@@ -19,6 +19,7 @@ from sdk_desktop.store.schema.shared_tables import shared_mailbox, unshared
 from sdk_desktop.store.schema.tables import TableRow, message
 
 _c = message.c
+_COUNT = sa.select(sa.func.count()).select_from(unshared)
 _ENDED = [status.value for status in Status if status.final]
 _ENDED_LONG_AGO = sa.or_(_c.direction == Direction.IN.value, _c.status.in_(_ENDED))
 
@@ -72,8 +73,7 @@ class PastMessages:
 
     def count(self) -> int:
         """Count what waits, in all mailboxes."""
-        wanted = sa.select(sa.func.count()).select_from(unshared)
-        return self.connection.execute(wanted).scalar_one()
+        return self.connection.execute(_COUNT).scalar_one()
 
     def waits(self, row: int) -> bool:
         """Return whether a message waits to be shared."""

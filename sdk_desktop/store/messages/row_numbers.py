@@ -12,6 +12,7 @@ from sdk_desktop.store.schema.tables import message
 
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 _GIVEN = sa.table("sqlite_sequence", sa.column("name"), sa.column("seq"))
+_SHARED = sa.select(shared_mailbox.c.address).limit(1)
 
 
 def row_number(connection: sa.Connection, received: datetime) -> int | None:
@@ -21,7 +22,7 @@ def row_number(connection: sa.Connection, received: datetime) -> int | None:
     they were received: there the number is that moment's, in seconds, or the first one after it
     that no message has or ever had.
     """
-    if connection.execute(sa.select(shared_mailbox.c.address).limit(1)).first() is None:
+    if connection.execute(_SHARED).first() is None:
         return None
     wanted = _of_moment(received)
     named = sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == message.name)
