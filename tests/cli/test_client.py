@@ -137,10 +137,10 @@ def test_the_sandbox_ends_quietly_when_interrupted() -> None:
     assert (process.returncode, errors) == (0, "")
 
 
-def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+def test_a_port_that_is_taken_is_said_in_a_sentence(call: Call) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        answer = call_process("sandbox", "--port", str(port))
+        answer = call("sandbox", "--port", str(port))
 
     assert answer.returncode == 1
     assert answer.stdout == ""
@@ -170,8 +170,8 @@ def test_what_makes_no_sense_is_refused_at_once(
 
 
 @pytest.mark.usefixtures("swedish")
-def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
-    answer = call_process("doctor", "--practice", "--folder", tmp_path)
+def test_the_doctor_finds_all_well_in_practice(call: Call, tmp_path: Path) -> None:
+    answer = call("doctor", "--practice", "--folder", tmp_path)
 
     assert answer.stdout.splitlines() == [
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
@@ -376,10 +376,10 @@ def test_the_doctor_says_which_hop_fails_and_what_to_do(call: Call, tmp_path: Pa
     assert "fel lösenord" not in answer.stdout
 
 
-def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) -> None:
+def test_settings_that_make_no_sense_are_said_by_the_window_too(call: Call, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("a = ")
 
-    answer = call_process("--offscreen", "--folder", tmp_path)
+    answer = call("--offscreen", "--folder", tmp_path)
 
     assert answer.returncode == 1
     assert answer.stderr.startswith("sdk-desktop: The settings file ")
@@ -401,9 +401,9 @@ def test_a_browser_cannot_add_arguments_to_a_link(call: Call) -> None:
     assert "unrecognized arguments: --folder elsewhere" in answer.stderr
 
 
-def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_written_is_done_without(call: Call, tmp_path: Path) -> None:
     (tmp_path / "sdk-desktop.log").mkdir()
-    answer = call_process("--folder", tmp_path, "--practice", "doctor")
+    answer = call("--folder", tmp_path, "--practice", "doctor")
 
     assert answer.returncode == 0
     assert answer.stderr == ""
