@@ -120,6 +120,7 @@ CHOSEN: dict[str, dict[str, object]] = {
         "two_for_purge": False,
         "audit_years": 7,
         "leave_days": 8,
+        "withhold_subjects": True,
     },
     "backup": {"folder": "/b", "every_hours": 8, "keep_days": 9, "before_delete": True},
     "card": {"driver": "/d", "label": "l"},
@@ -138,7 +139,7 @@ FULL = Settings(
     preferences=Preferences(
         "en", 120, 5, dense_rows=True, notices=False, quiet_hours="17:00-07:30"
     ),
-    policy=Policy(2, 1, 2, 2, 2, 3, 2, 4, 2, 5, 2, 4, 6, False, 7, 8),
+    policy=Policy(2, 1, 2, 2, 2, 3, 2, 4, 2, 5, 2, 4, 6, False, 7, 8, withhold_subjects=True),
     backup=BackupPlan("/b", 8, 9, before_delete=True),
     card=CardReader("/d", "l"),
     login=Login("https://login.example.se", "c", "two", "three", "four"),

@@ -111,6 +111,7 @@ TEXTS = {
     "policy.two_for_purge": "Gallring kräver två personer",
     "policy.audit_years": "Granskningsloggen sparas i så många år (minst 5)",
     "policy.leave_days": "Hämtade meddelanden ligger kvar i så många dagar",
+    "policy.withhold_subjects": "Ämnen med sekretess syns i listan först när de har öppnats",
     "policy.hide_windows": "Fönstren syns inte på skärmbilder och i inspelningar",
     "backup.folder": "Mapp för säkerhetskopior",
     "backup.every_hours": "Säkerhetskopia var så många timmar",

@@ -90,7 +90,8 @@ class ListQuery:
     A received message needs action when it came before `unregistered_before` and is kept nowhere
     yet, a sent one when it has waited for an acknowledgement since before `unanswered_before`;
     at `now` also one whose deadline has come or is coming.
-    Without a `clearance` what confidential messages say is covered, and not searched.
+    Without a `clearance` what confidential messages say is covered, and not searched; with
+    `withheld` it is covered also while whoever asks has not opened them.
     """
 
     me: str
@@ -103,6 +104,7 @@ class ListQuery:
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     terms: SearchTerms = SearchTerms()
     order: Order = Order.NEWEST
+    withheld: bool = False
 
     @property
     def searches(self) -> bool:
@@ -139,7 +141,7 @@ class Headline:
     where nobody did. `errand` says how it stands. With `shared` other computers see such notes.
     One that stands for a distribution list has a `list_state`.
     One that is `covered` leaves out what a confidential message says: nobody has proved lately
-    who they are.
+    who they are, or it is withheld until it is opened.
     """
 
     row: int
@@ -166,9 +168,10 @@ class Headline:
     errand: Errand = field(default_factory=Errand)
     list_state: ListState | None = None
 
-    def for_holder_of(self, clearance: Clearance | None) -> Headline:
-        """Return it as it may be shown to whoever holds a clearance, or none."""
-        if clearance is not None or not self.confidential:
+    def shown_to(self, asked: ListQuery) -> Headline:
+        """Return it as it may be shown to whoever asked."""
+        hidden = asked.clearance is None or (asked.withheld and self.unread)
+        if not (self.confidential and hidden):
             return self
         return replace(self, subject="", references=(), covered=True)
 

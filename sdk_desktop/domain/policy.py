@@ -26,8 +26,10 @@ class Policy:
     acknowledgement came within `acknowledgement_minutes` (default of the federation: 30). With
     `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`, and
     never less than five. A message service keeps what was fetched for `leave_days`, so that other
-    computers can fetch it, too. With `hide_windows` no picture of the screen shows the windows; the
-    organisation alone may turn it off, for consoles that are themselves pictures of a screen.
+    computers can fetch it, too. With `withhold_subjects` a list does not say what a confidential
+    message is about until the person has opened it. With `hide_windows` no picture of the screen
+    shows the windows; the organisation alone may turn it off, for consoles that are themselves
+    pictures of a screen.
     """
 
     read_level: int = 3
@@ -46,6 +48,7 @@ class Policy:
     two_for_purge: bool = True
     audit_years: int = 10
     leave_days: int = 0
+    withhold_subjects: bool = False
     hide_windows: bool = field(default=True, metadata=ORGANISATION_ONLY)
 
     def need(self, purpose: Purpose) -> Need:

@@ -87,6 +87,7 @@ class Actor:
             unanswered_before=now - self.policy.acknowledgement_expected,
             clearance=self.reading_clearance(),
             now=now,
+            withheld=self.policy.withhold_subjects,
         )
 
     def event(self, kind: AuditKind, **more: str) -> AuditEvent:

@@ -136,7 +136,7 @@ class Inbox:
             if row is None:
                 raise Refused("This message is not in the store.")
             question = self._actor.question()
-            return stored.messages.headline(row, question).for_holder_of(question.clearance)
+            return stored.messages.headline(row, question).shown_to(question)
 
     def file(self, row: int, key: int) -> File:
         """Return an attachment to show, and record that it was opened."""

@@ -1,5 +1,6 @@
 """Reading, saving and taking care of messages."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -173,6 +174,21 @@ def test_an_old_proof_covers_what_a_confidential_message_says_in_every_list(
     }
     assert {(one.subject, len(one.references), one.covered) for one in covered} == {("", 0, True)}
     assert isinstance(inbox.covered(), ProofNeeded)
+
+
+def test_a_subject_that_is_withheld_is_shown_to_whoever_has_opened_the_message(
+    kim: TownClient,
+) -> None:
+    row = arrived(kim, letter(label="Hemligt", confidential=True))
+    arrived(kim, letter(label="Öppet"))
+    inbox, actor = kim.workspace.inbox, kim.workspace.inbox._actor
+    actor.policy = replace(actor.policy, withhold_subjects=True)
+
+    before = {one.subject for one in (*kim.headlines(), *inbox.search("hemligt").headlines)}
+    inbox.record_reading(inbox.open(row))
+
+    assert before == {"", "Öppet"}
+    assert {one.subject for one in kim.headlines()} == {"Hemligt", "Öppet"}
 
 
 def test_a_search_with_an_old_proof_does_not_tell_what_a_confidential_message_holds(

@@ -94,7 +94,7 @@ def conversation(connection: sa.Connection, row: int, query: ListQuery) -> tuple
         sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
     ).one_or_none()
     if own is None or not own.conversation_id:
-        return (headline(connection, row, query).for_holder_of(query.clearance),)
+        return (headline(connection, row, query).shown_to(query),)
     same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
     return headlines(connection, same, query)[::-1]
 
@@ -111,7 +111,7 @@ def headlines(
     """
     newest_first = _seen_by(query).where(condition).order_by(_c.id.desc())
     found = (_headline(row) for row in connection.execute(newest_first, values or {}))
-    return tuple(one.for_holder_of(query.clearance) for one in found)
+    return tuple(one.shown_to(query) for one in found)
 
 
 def missing() -> Refused:
