@@ -1,6 +1,7 @@
 """A copy of an open store: taken while others write, encrypted under the same key, verified.
 
-The engine's own online backup reads pages through the connection that holds a snapshot, so nobody
+The encrypted file is copied as it is where it stands still. Where others write all the time, the
+engine's own online backup reads pages through the connection that holds a snapshot, so nobody
 waits for anybody. Two things it does not do by itself: it copies a page that fails its
 authentication as an empty one, and it says nothing of it; nor does its integrity check, of the
 last page of a long text. So a source is asked afterwards whether it has failed, and a copy is read
@@ -19,6 +20,7 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup.files import full, writing_to
+from sdk_desktop.store.backup.still_copy import copy_still, standing_still
 from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
 from sdk_desktop.store.errors import damaged_store, translate_engine_errors
 from sdk_desktop.store.history import HistoryMark, history_seal
@@ -45,12 +47,18 @@ def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> History
     try:
         with translate_engine_errors(), closing(engine.raw_connection()) as borrowed:
             source = borrowed.driver_connection
+            with writing_to(target.parent):
+                target.touch(mode=0o600, exist_ok=False)
+            mark = _copy_as_it_is(source, path, key, target, goes_on)
+            if mark is not None:
+                return mark
+            target.unlink()
+            target.touch(mode=0o600)
             mark, size = _copy(source, key, target, goes_on)
     finally:
         engine.dispose()
-    with _reading(target, key, goes_on) as copy:
-        if not _has_true_pages(copy) or target.stat().st_size != size:
-            raise _spoilt()
+    if not _is_whole(target, key, size, goes_on):
+        raise _spoilt()
     return mark
 
 
@@ -98,29 +106,56 @@ def _reading(path: Path, key: bytes, goes_on: GoesOn) -> Iterator[Any]:
         raise _spoilt() from error
 
 
-def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> tuple[HistoryMark, int]:  # noqa: ANN401 - it has no types
-    """Copy what the source sees in one transaction.
+def _copy_as_it_is(
+    source: Any,  # noqa: ANN401 - it has no types
+    path: Path,
+    key: bytes,
+    target: Path,
+    goes_on: GoesOn,
+) -> HistoryMark | None:
+    """Copy the file; return how far its history reaches, None where no true copy came of it.
 
-    Return how far its history reaches, and how many bytes the copy must have.
+    Then the engine's backup says why.
     """
+    with standing_still(source, path) as still:
+        mark, size = _reach(source, key)
+        copied = still and copy_still(path, target, goes_on)
+    _ask(goes_on)
+    try:
+        return mark if copied and _is_whole(target, key, size, goes_on) else None
+    except Refused:
+        return None
+
+
+def _is_whole(target: Path, key: bytes, size: int, goes_on: GoesOn) -> bool:
+    with _reading(target, key, goes_on) as copy:
+        return _has_true_pages(copy) and target.stat().st_size == size
+
+
+def _reach(source: Any, key: bytes) -> tuple[HistoryMark, int]:  # noqa: ANN401 - it has no types
+    """Return how far the history reaches in a transaction, and how many bytes a copy must have."""
+    events = source.execute("SELECT number, digest FROM audit_end").fetchone() or (0, "")
+    ((salt,),) = source.execute("PRAGMA cipher_salt").fetchall()
+    ((pages,),) = source.execute("PRAGMA page_count").fetchall()
+    return HistoryMark(salt, events[0], history_seal(key, *events)), pages * PAGE_BYTES
+
+
+def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> tuple[HistoryMark, int]:  # noqa: ANN401 - it has no types
+    """Copy what the source sees in one transaction; return the same as `_reach`."""
 
     def report(*_: int) -> None:
         _ask(goes_on)
 
     source.execute("BEGIN")
-    events = source.execute("SELECT number, digest FROM audit_end").fetchone() or (0, "")
-    ((salt,),) = source.execute("PRAGMA cipher_salt").fetchall()
-    ((pages,),) = source.execute("PRAGMA page_count").fetchall()
-    with writing_to(target.parent):
-        target.touch(mode=0o600, exist_ok=False)
-    with _understood(target.parent), closing(_open(target, "nolock=1", key, salt)) as copy:
+    mark, size = _reach(source, key)
+    with _understood(target.parent), closing(_open(target, "nolock=1", key, mark.store)) as copy:
         for setting in TARGET:
             copy.execute(setting)
         source.backup(copy, pages=STEP, progress=report)
     source.execute("COMMIT")
     if not is_authentic(source):
         raise damaged_store()
-    return HistoryMark(salt, events[0], history_seal(key, *events)), pages * PAGE_BYTES
+    return mark, size
 
 
 def _open(path: Path, how: str, key: bytes, salt: str = "") -> Any:  # noqa: ANN401 - it has no types
