@@ -17,6 +17,7 @@ from sdk_desktop.domain.configuration import (
     Connection,
     Discovery,
     Login,
+    Network,
     Preferences,
     Updates,
 )
@@ -56,6 +57,7 @@ TABLES: dict[str, type[Any]] = {
     "discovery": Discovery,
     "shared": LedgerAddress,
     "updates": Updates,
+    "network": Network,
 }
 
 _OLDER_NAMES = {"silence_is_yes": "revocation_soft_fail"}
@@ -82,6 +84,7 @@ class Settings:
     discovery: Discovery | None = None
     shared: LedgerAddress | None = None
     updates: Updates | None = None
+    network: Network | None = None
 
     @property
     def is_connected(self) -> bool:

@@ -29,6 +29,7 @@ CATEGORIES = {
     "discovery": "Uppslag av andras certifikat",
     "shared": "Delade brevlådor",
     "updates": "Nya versioner",
+    "network": "Nätverk",
     "export": "Export till verksamhetssystem",
 }
 TEXTS = {
@@ -87,6 +88,8 @@ TEXTS = {
     "shared.ticket_file": "Fil med biljetten som släpper in datorn i delade brevlådor",
     "export.folder": "Mapp där det som kommer skrivs, i klartext, för ett annat system",
     "export.mailboxes": "Funktionsadresser som exporteras, med mellanslag",
+    "network.proxy": "Proxy för alla anslutningar, som http://proxy.example.se:8080",
+    "network.without_proxy": "Datorer och domäner som nås utan proxyn, med mellanslag",
     "updates.url": "Adress till filen som säger vilken version som är den senaste",
     "updates.key": "Nyckel som filen ska vara signerad med (minisign)",
     "preferences.language": "Språk (sv eller en)",

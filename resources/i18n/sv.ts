@@ -9323,5 +9323,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The proxy in the settings must be written as http://proxy.example.se:8080.</source>
+   <translation>Proxyn i inställningarna ska skrivas som http://proxy.example.se:8080.</translation>
+  </message>
  </context>
 </TS>

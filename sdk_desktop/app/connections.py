@@ -56,10 +56,10 @@ def open_client(settings: Settings) -> httpx.Client:
     connection = settings.access_point or settings.connection
     for tls in (tls_of, _trust_of):
         try:
-            return new_client(tls(connection))
+            return new_client(tls(connection), settings.network)
         except Refused as error:
             _log.warning("the TLS settings cannot be used: %s", error.text)
-    return new_client()
+    return new_client(network=settings.network)
 
 
 def tls_of(connection: Connection | AccessPointConnection | None) -> ssl.SSLContext | None:

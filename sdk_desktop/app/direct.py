@@ -9,7 +9,7 @@ import httpx
 
 from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Discovery, Network
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.hardware_keys import PinRefused
@@ -80,7 +80,8 @@ class MessageSystemOpener:
         certificates = PublishedCertificates(lookup, clock, check.for_encryption)
         own = client_certificate(connection)
         with ExitStack() as opening:
-            own_client = open_access_point_client(client, connection, own, opening)
+            network = self._settings.network
+            own_client = open_access_point_client(client, connection, own, opening, network)
             access_point = open_access_point(own_client, connection, self._refused_account)
             keys = open_keys(connection, opening, self._refused_pin)
             scanner = Scanner(connection.scanner) if connection.scanner else None
@@ -158,13 +159,14 @@ def open_access_point_client(
     connection: AccessPointConnection,
     own: ClientCertificate | None,
     opening: ExitStack,
+    network: Network | None,
 ) -> httpx.Client:
     """Return the client for the access point: one of its own where it needs other TLS."""
     if own is None and not connection.trusted_file:
         return client
     trusted = read_file(path_named(connection.trusted_file)) if connection.trusted_file else None
     tls = tls_context(own, trusted, only=trusted is not None)
-    return opening.enter_context(new_client(tls))
+    return opening.enter_context(new_client(tls, network))
 
 
 def open_access_point(

@@ -39,6 +39,7 @@ _LONGEST_ZONE = 170
 _NAME_SERVER = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[^:\[\]]+))(?::(?P<port>[0-9]{1,5}))?")
 _DNS_PORT = 53
 _LAST_PORT = 65_535
+_PROXIES = frozenset({"http", "https", "socks5", "socks5h"})
 _THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -262,6 +263,40 @@ class Preferences:
         time = f"{local(now):%H:%M}"
         quiet = begin <= time < end if begin <= end else not end <= time < begin
         return self.notices and not quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """By which proxy other systems are reached, where the computer's own settings are not to count.
+
+    `proxy` is an address such as `http://proxy.example.se:8080` or `socks5://…`, "" for what the
+    computer's settings say. `without_proxy` are hosts, with spaces between them, that are reached
+    without it, and so is all below them. Raises `Refused` when they cannot be meant.
+    """
+
+    proxy: str = ""
+    without_proxy: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        try:
+            parts = urlsplit(self.proxy)
+            is_whole = bool(parts.scheme in _PROXIES and parts.hostname and parts.port)
+        except ValueError:
+            is_whole = False
+        if self.proxy and not is_whole:
+            raise Refused(
+                "The proxy in the settings must be written as http://proxy.example.se:8080."
+            )
+
+    @property
+    def direct_hosts(self) -> tuple[str, ...]:
+        """The hosts that are reached without the proxy."""
+        return tuple(name.strip(".").lower() for name in self.without_proxy.split())
+
+    def reaches_directly(self, host: str) -> bool:
+        """Return whether a host is reached without the proxy."""
+        return any(f".{host.lower()}".endswith(f".{one}") for one in self.direct_hosts)
 
 
 @dataclass(frozen=True, slots=True)

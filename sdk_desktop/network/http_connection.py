@@ -18,7 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from sdk_desktop import __version__
-from sdk_desktop.domain.configuration import is_safe, is_this_computer
+from sdk_desktop.domain.configuration import Network, is_safe, is_this_computer
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.network.errors import translate_network_errors, unreadable_answer
@@ -38,8 +38,10 @@ _PIECE = 65_536
 _GZIP_ONLY = 16 + zlib.MAX_WBITS
 
 
-def new_client(tls: ssl.SSLContext | None = None) -> httpx.Client:
+def new_client(tls: ssl.SSLContext | None = None, network: Network | None = None) -> httpx.Client:
     """Make a client with time-outs that uses the network's proxy, but not for this computer.
+
+    The proxy is that of `network`, or else what the environment or the computer's settings say.
 
     Servers are verified by `tls`, or else by the authorities that the computer trusts. httpx
     writes whole addresses to the log, and ours name mailboxes: it is silenced. Raise `Unavailable`
@@ -48,7 +50,7 @@ def new_client(tls: ssl.SSLContext | None = None) -> httpx.Client:
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     try:
-        return _client(tls_context() if tls is None else tls)
+        return _client(tls_context() if tls is None else tls, network or Network())
     except (ValueError, httpx.InvalidURL, ImportError):
         raise Unavailable(
             "This computer's network settings name a proxy that cannot be used. Check HTTPS_PROXY,"
@@ -56,9 +58,14 @@ def new_client(tls: ssl.SSLContext | None = None) -> httpx.Client:
         ) from None
 
 
-def proxy_of(url: str) -> str:
+def proxy_of(url: str, network: Network | None = None) -> str:
     """Return the host of the proxy by way of which an address is reached; "" for none."""
     parts = urlsplit(url)
+    if network is not None and network.proxy:
+        host = parts.hostname or ""
+        if not host or is_this_computer(host) or network.reaches_directly(host):
+            return ""
+        return urlsplit(network.proxy).hostname or ""
     proxies = getproxies()
     if not parts.hostname or proxy_bypass(parts.hostname) or is_this_computer(parts.hostname):
         return ""
@@ -226,14 +233,16 @@ def decoded(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
             raise httpx.DecodingError("a coding that was not asked for")
 
 
-def _client(tls: ssl.SSLContext) -> httpx.Client:
+def _client(tls: ssl.SSLContext, network: Network) -> httpx.Client:
+    direct = [*network.direct_hosts, *(f"*.{host}" for host in network.direct_hosts)]
     return httpx.Client(
+        proxy=network.proxy or None,
         verify=tls,
         headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
         timeout=_timeout(_FIRST_BYTE),
         limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
         trust_env=True,
-        mounts={"all://127.0.0.1": None, "all://localhost": None},
+        mounts=dict.fromkeys(f"all://{host}" for host in ("127.0.0.1", "localhost", *direct)),
         follow_redirects=False,
     )
 

@@ -6,11 +6,13 @@ import httpx
 import pytest
 
 from sdk_desktop import __version__
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.configuration import Network
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.network.http_connection import HttpConnection, new_client, proxy_of
 from sdk_desktop.network.tls import tls_context
 
 URL = "https://mt.example.se/"
+HERE = "http://127.0.0.1:8000/token"
 
 
 class Drops(httpx.SyncByteStream):
@@ -78,7 +80,7 @@ def test_a_proxy_is_used_for_other_computers_only(monkeypatch: pytest.MonkeyPatc
 
     with new_client() as client:
         direct = client._transport
-        here = client._transport_for_url(httpx.URL("http://127.0.0.1:8000/token"))
+        here = client._transport_for_url(httpx.URL(HERE))
         there = client._transport_for_url(httpx.URL(URL))
 
     assert here is direct
@@ -101,6 +103,35 @@ def test_a_socks_proxy_is_used_as_other_programs_do(monkeypatch: pytest.MonkeyPa
 
     assert proxy_of(URL) == "proxy.example.se"
     assert proxy_of("https://127.0.0.1/") == ""
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_the_proxy_of_the_settings_goes_before_the_computers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://other.example.se:8080")
+    network = Network("http://proxy.example.se:3128", "intern.example.se 10.0.0.7")
+    direct = ("https://intern.example.se/", "https://ap.intern.example.se/", "https://10.0.0.7/")
+
+    with new_client(network=network) as client:
+        through = client._transport_for_url(httpx.URL(URL))
+        others = {client._transport_for_url(httpx.URL(one)) for one in (*direct, HERE)}
+        assert isinstance(through, httpx.HTTPTransport)
+        assert through._pool._proxy_url.host == b"proxy.example.se"  # type: ignore[attr-defined]
+        assert others == {client._transport}
+
+    assert proxy_of(URL, network) == "proxy.example.se"
+    assert {proxy_of(one, network) for one in (*direct, HERE)} == {""}
+    assert proxy_of("https://notintern.example.se/", network) == "proxy.example.se"
+    assert proxy_of(URL, Network()) == "other.example.se"
+
+
+@pytest.mark.parametrize(
+    "proxy", ["proxy.example.se:8080", "gopher://x:1", "http://x", "http://:1"]
+)
+def test_a_proxy_of_the_settings_that_cannot_be_meant_is_refused(proxy: str) -> None:
+    with pytest.raises(Refused, match="written as http"):
+        Network(proxy)
 
 
 @pytest.mark.usefixtures("no_proxies")

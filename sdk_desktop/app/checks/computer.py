@@ -41,11 +41,13 @@ def check_clock(asked: Iterable[TimeSource], clock: Clock) -> Check:
 
 def check_network(settings: Settings) -> Check:
     """Return by which proxies other systems are reached; raise when one cannot be used."""
-    new_client().close()
+    new_client(network=settings.network).close()
     connection = settings.access_point or settings.connection
     addresses = [settings.address_book_url, getattr(connection, "service_url", "")]
     addresses.append(getattr(connection, "url", ""))
-    proxies = dict.fromkeys(filter(None, map(proxy_of, filter(None, addresses))))
+    proxies = dict.fromkeys(
+        filter(None, (proxy_of(one, settings.network) for one in addresses if one))
+    )
     if not proxies:
         return works("The other sides are reached without a proxy.")
     return works(

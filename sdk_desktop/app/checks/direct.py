@@ -210,7 +210,10 @@ class _DirectChecks:
     def _access_point(self) -> Check:
         participant = needed(self.participant)
         shown = needed(self.client_certificate) if self.connection.certificate_file else None
-        self.through = open_access_point_client(self.client, self.connection, shown, self.opening)
+        network = self.settings.network
+        self.through = open_access_point_client(
+            self.client, self.connection, shown, self.opening, network
+        )
         access_point = open_access_point(self.through, self.connection)
         waiting = access_point.pending(participant)
         access_point.check_marking()
