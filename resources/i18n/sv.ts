@@ -2722,6 +2722,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Miljön i inställningarna måste vara en av {known}.</translation>
   </message>
   <message>
+   <source>The proxy in the settings must be written as http://proxy.example.se:8080.</source>
+   <translation>Proxyn i inställningarna ska skrivas som http://proxy.example.se:8080.</translation>
+  </message>
+  <message>
    <source>The address of updates in the settings must begin with https://.</source>
    <translation>Adressen till nya versioner i inställningarna måste börja med https://.</translation>
   </message>
@@ -9322,10 +9326,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The proxy in the settings must be written as http://proxy.example.se:8080.</source>
-   <translation>Proxyn i inställningarna ska skrivas som http://proxy.example.se:8080.</translation>
   </message>
  </context>
 </TS>
