@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,15 @@ _NAMES = sa.select(message.c.message_id, message.c.service_id).where(
 )
 _THERE = sa.select(message.c.service_id).where(
     INCOMING, message.c.service_id.in_(sa.bindparam("asked", expanding=True))
+)
+_Erased = Callable[[sa.Connection, Sequence[str]], set[str]]
+_UNDER_ID = sa.select(message.c.message_id).where(
+    INCOMING, message.c.message_id.in_(sa.bindparam("asked", expanding=True))
+)
+_BEGUN = (
+    sa.select(message.c.conversation_id)
+    .where(message.c.conversation_id.in_(sa.bindparam("asked", expanding=True)))
+    .distinct()
 )
 _ASKED = 500
 """Names in one statement."""
@@ -125,12 +134,16 @@ class History:
 
     def known(self, service_ids: Sequence[str]) -> frozenset[str]:
         """Return those of a service's names whose messages came before, erased since or not."""
-        names: set[str] = set()
-        for begin in range(0, len(service_ids), _ASKED):
-            asked = service_ids[begin : begin + _ASKED]
-            names.update(self.connection.execute(_THERE, {"asked": list(asked)}).scalars())
-            names |= erased_messages.known(self.connection, asked)
-        return frozenset(names)
+        return self._known(_THERE, erased_messages.known, service_ids)
+
+    def known_ids(self, message_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the ids that messages had which came before, erased since or not."""
+        return self._known(_UNDER_ID, erased_messages.known_ids, message_ids)
+
+    def begun(self, conversation_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of conversations, of any mailbox, in which there is something."""
+        found = self.connection.execute(_BEGUN, {"asked": list(conversation_ids)})
+        return frozenset(found.scalars())
 
     def came_whole(self, service_id: str) -> bool:
         """Return whether a message with this id at a service was readable, erased since or not."""
@@ -148,6 +161,16 @@ class History:
         rows = sa.select(message.c.id).join_from(message, raw, raw.c.message == message.c.id)
         found = rows.where(message.c.service_id == service_id, INCOMING, nothing).limit(1)
         return self.connection.execute(found).first() is not None
+
+    def _known(
+        self, there: sa.Select[str], erased: _Erased, names: Sequence[str]
+    ) -> frozenset[str]:
+        found: set[str] = set()
+        for begin in range(0, len(names), _ASKED):
+            asked = names[begin : begin + _ASKED]
+            found.update(self.connection.execute(there, {"asked": list(asked)}).scalars())
+            found |= erased(self.connection, asked)
+        return frozenset(found)
 
 
 def history_seal(key: bytes, number: int, digest: str) -> str:

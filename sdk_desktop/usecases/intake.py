@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.address import AddressHit
@@ -42,6 +41,7 @@ from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.keeping import (
     KEPT_APART,
     Standing,
+    Surroundings,
     keep_message,
     keep_unreadable,
     note,
@@ -106,18 +106,15 @@ class Intake:
         return incoming if known else replace(incoming, raw=b"")
 
     def keep_together(self, fetched: Sequence[Received]) -> tuple[Incoming | None, ...]:
-        """Store messages that may wait in one transaction; return what each was stored as.
-
-        None is returned, as by `keep`, of what another window has brought into conflict meanwhile.
-        """
+        """Store messages that may wait in one transaction; return of each what `keep` does."""
         identified = [(one, identity_of(one)) for one in fetched]
         with self.store.begin() as stored:
             there = stored.history.known([one.waiting.service_id for one in fetched])
-            find = cache(stored.addresses.function)
+            around = Surroundings(stored, [one.message for one in fetched])
             return tuple(
                 one
                 if one.waiting.service_id in there
-                else self._keep_new(stored, one, identity, find)
+                else self._keep_new(stored, one, identity, around)
                 for one, identity in identified
             )
 
@@ -149,18 +146,24 @@ class Intake:
                 return incoming
             if recognised(stored, incoming, identity) != judged:
                 return None
-            row = self._store(stored, judged, identity, stored.addresses.function)
+            messages = [judged.message] if isinstance(judged, Received) else []
+            row = self._store(stored, judged, identity, Surroundings(stored, messages))
             if answer is not None:
                 stored.answers.queue(answer, row)
         return judged
 
     def _keep_new(
-        self, stored: Transaction, fetched: Received, identity: MessageIdentity, find: Find
+        self,
+        stored: Transaction,
+        fetched: Received,
+        identity: MessageIdentity,
+        around: Surroundings,
     ) -> Incoming | None:
-        judged = recognised(stored, fetched, identity)
+        may_differ = around.knows(fetched.message)
+        judged = recognised(stored, fetched, identity) if may_differ else fetched
         if isinstance(judged, Unreadable) and not judged.raw:
             return None
-        self._store(stored, judged, identity, find)
+        self._store(stored, judged, identity, around)
         return judged
 
     def _leave(self, left: LeftWaiting) -> Incoming:
@@ -193,7 +196,7 @@ class Intake:
         stored: Transaction,
         judged: Incoming,
         identity: MessageIdentity | None,
-        find: Find,
+        around: Surroundings,
     ) -> int | None:
         """Store what came; return the row of a message, also of one that cannot be read."""
         match judged:
@@ -201,9 +204,12 @@ class Intake:
                 self._keep_acknowledgement(stored, judged)
             case Stray(waiting, reason):
                 note(stored, self.actor, AuditKind.STRAY, waiting, reason)
-            case Received():
-                named = replace(judged, message=with_names(judged.message, find))
-                return self._keep_message(stored, named, identity.digest if identity else "")
+            case Received(waiting, message):
+                digest = identity.digest if identity else ""
+                came = Came(waiting.mailbox, self.actor.clock(), waiting.service_id, digest)
+                named = with_names(message, around.function)
+                inherited = around.inherited(named, waiting.mailbox)
+                return keep_message(stored, self.actor, named, came, inherited)
             case Unreadable():
                 came = Came(judged.waiting.mailbox, self.actor.clock())
                 return keep_unreadable(stored, self.actor, judged, came)
@@ -213,13 +219,6 @@ class Intake:
         if not self.acknowledging.take(stored, incoming):
             detail = f"{_FOREIGN}\n{incoming.sender}"
             note(stored, self.actor, AuditKind.STRAY, incoming.waiting, detail)
-
-    def _keep_message(self, stored: Transaction, incoming: Received, digest: str) -> int:
-        waiting = incoming.waiting
-        message = incoming.message
-        came = Came(waiting.mailbox, self.actor.clock(), waiting.service_id, digest)
-        inherited = stored.errands.inheritable(message.conversation_id, waiting.mailbox)
-        return keep_message(stored, self.actor, message, came, inherited)
 
     def _shares(self, judged: Incoming) -> bool:
         if self.shared is None or isinstance(judged, Acknowledged):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errand import Inherited
@@ -25,6 +27,30 @@ class Standing(Enum):
     """It is here, and in the ledger where the mailbox is shared."""
     SETTLED = "settled"
     """All that there is to do has been done."""
+
+
+class Surroundings:
+    """What a store knows that concerns messages which are stored together, asked for once."""
+
+    def __init__(self, stored: Transaction, messages: Sequence[Message]) -> None:
+        """Ask about messages that came and are not stored yet."""
+        self._errands = stored.errands
+        self._ids = set(stored.history.known_ids([one.message_id for one in messages]))
+        self._begun = set(stored.history.begun([one.conversation_id for one in messages]))
+        self.function = cache(stored.addresses.function)
+
+    def knows(self, message: Message) -> bool:
+        """Return whether a message of the same id came before."""
+        return message.message_id in self._ids
+
+    def inherited(self, message: Message, mailbox: str) -> Inherited:
+        """Return what a message inherits from its conversation, for which it counts from now on."""
+        begun = message.conversation_id in self._begun
+        self._begun.add(message.conversation_id)
+        self._ids.add(message.message_id)
+        if not begun:
+            return Inherited()
+        return self._errands.inheritable(message.conversation_id, mailbox)
 
 
 def keep_message(

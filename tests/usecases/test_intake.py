@@ -70,6 +70,20 @@ def test_messages_that_share_an_id_are_all_kept(town: Town, kim: TownClient) -> 
     assert sorted(notes(kim)) == sorted([(SOCIAL, APART), (other, APART)])
 
 
+def test_messages_that_share_an_id_and_are_stored_together_are_all_kept(
+    town: Town, kim: TownClient
+) -> None:
+    first = letter()
+    comes(town, letter())  # is stored alone, and the next two together
+    comes(town, first)
+    comes(town, saying(first, "Något annat"))
+
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (2, 1)
+    assert [one.unreadable for one in apart(kim)] == [APART]
+
+
 def test_what_is_kept_apart_stays_at_the_service_and_is_not_fetched_again(
     town: Town, kim: TownClient
 ) -> None:

@@ -27,6 +27,9 @@ _CAME = sa.select(_c.message).where(_c.direction == Direction.IN.value).limit(1)
 _KNOWN = sa.select(_c.service_id).where(
     _c.direction == Direction.IN.value, _c.service_id.in_(sa.bindparam("asked", expanding=True))
 )
+_KNOWN_IDS = sa.select(_c.message_id).where(
+    _c.direction == Direction.IN.value, _c.message_id.in_(sa.bindparam("asked", expanding=True))
+)
 _WHOLE_UNDER_NAME = _CAME.where(_c.service_id == sa.bindparam("service_id"), _c.readable)
 _IDENTITIES = sa.select(_c.mailbox, _c.digest).where(
     _c.direction == Direction.IN.value, _c.message_id == sa.bindparam("message_id"), _c.readable
@@ -50,6 +53,11 @@ def erase(connection: sa.Connection, rows: Sequence[int]) -> None:
 def known(connection: sa.Connection, service_ids: Sequence[str]) -> set[str]:
     """Return those of a service's names whose messages came, and were erased."""
     return set(connection.execute(_KNOWN, {"asked": list(service_ids)}).scalars())
+
+
+def known_ids(connection: sa.Connection, message_ids: Sequence[str]) -> set[str]:
+    """Return those of the ids that messages had which came, and were erased."""
+    return set(connection.execute(_KNOWN_IDS, {"asked": list(message_ids)}).scalars())
 
 
 def identities(connection: sa.Connection, message_id: str) -> tuple[MessageIdentity, ...]:
