@@ -18,6 +18,7 @@ from sdk_desktop.domain.configuration import (
     CardReader,
     Connection,
     Discovery,
+    FolderUse,
     Login,
     Preferences,
 )
@@ -57,6 +58,7 @@ WORDS: dict[type[Enum], str] = {
     RejectionCause: "SV BV SIG",
     Direction: "in out",
     Act: "new answer complement",
+    FolderUse: "attach save case export",
     PurgeState: "proposed approved erased done withdrawn",
     Way: "passphrase card login",
     Role: "reader handler registrar manager",

@@ -124,7 +124,7 @@ class App:
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.store.store import Store
         from sdk_desktop.usecases.actor import Actor, record_mended, record_tries
-        from sdk_desktop.usecases.disk_space import DiskSpace
+        from sdk_desktop.usecases.files.disk_space import DiskSpace
         from sdk_desktop.usecases.workspace import Workspace
 
         if self.program.was_replaced():

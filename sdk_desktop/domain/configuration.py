@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -41,6 +42,18 @@ _DNS_PORT = 53
 _LAST_PORT = 65_535
 _PROXIES = frozenset({"http", "https", "socks5", "socks5h"})
 _THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class FolderUse(StrEnum):
+    """What a folder is chosen for."""
+
+    ATTACH = "attach"
+    SAVE = "save"
+    """To save an attachment in."""
+    CASE = "case"
+    """To take messages and receipts out to."""
+    EXPORT = "export"
+    """For tables, pictures and certificates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import errands
 from sdk_desktop.store.schema.draft_tables import draft
+from sdk_desktop.store.schema.export_tables import chosen_folder
 from sdk_desktop.store.schema.tables import colleague, favourite, reminder, unseen, writing
 
 _c = colleague.c
@@ -100,9 +101,20 @@ class Colleagues:
             for name in names:
                 self.give_role(name, Role.MANAGER)
 
+    def folder(self, identity: str, use: str) -> str:
+        """Return the folder that somebody chose last for a use, "" for none."""
+        chosen = sa.select(chosen_folder.c.folder).where(*_folder_of(identity, use))
+        return self.connection.execute(chosen).scalar_one_or_none() or ""
+
+    def keep_folder(self, identity: str, use: str, folder: str) -> None:
+        """Note which folder somebody has chosen for a use."""
+        self.connection.execute(sa.delete(chosen_folder).where(*_folder_of(identity, use)))
+        values = {"who": identity, "use": use, "folder": folder}
+        self.connection.execute(sa.insert(chosen_folder), values)
+
     def _leave_to_others(self, identity: str) -> None:
-        """Forget what was unread and favourites for somebody, let everybody see their drafts."""
-        for table in (unseen, writing, reminder):
+        """Forget what was somebody's alone, let everybody see their drafts."""
+        for table in (unseen, writing, reminder, chosen_folder):
             self.connection.execute(sa.delete(table).where(table.c.who == identity))
         self.connection.execute(sa.delete(favourite).where(favourite.c.owner == identity))
         theirs = sa.update(draft).where(draft.c.owner == identity)
@@ -115,3 +127,7 @@ class Colleagues:
         if not elsewhere:
             errands.make_unread_for(self.connection, identity)
         return identity
+
+
+def _folder_of(identity: str, use: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return chosen_folder.c.who == identity, chosen_folder.c.use == use

@@ -24,7 +24,7 @@ from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.csv_export import new_table
+from sdk_desktop.usecases.files.csv_export import new_table
 from sdk_desktop.usecases.trail_anchors import TrailAnchors, mark_in
 
 COLUMNS = (

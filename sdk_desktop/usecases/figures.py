@@ -15,7 +15,7 @@ from sdk_desktop.domain.dossier.figures import HandledMessage, MonthFigures
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.csv_export import new_table
+from sdk_desktop.usecases.files.csv_export import new_table
 
 FIGURE_COLUMNS = (
     "mailbox", "month", "received", "sent", "hours_to_answer", "hours_to_keep", "late",

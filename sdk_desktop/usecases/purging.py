@@ -29,7 +29,7 @@ from sdk_desktop.domain.purge import (
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
-from sdk_desktop.usecases.csv_export import new_table
+from sdk_desktop.usecases.files.csv_export import new_table
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.purges import SharedPurging

@@ -33,12 +33,13 @@ from sdk_desktop.usecases.actor import Actor, record_tries
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.backups import BackupState, Maintenance
-from sdk_desktop.usecases.disk_space import DiskSpace
 from sdk_desktop.usecases.dispatching import Dispatching
 from sdk_desktop.usecases.dossier.dossiers import Dossiers
 from sdk_desktop.usecases.dossier.exporting import Exporting
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.figures import Figures
+from sdk_desktop.usecases.files.chosen_folders import ChosenFolders
+from sdk_desktop.usecases.files.disk_space import DiskSpace
 from sdk_desktop.usecases.handling import Handling
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.intake import Intake
@@ -139,7 +140,7 @@ class Workspace:
         self.drafts = Drafts(store, actor, noting, self._sharing.drafts if self._sharing else None)
         self.address_book = AddressBook(store, lines.directory, actor)
         self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
-        self.lessons = Lessons(store, actor)
+        self.lessons, self.folders = Lessons(store, actor), ChosenFolders(store, actor)
         self._exporting = Exporting(store, actor, settings.export)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)

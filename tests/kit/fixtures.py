@@ -18,7 +18,7 @@ from sdk_desktop import memory
 from sdk_desktop.exchange import key_files
 from sdk_desktop.sharing import words
 from sdk_desktop.store import engine
-from sdk_desktop.usecases import disk_space
+from sdk_desktop.usecases.files import disk_space
 from tests.kit.practice import take_in_first_messages
 from tests.kit.town import ENROLLED_IN_TEST, Town, TownClient
 

@@ -16,6 +16,7 @@ from sdk_desktop.domain.audit import (
     ChainResult,
 )
 from sdk_desktop.domain.clearance import EnrolledPerson, Enrolment, Proof, Purpose, Way
+from sdk_desktop.domain.configuration import FolderUse
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, RejectionCause, Status
 from sdk_desktop.domain.dossier.figures import MonthFigures
 from sdk_desktop.domain.draft import (
@@ -561,6 +562,19 @@ class FakeFigures:
         return len(self.months)
 
 
+@dataclass
+class FakeFolders:
+    """Folders that were chosen, by their use."""
+
+    chosen: dict[FolderUse, Path] = field(default_factory=dict)
+
+    def last(self, use: FolderUse) -> Path | None:
+        return self.chosen.get(use)
+
+    def keep(self, use: FolderUse, folder: Path) -> None:
+        self.chosen[use] = folder
+
+
 class FakeStoreKey:
     """A store that never closes."""
 
@@ -591,6 +605,7 @@ class FakeWorkspace:
     people: FakePeople = field(default_factory=FakePeople)
     store_key: FakeStoreKey = field(default_factory=FakeStoreKey)
     figures: FakeFigures = field(default_factory=FakeFigures)
+    folders: FakeFolders = field(default_factory=FakeFolders)
     permissions: Permissions = MAY_ALL
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:

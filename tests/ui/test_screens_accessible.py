@@ -28,6 +28,7 @@ from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
@@ -189,8 +190,9 @@ def holding(background: Background) -> QWidget:
 
 
 def practising(background: Background) -> QWidget:
+    dialogs = FileDialogs(FakeWorkspace().real.folders, background)
     progress = tuple(LessonProgress(one, dict.fromkeys(one.steps)) for one in Lesson)
-    dialog = LessonsDialog(cast("Lessons", None), background, progress, NOTHING)
+    dialog = LessonsDialog(cast("Lessons", None), dialogs, background, progress, NOTHING)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     return dialog
 

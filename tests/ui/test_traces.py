@@ -15,20 +15,28 @@ from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QBuffer, QEvent, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.file_actions import FileActions
-from tests.ui.fake_workspace import FakeInbox
+from tests.ui.fake_workspace import FakeFolders, FakeInbox
+
+def when(ready, do):
+    do() if ready() else QTimer.singleShot(20, partial(when, ready, do))
 
 def choose(path):
     dialog = QApplication.activeModalWidget()
-    dialog.selectFile(str(path))
+    dialog.findChild(QLineEdit).setText(str(path))
     dialog.accept()
+
+def attach():
+    field._choose()
+    when(QApplication.activeModalWidget, partial(choose, folder / "{CANARY}.pdf"))
 
 folder = Path(sys.argv[1])
 qt = QApplication([])
@@ -45,14 +53,14 @@ files = {{
 for file in files.values():
     AttachmentView(file, pane).show()
 inbox = FakeInbox(files=files)
-actions = FileActions(inbox, background, pane)
+dialogs = FileDialogs(FakeFolders(), background)
+actions = FileActions(inbox, dialogs, background, pane)
 attachment = Attachment(1, "{CANARY}.png", "image/png", 100)
-QTimer.singleShot(0, partial(choose, folder))
-actions._save(1, (attachment,))
-field = AttachmentField((), background, pane)
+field = AttachmentField((), dialogs, background, pane)
 field.changed.connect(lambda: QTimer.singleShot(200, qt.quit))
-QTimer.singleShot(0, partial(choose, folder / "{CANARY}.pdf"))
-field._choose()
+actions._save(1, (attachment,))
+when(QApplication.activeModalWidget, partial(choose, folder))
+when(lambda: inbox.saved, attach)
 qt.exec()
 print(*(file.name for file in field.files), *(path.name for _, path in inbox.saved))
 background.close()

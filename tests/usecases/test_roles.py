@@ -38,6 +38,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "figures": dict.fromkeys(("of_months", "export"), REGISTRAR),
     "dossiers": {**dict.fromkeys(("save", "save_receipt"), HANDLER), "paper": READER},
+    "folders": dict.fromkeys(("last", "keep"), READER),
     "lessons": dict.fromkeys(("progress", "certify"), READER),
     "outbox": {
         **dict.fromkeys(("check", "held", "let_go"), READER),

@@ -13,7 +13,7 @@ from sdk_desktop.domain.audit import SYSTEM, AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
-from sdk_desktop.usecases.disk_space import MEGABYTE
+from sdk_desktop.usecases.files.disk_space import MEGABYTE
 from sdk_desktop.usecases.receiving import PATIENCE
 from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import AKUTEN, arrived, letter

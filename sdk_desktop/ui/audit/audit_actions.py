@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sdk_desktop.domain.audit import ChainResult
 from sdk_desktop.domain.changes import Changes, TableFamily
@@ -17,6 +17,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
@@ -50,6 +51,7 @@ class AuditActions(QWidget):
         super().__init__(parent)
         self._workspace, self._background = workspace, background
         self._trail, self._filters = workspace.audit_trail, filters
+        self._dialogs = FileDialogs(workspace.folders, background)
         self._purging: PurgingDialog | None = None
         self._managed: list[QPushButton] = []
         self.removal = Question(
@@ -132,9 +134,7 @@ class AuditActions(QWidget):
 
     @Slot()
     def _choose_export(self) -> None:
-        path = self._new_file(tr("Export the audit trail"), tr("audit-trail"))
-        if path:
-            self.export(path)
+        self._ask_where(tr("Export the audit trail"), tr("audit-trail"), self.export)
 
     @Slot()
     def _choose_extract(self) -> None:
@@ -144,13 +144,13 @@ class AuditActions(QWidget):
             self.reported.emit(text, "warning")
             self._filters.person.setFocus()
             return
-        path = self._new_file(tr("Extract about a person"), tr("extract"))
-        if path:
-            self._write(partial(self._trail.extract, person, path))
+        self._ask_where(
+            *(tr("Extract about a person"), tr("extract")),
+            lambda path: self._write(partial(self._trail.extract, person, path)),
+        )
 
-    def _new_file(self, title: str, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{name}.csv", "CSV (*.csv)")
-        return Path(chosen) if chosen else None
+    def _ask_where(self, title: str, name: str, then: Callable[[Path], None]) -> None:
+        self._dialogs.ask_for_new(NewFile(title, f"{name}.csv", "CSV (*.csv)"), self, then)
 
     def _write(self, work: Callable[[], int], then: Callable[[], None] | None = None) -> None:
         fail = partial(self._fail_or_prove, partial(self._write, work, then))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.viewing.pdf_copy import PdfCopy
@@ -47,9 +47,15 @@ class AttachmentField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, files: tuple[File, ...], background: Background, parent: QWidget) -> None:
+    def __init__(
+        self,
+        files: tuple[File, ...],
+        dialogs: FileDialogs,
+        background: Background,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._background = background
+        self._dialogs, self._background = dialogs, background
         self._files: tuple[File, ...] = ()
         self._shown: list[QWidget] = []
         self._lines = QVBoxLayout()
@@ -88,10 +94,10 @@ class AttachmentField(QWidget):
         """What is attached."""
         return self._files
 
-    def add_paths(self, paths: tuple[Path, ...]) -> None:
+    def add_paths(self, paths: Sequence[Path]) -> None:
         """Read files behind the scenes and attach them."""
         self._result.hide()
-        self._background.run(self, partial(read_files, paths), self._add, self._fail)
+        self._background.run(self, partial(read_files, tuple(paths)), self._add, self._fail)
 
     @Slot(QImage)
     def add_picture(self, picture: QImage) -> None:
@@ -110,9 +116,7 @@ class AttachmentField(QWidget):
         self._room.style().polish(self._room)
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose files to attach"))
-        if names and shiboken6.isValid(self):  # the client may have been locked meanwhile
-            self.add_paths(tuple(map(Path, names)))
+        self._dialogs.ask_for_files(tr("Choose files to attach"), self, self.add_paths)
 
     def _make_pdf(self, file: File, pressed: QPushButton) -> None:
         pressed.setEnabled(False)

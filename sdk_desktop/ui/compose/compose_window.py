@@ -35,6 +35,7 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
@@ -74,7 +75,8 @@ class ComposeWindow(QWidget):
         self._refusal: Refused | None = None
         self._focus: QWidget | None = None
         recipients = RecipientField(workspace.address_book, background, self)
-        attachments = AttachmentField(draft.files, background, self)
+        dialogs = FileDialogs(workspace.folders, background)
+        attachments = AttachmentField(draft.files, dialogs, background, self)
         self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
         self.templates = TemplateMenu(workspace, background, self.form)
         self.form.text.add_tool(self.templates)

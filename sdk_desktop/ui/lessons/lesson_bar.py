@@ -11,6 +11,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lessons.lesson_words import place_words, step_words
 from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.labels import ElidedLabel, tip
 from sdk_desktop.ui.words import tr
 from sdk_desktop.usecases.lessons.course import LessonProgress, LessonStep
@@ -31,6 +32,7 @@ class LessonBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "lesson")
         self._lessons, self._background, self.wanted = workspace.lessons, background, not silent
+        self._dialogs = FileDialogs(workspace.folders, background)
         self._progress: tuple[LessonProgress, ...] = ()
         self.text = ElidedLabel("", self)
         self.all = QPushButton(tr("Exercises …"), self)
@@ -73,7 +75,8 @@ class LessonBar(QFrame):
             announce(self, f"{done} {words}")
 
     def _open(self, progress: tuple[LessonProgress, ...]) -> None:
-        LessonsDialog(self._lessons, self._background, progress, self.window()).open()
+        background = self._background
+        LessonsDialog(self._lessons, self._dialogs, background, progress, self.window()).open()
 
     @Slot()
     def _stop(self) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lessons.lesson_words import certificate, course_text
 from sdk_desktop.ui.parts.accessibility import complain
 from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.words import sentence, tr
@@ -39,12 +39,13 @@ class LessonsDialog(Dialog):
     def __init__(
         self,
         lessons: Lessons,
+        dialogs: FileDialogs,
         background: Background,
         progress: tuple[LessonProgress, ...],
         parent: QWidget,
     ) -> None:
         super().__init__(tr("Exercises"), parent)
-        self._lessons, self._background = lessons, background
+        self._lessons, self._dialogs, self._background = lessons, dialogs, background
         done = sum(one.done is not None for one in progress)
         told = tr("{done} of {count} exercises are done. Nothing is sent for real.")
         self.count = plain(told.format(done=done, count=len(progress)), self, role="heading")
@@ -95,12 +96,12 @@ class LessonsDialog(Dialog):
             self.outcome.show_result(wrong, "danger")
             complain(self.outcome, wrong, self.name)
             return
-        name, kind = f"{tr('certificate')}.pdf", "PDF (*.pdf)"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the certificate"), name, kind)
-        if chosen:
-            tell = partial(certificate, self.name.text().strip())
-            work = partial(self._lessons.certify, Path(chosen), tell)
-            self._background.run(self, work, self._tell, self._fail)
+        new = NewFile(tr("Save the certificate"), f"{tr('certificate')}.pdf", "PDF (*.pdf)")
+        self._dialogs.ask_for_new(new, self, self._certify)
+
+    def _certify(self, path: Path) -> None:
+        work = partial(self._lessons.certify, path, partial(certificate, self.name.text().strip()))
+        self._background.run(self, work, self._tell, self._fail)
 
     def _tell(self, _saved: None) -> None:
         self.outcome.show_result(tr("The certificate is saved."), "heading")

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sdk_desktop.domain.configuration import FolderUse
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.messages.printing import Printing
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dossier_words import case_line, case_paper, receipt_paper
@@ -37,6 +39,7 @@ class TakingOut(QObject):
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._workspace, self._background, self._window = workspace, background, window
+        self._dialogs = FileDialogs(workspace.folders, background)
         self._chosen: Headline | None = None
         self.message = new_action(
             window, tr("Take the message out …"), "export", self._choose_for_message
@@ -79,11 +82,11 @@ class TakingOut(QObject):
 
     @Slot()
     def _choose_for_receipt(self) -> None:
-        one, title = self._chosen, tr("Where is the receipt to be saved?")
-        name, kind = f"{tr('receipt')}.pdf", "PDF (*.pdf)"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kind)
-        if chosen and one is not None:
-            self._save_receipt(one.row, Path(chosen))
+        if self._chosen is not None:
+            title, name = tr("Where is the receipt to be saved?"), f"{tr('receipt')}.pdf"
+            new = NewFile(title, name, "PDF (*.pdf)", FolderUse.CASE)
+            save = partial(self._save_receipt, self._chosen.row)
+            self._dialogs.ask_for_new(new, self._window, save)
 
     @Slot()
     def _copy(self) -> None:
@@ -93,12 +96,11 @@ class TakingOut(QObject):
             self.done.emit(tr("Copied. It is cleared after a minute."))
 
     def _choose_file(self, *, conversation: bool) -> None:
-        one = self._chosen
-        title = tr("Where is the case to be saved?")
-        name, kind = f"{tr('case')}.zip", "ZIP (*.zip)"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kind)
-        if chosen and one is not None:
-            self._save(one.row, Path(chosen), conversation=conversation)
+        if self._chosen is not None:
+            title, name = tr("Where is the case to be saved?"), f"{tr('case')}.zip"
+            new = NewFile(title, name, "ZIP (*.zip)", FolderUse.CASE)
+            save = partial(self._save, self._chosen.row, conversation=conversation)
+            self._dialogs.ask_for_new(new, self._window, save)
 
     @Slot()
     def _print(self) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.purge import PurgePreview, PurgeProposal
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.purging.purge_page import PurgePage
 from sdk_desktop.ui.words import sentence, tr
@@ -30,6 +31,7 @@ class PurgingDialog(StepDialog):
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(tr("Erase by decision"), parent)
         self._purging, self._background = workspace.purging, background
+        self._dialogs = FileDialogs(workspace.folders, background)
         self._asked = 0
         self.page = PurgePage(workspace, self)
         self._pause = QTimer(self, singleShot=True, interval=pauses.FILTER)
@@ -95,10 +97,12 @@ class PurgingDialog(StepDialog):
     @Slot(object)
     def _choose_report(self, proposal: PurgeProposal) -> None:
         title, name = tr("Save the report"), tr("erased-messages")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{name}.csv", "CSV (*.csv)")
-        if chosen:
-            work = partial(self._purging.report, proposal.number, Path(chosen))
-            self._do(work, partial(self._done, tr("The report is saved.")))
+        new = NewFile(title, f"{name}.csv", "CSV (*.csv)")
+        self._dialogs.ask_for_new(new, self, partial(self._report, proposal))
+
+    def _report(self, proposal: PurgeProposal, path: Path) -> None:
+        work = partial(self._purging.report, proposal.number, path)
+        self._do(work, partial(self._done, tr("The report is saved.")))
 
     def _tell_erased(self, proposal: PurgeProposal) -> None:
         self._done(tr("%n messages were erased.", proposal.erased), proposal)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.words import sentence, tr
@@ -31,14 +32,15 @@ class FileActions(QObject):
 
     proofNeeded = Signal(object, object)
 
-    def __init__(self, inbox: Inbox, background: Background, pane: QWidget) -> None:
+    def __init__(
+        self, inbox: Inbox, dialogs: FileDialogs, background: Background, pane: QWidget
+    ) -> None:
         super().__init__(pane)
         self._inbox = inbox
+        self._dialogs = dialogs
         self._background = background
         self._pane = pane
         self._list: AttachmentList | None = None
-        downloads = QStandardPaths.StandardLocation.DownloadLocation
-        self._folder = QStandardPaths.writableLocation(downloads)
 
     def serve(self, row: int, attachments: AttachmentList) -> None:
         """Take the wishes of another list; windows that are open already stay open."""
@@ -55,14 +57,11 @@ class FileActions(QObject):
         AttachmentView(file, self._pane).show()
 
     def _save(self, row: int, attachments: tuple[Attachment, ...]) -> None:
-        title = tr("Choose a folder to save in")
-        folder = QFileDialog.getExistingDirectory(self._pane, title, self._folder)
-        if folder:
-            self._folder = folder
-            self._save_in(row, attachments, Path(folder), ())
+        save = partial(self._save_in, row, attachments, ())
+        self._dialogs.ask_for_folder(tr("Choose a folder to save in"), self._pane, save)
 
     def _save_in(
-        self, row: int, waiting: tuple[Attachment, ...], folder: Path, saved: tuple[Path, ...]
+        self, row: int, waiting: tuple[Attachment, ...], saved: tuple[Path, ...], folder: Path
     ) -> None:
         """Save one after the other; what is saved already is not saved again."""
         if not waiting:
@@ -71,7 +70,7 @@ class FileActions(QObject):
         first, *others = waiting
         work = partial(self._inbox.save_file, row, first.key, folder)
         then = partial(self._go_on_saving, row, tuple(others), folder, saved)
-        retry = partial(self._save_in, row, waiting, folder, saved)
+        retry = partial(self._save_in, row, waiting, saved, folder)
         self._background.run(self, work, then, partial(self._fail, retry))
 
     def _go_on_saving(
@@ -82,7 +81,7 @@ class FileActions(QObject):
         saved: tuple[Path, ...],
         path: Path,
     ) -> None:
-        self._save_in(row, waiting, folder, (*saved, path))
+        self._save_in(row, waiting, (*saved, path), folder)
 
     def _tell_saved(self, folder: Path, saved: tuple[Path, ...]) -> None:
         where = one_line(str(saved[0] if len(saved) == 1 else folder), 400)

@@ -16,6 +16,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.parts.pinned_scroll import PinnedScroll
@@ -62,7 +63,9 @@ class ReadingPane(PinnedScroll):
         self._sought: SoughtWords | None = None
         self._opened: OpenedMessage | None = None
         self._whole = False
-        self._files = FileActions(workspace.inbox, background, self)
+        self._files = FileActions(
+            workspace.inbox, FileDialogs(workspace.folders, background), background, self
+        )
         self._files.proofNeeded.connect(self.proofNeeded)
         self._conversations = ConversationReader(workspace.inbox, background, self)
         self._conversations.proofNeeded.connect(self.proofNeeded)

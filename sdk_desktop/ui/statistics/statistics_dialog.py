@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import FocusScroll, name_choice
 from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.painting import LEFT, RIGHT
@@ -64,6 +64,7 @@ class StatisticsDialog(Dialog):
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(tr("Statistics"), parent)
         self._figures, self._background = workspace.figures, background
+        self._dialogs = FileDialogs(workspace.folders, background)
         self._found: tuple[MonthFigures, ...] = ()
         self.mailbox, self.period = _choices(workspace.mailboxes, self)
         self.picture = QFrame(self)
@@ -165,17 +166,13 @@ class StatisticsDialog(Dialog):
 
     @Slot()
     def _choose_table(self) -> None:
-        name, kind = f"{tr('statistics')}.csv", "CSV (*.csv)"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the table"), name, kind)
-        if chosen:
-            self.export(Path(chosen))
+        new = NewFile(tr("Save the table"), f"{tr('statistics')}.csv", "CSV (*.csv)")
+        self._dialogs.ask_for_new(new, self, self.export)
 
     @Slot()
     def _choose_picture(self) -> None:
-        name, kind = f"{tr('statistics')}.png", "PNG (*.png)"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the picture"), name, kind)
-        if chosen:
-            self.save_picture(Path(chosen))
+        new = NewFile(tr("Save the picture"), f"{tr('statistics')}.png", "PNG (*.png)")
+        self._dialogs.ask_for_new(new, self, self.save_picture)
 
     def _tell(self, count: int) -> None:
         self.outcome.show_result(tr("The table is saved: %n rows.", count), "heading")

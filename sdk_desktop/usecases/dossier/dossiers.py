@@ -26,7 +26,6 @@ from sdk_desktop.formats.paper.manifest import write_package_manifest
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.audit_trail import COLUMNS, event_cells
-from sdk_desktop.usecases.csv_export import table_bytes
 from sdk_desktop.usecases.dossier.packing import (
     ACKNOWLEDGEMENT,
     AS_IT_CAME,
@@ -38,6 +37,7 @@ from sdk_desktop.usecases.dossier.packing import (
     PackageWriter,
     free_name,
 )
+from sdk_desktop.usecases.files.csv_export import table_bytes
 
 _MOST_EVENTS = 10_000
 """Events of one message that a package takes along, the newest."""

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.dossier.paper import Paper
 from sdk_desktop.sandbox.cast.organisations import functions
+from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lessons.lesson_words import certificate, course_text, place_words, step_words
 from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
+from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.shortcuts import KEYS
 from sdk_desktop.ui.words import set_language, tr
@@ -28,6 +30,7 @@ from sdk_desktop.usecases.lessons.course import (
 )
 from sdk_desktop.usecases.lessons.lessons import Lessons
 from tests.ui.conftest import Client
+from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.screens import a_background, button, listen, settle
 from tests.ui.test_main_window import choose
 
@@ -112,12 +115,22 @@ class FakeLessons:
         self.sheets[path] = tell(FINISHED)
 
 
+def shown(
+    lessons: FakeLessons,
+    background: Background,
+    progress: tuple[LessonProgress, ...],
+    below: QWidget,
+) -> LessonsDialog:
+    dialogs = FileDialogs(FakeWorkspace().real.folders, background)
+    return LessonsDialog(cast("Lessons", lessons), dialogs, background, progress, below)
+
+
 def test_the_certificate_needs_a_name(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/somewhere/c.pdf", ""))
     lessons, below = FakeLessons(), QWidget()
     qtbot.addWidget(below)
     with a_background() as background:
-        dialog = LessonsDialog(cast("Lessons", lessons), background, FINISHED, below)
+        dialog = shown(lessons, background, FINISHED, below)
         dialog.open()
         dialog.save.click()
         asked = dialog.name.accessibleDescription()
@@ -134,7 +147,7 @@ def test_there_is_no_certificate_before_the_end(qtbot: QtBot) -> None:
     below = QWidget()
     qtbot.addWidget(below)
     with a_background() as background:
-        dialog = LessonsDialog(cast("Lessons", FakeLessons()), background, BEGUN, below)
+        dialog = shown(FakeLessons(), background, BEGUN, below)
 
     (text,) = dialog.text.findChildren(MessageText)
     assert not dialog.save.isEnabled()

@@ -180,7 +180,9 @@ def test_locking_destroys_every_window(client: Client) -> None:
     assert not shiboken6.isValid(main)
 
 
-def test_locking_ends_a_dialog_that_chooses_files(client: Client) -> None:
+def test_locking_ends_a_dialog_that_chooses_files(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     main = client.unlock()
     client.show()
     main.composing.write(main.messages.mailbox)
@@ -188,10 +190,16 @@ def test_locking_ends_a_dialog_that_chooses_files(client: Client) -> None:
     form = main.composing.windows[0].form
     type_text(form.subject, "Halvskrivet ärende")
     seen: list[str] = []
+    ask = QFileDialog.getOpenFileNames
 
-    QTimer.singleShot(0, lambda: seen.append(type(QApplication.activeModalWidget()).__name__))
-    QTimer.singleShot(0, lambda: expire(client))
+    def expire_meanwhile(over: QWidget, title: str, begin: str) -> object:
+        QTimer.singleShot(0, lambda: seen.append(type(QApplication.activeModalWidget()).__name__))
+        QTimer.singleShot(0, lambda: expire(client))
+        return ask(over, title, begin)
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", expire_meanwhile)
     form.attachments._choose()
+    client.qtbot.waitUntil(lambda: client.shell.main is None)
     client.qtbot.waitUntil(lambda: client.background.idle)
     windows, why = visible_windows(), reason(client)
     client.watch.turn(seconds=30)

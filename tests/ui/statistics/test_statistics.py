@@ -150,12 +150,14 @@ def test_the_table_and_the_picture_are_saved(
     settle(qtbot, background)
     saved = dialog.outcome.text()
     button(dialog, "Save the picture …").click()
+    settle(qtbot, background)
 
     assert workspace.figures.written == [table]
     assert saved == "The table is saved: 3 rows."
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert dialog.outcome.text() == "The picture is saved."
     button(dialog, "Save the picture …").click()
+    settle(qtbot, background)
     assert dialog.outcome.text() == "The picture could not be saved there."
 
 
