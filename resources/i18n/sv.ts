@@ -4245,14 +4245,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>Write the personal number in the field above, then extract.</source>
    <translation>Skriv personnumret i fältet ovanför och ta sedan ut utdraget.</translation>
   </message>
-  <message>
-   <source>Extract about a person</source>
-   <translation>Utdrag om en person</translation>
-  </message>
-  <message>
-   <source>extract</source>
-   <translation>utdrag</translation>
-  </message>
   <message numerus="yes">
    <source>%n events were exported.</source>
    <translation>
@@ -4298,6 +4290,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The chain is broken at event number {number}. Tell those responsible.</source>
    <translation>Kedjan är bruten vid händelse nummer {number}. Kontakta den som är ansvarig.</translation>
+  </message>
+  <message>
+   <source>Extract about a person</source>
+   <translation>Utdrag om en person</translation>
+  </message>
+  <message>
+   <source>extract</source>
+   <translation>utdrag</translation>
   </message>
   <message>
    <source>At any time</source>
@@ -6671,10 +6671,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Filter och ordning</translation>
   </message>
   <message>
-   <source>Where is the case to be saved?</source>
-   <translation>Var ska ärendet sparas?</translation>
-  </message>
-  <message>
    <source>Take the message out …</source>
    <translation>Ta ut meddelandet …</translation>
   </message>
@@ -6691,10 +6687,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Kopiera som en rad</translation>
   </message>
   <message>
-   <source>Where is the receipt to be saved?</source>
-   <translation>Var ska kvittensbladet sparas?</translation>
-  </message>
-  <message>
    <source>The receipt is saved outside the program.</source>
    <translation>Kvittensbladet är sparat utanför programmet.</translation>
   </message>
@@ -6706,8 +6698,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    </translation>
   </message>
   <message>
+   <source>Where is the receipt to be saved?</source>
+   <translation>Var ska kvittensbladet sparas?</translation>
+  </message>
+  <message>
    <source>Copied. It is cleared after a minute.</source>
    <translation>Kopierat. Det rensas efter en minut.</translation>
+  </message>
+  <message>
+   <source>Where is the case to be saved?</source>
+   <translation>Var ska ärendet sparas?</translation>
   </message>
   <message>
    <source>receipt</source>
@@ -9116,10 +9116,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
   </message>
   <message>
-   <source>The disk is full. Messages can be read, but nothing is fetched or sent until there is room.</source>
-   <translation>Disken är full. Meddelanden går att läsa, men inget hämtas eller skickas förrän det finns plats.</translation>
-  </message>
-  <message>
    <source>This draft has been sent, and it is not known yet whether that succeeded.</source>
    <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
   </message>
@@ -9142,6 +9138,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>A fault in the program hinders one message. The others go on, and it is tried again later. Tell whoever looks after the program.</source>
    <translation>Ett fel i programmet hindrar ett meddelande. De andra går vidare, och det försöks igen senare. Säg till den som sköter programmet.</translation>
+  </message>
+  <message>
+   <source>The disk is full. Messages can be read, but nothing is fetched or sent until there is room.</source>
+   <translation>Disken är full. Meddelanden går att läsa, men inget hämtas eller skickas förrän det finns plats.</translation>
   </message>
   <message>
    <source>Only a received message can be answered.</source>
