@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from installer.development.processes import must
 from installer.package.cabinet import write_cabinet
+from installer.package.signing import sign
 from installer.package.windows_folder import WINDOW_PROGRAM
 
 UPGRADE_CODE = "8B0B4F5E-0B6B-4E0B-9C57-2A1A0C3B7E11"
@@ -108,6 +109,7 @@ def build_msi(folder: Path, version: str, icon: Path, target: Path) -> None:
     must(["msibuild", str(target), "-s", *about], "describing the installer")
     _set_dates(target)
     source.unlink()
+    sign(target)
 
 
 def _replace_cabinet(target: Path, files: Mapping[str, Path]) -> None:

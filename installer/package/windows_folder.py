@@ -10,6 +10,7 @@ from installer.development.processes import PROJECT, must, say
 from installer.package.bill_of_materials import FILE, Python, bill_of, write_bill
 from installer.package.client import START, compile_modules, unpack_client
 from installer.package.icon import write_icon
+from installer.package.signing import sign
 from installer.package.trim import trim, trim_qt_for_windows
 from installer.package.wheels import WINDOWS, install_wheels
 from installer.package.windows_python import DLL, isolate, unpack_python
@@ -64,3 +65,4 @@ def build_start_programs(folder: Path, version: str) -> None:
     must([*compiling, "start.o", "-o", str(folder / PROGRAM)], what, folder=work)
     window = ["-DWINDOW", "-mwindows", "start.o", "-o", str(folder / WINDOW_PROGRAM)]
     must([*compiling, *window], what, folder=work)
+    sign(folder / PROGRAM, folder / WINDOW_PROGRAM)

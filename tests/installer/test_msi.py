@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from installer.package.msi import UPGRADE_CODE, build_msi
+from installer.package.signing import COMMAND
 from sdk_desktop.cli.system_log import SOURCE
 
 pytestmark = pytest.mark.skipif(
@@ -94,3 +95,15 @@ def test_windows_knows_what_opens_a_link(folder: Path) -> None:
     assert rows[scheme, ""] == "URL:SDK Desktop"
     command = rows[rf"{scheme}\shell\open\command", ""]
     assert command == '"[INSTALLDIR]sdk-desktop-window.exe" link -- "%1"'
+
+
+def test_it_is_signed_by_the_organisations_own_command(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = tmp_path / "sign it"
+    command.write_text('#!/bin/sh\nshift\nfor file; do echo signed >> "$file"; done\n')
+    command.chmod(0o755)
+    unsigned = built(folder).read_bytes()
+    monkeypatch.setenv(COMMAND, f"'{command}' --quietly")
+
+    assert built(folder).read_bytes() == unsigned + b"signed\n"
