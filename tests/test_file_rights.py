@@ -11,6 +11,7 @@ from sdk_desktop.app.rights import FileRights, mend_rights
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.file_rights import others_may_read, readers_of, writers_of
 from sdk_desktop.settings import Profile, Settings
 from tests.kit.disk import ANYBODY
@@ -62,7 +63,10 @@ def test_a_folder_whose_rights_cannot_be_mended_is_refused(
 
 @pytest.mark.parametrize(
     "name",
-    ["keys.json", "recovery.json", "messages.db", "messages.db-wal", "settings.toml", "../secret"],
+    [
+        *("keys.json", "recovery.json", "messages.db", "messages.db-wal", "settings.toml"),
+        *("../secret", "../ticket"),
+    ],
 )
 @pytest.mark.parametrize("rights", [0o666, 0o644, 0o640])
 def test_what_is_secret_is_kept_for_its_owner(profile: Profile, name: str, rights: int) -> None:
@@ -70,8 +74,9 @@ def test_what_is_secret_is_kept_for_its_owner(profile: Profile, name: str, right
     path.write_text("")
     path.chmod(rights)
     connection = Connection("", "", "", "", secret_file=str(profile.folder / "../secret"))
+    ledger = LedgerAddress("l", "sdk", "17", ticket_file=str(profile.folder / "../ticket"))
 
-    found = mend_rights(profile, Settings(connection=connection), folder=False)
+    found = mend_rights(profile, Settings(connection=connection, shared=ledger), folder=False)
 
     assert found == FileRights(mended=(path,))
     assert mode(path) == 0o600

@@ -12,7 +12,7 @@ from sdk_desktop.files import path_named
 from sdk_desktop.settings import Profile, Settings
 
 _SECRETS = ("keys.json", "recovery.json", "messages.db*", "settings.toml", "backups")
-_NAMED = frozenset({"secret_file", "private_key_file", "key"})
+_NAMED = frozenset({"secret_file", "private_key_file", "key", "ticket_file"})
 """Settings that name a file with a secret; so do those that end in `password_file`."""
 
 
