@@ -23,11 +23,13 @@ _LAST_PORT = 65_535
 class LedgerAddress:
     """Where the ledger of shared mailboxes is, and the login of this profile there.
 
-    `password_file` holds the login's password in its first line. `trusted_file` has the issuers
-    (PEM) of the server's certificate, if the computer does not know them. Encryption is done
-    without only on this computer itself. A copy that has not met its ledger for `offline_days`
-    does not open. `ticket_file` is what a manager of the mailboxes has made for this computer, so
-    that it is let in without words. Raises `Refused` when the settings cannot be meant.
+    In `user` a variable of the computer may stand, so that one policy does for many (`$NAME`, on
+    Windows `%NAME%`). `password_file` holds the login's password in its first line. `trusted_file`
+    has the issuers (PEM) of the server's certificate, if the computer does not know them.
+    Encryption is done without only on this computer itself. A copy that has not met its ledger for
+    `offline_days` does not open. `ticket_file` is what a manager of the mailboxes has made for this
+    computer, so that it is let in without words. Raises `Refused` when the settings cannot be
+    meant.
     """
 
     host: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import psycopg
@@ -54,7 +55,7 @@ def connect(address: LedgerAddress, password: str | None = None) -> PatientConne
         "host": address.host,
         "port": address.port,
         "dbname": address.database,
-        "user": address.user,
+        "user": os.path.expandvars(address.user),
         "password": _password(address) if password is None else password,
     }
     told = make_conninfo("", **where, **_encryption(address), **_QUICK)

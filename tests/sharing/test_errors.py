@@ -46,6 +46,17 @@ def test_the_password_comes_from_its_file(ledger_town: LedgerTown, tmp_path: Pat
     assert facts(address).format == FORMAT
 
 
+def test_a_login_may_be_named_by_a_variable_of_the_computer(
+    ledger_town: LedgerTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login = ledger_town.login()
+    monkeypatch.setenv("COMPUTER", login.removeprefix("sdk "))
+
+    known = facts(ledger_town.address("sdk ${COMPUTER}"), ledger_town.passwords[login])
+
+    assert known.format == FORMAT
+
+
 def test_a_password_file_that_is_not_there_is_named(ledger_town: LedgerTown) -> None:
     address = replace(ledger_town.address("anna"), password_file="/nowhere/password")
 
