@@ -80,6 +80,8 @@ def tickets_out(mailbox: SharedMailbox) -> tuple[Ticket, ...]:
         " ORDER BY position",
         (mailbox.id, int(RecordKind.TICKET)),
     )
+    if not rows:
+        return ()
     found = mailbox.records([identity for (identity,) in rows])
     opened = (found[identity] for (identity,) in rows if identity in found)
     tickets = []

@@ -223,9 +223,11 @@ def test_a_member_is_not_let_in_again(anna: SharedMailbox, town: LedgerTown) -> 
     bo = town.joined(anna, roles=HANDLER)
     secret = make_ticket(anna, "Receptionen", Role.REGISTRAR, LATER)
     NewComputer(bo.ledger, bo.keys).asks(anna, secret)
+    shown = show_ticket(secret, anna.id, bo.keys.public)
 
+    assert ticket_holders(anna.ledger, anna.id) == ()
     with pytest.raises(Refused, match="already"):
-        checked(anna)
+        checked_ticket(anna, record(anna, shown), (bo.keys.public, shown), NOW)
 
 
 def test_a_ticket_without_its_proof_is_none(anna: SharedMailbox, pc: NewComputer) -> None:
