@@ -27,7 +27,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
 from sdk_desktop.sharing.values import Change, RecordKind
 from tests.kit.direct_town import EKDALA, DirectTown
-from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster, private_cluster
+from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster, cheap_verifier, private_cluster
 from tests.kit.town import Town, TownClient
 
 LEDGER_PASSWORD = "ledger-password"
@@ -56,7 +56,9 @@ class LedgerTown:
         """Make a login that says nothing of whose it is; no other test has the same."""
         login = f"sdk {secrets.token_hex(4)}"
         with self.administration() as administration:
-            self.passwords[login] = administration.add_login(login)
+            password = self.passwords[login] = administration.add_login(login)
+            told = cheap_verifier(password)
+            administration.connection.execute(f"ALTER ROLE \"{login}\" PASSWORD '{told}'".encode())
         return login
 
     def connected(self, login: str) -> Ledger:

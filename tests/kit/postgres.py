@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import os
 import secrets
 import shlex
@@ -46,7 +49,8 @@ class PostgresCluster:
         )
         self.start()
         with self.superuser() as connection:
-            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'")
+            told = cheap_verifier(PASSWORD)
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{told}'".encode())
 
     @property
     def data(self) -> Path:
@@ -87,7 +91,10 @@ class PostgresCluster:
         """Make a database that the administrator owns, and return its name."""
         name = f"test_{secrets.token_hex(6)}"
         with self.superuser() as connection:
-            connection.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")
+            quick = "STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+            connection.execute(
+                f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template} {quick}".encode()
+            )
         return name
 
     def files(self, database: str) -> bytes:
@@ -108,6 +115,19 @@ class PostgresCluster:
         """Have PostgreSQL's own control do something, and wait until that is done."""
         control = ("-D", str(self.data), "-s", "-w")
         self.programs.run("pg_ctl", what, *control, *arguments, beside=self.folder)
+
+
+def cheap_verifier(password: str) -> str:
+    """Return what the server compares a password with, of one iteration (RFC 5803 §3).
+
+    The usual 4096 are half of what a connection takes, at either side.
+    """
+    salt = secrets.token_bytes(16)
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, 1)
+    client = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    server = hmac.digest(salted, b"Server Key", "sha256")
+    said = [base64.b64encode(part).decode() for part in (salt, client, server)]
+    return "SCRAM-SHA-256$1:{}${}:{}".format(*said)
 
 
 @contextmanager
