@@ -91,6 +91,7 @@ class PreferencesDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for text, field in (
             (tr("Language"), self.language),
             (tr("Text size"), self.text),
@@ -99,8 +100,8 @@ class PreferencesDialog(QDialog):
         ):
             field.setAccessibleName(text)
             form.addRow(text, field)
-        form.insertRow(2, "", self.dense)
-        form.insertRow(4, "", self.notices)
+        form.insertRow(2, self.dense)
+        form.insertRow(4, self.notices)
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
         self.save = QPushButton(tr("Save"), self)

@@ -8,28 +8,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app.practice import WHO
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.domain.roles import Role
-from sdk_desktop.domain.sharing import SharedState, SharingStatus
-from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, SharingDialog
 from sdk_desktop.ui.words import set_language
-from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.kit.postgres import PostgresCluster
 from tests.kit.practice import practise_together
 from tests.ui.conftest import Client, shell
-from tests.ui.screens import a_background, button, settle
-from tests.ui.sharing.test_sharing import BOX, MEMBER, WORDS, FakeShared
-from tests.ui.test_pictures import LOOKS, save
+from tests.ui.looks import LOOKS, WIDE, Camera
 
 PEOPLE = (WHO, "Sara Lind", "Bo Ek")
 
@@ -48,12 +39,18 @@ def three(
         clients = tuple(opened.enter_context(shell(qapp, one, qtbot)) for one in practice)
         for client in clients:
             client.unlock()
-            client.shell.window.resize(QSize(1366, 768))
+            client.shell.window.resize(WIDE)
             client.show()
         yield clients
 
 
-def test_three_windows_on_one_mailbox(three: tuple[Client, ...], pictures: Path | None) -> None:
+@pytest.fixture
+def camera(qapp: QApplication, pictures: Path | None) -> Camera:
+    """Look at them in the first look only, in which they have been opened."""
+    return Camera(qapp, LOOKS[0], pictures)
+
+
+def test_three_windows_on_one_mailbox(three: tuple[Client, ...], camera: Camera) -> None:
     kim, sara, bo = three
     choose(kim, 0)
     kim.main.messages.actions_.answer.trigger()
@@ -65,11 +62,11 @@ def test_three_windows_on_one_mailbox(three: tuple[Client, ...], pictures: Path 
 
     for client, name in zip(three, ("kim", "sara", "bo"), strict=True):
         client.rest()
-        assert save(client.shell.window, pictures, f"shared-{name}-light")
+        assert camera.take(client.shell.window, f"shared-{name}") == []
 
 
 @pytest.mark.parametrize("how", ["in-step", "out-of-touch", "behind", "too-old"])
-def test_the_status_line(three: tuple[Client, ...], pictures: Path | None, how: str) -> None:
+def test_the_status_line(three: tuple[Client, ...], camera: Camera, how: str) -> None:
     status = three[0].shell._workspace.status()  # type: ignore[union-attr] # it is unlocked
     lag = status.sharing
     assert lag is not None
@@ -81,35 +78,7 @@ def test_the_status_line(three: tuple[Client, ...], pictures: Path | None, how: 
     }
     three[0].main.status.show_state(said[how])
 
-    assert save(three[0].shell.window, pictures, f"shared-{how}-light")
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_joining_with_words(
-    qapp: QApplication, undressed: None, qtbot: QtBot, pictures: Path | None, look: str
-) -> None:
-    percent, dark, size = LOOKS[look]
-    set_language(qapp, "sv")
-    theme.apply(qapp, Preferences(text_percent=percent), dark=dark)
-    shared = FakeShared(SharingStatus(BOX, SharedState.ASKING, "the code", WORDS))
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    with a_background() as background:
-        dialog = SharingDialog(cast("SharedMailboxes", shared), background, None, parent)
-        dialog.resize(size)
-        dialog.show()
-        settle(qtbot, background)
-        assert save(dialog, pictures, f"sharing-words-{look}")
-        shared.status = MEMBER
-        dialog.overview.show_mailboxes((MEMBER,))
-        assert save(dialog, pictures, f"sharing-members-{look}")
-        button(dialog, "Släpp in en dator …").click()
-        step = dialog.step
-        assert isinstance(step, AdmitStep)
-        step.words.setText(" ".join(WORDS))
-        step.name.setText("Receptionen")
-        step.role.wanted.emit(Role.HANDLER)
-        assert save(dialog, pictures, f"sharing-let-in-{look}")
+    assert camera.take(three[0].shell.window, f"shared-{how}") == []
 
 
 def choose(who: Client, place: int) -> None:

@@ -1,6 +1,5 @@
 """What tests of screens do with them: find, read, wait."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,8 +17,6 @@ from sdk_desktop.ui.parts import accessibility
 from sdk_desktop.ui.proof.proof_form import ProofForm
 from sdk_desktop.ui.proof.way_forms import PassphraseForm
 
-PICTURES_SPEAK = os.environ.get("SDK_PICTURES", "sv")
-"""The language of pictures; `dev.py pictures` takes them in another one for its handbook."""
 Screen = TypeVar("Screen", bound=QWidget)
 
 

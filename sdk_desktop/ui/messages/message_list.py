@@ -72,7 +72,9 @@ class MessageList(QWidget):
         self.model = MessageListModel(self)
         self.table = MessageTable(self.model, self)
         self.count = paragraph("", self, role="count")
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = self.count.sizePolicy()  # a new one would forget that its height is by its width
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.count.setSizePolicy(policy)
         self.cover = _Cover(self)
         self._covered = False
         self._look = QTimer(self, interval=LOOK_AGAIN)

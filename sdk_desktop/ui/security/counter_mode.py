@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from sdk_desktop.ui.parts.accessibility import announce
-from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 
 _BARS = (0.5, 0.95, 0.9, 0.7, 0.0, 0.95, 0.85, 0.6)
@@ -173,8 +173,7 @@ class CounterBanner(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 16, 8)
         self._text = tr("Counter mode – names, subjects and texts are hidden")
-        line.addWidget(plain(self._text, self))
-        line.addStretch()
+        line.addWidget(paragraph(self._text, self), 1)
         line.addWidget(plain(tr("F8 shows it again"), self))
         self.hide()
 
