@@ -207,6 +207,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Remind the %n who have not answered</source>
+   <translation>
+    <numerusform>Remind the %n who has not answered</numerusform>
+    <numerusform>Remind the %n who have not answered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Noted for %n messages.</source>
    <translation>
     <numerusform>Noted for %n message.</numerusform>
@@ -400,6 +407,13 @@
    <translation>
     <numerusform>%n file is saved in {path}</numerusform>
     <numerusform>%n files are saved in {path}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent to %n recipients: show how far all are</source>
+   <translation>
+    <numerusform>Sent to %n recipient: show how far it is</numerusform>
+    <numerusform>Sent to %n recipients: show how far all are</numerusform>
    </translation>
   </message>
   <message numerus="yes">

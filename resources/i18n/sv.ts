@@ -4864,6 +4864,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>The draft is saved.</source>
    <translation>Utkastet är sparat.</translation>
   </message>
+  <message>
+   <source>We have not had your answer to our message yet. Please answer when you can.</source>
+   <translation>Vi har inte fått svar på vårt meddelande ännu. Svara gärna så snart ni kan.</translation>
+  </message>
+  <message>
+   <source>Reminder: {subject}</source>
+   <translation>Påminnelse: {subject}</translation>
+  </message>
   <message numerus="yes">
    <source>The message is not sent yet: %n things to look at.</source>
    <translation>
@@ -6140,12 +6148,15 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{answered} av {recipients} har svarat</translation>
   </message>
   <message>
-   <source>Sent</source>
-   <translation>Skickat</translation>
-  </message>
-  <message>
    <source>Recipients</source>
    <translation>Mottagare</translation>
+  </message>
+  <message numerus="yes">
+   <source>Remind the %n who have not answered</source>
+   <translation>
+    <numerusform>Påminn %n som inte har svarat</numerusform>
+    <numerusform>Påminn %n som inte har svarat</numerusform>
+   </translation>
   </message>
   <message>
    <source>Confidential</source>
@@ -6506,6 +6517,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Unread</source>
    <translation>Oläst</translation>
+  </message>
+  <message>
+   <source>Sent</source>
+   <translation>Skickat</translation>
   </message>
   <message numerus="yes">
    <source>%n attachments</source>
@@ -7456,6 +7471,13 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Who did what with it</source>
    <translation>Vem som har gjort vad</translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent to %n recipients: show how far all are</source>
+   <translation>
+    <numerusform>Skickat till %n mottagare: visa hur det gick för alla</numerusform>
+    <numerusform>Skickat till %n mottagare: visa hur det gick för alla</numerusform>
+   </translation>
   </message>
   <message>
    <source>This message cannot be read</source>

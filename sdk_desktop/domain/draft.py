@@ -44,12 +44,16 @@ class DraftRecipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """A message that did not arrive and is sent again: its conversation, and to whom it went."""
+class EarlierMessage:
+    """A message that is sent again, or complemented: its conversation, and to whom it went.
+
+    `refers` is the message to which what is sent now refers, "" for none.
+    """
 
     message_id: str
     conversation_id: str
     function: str
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Draft:
     out what a draft says when it is `covered`: nobody has proved lately who they are.
     `answers_seen` are the answers to the same message that whoever writes has seen. Only its
     `owner`, a colleague by their id, sees a draft; everybody does where there is none.
-    `replaces` are messages that it sends again, of the distribution list `list_id`, if of one.
+    `replaces` are messages that it sends again, of the distribution list `list_id`, if of one;
+    `complements` are those of a list that it complements, each in its own conversation.
     One that is handed over to another computer waits there to be taken: `given_to` is who it is
     handed over to, for whoever did so, and `given_by` who handed it over, for whoever may take it.
     """
@@ -84,7 +89,8 @@ class Draft:
     covered: bool = False
     answers_seen: tuple[str, ...] = ()
     owner: str = ""
-    replaces: tuple[Replaced, ...] = ()
+    replaces: tuple[EarlierMessage, ...] = ()
+    complements: tuple[EarlierMessage, ...] = ()
     list_id: str = ""
     given_to: str = ""
     given_by: str = ""
@@ -94,7 +100,12 @@ class Draft:
         """The distribution list to which what is sent belongs, "" where it is none."""
         return self.list_id or (self.key if len(self.recipients) > 1 else "")
 
-    def instead_of(self, recipient: DraftRecipient) -> Replaced | None:
+    def earlier_to(self, recipient: DraftRecipient) -> EarlierMessage | None:
+        """Return the message to a recipient that is sent again, or complemented."""
+        known = {one.function: one for one in self.complements}
+        return self.instead_of(recipient) or known.get(recipient.function)
+
+    def instead_of(self, recipient: DraftRecipient) -> EarlierMessage | None:
         """Return what is sent to a recipient again; whoever is new gets what nobody else does."""
         if not self.replaces:
             return None

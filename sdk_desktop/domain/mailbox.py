@@ -201,7 +201,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message as the reading pane shows it; its files are empty, `attachments` lead to them."""
+    """A message as the reading pane shows it; its files are empty, `attachments` lead to them.
+
+    `recipients` counts those of the distribution list that it is one message of, 0 without one.
+    """
 
     headline: Headline
     message: Message | None
@@ -209,6 +212,7 @@ class Reading:
     delivery: Delivery | None = None
     received: datetime | None = None
     unreadable: str = ""
+    recipients: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,7 @@ def _connect_writing(main: MainWindow) -> None:
     reading.resendRequested.connect(main.composing.resend)
     reading.pdfRequested.connect(main.composing.resend_as_pdf)
     board.resendWanted.connect(lambda rows: main.composing.resend(*rows))
+    board.remindWanted.connect(lambda rows: main.composing.remind(*rows))
     main.messages.actions_.answered.connect(main.composing.answer)
     main.messages.actions_.forwarded.connect(main.composing.forward)
     main.messages.draftOpened.connect(main.composing.open_draft)

@@ -25,8 +25,9 @@ PRODUCT = Identifier("SDK Desktop", __version__)
 
 def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: datetime) -> Message:
     """Make one recipient's message, with identifiers of its own."""
-    message_id, replaced = new_id(), draft.instead_of(recipient)
-    conversation = replaced.conversation_id if replaced else draft.conversation_id
+    message_id, earlier = new_id(), draft.earlier_to(recipient)
+    conversation = earlier.conversation_id if earlier else draft.conversation_id
+    refers = earlier.refers if earlier else ""
     return Message(
         message_id=message_id,
         conversation_id=conversation or message_id,
@@ -36,7 +37,7 @@ def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: d
         recipient=_recipient(draft, recipient),
         sender=_sender(draft, mailbox),
         documents=(_document(draft),),
-        ref_to_message_id=draft.ref_to_message_id,
+        ref_to_message_id=refers or draft.ref_to_message_id,
         generating_system=PRODUCT,
     )
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
-from sdk_desktop.domain.draft import Act, Draft, DraftHandedOver, DraftRecipient, Replaced, Template
+from sdk_desktop.domain.draft import (
+    Act,
+    Draft,
+    DraftHandedOver,
+    DraftRecipient,
+    EarlierMessage,
+    Template,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import (
@@ -81,13 +88,22 @@ class Drafts:
             answers_seen=tuple(one.message_id for one in seen),
         )
 
-    def complement(self, row: int) -> Draft:
-        """Begin a complement of a message that we sent; it refers to the first one."""
+    def complement(self, row: int, *others: int) -> Draft:
+        """Begin a complement of a message that we sent; it refers to the first one.
+
+        With `others` of a distribution list it is for their recipients, too, each in their own
+        conversation.
+        """
         mailbox, message = self._message(row, Direction.OUT)
+        every = [message, *(self._message(one, Direction.OUT)[1] for one in others)]
+        earlier = tuple(_earlier(one, _first(one, _act(self._store, one))) for one in every)
         return replace(
             self._like(mailbox, message),
             act=Act.COMPLEMENT,
-            ref_to_message_id=_first(message, _act(self._store, message)),
+            recipients=tuple(DraftRecipient.of_party(one.recipient) for one in every),
+            conversation_id=None if others else message.conversation_id,
+            ref_to_message_id=None if others else earlier[0].refers,
+            complements=earlier if others else (),
         )
 
     def forward(self, row: int, tell: Callable[[Reading], str]) -> Draft:
@@ -135,7 +151,7 @@ class Drafts:
             conversation_id=message.conversation_id if one_talk else None,
             ref_to_message_id=message.ref_to_message_id,
             answers_seen=tuple(one.message_id for one in seen),
-            replaces=tuple(_replaced(one) for one in every),
+            replaces=tuple(_earlier(one, one.ref_to_message_id or "") for one in every),
             list_id=list_id,
         )
 
@@ -322,8 +338,9 @@ def _first(message: Message, act: Act) -> str:
     return (message.ref_to_message_id if complement else None) or message.message_id
 
 
-def _replaced(message: Message) -> Replaced:
-    return Replaced(message.message_id, message.conversation_id, message.recipient.function)
+def _earlier(message: Message, refers: str) -> EarlierMessage:
+    function = message.recipient.function
+    return EarlierMessage(message.message_id, message.conversation_id, function, refers)
 
 
 def _refuse_gone(stored: Transaction, key: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sdk_desktop.domain.delivery import Arrival, ListState
-from sdk_desktop.domain.draft import Draft, DraftRecipient, Replaced
+from sdk_desktop.domain.draft import Draft, DraftRecipient, EarlierMessage
 from sdk_desktop.domain.mailbox import BoardLine, Folder
 from tests.kit.town import Town, TownClient, recipient
 from tests.usecases.arrivals import AKUTEN
@@ -21,6 +21,10 @@ def list_to(client: TownClient, *functions: str) -> Draft:
 def lines(client: TownClient) -> tuple[BoardLine, ...]:
     (row,) = client.headlines(Folder.SENT)
     return client.workspace.inbox.board(row.row)
+
+
+def boards(client: TownClient) -> list[tuple[BoardLine, ...]]:
+    return [client.workspace.inbox.board(one.row) for one in client.headlines(Folder.SENT)]
 
 
 def functions(found: tuple[BoardLine, ...]) -> list[tuple[Arrival, str]]:
@@ -74,10 +78,37 @@ def test_a_list_that_is_kept_as_a_draft_knows_what_it_sends_again(
 
 
 def test_whoever_is_put_in_place_of_one_who_lacks_it_takes_that_ones_line() -> None:
-    lacking = Replaced("m-1", "c-1", AKUTEN), Replaced("m-2", "c-2", BUP)
+    lacking = EarlierMessage("m-1", "c-1", AKUTEN), EarlierMessage("m-2", "c-2", BUP)
     draft = Draft("k", "box", recipients=(SCHOOL, recipient(BUP)), replaces=lacking, list_id="l")
     more = replace(draft, recipients=(*draft.recipients, recipient(AKUTEN)))
 
     assert [draft.replaced_by(to) for to in draft.recipients] == ["m-1", "m-2"]
     assert [more.replaced_by(to) for to in more.recipients] == ["", "m-2", "m-1"]
     assert (draft.sent_list, replace(draft, list_id="").sent_list) == ("l", "k")
+
+
+def test_a_list_is_complemented_for_each_in_their_own_conversation(kim: TownClient) -> None:
+    first = kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
+    rows = [one.headline.row for one in lines(kim)]
+
+    draft = replace(kim.workspace.drafts.complement(*rows), text="Svara gärna.")
+    kim.workspace.drafts.save(draft)
+    kept = kim.workspace.drafts.get(draft.key)
+    sent = kim.workspace.outbox.check(kept).messages
+    kim.workspace.outbox.send(kept)
+    again = kim.workspace.drafts.resend(*(one.headline.row for one in boards(kim)[0]))
+    resent = kim.workspace.outbox.check(again).messages
+
+    told = [(one.conversation_id, one.ref_to_message_id) for one in sent]
+    assert sorted(told) == sorted((one, one) for one in first)
+    assert sorted((one.conversation_id, one.ref_to_message_id) for one in resent) == sorted(told)
+    assert [len(one) for one in boards(kim)] == [2, 2]
+
+
+def test_only_a_reminder_to_a_single_one_is_part_of_no_list(kim: TownClient) -> None:
+    kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
+
+    draft = kim.workspace.drafts.complement(lines(kim)[0].headline.row)
+
+    assert (draft.sent_list, draft.complements) == ("", ())
+    assert draft.conversation_id == draft.ref_to_message_id

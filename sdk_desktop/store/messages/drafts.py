@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.draft import Act, Draft, Replaced
+from sdk_desktop.domain.draft import Act, Draft, EarlierMessage
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.store.changes import WrittenFamilies
@@ -162,6 +162,7 @@ def _content(saved: Draft) -> dict[str, Any]:
         "unchosen": saved.unchosen,
         "answers_seen": saved.answers_seen,
         "replaces": [astuple(one) for one in saved.replaces],
+        "complements": [astuple(one) for one in saved.complements],
         "list_id": saved.list_id,
     }
 
@@ -193,6 +194,7 @@ def _read(key: str, mailbox: str, value: Mapping[str, Any]) -> Draft:
         ref_to_message_id=value["ref_to_message_id"],
         unchosen=value.get("unchosen", ""),
         answers_seen=tuple(value.get("answers_seen", ())),
-        replaces=tuple(Replaced(*one) for one in value.get("replaces", ())),
+        replaces=tuple(EarlierMessage(*one) for one in value.get("replaces", ())),
+        complements=tuple(EarlierMessage(*one) for one in value.get("complements", ())),
         list_id=value.get("list_id", ""),
     )

@@ -11,7 +11,7 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
 from sdk_desktop.domain.message import File, Message
-from sdk_desktop.store.messages import deliveries, listing
+from sdk_desktop.store.messages import deliveries, list_states, listing
 from sdk_desktop.store.messages.message_columns import documents_in, identifier_in, loads, party_in
 from sdk_desktop.store.schema.tables import body, file, file_head, message, raw
 
@@ -46,7 +46,9 @@ def read(connection: sa.Connection, row: int, clearance: Clearance | None) -> Re
     delivery = deliveries.find_delivery(connection, headline.message_id) if sent else None
     said = without_content(connection, row)
     attachments = _attachments(connection, row, said)
-    return Reading(headline, said, attachments, delivery, headline.time)
+    found = list_states.states(connection, [row]).get(row) if sent else None
+    recipients = found.recipients if found else 0
+    return Reading(headline, said, attachments, delivery, headline.time, recipients=recipients)
 
 
 def attached(connection: sa.Connection, row: int, key: int, clearance: Clearance | None) -> File:

@@ -12,15 +12,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.address import Function
+from sdk_desktop.domain.characters import shortened
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
+from sdk_desktop.domain.message import LABEL_LIMIT
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow, hand_in
 from sdk_desktop.ui.compose.pdf_sending import PdfSending
+from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.message_words import forwarded_text
 
 if TYPE_CHECKING:
+    from sdk_desktop.usecases.drafts import Drafts
     from sdk_desktop.usecases.workspace import Workspace
 
 
@@ -60,7 +64,7 @@ class ComposeWindows(QObject):
 
     def write_to(self, mailbox: str, function: Function) -> None:
         """Begin a new message to a function."""
-        self._make(partial(self._addressed, mailbox, function))
+        self._make(partial(_addressed, self._workspace.drafts, mailbox, function))
 
     def answer(self, row: int) -> None:
         """Begin an answer."""
@@ -73,6 +77,10 @@ class ComposeWindows(QObject):
     def forward(self, row: int) -> None:
         """Begin a new message that passes one on."""
         self._make(partial(self._workspace.drafts.forward, row, forwarded_text))
+
+    def remind(self, *rows: int) -> None:
+        """Begin a message that asks those to whom messages were sent for an answer."""
+        self._make(partial(_reminder, self._workspace.drafts, *rows))
 
     def resend(self, *rows: int) -> None:
         """Begin again with what failed: one message, or several of a distribution list."""
@@ -130,10 +138,6 @@ class ComposeWindows(QObject):
         sending.unfinished.connect(self._window_of)
         sending.begin()
 
-    def _addressed(self, mailbox: str, function: Function) -> Draft:
-        recipient = DraftRecipient.of_function(function)
-        return replace(self._workspace.drafts.new(mailbox), recipients=(recipient,))
-
     def _window_of(self, draft: Draft) -> ComposeWindow:
         if draft.key in self._open:
             _to_front(self._open[draft.key])
@@ -150,6 +154,17 @@ class ComposeWindows(QObject):
 
     def _tell_sent(self, message_ids: tuple[str, ...]) -> None:
         self.sent.emit(len(message_ids))
+
+
+def _addressed(drafts: Drafts, mailbox: str, function: Function) -> Draft:
+    return replace(drafts.new(mailbox), recipients=(DraftRecipient.of_function(function),))
+
+
+def _reminder(drafts: Drafts, *rows: int) -> Draft:
+    draft = drafts.complement(*rows)
+    label = shortened(tr("Reminder: {subject}").format(subject=draft.label), LABEL_LIMIT)
+    asked = tr("We have not had your answer to our message yet. Please answer when you can.")
+    return replace(draft, label=label, text=f"{asked}{draft.text}")
 
 
 def _to_front(window: QWidget) -> None:

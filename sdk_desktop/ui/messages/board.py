@@ -47,12 +47,14 @@ class Board(QWidget):
     """Shows how far each recipient's message of a list is.
 
     `opened` carries a Headline that is to be read, `chosen` the one whose line has the keyboard;
-    `resendWanted` the rows of the messages that are to be sent again; `left` is emitted to go back.
+    `resendWanted` the rows of the messages that are to be sent again, `remindWanted` of those whose
+    recipients are to be reminded to answer; `left` is emitted to go back.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
     resendWanted = Signal(object)
+    remindWanted = Signal(object)
     left = Signal()
 
     def __init__(
@@ -63,14 +65,17 @@ class Board(QWidget):
         self._row: int | None = None
         self.lines: tuple[RecipientLine, ...] = ()
         self.current: Headline | None = None
-        self.back = _tool(tr("Sent"), "back", self)
+        self.back = _tool("", "back", self)
         self.back.clicked.connect(self.left)
         self.again = _tool("", "resend", self)
         self.again.clicked.connect(self._send_again)
+        self.remind = _tool("", "clock", self)
+        self.remind.clicked.connect(self._remind)
         tools = QHBoxLayout()
         tools.setContentsMargins(_EDGE - 10, 4, _EDGE - 10, 4)
         tools.addWidget(self.back)
         tools.addWidget(self.again)
+        tools.addWidget(self.remind)
         tools.addStretch()
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -126,6 +131,17 @@ class Board(QWidget):
     def _send_again(self) -> None:
         if self._lacking:
             self.resendWanted.emit(self._lacking)
+
+    @property
+    def _silent(self) -> tuple[int, ...]:
+        """The rows of what has arrived and nobody has answered yet."""
+        lines = (one.line for one in self.lines if one.line.arrival is Arrival.ACCEPTED)
+        return tuple(one.headline.row for one in lines if one.answer is None)
+
+    @Slot()
+    def _remind(self) -> None:
+        if self._silent:
+            self.remindWanted.emit(self._silent)
 
     def _place(self) -> int:
         rows = [one.line.headline.row for one in self.lines]
@@ -195,6 +211,9 @@ class Board(QWidget):
         self.again.setText(words)
         self.again.setVisible(len(lacking) > 1)
         limit(self.again, refusal)
+        self.remind.setText(tr("Remind the %n who have not answered", n=len(self._silent)))
+        self.remind.setVisible(bool(self._silent))
+        limit(self.remind, refusal)
 
 
 class _Head(QWidget):

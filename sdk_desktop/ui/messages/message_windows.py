@@ -71,8 +71,8 @@ class MessageWindows(QObject):
     """The windows that are open, one for each message.
 
     `complementRequested`, `resendRequested`, `pdfRequested` and `forwarded` carry its row,
-    `remindRequested` its Headline, `proofNeeded` a ProofNeeded, a callable that tries again, and
-    the window to ask over.
+    `remindRequested` and `boardRequested` its Headline, `proofNeeded` a ProofNeeded, a callable
+    that tries again, and the window to ask over.
     """
 
     complementRequested = Signal(int)
@@ -80,6 +80,7 @@ class MessageWindows(QObject):
     pdfRequested = Signal(int)
     forwarded = Signal(int)
     remindRequested = Signal(object)
+    boardRequested = Signal(object)
     proofNeeded = Signal(object, object, object)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
@@ -102,6 +103,7 @@ class MessageWindows(QObject):
             reading.resendRequested.connect(self.resendRequested)
             reading.pdfRequested.connect(self.pdfRequested)
             reading.remindRequested.connect(self.remindRequested)
+            reading.boardRequested.connect(self.boardRequested)
             for part in (reading, window.printing):
                 part.proofNeeded.connect(partial(self._ask, window))
             window.forwarded.connect(self.forwarded)

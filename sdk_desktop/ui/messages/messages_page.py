@@ -172,9 +172,7 @@ class MessagesPage(QWidget):
         elif self.reading.viewport().isHidden():  # what nobody sees is not read
             self.actions_.done.emit(tr("Nothing is opened while texts are hidden. Press F8 first."))
         elif chosen is not None and chosen.list_state is not None:
-            self.middle.show_board(chosen)
-            self.panes.leave_out(self._right)
-            self.panes.bring(self.middle)
+            _show_board(self, chosen)
         elif chosen is not None:
             self._read = chosen.row
             self._leave.stop()
@@ -201,8 +199,8 @@ class MessagesPage(QWidget):
     def leave_board(self) -> None:
         """Show the folder again from which a distribution list's board was opened."""
         self.middle.leave_board()
-        self.panes.leave_out(None)
-        self._choose(self.list.current)
+        self.panes.leave_out(self._right if self.middle.is_whole else None)
+        self._choose(self.middle.chosen)
         self.middle.focus()
 
     @Slot()
@@ -244,8 +242,10 @@ class MessagesPage(QWidget):
         self.apart.resendRequested.connect(self.reading.resendRequested)
         self.apart.pdfRequested.connect(self.reading.pdfRequested)
         self.apart.forwarded.connect(self.actions_.forwarded)
+        self.apart.boardRequested.connect(lambda _: self.window().activateWindow())
         for shown in (self.reading, self.apart):
             shown.remindRequested.connect(self.care.ask_when)
+            shown.boardRequested.connect(partial(_show_board, self))
         self.tree.chosen.connect(self._show_folder)
         self.reading.todoWanted.connect(partial(self.show_folder, TODO))
         self.list.chosen.connect(self._choose)
@@ -269,6 +269,13 @@ def _open_apart(page: MessagesPage) -> None:
     chosen = page.middle.chosen
     if isinstance(chosen, Headline) and not page.reading.viewport().isHidden():
         page.apart.open(chosen.row)
+
+
+def _show_board(page: MessagesPage, headline: Headline) -> None:
+    """Show how far a distribution list is, to which a message belongs."""
+    page.middle.show_board(headline, page.tree.chosen_name)
+    page.panes.leave_out(page.reading.parentWidget())
+    page.panes.bring(page.middle)
 
 
 def _help_with(page: MessagesPage, headline: Headline) -> None:

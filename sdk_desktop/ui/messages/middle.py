@@ -29,6 +29,7 @@ class Middle(QStackedWidget):
         self.board = Board(workspace, background, self)
         for one in (self.list, self.todo, self.board):
             self.addWidget(one)
+        self._before: MessageList | TodoList = self.list
 
     @property
     def is_whole(self) -> bool:
@@ -60,14 +61,20 @@ class Middle(QStackedWidget):
             self.setCurrentWidget(self.list)
             self.list.show_folder(choice)
 
-    def show_board(self, headline: Headline) -> None:
-        """Show the board of the distribution list that a message belongs to."""
+    def show_board(self, headline: Headline, back: str) -> None:
+        """Show the board of the distribution list that a message belongs to.
+
+        `back` is the name of the folder that is shown now.
+        """
+        if not self.shows_board:
+            self._before = self.list if self.currentWidget() is self.list else self.todo
+            self.board.back.setText(back)
         self.setCurrentWidget(self.board)
         self.board.show_list_of(headline.row)
 
     def leave_board(self) -> None:
         """Show the folder again from which the board was opened."""
-        self.setCurrentWidget(self.list)
+        self.setCurrentWidget(self._before)
 
     def focus(self) -> None:
         """Give what is shown the keyboard."""

@@ -48,8 +48,8 @@ class MessageView(QWidget):
     """Shows one message; the signals carry its row and are emitted by the buttons.
 
     `acceptRequested` carries also the Proposal under which it is to be registered,
-    `remindRequested` the Headline instead. `historyRequested` is emitted when `history` is to be
-    filled, `unfolded` with the part of the page that has been.
+    `remindRequested` and `boardRequested` the Headline instead. `historyRequested` is emitted when
+    `history` is to be filled, `unfolded` with the part of the page that has been.
 
     `whole` is False when a part of it could not be shown, which is then said in its place. `foot`
     is what is pinned under it, None for one that could not be read.
@@ -61,6 +61,7 @@ class MessageView(QWidget):
     opened = Signal(int)
     acceptRequested = Signal(int, object)
     remindRequested = Signal(object)
+    boardRequested = Signal(object)
     historyRequested = Signal()
     unfolded = Signal(QWidget)
 
@@ -115,6 +116,7 @@ class MessageView(QWidget):
         parts: list[Callable[[], object]] = [
             partial(self._add_header, message),
             partial(self._add_state, opened),
+            self._add_board,
             self._add_acts,
             partial(self._add_texts, message),
             partial(self._add_foot, len(opened.conversation)),
@@ -179,6 +181,18 @@ class MessageView(QWidget):
         part.hide()
         button.toggled.connect(part.setVisible)
         button.clicked.connect(partial(self.unfolded.emit, part))
+
+    def _add_board(self) -> None:
+        """Lead from one message of a distribution list to how far all of them are."""
+        if recipients := self._reading.recipients:
+            words = tr("Sent to %n recipients: show how far all are", n=recipients)
+            button = QPushButton(theme.icon("list"), words, self)
+            button.setProperty("role", "quiet")
+            button.clicked.connect(partial(self.boardRequested.emit, self._reading.headline))
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch()
+            self._column.addLayout(line)
 
     def _add_acts(self) -> None:
         if self._failed:

@@ -39,7 +39,8 @@ _PATIENCE = 150
 class ReadingPane(PinnedScroll):
     """Shows one message at a time.
 
-    `remindRequested` carries the Headline of which one wants to be reminded, `proofNeeded` a
+    `remindRequested` carries the Headline of which one wants to be reminded, `boardRequested` of
+    one whose distribution list is to be shown, `proofNeeded` a
     ProofNeeded and a callable that tries again; `todoWanted` is emitted
     to see all that is to do.
     """
@@ -48,6 +49,7 @@ class ReadingPane(PinnedScroll):
     resendRequested = Signal(int)
     pdfRequested = Signal(int)
     remindRequested = Signal(object)
+    boardRequested = Signal(object)
     proofNeeded = Signal(object, object)
     todoWanted = Signal()
 
@@ -133,6 +135,7 @@ class ReadingPane(PinnedScroll):
         view.resendRequested.connect(self.resendRequested)
         view.pdfRequested.connect(self.pdfRequested)
         view.remindRequested.connect(self.remindRequested)
+        view.boardRequested.connect(self.boardRequested)
         view.opened.connect(self.show_message)
         view.acceptRequested.connect(self._accept)
         view.historyRequested.connect(partial(self._show_history, row, view))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import Arrival, ListState, Status
+from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.domain.roles import Permissions, Role
@@ -76,6 +77,13 @@ def test_what_failed_is_sent_again_for_one_or_for_all_who_lack_it(
     assert (one.args, every.args) == ([(1,)], [(1, 2)])
 
 
+def test_those_who_have_not_answered_are_reminded_and_no_others(board: Board, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(board.remindWanted) as wanted:
+        button(board, "Remind the 2 who have not answered").click()
+
+    assert wanted.args == [(5, 6)]
+
+
 def test_who_may_not_send_gets_no_button_that_works(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace
 ) -> None:
@@ -86,6 +94,7 @@ def test_who_may_not_send_gets_no_button_that_works(
     settle(qtbot, background)
 
     assert not board.again.isEnabled()
+    assert not board.remind.isEnabled()
     assert [one.button.isEnabled() for one in board.lines[:4]] == [False, False, True, True]
 
 
@@ -163,11 +172,9 @@ def test_a_list_is_opened_from_what_was_sent_and_left_for_it_again(client: Clien
     client.show()
     page, workspace = main.messages, main._workspace
     hits = [one.function for one in workspace.address_book.search("a", 2)]
-    draft = main.composing._addressed(page.mailbox, hits[0])
-    both = (*draft.recipients, *main.composing._addressed(page.mailbox, hits[1]).recipients)
-    workspace.outbox.send(
-        replace(draft, recipients=both, label="Inbjudan", confidential=False, text="Hej")
-    )
+    both = tuple(map(DraftRecipient.of_function, hits))
+    draft = replace(workspace.drafts.new(page.mailbox), recipients=both, label="Inbjudan")
+    workspace.outbox.send(replace(draft, confidential=False, text="Hej"))
     page.show_folder(FolderChoice("", Folder.SENT))
     client.wait_for_messages()
     page.list.table.choose(0)
@@ -177,11 +184,17 @@ def test_a_list_is_opened_from_what_was_sent_and_left_for_it_again(client: Clien
     board_shown = page.middle.shows_board
     QTest.keyClick(page.middle.board.lines[0].button, Qt.Key.Key_O)
     client.rest()
-    read = page._read
+    read, back = page._read, page.middle.board.back.text()
     main.back()
+    main.back()
+    page.open(sent)
+    client.rest()
+    button(page.reading, "Sent to 2 recipients: show how far all are").click()
+    client.rest()
+    again = page.middle.shows_board
     main.back()
 
     assert isinstance(sent, Headline)
-    assert (board_shown, read) == (True, sent.row)
+    assert (board_shown, read, back, again) == (True, sent.row, "Sent", True)
     assert page.middle.currentWidget() is page.list
     assert page.list.table.hasFocus()
