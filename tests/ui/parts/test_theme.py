@@ -1,3 +1,6 @@
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
@@ -5,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -55,7 +59,6 @@ def test_an_icon_has_the_colour_of_the_text(qapp: QApplication, undressed: None)
 
 @pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda p: p.stem)
 def test_every_icon_can_be_drawn(qapp: QApplication, undressed: None, path: object) -> None:
-    from pathlib import Path
 
     assert isinstance(path, Path)
     picture = theme.icon(path.stem).pixmap(QSize(24, 24), QIcon.Mode.Normal).toImage()
@@ -73,6 +76,22 @@ def test_high_contrast_is_black_and_white_where_the_system_has_no_colours_for_it
     chosen = theme.colours()
     assert chosen.stark
     assert (chosen.text, chosen.base, chosen.danger) == (text, ground, text)
+
+
+def test_it_looks_the_same_wherever_it_is_installed(
+    qapp: QApplication, undressed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt reads a name with other letters than a to z in quotation marks only."""
+    style = tmp_path / "Åsas program (1)" / "style"
+    shutil.copytree(resource("style"), style)
+    monkeypatch.setattr(theme, "resource", style.parent.joinpath)
+    caption = QLabel("Brevlådor")
+    caption.setProperty("role", "title")
+
+    theme.apply(qapp, Preferences())
+    caption.ensurePolished()
+
+    assert caption.font().pointSizeF() > qapp.font().pointSizeF()
 
 
 def test_high_contrast_has_the_colours_of_the_user(
