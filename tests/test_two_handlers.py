@@ -13,7 +13,7 @@ import pyotp
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app.practice import WHO, PracticeApp
@@ -25,6 +25,7 @@ from sdk_desktop.sandbox.cast.organisations import PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.ui import main_window, pauses
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from tests.kit.postgres import PostgresCluster
 from tests.kit.practice import Practice, practise_together
 from tests.kit.town import ADDRESS, PKI, SOCIAL
@@ -189,6 +190,36 @@ def counts(who: Client) -> Counts:
     return who.main.messages.counters._known[SOCIAL]
 
 
+def hand_the_draft_over(kim: Client, sara: Client) -> None:
+    """Let Kim give what he writes to Sara, who goes on with it: it is hers then."""
+    press_hand_over(kim)
+    for one in (kim, sara):
+        one.main.messages.show_folder(FolderChoice(SOCIAL, None))
+    sara.qtbot.waitUntil(lambda: len(titles(sara)) == 1)
+    open_first(sara)
+    assert "Vi kommer tre personer." in typed(window(sara))
+    kim.qtbot.waitUntil(lambda: titles(kim) == [])
+
+
+def press_hand_over(who: Client) -> None:
+    """Give what somebody writes to the first colleague who is offered."""
+    writing = window(who)
+    button = writing._hand_over_button
+    who.qtbot.waitUntil(button.isVisible)
+    button.click()
+    who.qtbot.waitUntil(lambda: writing.findChild(QInputDialog) is not None)
+    dialog = writing.findChild(QInputDialog)
+    assert isinstance(dialog, QInputDialog)
+    dialog.accept()
+    who.qtbot.waitUntil(lambda: who.main.composing.windows == ())
+
+
+def open_first(who: Client) -> None:
+    table = who.main.messages.list.table
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+
+
 def test_one_message_gets_one_answer(kim_and_sara: tuple[Client, Client]) -> None:
     kim, sara = kim_and_sara
     sara.show()
@@ -239,6 +270,9 @@ def test_one_message_gets_one_answer(kim_and_sara: tuple[Client, Client]) -> Non
     assert row(kim, FOLLOW_UP).handler == SARA
     sara.qtbot.waitUntil(lambda: counts(sara).mine == 2)
     assert counts(kim).unassigned == unassigned - 1
+
+    # What Kim has written becomes Sara's, too, who goes on with it.
+    hand_the_draft_over(kim, sara)
 
 
 def test_both_answers_go_only_when_the_first_has_been_seen(

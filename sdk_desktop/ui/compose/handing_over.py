@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QPushButton, QWidget
 
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
@@ -31,22 +32,28 @@ class HandOverButton(QPushButton):
         self, workspace: Workspace, background: Background, mailbox: str, parent: QWidget
     ) -> None:
         super().__init__(theme.icon("hand-over"), tr("Hand over …"), parent)
-        self._others: tuple[str, ...] = ()
-        self.clicked.connect(self._ask)
+        self._background, self._takers = background, partial(takers, workspace, mailbox)
+        self._shares = workspace.shared is not None
+        self.clicked.connect(self._look)
         self.hide()
-        asking = partial(takers, workspace, mailbox)
-        background.run(self, asking, self._know, self.failed.emit)
+        background.run(self, self._takers, self._know, self.failed.emit)
 
     def _know(self, others: tuple[str, ...]) -> None:
-        self._others = others
-        self.setVisible(bool(others))
+        self.setVisible(self._shares or bool(others))
 
     @Slot()
-    def _ask(self) -> None:
+    def _look(self) -> None:
+        """Ask once more who is there: others may have come since the window was opened."""
+        self._background.run(self, self._takers, self._ask, self.failed.emit)
+
+    def _ask(self, others: tuple[str, ...]) -> None:
+        if not others:
+            self.failed.emit(Refused("Nobody else has worked with this mailbox yet."))
+            return
         dialog = QInputDialog(self.window())
         dialog.setWindowTitle(tr("Hand over"))
         dialog.setLabelText(tr("Who goes on with the draft?"))
-        dialog.setComboBoxItems(list(self._others))
+        dialog.setComboBoxItems(list(others))
         dialog.textValueSelected.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
