@@ -607,6 +607,7 @@ class FakeWorkspace:
     figures: FakeFigures = field(default_factory=FakeFigures)
     folders: FakeFolders = field(default_factory=FakeFolders)
     permissions: Permissions = MAY_ALL
+    shared: None = None
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
         return tuple(Way)

@@ -606,6 +606,7 @@ def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -
     window = writer.write(draft())
     type_text(window.form.subject, "Placering")
     button(window, "Hand over …").click()
+    writer.qtbot.waitUntil(lambda: bool(window.findChildren(QInputDialog)))
     (asked,) = window.findChildren(QInputDialog)
 
     with writer.qtbot.waitSignal(window.closed):
