@@ -4900,6 +4900,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Vem fortsätter med utkastet?</translation>
   </message>
   <message>
+   <source>Nobody else has worked with this mailbox yet.</source>
+   <translation>Ingen annan har arbetat med den här funktionsbrevlådan än.</translation>
+  </message>
+  <message>
    <source>Send mine, too</source>
    <translation>Skicka mitt också</translation>
   </message>
@@ -6360,10 +6364,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Released.</source>
    <translation>Meddelandet är inte längre tilldelat.</translation>
-  </message>
-  <message>
-   <source>Nobody else has worked with this mailbox yet.</source>
-   <translation>Ingen annan har arbetat med den här funktionsbrevlådan än.</translation>
   </message>
   <message>
    <source>Handed over to {name}.</source>
