@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from sdk_desktop.domain.errors import SdkError, Unavailable
 
 WORKERS = 4
+TURN = 0.001
+"""Seconds after which a thread that computes lets the window go on; Python's own are five times."""
 PATIENCE = 60
 """Seconds that what runs has for its end; all that we call ourselves ends sooner."""
 
@@ -54,6 +56,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.on_failure: Callable[[SdkError], None] | None = None
+        sys.setswitchinterval(TURN)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.ui.background import Background, attempt
+from sdk_desktop.ui.background import TURN, Background, attempt
 
 WORDS = "Nobody must see this"
 
@@ -43,6 +43,10 @@ def test_work_runs_elsewhere_and_its_result_comes_here(
 
     assert [thread for _, thread in seen] == [True]
     assert seen[0][0] != threading.get_ident()
+
+
+def test_threads_that_compute_let_the_window_go_on_soon(background: Background) -> None:
+    assert sys.getswitchinterval() == pytest.approx(TURN)
 
 
 def test_a_known_failure_goes_to_whoever_asked(background: Background, qtbot: QtBot) -> None:
