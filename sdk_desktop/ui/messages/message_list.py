@@ -122,8 +122,11 @@ class MessageList(QWidget):
         self._show(replace(self._query, choice=choice, text=""))
 
     def reload(self) -> None:
-        """Load the list again; selection and open message stay."""
-        self._fetch(len(self.model.rows))
+        """Load the list again, as far as it is looked at; selection and open message stay.
+
+        What lies further down is fetched when somebody scrolls there.
+        """
+        self._fetch(self.table.rows_in_use)
 
     @Slot(bool)
     def hide_words(self, hidden: bool) -> None:

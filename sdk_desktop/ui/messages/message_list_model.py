@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -134,10 +135,12 @@ class MessageListModel(QAbstractTableModel):
         self.endResetModel()
 
     def _remove_all_but(self, wanted: dict[int | str, int]) -> None:
-        for place in range(len(self._rows) - 1, -1, -1):
-            if self._rows[place].key not in wanted:
-                self.beginRemoveRows(_TOP, place, place)
-                del self._rows[place]
+        gone = [row.key not in wanted for row in self._rows]
+        for is_gone, group in groupby(range(len(gone) - 1, -1, -1), key=gone.__getitem__):
+            places = [*group]
+            if is_gone:
+                self.beginRemoveRows(_TOP, places[-1], places[0])
+                del self._rows[places[-1] : places[0] + 1]
                 self.endRemoveRows()
 
     def _set(self, place: int, row: ListRow) -> None:

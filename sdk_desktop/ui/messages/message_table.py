@@ -73,6 +73,14 @@ class MessageTable(QTableView):
         indexes = sorted(self.selectionModel().selectedIndexes(), key=QModelIndex.row)
         return tuple(index.data(ROW_ROLE) for index in indexes)
 
+    @property
+    def rows_in_use(self) -> int:
+        """How many lines there are from the top to the last one that is seen or selected."""
+        lowest = self.rowAt(self.viewport().height() - 1)
+        seen = lowest if lowest >= 0 else self._rows.rowCount() - 1
+        selected = (index.row() for index in self.selectionModel().selectedIndexes())
+        return max(seen, self.currentIndex().row(), *selected) + 1
+
     def choose(self, place: int) -> None:
         """Choose a line and bring it into view."""
         index = self.model().index(place, 0)

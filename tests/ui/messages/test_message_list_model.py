@@ -49,6 +49,17 @@ def test_a_changed_line_is_told_alone(rows: MessageListModel, qtbot: QtBot) -> N
     assert told.args[0].row() == told.args[1].row() == 1
 
 
+def test_lines_that_go_together_go_at_once(rows: MessageListModel) -> None:
+    removed: list[tuple[int, int]] = []
+    rows.rowsRemoved.connect(lambda _parent, first, last: removed.append((first, last)))
+    rows.replace([row(4), row(3), row(2), row(1), row(0)], None, 5)
+
+    rows.replace([row(3)], 3, 5)
+
+    assert removed == [(2, 4), (0, 0)]
+    assert [one.key for one in rows.rows] == [3]
+
+
 def test_lines_in_another_order_replace_all(rows: MessageListModel) -> None:
     rows.replace([row(1), row(2), row(3)], None, 3)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,17 @@ def test_a_press_on_the_name_of_a_day_opens_nothing(table: MessageTable, qtbot: 
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=over + QPoint(0, 30))
 
     assert (nothing, clicked) == ([], [2])
+
+
+def test_in_use_is_what_is_seen_and_what_is_selected_below_it(table: MessageTable) -> None:
+    all_fit = table.rows_in_use
+    table.resize(432, day_height() + row_height())
+    first_fits = table.rows_in_use
+    table.selectionModel().select(
+        table.model().index(2, 0), QItemSelectionModel.SelectionFlag.Select
+    )
+
+    assert (all_fit, first_fits, table.rows_in_use) == (4, 1, 3)
 
 
 def test_dense_rows_take_one_line(table: MessageTable, qapp: QApplication, undressed: None) -> None:
