@@ -418,6 +418,7 @@ def test_what_has_room_at_the_right_of_the_top_bar_says_who_works(client: Client
     assert person.text() == "Kim Övning"
     assert [action.text() for action in person.menu().actions()] == [
         "Go to a mailbox or a recipient\tCtrl+K",
+        "Statistics",
         "Exercises …",
         "Settings",
         "Show the keyboard shortcuts\tF1",

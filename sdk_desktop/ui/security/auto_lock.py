@@ -162,12 +162,12 @@ class IdleTimer(QObject):
         self._typed: QObject | None = None
         self._timer = QTimer(self, interval=IDLE_EVERY)
         self._timer.timeout.connect(self._look)
+        app.focusWindowChanged.connect(self._watch_windows)
+        app.focusObjectChanged.connect(self._watch_typing)
+        self._watch_typing(app.focusObject())
 
     def start(self) -> None:
         """Start."""
-        self._app.focusWindowChanged.connect(self._watch_windows)
-        self._app.focusObjectChanged.connect(self._watch_typing)
-        self._watch_typing(self._app.focusObject())
         self._timer.start()
         self._look()
 
