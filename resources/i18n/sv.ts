@@ -9349,5 +9349,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Leaves shortly</source>
+   <translation>Skickas strax</translation>
+  </message>
+  <message>
+   <source>The answer waits to be sent</source>
+   <translation>Svaret väntar på att skickas</translation>
+  </message>
  </context>
 </TS>

@@ -77,7 +77,8 @@ _NOT_ARRIVED = frozenset({Reason.UNREADABLE, Reason.REJECTED, Reason.FAILED})
 class Errand:
     """How a message stands: its `state` (None for a sent one), and why it needs somebody.
 
-    `due` is until when something must be done, None without a time. `writer` is the name of
+    `due` is until when something must be done, None without a time. `leaving`: it, or an answer to
+    it, was sent and can still be taken back. `writer` is the name of
     whoever writes an answer since `writing_since`, `answerer` of whoever answered at `answered`.
     """
 
@@ -90,6 +91,7 @@ class Errand:
     answered: datetime | None = None
     answerer: str = ""
     filing: Filing = Filing.NONE
+    leaving: bool = False
 
     def is_overdue(self, now: datetime) -> bool:
         """Return whether what must be done should have been done: it is due, or did not arrive."""

@@ -258,6 +258,7 @@ class MainWindow(QWidget):
         self.sync_timer.done.connect(self.status.take_result)
         self.sync_timer.done.connect(self.hints.exchange)
         self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
+        self.sync_timer.done.connect(self.messages.todo.look_again)
         self.sync_timer.failed.connect(self.status.show_error)
         self.sync_timer.done.connect(self.expiry_notice.look_up)
         self.sync_timer.done.connect(self.permissions.look_up)

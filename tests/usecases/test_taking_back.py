@@ -50,6 +50,17 @@ def test_nothing_leaves_before_its_twenty_seconds_are_over(town: Town, kim: Town
     assert kim.synchronise().handed_over == 1
 
 
+def test_the_answered_message_and_the_answer_say_that_it_has_not_left(kim: TownClient) -> None:
+    row, other = arrived(kim, letter()), arrived(kim, letter())
+    sent(kim, answer_to(kim, row))
+    held = {one.row: one.errand.leaving for one in kim.headlines()}
+    kim.watch.turn(seconds=20)
+    kim.synchronise()
+
+    assert [held.pop(other), *held.values()] == [False, True, True]
+    assert not any(one.errand.leaving for one in kim.headlines())
+
+
 def test_what_is_taken_back_is_a_draft_again_and_was_never_sent(
     town: Town, kim: TownClient
 ) -> None:

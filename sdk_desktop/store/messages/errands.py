@@ -26,6 +26,7 @@ from sdk_desktop.domain.errand import (
 )
 from sdk_desktop.domain.mailbox import Direction, ListQuery
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages.leaving import LEAVING
 from sdk_desktop.store.schema.tables import (
     FILED,
     INCOMING,
@@ -247,7 +248,7 @@ def columns(query: ListQuery | None) -> Sequence[sa.ColumnElement[Any]]:
     writes = sa.and_(writing.c.message == _c.id, _fresh(query))
     return (
         *(state_of(query).label("state"), _reason(query).label("reason")),
-        *(_c.answered, _c.answer_by, _c.filing),
+        *(_c.answered, _c.answer_by, _c.filing, LEAVING.label("leaving")),
         _name_of(_c.answerer).label("answerer_name"),
         sa.select(writing.c.who).where(writes).scalar_subquery().label("writer"),
         sa.select(writing.c.since).where(writes).scalar_subquery().label("writing_since"),
@@ -268,6 +269,7 @@ def errand(row: TableRow) -> Errand:
         answered=row.answered,
         answerer=row.answerer_name or "",
         filing=Filing(row.filing),
+        leaving=row.leaving,
     )
 
 

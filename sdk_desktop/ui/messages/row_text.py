@@ -165,6 +165,8 @@ def _note(headline: Headline, now: datetime) -> Mark | None:
     if errand.due is not None and errand.state is not ErrandState.WRITING:
         text = tr("Answer {day}").format(day=due_words(errand, now))
         return Mark(text, "clock", Tone.WAITING, pressing=True)
+    if errand.leaving:
+        return Mark(tr("Leaves shortly"), "sent", Tone.ACCENT)
     if headline.status is not None:
         return _status(headline.status, rejected=headline.rejected)
     return _state(headline)

@@ -98,7 +98,7 @@ def _look(errand: Errand, now: datetime) -> tuple[str, Tone]:
         case ErrandState.WRITING:
             return "edit", Tone.ACCENT
         case ErrandState.ANSWERED:
-            return "check", Tone.GOOD
+            return ("sent", Tone.ACCENT) if errand.leaving else ("check", Tone.GOOD)
         case ErrandState.DONE:
             return "register", Tone.GOOD
         case _:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
@@ -51,7 +51,7 @@ class TodoList(QWidget):
         self._workspace, self._background = workspace, background
         self._mailbox, self._mine = "", False
         self._asked = 0
-        self._found: WhatIsToDo | None = None
+        self._seen: object = None
         self.rows: tuple[TodoRow, ...] = ()
         self.current: Headline | None = None
         self.head = TodoHead(workspace.who, self)
@@ -84,6 +84,12 @@ class TodoList(QWidget):
         find = partial(find_what_is_to_do, mine=self._mine)
         work = partial(find, self._workspace, self._mailbox)
         self._background.run(self, work, partial(self._replace, self._asked))
+
+    @Slot()
+    def look_again(self) -> None:
+        """Reload the list if somebody sees it: what was not due before may be by now."""
+        if self.isVisible():
+            self.reload()
 
     def focus_first(self) -> None:
         """Give the first row the keyboard."""
@@ -144,8 +150,10 @@ class TodoList(QWidget):
         self.chosen.emit(row.headline)
 
     def _replace(self, asked: int, found: WhatIsToDo) -> None:
-        if asked != self._asked or found == self._found:
+        seen = found, found.words(now := system_clock()), local(now).date()
+        if asked != self._asked or seen == self._seen:
             return
+        self._seen = seen
         place, had_focus = self._place(), self.isAncestorOf(self.window().focusWidget())
         on_rows = had_focus and not self.head.only_mine.hasFocus()
         self._show(found)
@@ -158,7 +166,7 @@ class TodoList(QWidget):
             self.head.only_mine.setFocus()
 
     def _show(self, found: WhatIsToDo) -> None:
-        now, self._found = system_clock(), found
+        now = system_clock()
         self.head.show_counts(found, now)
         self.head.show()
         page = QWidget(self._area)

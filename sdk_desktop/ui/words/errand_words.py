@@ -152,6 +152,8 @@ def _taken_words(headline: Headline, me: str) -> str:
 
 
 def _answered_words(errand: Errand) -> str:
+    if errand.leaving:
+        return tr("The answer waits to be sent")
     time = date_and_time(errand.answered) if errand.answered else ""
     if not errand.answerer:
         return tr("Answered {time}").format(time=time)

@@ -83,6 +83,7 @@ def test_a_registered_message_says_its_number_and_who_has_it() -> None:
         (Errand(ErrandState.NEW), "", None),
         (Errand(ErrandState.WRITING, writer="Sara Lind"), "Sara is writing an answer", Tone.ACCENT),
         (Errand(ErrandState.ANSWERED), "Answered", Tone.GOOD),
+        (Errand(ErrandState.ANSWERED, leaving=True), "Leaves shortly", Tone.ACCENT),
         (Errand(ErrandState.DONE, filing=Filing.MINOR), "Of little importance", Tone.GOOD),
         (Errand(ErrandState.TAKEN, due=NOON + DAY), "Answer tomorrow", Tone.WAITING),
         (Errand(None, Reason.REJECTED), "Rejected", Tone.BAD),

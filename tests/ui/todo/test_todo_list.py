@@ -11,6 +11,7 @@ from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import Errand, Reason
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.painting import Tone
+from sdk_desktop.ui.todo import todo_list, what_is_to_do
 from sdk_desktop.ui.todo.todo_head import greeting
 from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.ui.todo.todo_row import tone_of, when_words
@@ -82,6 +83,27 @@ def test_one_is_greeted_and_sees_how_far_one_has_come(qtbot: QtBot, background: 
     described = [row.button.accessibleDescription() for row in todo.rows]
     assert "Åsa Öberg has it" in described[0]
     assert "Nobody has it" in described[1]
+
+
+def test_what_has_come_due_meanwhile_is_shown_without_a_change_in_the_store(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, window = FakeWorkspace(), QWidget()
+    qtbot.addWidget(window)
+    workspace.inbox.todo = (headline(1, errand=Errand(reason=Reason.UNANSWERED, due=in_days(1))),)
+    todo = TodoList(workspace.real, background, window)
+    window.show()
+    monkeypatch.setattr(what_is_to_do, "system_clock", lambda: NOON)
+    monkeypatch.setattr(todo_list, "system_clock", lambda: NOON)
+    todo.show_mailbox("")
+    qtbot.waitUntil(lambda: background.idle)
+    before = todo.head.counts.text()
+    monkeypatch.setattr(todo_list, "system_clock", lambda: NOON + timedelta(days=1))
+
+    todo.look_again()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert (before, todo.head.counts.text()) == ("1 to see to", "1 to see to · 1 overdue")
 
 
 @pytest.mark.parametrize(
