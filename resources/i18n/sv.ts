@@ -6515,6 +6515,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Inget ämne</translation>
   </message>
   <message>
+   <source>Leaves shortly</source>
+   <translation>Skickas strax</translation>
+  </message>
+  <message>
    <source>Unread</source>
    <translation>Oläst</translation>
   </message>
@@ -8546,6 +8550,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Tagen av dig</translation>
   </message>
   <message>
+   <source>The answer waits to be sent</source>
+   <translation>Svaret väntar på att skickas</translation>
+  </message>
+  <message>
    <source>by {day}</source>
    <translation>senast {day}</translation>
   </message>
@@ -9348,14 +9356,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Leaves shortly</source>
-   <translation>Skickas strax</translation>
-  </message>
-  <message>
-   <source>The answer waits to be sent</source>
-   <translation>Svaret väntar på att skickas</translation>
   </message>
  </context>
 </TS>
