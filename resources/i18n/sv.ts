@@ -9357,5 +9357,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Sign in once: the ticket is used then, and a computer that manages the mailbox lets this one in when it has contact. If it does not, ask for a new ticket.</source>
+   <translation>Logga in en gång: då används biljetten, och en dator som ansvarar för brevlådan släpper in den här när den har kontakt. Händer det inte, be om en ny biljett.</translation>
+  </message>
  </context>
 </TS>

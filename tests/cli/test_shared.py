@@ -138,6 +138,18 @@ def test_a_member_is_told_that_all_is_well(ledger_town: LedgerTown, tmp_path: Pa
     assert "a message may be lost" in checks[2].advice
 
 
+def test_a_computer_with_a_ticket_is_told_what_happens_by_itself(
+    ledger_town: LedgerTown, tmp_path: Path
+) -> None:
+    ledger, _ = ledger_town.introduced()
+    address = replace(with_password(ledger, tmp_path), ticket_file="ticket")
+
+    checks = tuple(check_shared(address, system_clock))
+
+    assert [check.ok for check in checks] == [True, True, True, False, True]
+    assert "the ticket is used then" in checks[3].advice
+
+
 def test_a_clock_an_hour_off_and_an_old_client_are_named(
     ledger_town: LedgerTown, tmp_path: Path
 ) -> None:

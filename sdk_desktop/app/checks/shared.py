@@ -30,7 +30,7 @@ def check_shared(address: LedgerAddress, clock: Clock) -> Iterator[Check]:
         facts = found[0] if found else None
         yield tried("The ledger's clock", lambda: _clock(needed(facts), clock), ErrorAdvice())
         yield tried("The ledger's standby", lambda: _standby(needed(facts)), ErrorAdvice())
-        yield tried("Rights in the ledger", partial(_rights, ledger, facts), _RIGHTS)
+        yield tried("Rights in the ledger", partial(_rights, ledger, facts, address), _RIGHTS)
         yield tried("What the ledger has", partial(_whole, ledger, facts), ErrorAdvice())
 
 
@@ -73,10 +73,15 @@ def _whole(ledger: Ledger, facts: LedgerFacts | None) -> Check:
     return works("The ledger has lost nothing that a computer has noticed.")
 
 
-def _rights(ledger: Ledger, facts: LedgerFacts | None) -> Check:
+def _rights(ledger: Ledger, facts: LedgerFacts | None, address: LedgerAddress) -> Check:
     needed(facts)
     roles = ledger.roles()
     if not roles:
         advice = "Join a shared mailbox, and let whoever manages it compare the words."
+        if address.ticket_file:
+            advice = (
+                "Sign in once: the ticket is used then, and a computer that manages the mailbox"
+                " lets this one in when it has contact. If it does not, ask for a new ticket."
+            )
         return fails("This computer is not a member of any shared mailbox yet.", advice)
     return works("This computer is a member of shared mailboxes: {count}.", count=len(roles))
