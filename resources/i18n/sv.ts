@@ -628,6 +628,10 @@
    <translation>Öppna SDK Desktop på varje dator som delar den. sdk-desktop shared heal säger vilka som saknas.</translation>
   </message>
   <message>
+   <source>Sign in once: the ticket is used then, and a computer that manages the mailbox lets this one in when it has contact. If it does not, ask for a new ticket.</source>
+   <translation>Logga in en gång: då används biljetten, och en dator som ansvarar för brevlådan släpper in den här när den har kontakt. Händer det inte, be om en ny biljett.</translation>
+  </message>
+  <message>
    <source>This computer is not a member of any shared mailbox yet.</source>
    <translation>Den här datorn är inte medlem i någon delad brevlåda än.</translation>
   </message>
@@ -9356,10 +9360,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Sign in once: the ticket is used then, and a computer that manages the mailbox lets this one in when it has contact. If it does not, ask for a new ticket.</source>
-   <translation>Logga in en gång: då används biljetten, och en dator som ansvarar för brevlådan släpper in den här när den har kontakt. Händer det inte, be om en ny biljett.</translation>
   </message>
  </context>
 </TS>
