@@ -5,14 +5,9 @@ Each story is told at a message service and at an access point, with a real Post
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from sdk_desktop.domain.message import File
-from tests.kit.direct_town import SERVICES, town_behind
-from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
     before_next_append,
@@ -21,7 +16,6 @@ from tests.kit.sharing.office import (
     lost_answers,
     lost_requests,
     read,
-    shared_office,
     shown,
     without_leases,
 )
@@ -31,16 +25,9 @@ PICTURE = File("karta.png", "image/png", bytes(range(256)) * 5000)
 LETTER = File("beslut.txt", "text/plain", b"Beslut")
 
 
-@pytest.fixture(params=SERVICES)
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    with town_behind(request.param, tmp_path) as town:
-        yield town
-
-
 @pytest.fixture
-def office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(town, ledger_town) as office:
-        yield office
+def town(any_town: Town) -> Town:
+    return any_town
 
 
 def test_what_one_computer_fetches_all_have(office: SharedOffice) -> None:

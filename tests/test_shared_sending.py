@@ -5,9 +5,7 @@ Each story is told at a message service and at an access point, with a real Post
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,15 +15,12 @@ from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import InOtherHands, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.message import File, Message
-from tests.kit.direct_town import SERVICES, town_behind
-from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
     before_next_append,
     deliveries_of,
     lost_answers,
     lost_requests,
-    shared_office,
     without_leases,
 )
 from tests.kit.town import Town, TownClient
@@ -34,16 +29,9 @@ from tests.usecases.arrivals import AKUTEN
 LETTER = File("beslut.txt", "text/plain", b"Beslut")
 
 
-@pytest.fixture(params=SERVICES)
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    with town_behind(request.param, tmp_path) as town:
-        yield town
-
-
 @pytest.fixture
-def office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(town, ledger_town) as office:
-        yield office
+def town(any_town: Town) -> Town:
+    return any_town
 
 
 def way(client: TownClient, message_id: str) -> Delivery:

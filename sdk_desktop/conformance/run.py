@@ -44,20 +44,26 @@ CASES = (
 
 @dataclass(frozen=True, slots=True)
 class RunSelection:
-    """Which rows are run, all where no `numbers` are given, and the faults of the counterpart."""
+    """Which rows are run, all where no `numbers` are given, and the faults of the counterpart.
+
+    Raises `Refused` for a number that no case has, and for a fault that there is not.
+    """
 
     numbers: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
-    def cases(self) -> Iterator[Case]:
-        """Return the wanted cases; raise `Refused` for a number that none has."""
+    def __post_init__(self) -> None:
         known = {number for case in CASES for number in case.numbers}
         for number in self.numbers:
             if number not in known:
                 raise Refused("There is no row {number}.", number=number)
-        for case in CASES:
-            if not self.numbers or not set(self.numbers).isdisjoint(case.numbers):
-                yield case
+        for name in set(self.faults).difference(FAULTS):
+            raise Refused("There is no fault {name}.", name=name)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return the wanted cases."""
+        wanted = set(self.numbers)
+        return tuple(case for case in CASES if not wanted or wanted.intersection(case.numbers))
 
 
 def run_against_sandbox(
@@ -68,9 +74,6 @@ def run_against_sandbox(
     The clocks of both sides stand still but where a case advances them, so that no row depends on
     how fast the computer is.
     """
-    cases = tuple(selection.cases())
-    for name in set(selection.faults).difference(FAULTS):
-        raise Refused("There is no fault {name}.", name=name)
     sandbox = SandboxClient(client, address, PRACTICE_ORGANISATION.participant)
     sandbox.stop_clock()
     now = SteppedClock(clock())
@@ -87,7 +90,7 @@ def run_against_sandbox(
         context = CaseContext(workspace, store, settings.mailboxes, wait)
         context.recipients, context.partner = _recipients(workspace), PARTNER
         context.controlled = sandbox
-        yield from _run(cases, context)
+        yield from _run(selection.cases(), context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,6 @@ def run_against_partner(
 
     Raises `Refused` where the settings name no access point, or the address book no such function.
     """
-    cases = tuple(selection.cases())
     if settings.access_point is None:
         raise Refused("This profile has no access point, so there is nothing to try.")
     policy = Policy(acknowledgement_minutes=settings.policy.acknowledgement_minutes)
@@ -131,7 +133,7 @@ def run_against_partner(
                 raise trouble
             context.recipients, context.partner = _recipients(workspace), partner.function
             context.draft(partner.function)  # refuses what the address book does not list
-        yield from _run(cases, context)
+        yield from _run(selection.cases(), context)
 
 
 def _run(cases: Iterable[Case], context: CaseContext) -> Iterator[ConformanceRow]:

@@ -14,10 +14,9 @@ import pytest
 
 from sdk_desktop.app import App
 from sdk_desktop.cli import main
+from sdk_desktop.conformance.counterpart import SandboxClient, sandbox_settings
 from sdk_desktop.domain.configuration import (
-    AccessPointConnection,
     Connection,
-    Discovery,
     Preferences,
 )
 from sdk_desktop.sandbox.cast.organisations import (
@@ -25,7 +24,6 @@ from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
 )
-from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.cli.conftest import Call
@@ -306,27 +304,12 @@ def test_the_doctor_speaks_english_to_who_asks_for_it(call: Call, tmp_path: Path
 
 def at_access_point(folder: Path, sandbox: str) -> App:
     """Set a profile up for an access point of the sandbox, as the guide does."""
-    with httpx.Client(base_url=sandbox, trust_env=False) as web:
-        looked = web.get("/practice/lookup").json()
-        access_point = web.put(f"/practice/access-points/{OURS}", json={"direct": True}).json()
-        folder.mkdir()
-        (folder / "own.pem").write_bytes(web.get(f"/practice/keys/{OURS}").content)
-        for issuer in ("o2o", "smp"):
-            (folder / issuer).mkdir()
-            (folder / issuer / "ca.cer").write_bytes(web.get(f"/pki/{issuer}/ca.cer").content)
-    (folder / "password").write_text(PRACTICE_PASSWORD)
-    line = AccessPointConnection(
-        url=f"{sandbox}{access_point['path']}",
-        party=access_point["party"],
-        key=str(folder / "own.pem"),
-        issuers=str(folder / "o2o"),
-        address_book_url=f"{sandbox}/addressbook/api/",
-        user=access_point["user"],
-        password_file=str(folder / "password"),
-    )
+    folder.mkdir()
+    with httpx.Client(trust_env=False) as web:
+        wanted = sandbox_settings(SandboxClient(web, sandbox, OURS), sandbox, folder)
+    assert wanted.access_point is not None
     app = App(Profile(folder / "profile"))
-    discovery = Discovery(looked["zone"], str(folder / "smp"), looked["nameServer"])
-    app.configure(line, PRACTICE_MAILBOXES, discovery)
+    app.configure(wanted.access_point, wanted.mailboxes, wanted.discovery)
     return app
 
 

@@ -19,6 +19,7 @@ from sdk_desktop.exchange import key_files
 from sdk_desktop.sharing import words
 from sdk_desktop.store import engine
 from sdk_desktop.usecases.files import disk_space
+from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.practice import take_in_first_messages
 from tests.kit.town import ENROLLED_IN_TEST, Town, TownClient
 
@@ -34,9 +35,9 @@ class PatientBot(QtBot):
     """pytest-qt's, for a slow computer: its own five seconds are no measure of what is right."""
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
-        """Wait as pytest-qt does, which looks each ten milliseconds; this looks each one."""
+        """Wait as pytest-qt does, which looks each ten milliseconds; this looks each two."""
         until = time.monotonic() + timeout / 1000
-        loop, look = QEventLoop(), QTimer(interval=1)
+        loop, look = QEventLoop(), QTimer(interval=2)
         look.timeout.connect(loop.quit)
         look.start()
         while not is_so(callback, last=time.monotonic() > until):
@@ -154,6 +155,13 @@ def know_addresses() -> bool:
 @pytest.fixture
 def town(tmp_path: Path, know_addresses: bool) -> Town:
     return Town(tmp_path, know_addresses=know_addresses)
+
+
+@pytest.fixture(params=SERVICES)
+def any_town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+    """Return a town behind a message service, and one behind an access point."""
+    with town_behind(request.param, tmp_path) as town:
+        yield town
 
 
 @pytest.fixture

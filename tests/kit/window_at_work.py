@@ -22,7 +22,7 @@ from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.canaries import canary
 from tests.kit.typing_keys import type_text
 
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Window:

@@ -98,7 +98,7 @@ def test_a_fault_is_seen_even_when_nobody_waits_for_the_result(
     gate = threading.Event()
 
     def work() -> None:
-        gate.wait(5)
+        gate.wait(60)
         stumble()
 
     with qtbot.captureExceptions() as faults:
@@ -129,7 +129,7 @@ def test_a_result_for_something_that_is_gone_is_dropped(
     gate = threading.Event()
     results: list[bool] = []
 
-    background.run(owner, lambda: gate.wait(5), results.append)
+    background.run(owner, lambda: gate.wait(60), results.append)
     shiboken6.delete(owner)
     gate.set()
     qtbot.waitUntil(lambda: background.idle)

@@ -58,7 +58,7 @@ def start(client: Client, link: str = "") -> bool:
 
 def call(port: int, words: bytes) -> bytes:
     """Say something to who listens; return what is heard until the other side is gone."""
-    connected = socket.create_connection(("127.0.0.1", port), timeout=10)
+    connected = socket.create_connection(("127.0.0.1", port), timeout=60)
     with connected as connection, contextlib.suppress(ConnectionError):  # it may hang up
         connection.sendall(words)
         return connection.recv(100)

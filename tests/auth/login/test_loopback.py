@@ -121,7 +121,7 @@ def test_only_so_many_calls_are_kept() -> None:
     with closing(Loopback("")) as waiting, ExitStack() as calls:
         callers = [calls.enter_context(call(waiting)) for _ in range(70)]
         with pytest.raises(Refused):
-            waiting.wait("x", chain(repeat(False, 70), [True]).__next__, 30)
+            waiting.wait("x", chain(repeat(False, 70), [True]).__next__, 60)
 
         assert callers[0].recv(1) == b""
         assert len(waiting._calls) == 64
@@ -154,19 +154,19 @@ def call(waiting: Loopback) -> socket.socket:
 def wait_a_little(waiting: Loopback) -> None:
     """Let it take in the call, what the caller says and that the caller hangs up."""
     with pytest.raises(Refused):
-        waiting.wait("x", iter([False, False, False, True]).__next__, 30)
+        waiting.wait("x", iter([False, False, False, True]).__next__, 60)
 
 
 def test_what_nobody_asked_for_does_not_break_off_the_answer() -> None:
     """Closing with something unread resets the connection: Windows then drops the answer."""
     with closing(Loopback("Klart")) as waiting:
         port = urlsplit(waiting.address).port or 0
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as caller:
             caller.sendall(
                 b"GET /login?state=s&code=c HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port
                 + b"x" * 40_000
             )
-            waiting.wait("s", lambda: False, 20)
+            waiting.wait("s", lambda: False, 60)
             answer = b"".join(iter(lambda: caller.recv(65_536), b""))
 
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")

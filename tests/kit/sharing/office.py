@@ -319,3 +319,10 @@ def _names(town: Town) -> tuple[str, ...]:
     """Return what the settings of a town's computers say that is of this town alone."""
     servers = (":".join(map(str, town.where)),) if isinstance(town, DirectTown) else ()
     return str(town.folder), *servers
+
+
+@pytest.fixture
+def office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    """Return the computers of a town that share a mailbox."""
+    with shared_office(town, ledger_town) as office:
+        yield office

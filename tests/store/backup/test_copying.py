@@ -107,7 +107,7 @@ def test_copies_are_whole_while_another_process_writes(
 
     with writing(path) as other:
         found = copies(tmp_path / "copies", store.copy_to, 2)
-        written, _ = ended(other)
+        written = ended(other)
 
     assert found == sorted(found)
     assert [messages - events for messages, events in found] == [len(MANY)] * 2
@@ -300,7 +300,7 @@ def test_without_its_key_an_open_store_is_copied_with_its_log(path: Path, tmp_pa
 
     with writing(path) as other:
         found = copies(tmp_path / "copies", lambda target: copy_closed(path, target), 6)
-        written, _ = ended(other)
+        written = ended(other)
 
     assert found == sorted(found)
     assert [messages for messages, _ in found] == [events for _, events in found]

@@ -54,7 +54,7 @@ class Bus:
         """Ask the bus something and wait: what was said before has arrived then."""
         bus = "org.freedesktop.DBus"
         question = QDBusMessage.createMethodCall(bus, "/", bus, "GetId")
-        answer = self.client.call(question, timeout=5000)
+        answer = self.client.call(question, timeout=60_000)
         assert answer.type() is QDBusMessage.MessageType.ReplyMessage
 
 

@@ -15,15 +15,8 @@ from tests.kit.sharing.office import (
     shared_office,
     without_leases,
 )
-from tests.kit.town import Town
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from sdk_desktop.domain.message import File, Message
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.healing import SharedHealing
-from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
@@ -34,16 +33,8 @@ LETTER = File("beslut.txt", "text/plain", b"Beslut")
 
 
 @pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
-
-
-@pytest.fixture(params=SERVICES)
-def any_office(
-    request: pytest.FixtureRequest, tmp_path: Path, ledger_town: LedgerTown
-) -> Iterator[SharedOffice]:
-    with town_behind(request.param, tmp_path) as town, shared_office(town, ledger_town) as office:
+def any_office(any_town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    with shared_office(any_town, ledger_town) as office:
         yield office
 
 

@@ -1,7 +1,6 @@
 """What a colleague at another computer does is heard of at once, and comes without hints, too."""
 
 import select
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,18 +9,11 @@ import pytest
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.message import Message
 from sdk_desktop.usecases.shared.hints import SharedHints
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import SharedOffice, lost_requests, shared_office, shown
+from tests.kit.sharing.office import SharedOffice, lost_requests, shown
 from tests.kit.town import Town, TownClient
 
 PATIENCE = 20
 """Seconds; a hint takes some thousandths of one."""
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
 
 
 @pytest.fixture

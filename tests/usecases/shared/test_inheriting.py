@@ -1,23 +1,14 @@
 """What a message of a shared mailbox inherits from its conversation, all computers show alike."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import SharedOffice, before_next_append, shared_office, shown
-from tests.kit.town import Town, TownClient
+from tests.kit.sharing.office import SharedOffice, before_next_append, shown
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN, letter
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
 
 
 def come(office: SharedOffice, conversation: str) -> Message:

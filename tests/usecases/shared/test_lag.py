@@ -1,7 +1,6 @@
 """How far a computer is from the others: told, and after too many days a copy does not open."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,14 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.values import FORMAT
-from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
     lost_requests,
-    shared_office,
     sharing_of,
     shown,
 )
 from tests.kit.town import SOCIAL, Town
 from tests.usecases.arrivals import AKUTEN
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
 
 
 def test_who_is_in_step_says_since_when(office: SharedOffice) -> None:

@@ -11,7 +11,6 @@ from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.shared import copy, upload
-from tests.kit.direct_town import SERVICES, town_behind
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
@@ -37,11 +36,9 @@ def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
         yield office
 
 
-@pytest.fixture(params=SERVICES)
-def any_office(
-    request: pytest.FixtureRequest, tmp_path: Path, ledger_town: LedgerTown
-) -> Iterator[SharedOffice]:
-    with town_behind(request.param, tmp_path) as town, office_of_two(town, ledger_town) as office:
+@pytest.fixture
+def any_office(any_town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    with office_of_two(any_town, ledger_town) as office:
         yield office
 
 

@@ -20,7 +20,6 @@ from tests.kit.sharing.office import (
     lost_requests,
     office_of_two,
     read,
-    shared_office,
     shown,
 )
 from tests.kit.town import SOCIAL, Town, TownClient
@@ -34,12 +33,6 @@ PICTURE = File("karta.png", "image/png", bytes(range(256)) * 500)
 def apart(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
     """An office whose computers do not share their mailbox yet."""
     with office_of_two(Town(tmp_path), ledger_town) as office:
-        yield office
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
         yield office
 
 

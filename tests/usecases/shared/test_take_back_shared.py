@@ -1,8 +1,6 @@
 """What was sent from a shared mailbox is taken back at every computer, or has left for all."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +10,9 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import SharedOffice, deliveries_of, shared_office, shown
-from tests.kit.town import Town, TownClient
+from tests.kit.sharing.office import SharedOffice, deliveries_of, shown
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
 
 
 def sent(client: TownClient, draft: Draft) -> None:

@@ -1,6 +1,5 @@
 """A new computer with a ticket shares its mailboxes without anybody doing anything there."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -15,22 +14,14 @@ from sdk_desktop.sharing.applying import apply_for
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.tickets import show_ticket
 from sdk_desktop.usecases.shared.ticket_file import TicketLine, read_ticket_file
-from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
     earlier,
     go_back,
     mailboxes_of,
-    shared_office,
     sharing_of,
 )
-from tests.kit.town import SOCIAL, Town, TownClient
-
-
-@pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
+from tests.kit.town import SOCIAL, TownClient
 
 
 @pytest.fixture

@@ -13,13 +13,11 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.usecases import draft_messages
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from tests.kit.direct_town import EKELUND, DirectTown, direct_town
-from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
     before_next_append,
     lost_requests,
     read,
-    shared_office,
     shown,
     without_leases,
 )
@@ -32,12 +30,6 @@ from tests.usecases.direct.port import NOT_FOUND, acknowledge, acknowledgement_t
 def town(tmp_path: Path) -> Iterator[DirectTown]:
     with direct_town(tmp_path) as town:
         yield town
-
-
-@pytest.fixture
-def office(town: DirectTown, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(town, ledger_town) as office:
-        yield office
 
 
 def rejecting(client: TownClient) -> Callable[[Waiting], Incoming]:
