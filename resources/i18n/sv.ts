@@ -2590,12 +2590,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Kapitel 5: tester av SDK API</translation>
   </message>
   <message>
-   <source>There is no fault {name}.</source>
-   <translation>Det finns inget fel som heter {name}.</translation>
-  </message>
-  <message>
    <source>This profile has no access point, so there is nothing to try.</source>
    <translation>Den här profilen har ingen accesspunkt, så det finns inget att prova.</translation>
+  </message>
+  <message>
+   <source>There is no fault {name}.</source>
+   <translation>Det finns inget fel som heter {name}.</translation>
   </message>
   <message>
    <source>There is no row {number}.</source>
