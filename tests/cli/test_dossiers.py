@@ -95,5 +95,5 @@ def test_figures_are_written_for_months(
         *("statistics", "--folder", folder, path, "--first", "2026-01", "--last", "2026-03")
     )
 
-    assert (ended.returncode, ended.stdout) == (0, f"{path} is written: 1 row.\n")
+    assert (ended.returncode, ended.stdout) == (0, f"{path} is written: 3 rows.\n")
     assert '"2026-03";"1";"0"' in path.read_text(encoding="utf-8-sig")
