@@ -6,8 +6,9 @@ schema. What a schema allows but SDK's profile does not is named by the rule tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from sdk_desktop.domain.errors import Finding
@@ -60,7 +61,7 @@ ValueCheck = Callable[[str], str]
 """Gives what is wrong with a value as a sentence, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """The structure of one kind of document.
 
@@ -112,7 +113,8 @@ def xpath_of(element: Element) -> str:
 def _element(element: Element, kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
     if kind in grammar.opaque:
         return
-    yield from _attributes(element, grammar.attributes.get(kind, {}), path)
+    if attributes := element.items():
+        yield from _attributes(attributes, grammar.attributes.get(kind, {}), path)
     if kind in grammar.sequences:
         yield from _sequence(element, kind, path, grammar)
     elif len(element):
@@ -122,9 +124,9 @@ def _element(element: Element, kind: str, path: str, grammar: Grammar) -> Iterat
 
 
 def _attributes(
-    element: Element, allowed: Mapping[str, ValueCheck], path: str
+    attributes: Iterable[tuple[object, object]], allowed: Mapping[str, ValueCheck], path: str
 ) -> Iterator[Finding]:
-    for name, value in element.attrib.items():
+    for name, value in attributes:
         if name in HINTS:
             continue
         if name not in allowed:
@@ -134,15 +136,15 @@ def _attributes(
 
 
 def _sequence(element: Element, kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
-    texts = (element.text, *(child.tail for child in element))
+    children = list(element)
+    texts = [element.text, *[child.tail for child in children]]
     if any(text and text.strip(_SPACE) for text in texts):
         yield _finding(path, "Text stands where only elements may.")
-    children = list(element)
+    tags = [child.tag for child in children]
     position = 0
-    for expected in grammar.sequences[kind]:
+    for tag, expected in _steps(grammar, kind):
         found = 0
-        tag = grammar.tag(expected.name)
-        while position < len(children) and children[position].tag == tag:
+        while position < len(tags) and tags[position] == tag:
             found += 1
             if expected.most is not None and found > expected.most:
                 break
@@ -152,6 +154,12 @@ def _sequence(element: Element, kind: str, path: str, grammar: Grammar) -> Itera
             missing = f"{path}/{expected.name.rpartition(':')[2]}"
             yield _finding(missing, "An element is missing or out of place.")
     yield from _rest(children[position:], kind, path, grammar)
+
+
+@cache
+def _steps(grammar: Grammar, kind: str) -> tuple[tuple[str, Child], ...]:
+    """Return what a kind of element holds, in order, each with its name with its namespace."""
+    return tuple((grammar.tag(child.name), child) for child in grammar.sequences[kind])
 
 
 def _child(
