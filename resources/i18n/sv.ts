@@ -9361,5 +9361,37 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>{name} is not waited for.</source>
+   <translation>Brevlådan väntar inte på {name}.</translation>
+  </message>
+  <message>
+   <source>The ledger had lost something. Nothing is sent or fetched until these computers have been in touch. Start SDK Desktop there:</source>
+   <translation>Liggaren hade förlorat något. Inget skickas eller hämtas förrän de här datorerna har haft kontakt. Starta SDK Desktop där:</translation>
+  </message>
+  <message>
+   <source>Go on without {name}? What only that computer has is missing until it comes back, and what it had handed over may be handed over once more.</source>
+   <translation>Fortsätta utan {name}? Det som bara den datorn har saknas tills den kommer tillbaka, och det den hade lämnat för leverans kan lämnas en gång till.</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Fortsätt</translation>
+  </message>
+  <message>
+   <source>Wait</source>
+   <translation>Vänta</translation>
+  </message>
+  <message>
+   <source>Go on without it …</source>
+   <translation>Fortsätt utan den …</translation>
+  </message>
+  <message>
+   <source>Go on without {name}</source>
+   <translation>Fortsätt utan {name}</translation>
+  </message>
+  <message>
+   <source>This computer's clock is not the shared mailbox's: let IT set it</source>
+   <translation>Datorns klocka går inte som den delade brevlådans – be IT ställa den</translation>
+  </message>
  </context>
 </TS>

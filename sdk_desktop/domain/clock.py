@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import time as system_time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware and in UTC."""
+MOST_SKEW = timedelta(seconds=60)
+"""The largest allowed error: one-time codes, tokens and certificates depend on the clock."""
 
 
 def system_clock() -> datetime:

@@ -118,13 +118,15 @@ class SharingLag:
 
     `met` is when every ledger had answered last, None while one never has; `waiting` changes of
     this computer the others do not have. It is `out_of_touch` when the last round met no ledger,
-    and reads only while its program is `too_old` to change anything there.
+    and reads only while its program is `too_old` to change anything there. With `clock_differs` its
+    clock and the ledger's do.
     """
 
     met: datetime | None
     waiting: int
     out_of_touch: bool
     too_old: bool = False
+    clock_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ def _shared(lag: SharingLag) -> str:
         since = date_and_time(lag.met)
         touch = tr("No contact with the shared mailbox since {time}").format(time=since)
     old = tr("This program is too old to change shared mailboxes") if lag.too_old else ""
-    return _joined(touch, old, waiting)
+    clock = tr("This computer's clock is not the shared mailbox's: let IT set it")
+    return _joined(touch, old, clock if lag.clock_differs else "", waiting)
 
 
 def _backup(state: BackupState) -> str:

@@ -163,6 +163,8 @@ def test_the_status_bar_says_it_in_swedish(
     assert "Delad 11:00" in main.status.text
     main.status.show_state(replace(status, sharing=replace(lag, out_of_touch=False, too_old=True)))
     assert "Programmet är för gammalt för att ändra i delade brevlådor" in main.status.text
+    main.status.show_state(replace(status, sharing=replace(lag, clock_differs=True)))
+    assert "Datorns klocka går inte som den delade brevlådans" in main.status.text
 
 
 @dataclass

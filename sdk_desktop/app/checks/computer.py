@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import httpx
 
 from sdk_desktop.app.checks.attempt import fails, works
-from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.clock import MOST_SKEW, Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.network.errors import translate_network_errors
 from sdk_desktop.network.http_connection import new_client, proxy_of, server_time
 from sdk_desktop.settings import Settings
-
-MOST_SKEW = timedelta(seconds=60)
-"""The largest allowed error: one-time codes, tokens and certificates depend on the clock."""
 
 TimeSource = tuple[httpx.Client, str]
 """A client and an address to ask for the time."""

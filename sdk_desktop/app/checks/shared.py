@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
-from sdk_desktop.app.checks.computer import MOST_SKEW
-from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.clock import MOST_SKEW, Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sharing.healing import being_healed

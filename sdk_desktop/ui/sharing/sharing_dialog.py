@@ -48,6 +48,7 @@ class SharingDialog(StepDialog):
         self.overview.admitWanted.connect(self._admit)
         self.overview.roleWanted.connect(self._give_role)
         self.overview.removed.connect(self._remove)
+        self.overview.givenUp.connect(self._go_on_without)
         self.overview.stopped.connect(self._stop)
         self._look_up()
 
@@ -73,6 +74,12 @@ class SharingDialog(StepDialog):
     def _remove(self, status: SharingStatus, member: MemberComputer) -> None:
         self._told = tr("Removed.")
         work = partial(self._shared.remove, status.mailbox.address, member.id)
+        self._do(work, lambda _: self._note())
+
+    @Slot(object, object)
+    def _go_on_without(self, status: SharingStatus, member: MemberComputer) -> None:
+        self._told = tr("{name} is not waited for.").format(name=one_line(member.name))
+        work = partial(self._shared.go_on_without, status.mailbox.address, member.id)
         self._do(work, lambda _: self._note())
 
     @Slot(object)

@@ -24,13 +24,14 @@ class SharingOverview(QWidget):
 
     `joinWanted` and `admitWanted` carry a mailbox's SharingStatus; after the user has agreed,
     `stopped` does, and `removed` also the MemberComputer that is to be taken out, `roleWanted` the
-    one that is to have a Role, and that.
+    one that is to have a Role, and that, `givenUp` the one that is not to be waited for.
     """
 
     joinWanted = Signal(object)
     admitWanted = Signal(object)
     roleWanted = Signal(object, object, object)
     removed = Signal(object, object)
+    givenUp = Signal(object, object)
     stopped = Signal(object)
 
     def __init__(self, refusal: Refused | None, parent: QWidget) -> None:
@@ -79,6 +80,8 @@ class SharingOverview(QWidget):
                 column.addWidget(paragraph(text, card))
                 column.addWidget(paragraph(" ".join(status.words), card, role="title"))
             case SharedState.MEMBER:
+                if status.waits_for:
+                    self._add_awaited(status, column, card)
                 self._add_members(status, column, card)
         if status.state is not SharedState.ALONE:
             stop = QPushButton(tr("Stop sharing here …"), card)
@@ -86,6 +89,25 @@ class SharingOverview(QWidget):
             limit(stop, self._refusal)
             column.addWidget(stop, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _add_awaited(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
+        """Show which computers keep a ledger that has lost something from being whole."""
+        text = tr(
+            "The ledger had lost something. Nothing is sent or fetched until these computers have"
+            " been in touch. Start SDK Desktop there:"
+        )
+        column.addWidget(paragraph(text, card, role="warning"))
+        for member in status.waits_for:
+            name = one_line(member.name)
+            row = QHBoxLayout()
+            row.addWidget(paragraph(name, card), 1)
+            if status.manages and not member.is_here:
+                give_up = QPushButton(tr("Go on without it …"), card)
+                give_up.setAccessibleName(tr("Go on without {name}").format(name=name))
+                give_up.clicked.connect(partial(self._ask_give_up, status, member))
+                limit(give_up, self._refusal)
+                row.addWidget(give_up)
+            column.addLayout(row)
 
     def _add_members(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
         for member in status.members:
@@ -132,16 +154,24 @@ class SharingOverview(QWidget):
         question = self._ask(text.format(name=one_line(member.name)), tr("Remove"))
         question.agreed.connect(partial(self.removed.emit, status, member))
 
+    def _ask_give_up(self, status: SharingStatus, member: MemberComputer) -> None:
+        text = tr(
+            "Go on without {name}? What only that computer has is missing until it comes back, and"
+            " what it had handed over may be handed over once more."
+        )
+        question = self._ask(text.format(name=one_line(member.name)), tr("Go on"), tr("Wait"))
+        question.agreed.connect(partial(self.givenUp.emit, status, member))
+
     def _ask_stop(self, status: SharingStatus) -> None:
         text = tr("Stop sharing {name} here? What you note is then seen on this computer only.")
         question = self._ask(text.format(name=one_line(status.mailbox.name)), tr("Stop"))
         question.agreed.connect(partial(self.stopped.emit, status))
 
-    def _ask(self, text: str, answer: str) -> Question:
+    def _ask(self, text: str, answer: str, otherwise: str = "") -> Question:
         self.result.show_result("", "success")
         if self.question is not None:
             self.question.deleteLater()
-        self.question = Question(text, (answer, tr("Keep")), self)
+        self.question = Question(text, (answer, otherwise or tr("Keep")), self)
         self._column.insertWidget(1, self.question)
         self.question.ask()
         return self.question

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clock import MOST_SKEW
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.errors import ProgramTooOld
@@ -45,6 +46,8 @@ class SharedLedgers:
     shared: SharedMailboxes
     trouble: SdkError | None = None
     """Why a mailbox is not in step, None when all are."""
+    clock_differs: bool = False
+    """Whether this computer's clock and the ledger's do; one on this computer has the same."""
     broken: set[str] = field(default_factory=set)
     """The mailboxes whose ledgers were found to have lost something in this round."""
     _out_of_step: set[str] = field(default_factory=set)
@@ -89,7 +92,8 @@ class SharedLedgers:
         """
         with self.using(address) as sharing:
             sharing.pull()
-            sharing.mailbox.ledger.facts()
+            difference = abs(sharing.mailbox.ledger.facts().time - self.shared.actor.clock())
+            self.clock_differs = difference > MOST_SKEW and not self.shared.address.is_here
             sharing.mailbox.refuse_old_program()
             if note_rights(self.shared.store, address, sharing):
                 self.push(sharing)

@@ -47,7 +47,9 @@ class SharedWork:
         trouble = self.ledgers.trouble
         too_old = isinstance(trouble, ProgramTooOld)
         out_of_touch = trouble is not None and not too_old
-        return SharingLag(oldest, stored.shared.waiting(), out_of_touch, too_old)
+        return SharingLag(
+            *(oldest, stored.shared.waiting(), out_of_touch, too_old, self.ledgers.clock_differs)
+        )
 
     def refuse_stale(self) -> None:
         """Raise `Unavailable` for a copy that has not met its ledger for too long, nor does now.

@@ -60,6 +60,10 @@ class FakeShared:
     def remove(self, address: str, computer: UUID) -> None:
         self.asked.append((address, computer))
 
+    def go_on_without(self, address: str, computer: UUID) -> None:
+        self.status = replace(self.status, waits_for=())
+        self.asked.append((address, computer, "without"))
+
     def stop(self, address: str) -> None:
         self.status = SharingStatus(BOX, SharedState.ALONE)
         self.asked.append((address, "stop"))
@@ -159,6 +163,36 @@ def test_a_computer_is_given_a_role_after_a_question(
 
     assert "approves erasing" in asked
     assert shared.asked == [("sdk.social", UUID(int=2), Role.MANAGER)]
+
+
+def test_who_is_awaited_is_named_and_a_manager_goes_on_without_them_after_a_question(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    shared.status = replace(MEMBER, waits_for=(HERE, OTHER))
+    dialog = opened(qtbot, background, shared)
+    before = shown_words(dialog)
+    button(dialog, "Go on without it …").click()
+    question = dialog.overview.question
+    assert question is not None
+    asked = question.text.text()
+    question.yes.click()
+    settle(qtbot, background)
+
+    assert "The ledger had lost something" in before
+    assert "Go on without Receptionen?" in asked
+    assert shared.asked == [("sdk.social", UUID(int=2), "without")]
+    assert dialog.overview.result.text() == "Receptionen is not waited for."
+
+
+def test_who_does_not_manage_the_mailbox_goes_on_without_nobody(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    shared.status = replace(MEMBER, waits_for=(OTHER,), manages=False)
+
+    words = shown_words(opened(qtbot, background, shared))
+
+    assert "Receptionen" in words
+    assert "Go on without" not in words
 
 
 def test_a_computer_is_taken_out_after_a_question(

@@ -1,12 +1,13 @@
 """How far a computer is from the others: told, and after too many days a copy does not open."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.domain.sharing import SharingLag
+from sdk_desktop.domain.sharing import LedgerAddress, SharingLag
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.values import FORMAT
 from tests.kit.sharing.office import (
@@ -126,3 +127,17 @@ def test_a_copy_that_was_away_too_long_does_not_open_without_the_ledger(
     office.anna.lock_and_unlock()
 
     assert office.anna.synchronise().trouble is None
+
+
+def test_a_clock_that_differs_from_the_ledgers_is_told(
+    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger of these tests has the time of today; one on this computer would have its own."""
+    office.anna.synchronise()
+    same = office.anna.workspace.status().sharing
+    monkeypatch.setattr(LedgerAddress, "is_here", False)
+    office.anna.synchronise()
+    other = office.anna.workspace.status().sharing
+
+    assert same is not None
+    assert other == replace(same, clock_differs=True)
