@@ -7666,16 +7666,36 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Vad den får göra</translation>
   </message>
   <message>
+   <source>{name} is not waited for.</source>
+   <translation>Brevlådan väntar inte på {name}.</translation>
+  </message>
+  <message>
    <source>No computer that asks shows these words. Do not let it in.</source>
    <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
+  </message>
+  <message>
+   <source>The ledger had lost something. Nothing is sent or fetched until these computers have been in touch. Start SDK Desktop there:</source>
+   <translation>Liggaren hade förlorat något. Inget skickas eller hämtas förrän de här datorerna har haft kontakt. Starta SDK Desktop där:</translation>
   </message>
   <message>
    <source>Remove {name}? What comes from now on cannot be read there.</source>
    <translation>Ta bort {name}? Det som kommer från och med nu kan inte läsas där.</translation>
   </message>
   <message>
+   <source>Go on without {name}? What only that computer has is missing until it comes back, and what it had handed over may be handed over once more.</source>
+   <translation>Fortsätta utan {name}? Det som bara den datorn har saknas tills den kommer tillbaka, och det den hade lämnat för leverans kan lämnas en gång till.</translation>
+  </message>
+  <message>
    <source>Stop sharing {name} here? What you note is then seen on this computer only.</source>
    <translation>Sluta dela {name} här? Det du antecknar syns då bara på den här datorn.</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Fortsätt</translation>
+  </message>
+  <message>
+   <source>Wait</source>
+   <translation>Vänta</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -7698,6 +7718,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Gå med i en delad brevlåda …</translation>
   </message>
   <message>
+   <source>Go on without it …</source>
+   <translation>Fortsätt utan den …</translation>
+  </message>
+  <message>
    <source>Code for other computers: {code}</source>
    <translation>Kod för andra datorer: {code}</translation>
   </message>
@@ -7712,6 +7736,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>On this computer only.</source>
    <translation>Bara på den här datorn.</translation>
+  </message>
+  <message>
+   <source>Go on without {name}</source>
+   <translation>Fortsätt utan {name}</translation>
   </message>
   <message>
    <source>Write a new message</source>
@@ -7867,6 +7895,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>statistics</source>
    <translation>statistik</translation>
+  </message>
+  <message>
+   <source>This computer's clock is not the shared mailbox's: let IT set it</source>
+   <translation>Datorns klocka går inte som den delade brevlådans – be IT ställa den</translation>
   </message>
   <message numerus="yes">
    <source>%n changes wait for the others</source>
@@ -9360,38 +9392,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>{name} is not waited for.</source>
-   <translation>Brevlådan väntar inte på {name}.</translation>
-  </message>
-  <message>
-   <source>The ledger had lost something. Nothing is sent or fetched until these computers have been in touch. Start SDK Desktop there:</source>
-   <translation>Liggaren hade förlorat något. Inget skickas eller hämtas förrän de här datorerna har haft kontakt. Starta SDK Desktop där:</translation>
-  </message>
-  <message>
-   <source>Go on without {name}? What only that computer has is missing until it comes back, and what it had handed over may be handed over once more.</source>
-   <translation>Fortsätta utan {name}? Det som bara den datorn har saknas tills den kommer tillbaka, och det den hade lämnat för leverans kan lämnas en gång till.</translation>
-  </message>
-  <message>
-   <source>Go on</source>
-   <translation>Fortsätt</translation>
-  </message>
-  <message>
-   <source>Wait</source>
-   <translation>Vänta</translation>
-  </message>
-  <message>
-   <source>Go on without it …</source>
-   <translation>Fortsätt utan den …</translation>
-  </message>
-  <message>
-   <source>Go on without {name}</source>
-   <translation>Fortsätt utan {name}</translation>
-  </message>
-  <message>
-   <source>This computer's clock is not the shared mailbox's: let IT set it</source>
-   <translation>Datorns klocka går inte som den delade brevlådans – be IT ställa den</translation>
   </message>
  </context>
 </TS>
