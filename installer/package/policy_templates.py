@@ -115,6 +115,7 @@ TEXTS = {
     "policy.audit_years": "Granskningsloggen sparas i så många år (minst 5)",
     "policy.leave_days": "Hämtade meddelanden ligger kvar i så många dagar",
     "policy.withhold_subjects": "Ämnen med sekretess syns i listan först när de har öppnats",
+    "policy.search_files": "Texten i bifogade filer går att söka i",
     "policy.hide_windows": "Fönstren syns inte på skärmbilder och i inspelningar",
     "backup.folder": "Mapp för säkerhetskopior",
     "backup.every_hours": "Säkerhetskopia var så många timmar",

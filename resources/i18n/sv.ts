@@ -9393,5 +9393,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>searched in subject, text, names, numbers and attachments</source>
+   <translation>söker i ämne, text, namn, nummer och bilagor</translation>
+  </message>
+  <message>
+   <source>found here</source>
+   <translation>träff här</translation>
+  </message>
  </context>
 </TS>

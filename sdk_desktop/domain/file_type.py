@@ -154,6 +154,17 @@ def named_type(name: str) -> str:
     return _BY_NAME.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
 
 
+def holds_text(content_type: str) -> bool:
+    """Return whether the viewer's child can read a text in files of a type."""
+    return content_type == PDF or _is_text_type(content_type) or is_office(content_type)
+
+
+def is_office(content_type: str) -> bool:
+    """Return whether a type is one of office documents: a ZIP file with XML inside."""
+    office = content_type in {*_WITH_MACROS, *_WITH_MACROS.values()}
+    return office or content_type.startswith(_OPEN_DOCUMENT)
+
+
 def is_picture(content_type: str) -> bool:
     """Return whether a type is one of pictures."""
     return content_type.startswith("image/")

@@ -27,7 +27,8 @@ class Policy:
     `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`, and
     never less than five. A message service keeps what was fetched for `leave_days`, so that other
     computers can fetch it, too. With `withhold_subjects` a list does not say what a confidential
-    message is about until the person has opened it. With `hide_windows` no picture of the screen
+    message is about until the person has opened it. With `search_files` the text of
+    attached files is read, to find messages by it. With `hide_windows` no picture of the screen
     shows the windows; the organisation alone may turn it off, for consoles that are themselves
     pictures of a screen.
     """
@@ -49,6 +50,7 @@ class Policy:
     audit_years: int = 10
     leave_days: int = 0
     withhold_subjects: bool = False
+    search_files: bool = True
     hide_windows: bool = field(default=True, metadata=ORGANISATION_ONLY)
 
     def need(self, purpose: Purpose) -> Need:

@@ -16,7 +16,7 @@ from sdk_desktop.domain.audit import AuditEvent
 from sdk_desktop.store.audit import index_references
 from sdk_desktop.store.engine import WRITING, is_authentic, make_engine, transaction
 from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
-from sdk_desktop.store.messages import search
+from sdk_desktop.store.messages.file_texts import index_anew
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.count_tables import message_count
 from sdk_desktop.store.schema.migrations import MIGRATIONS, of_newer_version, take_steps
@@ -211,14 +211,8 @@ def _mend_end(connection: sa.Connection) -> None:
 def _index(stored: Transaction) -> None:
     """Make the messages and events findable again."""
     connection, c = stored.messages.connection, message.c
-    known = sa.select(c.id, c.message_id, c.service_id, c.diary_number, c.document_type)
-    for row in connection.execute(known).all():
-        said = stored.messages.message(row.id)
-        if said is None:
-            search.index_unreadable(connection, row.id, row.message_id, row.service_id)
-        else:
-            noted = (*search.diary_words(row.diary_number), row.document_type)
-            search.index_message(connection, row.id, said, *noted)
+    for row in connection.execute(sa.select(c.id)).scalars().all():
+        index_anew(connection, row)
     connection.execute(sa.delete(tables.audit_reference))
     events = sa.select(tables.audit.c.number, tables.audit.c.person)
     for number, person in connection.execute(events).all():

@@ -44,6 +44,7 @@ from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.errands import StoredErrands
 from sdk_desktop.store.messages.exports import Exports
 from sdk_desktop.store.messages.figures import FigureSources
+from sdk_desktop.store.messages.file_texts import FileTexts
 from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
@@ -114,6 +115,7 @@ class Transaction:
     held = _Part(HeldMessages)
     templates = _Part(Templates)
     lists = _Part(SentLists)
+    file_texts = _Part(lambda connection, _: FileTexts(connection))
 
     def __init__(
         self, connection: sa.Connection, written: WrittenFamilies, words: KnownWords

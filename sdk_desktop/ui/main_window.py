@@ -38,6 +38,7 @@ from sdk_desktop.ui.statistics.statistics_dialog import show_statistics
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, MaintenanceTimer, SyncTimer
 from sdk_desktop.ui.top_bar import Tool, TopBar
+from sdk_desktop.ui.viewing.text_collector import TextCollector
 from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self.maintenance_timer = MaintenanceTimer(
             workspace, background, self, practice=app.practice
         )
+        self.texts = TextCollector(workspace, background, self)
         self.permissions = PermissionWatch(workspace, background, self)
         self.composing = ComposeWindows(workspace, background, self)
         self.pages = MainPages(workspace, background, self)
@@ -105,6 +107,7 @@ class MainWindow(QWidget):
         self.permissions.start()
         self.recovery_key_notice.look_up()
         self.maintenance_timer.start()
+        self.texts.start()
         self.status.refresh()
         self.lessons.look_up()
         self.take_back.look()
@@ -190,6 +193,7 @@ class MainWindow(QWidget):
     def _tell_views(self) -> None:
         changes, self._changes = self._changes, frozenset()
         self.pages.on_changes(changes)
+        self.texts.on_changes(changes)
         self.status.refresh()
         self.lessons.look_up()
         self.permissions.look_up()
@@ -245,6 +249,7 @@ class MainWindow(QWidget):
         self.messages.taking_out.failed.connect(self.status.show_error)
         self.messages.taking_out.proofNeeded.connect(self.prove)
         self.messages.counters.arrived.connect(self.status.show_notice)
+        self.texts.kept.connect(self.messages.watch.note)
         self.pages.writeTo.connect(self._write_to)
         self.composing.proofNeeded.connect(self.prove)
         self.composing.inOtherHands.connect(self.messages.ask_to_take_over)

@@ -30,5 +30,11 @@ GATHER = 120
 TAKE_BACK = int(delivery.TAKE_BACK / timedelta(milliseconds=1))
 """From sending until a message leaves; meanwhile it can be taken back."""
 
+READ_FILES = 20_000
+"""From unlocking or a change until attached files are read for the search."""
+
+NEXT_FILE = 200
+"""Between two files that are read for the search."""
+
 OTHERS = 2000
 """Between two looks at whether another window has written to the store."""

@@ -22,7 +22,7 @@ from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import answered_row
 from sdk_desktop.usecases.noting import Noting
-from sdk_desktop.usecases.search_text import read_search
+from sdk_desktop.usecases.searching.search_text import read_search
 
 _SEPARATORS = re.compile(r'[\s:"]+')
 REREAD = timedelta(minutes=1)

@@ -50,6 +50,7 @@ from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import FetchResult, Receiving
 from sdk_desktop.usecases.round_notes import RoundCounts, RoundNotes
+from sdk_desktop.usecases.searching.file_texts import AttachedTexts
 from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
@@ -144,7 +145,10 @@ class Workspace:
         self._exporting = Exporting(store, actor, settings.export)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
-        self.people = People(store, actor, sign_in)
+        self.people, self.attached_texts = (
+            People(store, actor, sign_in),
+            AttachedTexts(store, actor),
+        )
         shared_intake = self._sharing.intake if self._sharing else None
         self._acknowledging = Acknowledging(store, actor, lines.direct, shared_intake)
         self._disk = DiskSpace(profile.folder)

@@ -11,7 +11,9 @@ from sdk_desktop.viewer.frames import (
     Answer,
     Draw,
     Drawn,
+    Extract,
     Failed,
+    FileText,
     Find,
     Found,
     Open,
@@ -25,6 +27,7 @@ from sdk_desktop.viewer.frames import (
 )
 from sdk_desktop.viewer.limits import allow_one_request, give_up_rights
 from sdk_desktop.viewer.pictures import PictureDrawing
+from sdk_desktop.viewer.texts import text_of
 
 
 class Drawing(Protocol):
@@ -81,6 +84,8 @@ class Viewer:
             self._drawing = None
             self._drawing = _drawing(request)
             return self._drawing.opened
+        if isinstance(request, Extract):
+            return FileText(text_of(request.content))
         if self._drawing is None:
             raise CannotShow(ViewerProblem.DAMAGED)
         match request:

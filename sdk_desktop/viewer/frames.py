@@ -105,6 +105,13 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Return the text of a whole file, whatever is open."""
+
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A file could be opened."""
 
@@ -139,6 +146,13 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file from its beginning, as much as is taken."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The page where a text was found, -1 for none."""
 
@@ -152,16 +166,17 @@ class Failed:
     problem: ViewerProblem
 
 
-Request: TypeAlias = Open | Draw | Read | Find
-Answer: TypeAlias = Opened | Drawn | PageText | Found | Failed
+Request: TypeAlias = Open | Draw | Read | Find | Extract
+Answer: TypeAlias = Opened | Drawn | PageText | Found | FileText | Failed
 
-_REQUEST_KINDS = {1: Open, 2: Draw, 3: Read, 4: Find}
+_REQUEST_KINDS = {1: Open, 2: Draw, 3: Read, 4: Find, 5: Extract}
 _LONGEST_ANSWERS = {
     1: _OPENED.size + NAMES * (NAME_LENGTH + 1) * 4,
     2: _DRAWN.size + PIXELS * 4,
     3: _NUMBER.size + CHARACTERS * 4,
     4: _FOUND.size,
     5: _REASON.size,
+    6: CHARACTERS * 4,
 }
 
 
@@ -177,6 +192,8 @@ def write_request(request: Request) -> bytes:
             return _frame(3, _NUMBER.pack(page))
         case Find(text, page, step):
             return _frame(4, _FIND.pack(page, step) + text.encode())
+        case Extract(content):
+            return _frame(5, content)
 
 
 def read_request(source: BinaryIO) -> Request | None:
@@ -215,6 +232,8 @@ def write_answer(answer: Answer) -> bytes:
             return _frame(4, _FOUND.pack(page))
         case Failed(problem):
             return _frame(5, _REASON.pack(problem))
+        case FileText(text):
+            return _frame(6, text[:CHARACTERS].encode(errors="replace"))
 
 
 class AnswerReader:
@@ -271,6 +290,8 @@ def _request(kind: int, body: bytes) -> Request:
             return Draw(page, turns, scale, width, height, body[_DRAW.size :].decode())
         case 3:
             return Read(*_NUMBER.unpack(body))
+        case 5:
+            return Extract(body)
         case _:
             page, step = _FIND.unpack_from(body)
             return Find(body[_FIND.size :].decode(), page, step)
@@ -294,6 +315,8 @@ def _answer(kind: int, body: bytes) -> Answer:
             return Found(page)
         case 5:
             return Failed(ViewerProblem(*_REASON.unpack(body)))
+        case 6:
+            return FileText(body.decode())
         case _:
             raise ValueError
 

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
 
@@ -100,6 +101,15 @@ def memory_bomb() -> bytes:
         stream(content, b"/Filter[/FlateDecode/FlateDecode]"),
     ]
     return pdf(objects)
+
+
+def office(part: str, xml: str) -> bytes:
+    """Return an office document with one part that holds its words."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr(part, xml)
+    return packed.getvalue()
 
 
 def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (40, 30), **how: object) -> bytes:

@@ -61,6 +61,8 @@ from sdk_desktop.domain.purge import (
 )
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.usecases.people import EnrolledPeople
+from sdk_desktop.usecases.searching.file_texts import FileToRead
+from sdk_desktop.usecases.searching.search_text import SoughtWords
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.messages import message_between
 
@@ -262,6 +264,27 @@ class FakeHandling:
 
     def accept(self, row: int, proposed: Proposal) -> None:
         self.accepted.append((row, proposed))
+
+
+@dataclass
+class FakeAttachedTexts:
+    """Files that are to be read, by their keys, and what has been read of them."""
+
+    waiting: dict[int, bytes] = field(default_factory=dict)
+    kept: dict[int, str] = field(default_factory=dict)
+    wanted: bool = True
+    asked: int = 0
+
+    def next(self) -> FileToRead | None:
+        self.asked += 1
+        return next((FileToRead(*one) for one in self.waiting.items()), None)
+
+    def keep(self, key: int, text: str) -> None:
+        self.waiting.pop(key)
+        self.kept[key] = text
+
+    def holding(self, _row: int, sought: SoughtWords) -> frozenset[int]:
+        return frozenset(key for key, text in self.kept.items() if sought.places(text))
 
 
 @dataclass
@@ -596,6 +619,7 @@ class FakeWorkspace:
     mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     handling: FakeHandling = field(default_factory=FakeHandling)
+    attached_texts: FakeAttachedTexts = field(default_factory=FakeAttachedTexts)
     dossiers: FakeDossiers = field(default_factory=FakeDossiers)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)

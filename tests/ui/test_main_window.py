@@ -632,7 +632,7 @@ def test_enter_and_down_go_from_the_search_to_its_first_hit(client: Client) -> N
     client.qtbot.waitUntil(table.hasFocus)
 
     assert by_enter == table.currentIndex().row() == 0
-    assert "names of attachments" in main.messages.list.count.text()
+    assert "numbers and attachments" in main.messages.list.count.text()
 
 
 def test_the_filter_types_into_the_search_and_shows_what_stands_there(client: Client) -> None:

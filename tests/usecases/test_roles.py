@@ -36,6 +36,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
+    "attached_texts": {**dict.fromkeys(("next", "keep"), BY_ITSELF), "holding": READER},
     "figures": dict.fromkeys(("of_months", "export"), REGISTRAR),
     "dossiers": {**dict.fromkeys(("save", "save_receipt"), HANDLER), "paper": READER},
     "folders": dict.fromkeys(("last", "keep"), READER),

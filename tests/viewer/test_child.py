@@ -16,7 +16,9 @@ from sdk_desktop.viewer.frames import (
     AnswerReader,
     Draw,
     Drawn,
+    Extract,
     Failed,
+    FileText,
     Find,
     Found,
     Open,
@@ -85,6 +87,16 @@ def test_a_picture_is_drawn_whatever_its_name(child: Child) -> None:
 
     assert isinstance(drawn, Drawn)
     assert (drawn.width, drawn.height) == (40, 30)
+
+
+def test_the_text_of_a_file_is_given_while_another_is_open(child: Child) -> None:
+    child.ask(Open(letter(b"Ett")))
+
+    whole = child.ask(Extract(letter(b"Kalle", b"Testsson")))
+
+    assert whole == FileText("Kalle\nTestsson")
+    assert child.ask(Extract(picture("PNG"))) == Failed(ViewerProblem.OTHER_TYPE)
+    assert child.ask(Read(0)) == PageText(0, "Ett")
 
 
 def test_what_cannot_be_shown_is_said_and_the_child_lives_on(child: Child) -> None:

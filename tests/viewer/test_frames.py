@@ -14,7 +14,9 @@ from sdk_desktop.viewer.frames import (
     AnswerReader,
     Draw,
     Drawn,
+    Extract,
     Failed,
+    FileText,
     Find,
     Found,
     Note,
@@ -34,7 +36,13 @@ DRAWN = Drawn(2, 2, 1, 100.0, 50.0, 0.02, 0, bytes(8))
 
 @pytest.mark.parametrize(
     "request_",
-    [Open(b"%PDF", "lösen"), Draw(3, 1, 2.5, 900, 0, "Åsa"), Read(7), Find("möte", 4, -1)],
+    [
+        Open(b"%PDF", "lösen"),
+        Draw(3, 1, 2.5, 900, 0, "Åsa"),
+        Read(7),
+        Find("möte", 4, -1),
+        Extract(b"%PDF"),
+    ],
 )
 def test_the_child_reads_what_the_window_asks(request_: Request) -> None:
     assert read_request(BytesIO(write_request(request_))) == request_
@@ -55,6 +63,7 @@ def test_a_request_that_breaks_off_or_is_none_ends_the_child(data: bytes) -> Non
         DRAWN,
         PageText(3, "Åäö"),
         Found(-1),
+        FileText("Åäö"),
         Failed(ViewerProblem.PASSWORD),
     ],
 )
@@ -68,11 +77,13 @@ def test_the_window_reads_what_the_child_answers_in_any_pieces(answer: Answer) -
 def test_answers_are_cut_to_their_bounds() -> None:
     (opened,) = AnswerReader().feed(write_answer(Opened(PAGES + 9, Note(0), ("x" * 999,) * 999)))
     (text,) = AnswerReader().feed(write_answer(PageText(0, "å" * (CHARACTERS + 9))))
+    (whole,) = AnswerReader().feed(write_answer(FileText("å" * (CHARACTERS + 9))))
 
     assert isinstance(opened, Opened)
     assert (opened.pages, len(opened.embedded), len(opened.embedded[0])) == (PAGES, 100, 200)
     assert isinstance(text, PageText)
-    assert len(text.text) == CHARACTERS
+    assert isinstance(whole, FileText)
+    assert (len(text.text), len(whole.text)) == (CHARACTERS, CHARACTERS)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +96,7 @@ def test_answers_are_cut_to_their_bounds() -> None:
         b"\x05\0\0\0\0",
         b"\x04\x01\0\0\0\0",
         b"\x03\x05\0\0\0\0\0\0\0\xff",
+        b"\x06\x01\0\0\0\xff",
         write_answer(Drawn(0, 2, 2, 1.0, 1.0, 1.0, -1, bytes(8))),
         write_answer(Drawn(0, 0, 2, 1.0, 1.0, 1.0, -1, b"")),
         write_answer(Drawn(0, 20_000, 1, 1.0, 1.0, 1.0, -1, bytes(80_000))),
@@ -107,4 +119,5 @@ def test_whatever_a_child_sends_is_an_answer_or_refused(data: bytes) -> None:
     except Refused:
         answers = []
 
-    assert all(isinstance(one, Opened | Drawn | PageText | Found | Failed) for one in answers)
+    known = Opened | Drawn | PageText | Found | FileText | Failed
+    assert all(isinstance(one, known) for one in answers)

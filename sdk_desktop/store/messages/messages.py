@@ -15,6 +15,7 @@ from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, P
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import errands, listing, reading, search
+from sdk_desktop.store.messages.file_texts import index_anew
 from sdk_desktop.store.messages.message_columns import (
     documents_out,
     dumps,
@@ -144,16 +145,10 @@ class Messages:
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note a message's diary number and type, and find it by them from now on."""
-        known = self.headline(row)
+        self.headline(row)
         self._update(row, diary_number=diary_number, document_type=document_type)
         errands.settle_duty(self.connection, row)
-        search.remove_from_index(self.connection, row)
-        noted = (*search.diary_words(diary_number), document_type)
-        if known.unreadable:
-            search.index_unreadable(self.connection, row, known.message_id, *noted)
-        else:
-            whole = reading.without_content(self.connection, row)
-            search.index_message(self.connection, row, whole, *noted)
+        index_anew(self.connection, row)
 
     def document_types(self) -> tuple[str, ...]:
         """Return the document types that messages have, in the order of their letters."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.file_type import HEAD
 from sdk_desktop.domain.message import File
-from sdk_desktop.store.schema.tables import file, file_head, insert_row
+from sdk_desktop.store.schema.tables import file, file_head, file_to_read, insert_row
 
 LARGE = 4_000_000
 """Bytes from which on a file is written in pieces: the engine copies one value twice."""
@@ -31,6 +31,7 @@ def add_file(connection: sa.Connection, row: int, document: int, added: File) ->
         key = connection.execute(_IN_PIECES, given).scalar_one()
         _write(connection.connection.driver_connection, key, content)
     connection.execute(sa.insert(file_head), {"file": key, "content": content[:HEAD]})
+    connection.execute(sa.insert(file_to_read), {"file": key})
 
 
 def _values(row: int, document: int, added: File) -> dict[str, object]:

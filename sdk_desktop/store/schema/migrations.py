@@ -45,6 +45,7 @@ from sdk_desktop.store.schema.steps.migration_27 import TWENTY_SEVENTH
 from sdk_desktop.store.schema.steps.migration_28 import TWENTY_EIGHTH
 from sdk_desktop.store.schema.steps.migration_29 import TWENTY_NINTH
 from sdk_desktop.store.schema.steps.migration_30 import THIRTIETH
+from sdk_desktop.store.schema.steps.migration_31 import THIRTY_FIRST
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
@@ -52,7 +53,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
-    *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH, THIRTIETH),
+    *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH, THIRTIETH, THIRTY_FIRST),
 )
 
 

@@ -174,6 +174,18 @@ file_head = sa.Table(
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
 
+file_text = sa.Table(
+    "file_text",
+    METADATA,
+    parent_column("file.id", "file", primary_key=True),
+    text_column("content"),
+)
+"""What the search knows of the files whose text has been read."""
+
+file_to_read = sa.Table(
+    "file_to_read", METADATA, parent_column("file.id", "file", primary_key=True)
+)
+
 delivery = sa.Table(
     "delivery",
     METADATA,

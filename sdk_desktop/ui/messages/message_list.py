@@ -291,7 +291,7 @@ def _stack(parent: QWidget, head: QWidget, *widgets: QWidget) -> None:
 def _count(total: int, query: Query) -> str:
     if total and query.text:
         found = tr("%n messages", n=total)
-        covers = tr("searched in subject, text, names, numbers and names of attachments")
+        covers = tr("searched in subject, text, names, numbers and attachments")
         return f"{found} · {covers}"
     if total:
         count = tr("%n drafts", n=total) if query.drafts else tr("%n messages", n=total)

@@ -28,7 +28,7 @@ from sdk_desktop.ui.messages.row_text import (
 )
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
-from sdk_desktop.usecases.search_text import sought_words
+from sdk_desktop.usecases.searching.search_text import sought_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace

@@ -35,7 +35,7 @@ from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import answers_of, question_of
-from sdk_desktop.usecases.search_text import sought_words
+from sdk_desktop.usecases.searching.search_text import sought_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -61,7 +61,7 @@ class MessagesPage(QWidget):
         self.list, self.todo = self.middle.list, self.middle.todo
         self._read: int | None = None
         self._leave = QTimer(self, singleShot=True, interval=0)  # who reads on sees no page between
-        self._watch = StoreWatch(workspace, self)
+        self.watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
         self.panes = Panes((self.left, self.middle, self._right), self)
         self.apart = MessageWindows(workspace, background, window)
@@ -95,7 +95,7 @@ class MessagesPage(QWidget):
         self.list.table.setFocus()
         self.reading.reload()
         self.counters.refresh()
-        self._watch.start()
+        self.watch.start()
 
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder."""
@@ -148,7 +148,7 @@ class MessagesPage(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""
-        self._watch.note()
+        self.watch.note()
         self.middle.on_changes(changes)
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.counters.refresh()
@@ -234,7 +234,7 @@ class MessagesPage(QWidget):
         self.tools.stepped.connect(self.step)
         self.panes.arranged.connect(self._show_place)
         self._leave.timeout.connect(self.reading.clear)
-        self._watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
+        self.watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
         self.list.refreshed.connect(self._show_place)
         for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))

@@ -17,7 +17,7 @@ from sdk_desktop.ui.words.dates_and_sizes import day_name, short_date, time_of_d
 from sdk_desktop.ui.words.errand_words import due_words, filing_words, short_reason_words
 from sdk_desktop.ui.words.message_words import party_names
 from sdk_desktop.ui.words.plain_text import one_line
-from sdk_desktop.usecases.search_text import SoughtWords
+from sdk_desktop.usecases.searching.search_text import SoughtWords
 
 
 @dataclass(frozen=True, slots=True)

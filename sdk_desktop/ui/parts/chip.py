@@ -38,6 +38,13 @@ class Chip(QPushButton):
         self.setToolTip(tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def add_small(self, words: str) -> None:
+        """Say something more in the small text, and to a screen reader."""
+        self._small = " · ".join(filter(None, (self._small, words)))
+        self.setAccessibleName(f"{self.accessibleName()}, {words}")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         small = text_width(self._small, theme.SMALL) + _PAD if self._small else 0
         wide = 2 * _PAD + theme.px(MARK_ICON) + _GAP + text_width(self._words) + small

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -37,6 +37,7 @@ class AttachmentList(QWidget):
     def __init__(self, attachments: Sequence[Attachment], parent: QWidget) -> None:
         super().__init__(parent)
         self._result = ResultLine(self)
+        self._attachments = tuple(attachments)
         self._chips = [self._chip(attachment) for attachment in attachments]
         self._all = self._all_in_one(attachments)
         several = len(attachments) > 1
@@ -61,6 +62,19 @@ class AttachmentList(QWidget):
     def tell(self, text: str, role: str = "muted") -> None:
         """Say what became of an attachment."""
         self._result.show_result(text, role)
+
+    def mark(self, keys: Collection[int]) -> None:
+        """Say in which files it is that a search has found."""
+        words = tr("found here")
+        menus = (action.menu() for action in self._all.menu().actions())
+        parts = zip(self._attachments, self._chips, menus, strict=True)
+        for _, chip, menu in (one for one in parts if one[0].key in keys):
+            chip.add_small(words)
+            if isinstance(menu, QMenu):
+                menu.setTitle(f"{menu.title()} · {words}")
+        if keys:
+            self._all.add_small(words)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._all.minimumSizeHint().width(), super().minimumSizeHint().height())

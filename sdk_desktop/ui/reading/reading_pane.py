@@ -26,7 +26,7 @@ from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.todo.today import Today
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.message_words import opened_words
-from sdk_desktop.usecases.search_text import SoughtWords
+from sdk_desktop.usecases.searching.search_text import SoughtWords
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
     from sdk_desktop.usecases.workspace import Workspace
@@ -150,10 +150,17 @@ class ReadingPane(PinnedScroll):
             self._files.serve(row, view.foot.attachments)
         self.put(view, view.foot)
         if self._sought is not None:
-            for texts in view.findChildren(MessageTexts):
-                texts.mark(self._sought.places)
+            self._mark(row, view, self._sought)
         self._opened, self._whole = opened, view.whole
         self.verticalScrollBar().setValue(place)
+
+    def _mark(self, row: int, view: MessageView, sought: SoughtWords) -> None:
+        """Mark what a search has looked for, in the texts and on the files that hold it."""
+        for texts in view.findChildren(MessageTexts):
+            texts.mark(sought.places)
+        if view.foot is not None and (attachments := view.foot.attachments) is not None:
+            work = partial(self._workspace.attached_texts.holding, row, sought)
+            self._background.run(attachments, work, attachments.mark)
 
     @Slot(int, object)
     def _accept(self, row: int, proposed: Proposal) -> None:

@@ -19,7 +19,9 @@ from sdk_desktop.viewer.frames import (
     AnswerReader,
     Draw,
     Drawn,
+    Extract,
     Failed,
+    FileText,
     Find,
     Found,
     Open,
@@ -46,7 +48,7 @@ DIED = mark(
     "This cannot be drawn here: it is damaged, or needs more memory than a file may have."
     " Save the file to open it elsewhere."
 )
-_ANSWERS = {Open: Opened, Draw: Drawn, Read: PageText, Find: Found}
+_ANSWERS = {Open: Opened, Draw: Drawn, Read: PageText, Find: Found, Extract: FileText}
 
 
 class ChildProcess(QProcess):
@@ -138,7 +140,7 @@ class ViewerProcess(QObject):
         process = self._child.process
         if process is None:
             process = self._start()
-            if not isinstance(request, Open):
+            if not isinstance(request, Open | Extract):
                 self._due.append(None)
                 process.write(write_request(self._opening))
         self._due.append(request)

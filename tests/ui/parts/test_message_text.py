@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts import message_text
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
-from sdk_desktop.usecases.search_text import sought_words
+from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.ui.screens import press
 
 

@@ -23,6 +23,7 @@ from sdk_desktop.ui.reading.message_foot import MessageFoot
 from sdk_desktop.ui.reading.message_view import MessageView
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
+from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
 from tests.ui.screens import a_background, button, settle, shown_words
 
@@ -520,6 +521,24 @@ def test_several_attachments_are_saved_together(
 
     assert workspace.inbox.saved == [(7, Path("/somewhere")), (8, Path("/somewhere"))]
     assert f"2 files are saved in {Path('/somewhere')}" in shown_words(pane)
+
+
+def test_the_files_that_hold_what_was_searched_for_say_so(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    two = tuple(Attachment(n, f"{n}.pdf", "application/pdf", 9) for n in (1, 2))
+    workspace.inbox.readings[1] = received(attachments=two)
+    workspace.attached_texts.kept = {1: "Inget", 2: "En vårdplan"}
+
+    pane.show_message(1, sought_words("vårdplan", NOON))
+    settle(qtbot, background)
+
+    (folded,) = [one for one in foot(pane).findChildren(Chip) if one.menu() is not None]
+    assert chips(pane)[-2:] == ["Open 1.pdf 9 bytes", "Open 2.pdf 9 bytes, found here"]
+    assert [one.text() for one in folded.menu().actions()] == [
+        "1.pdf · 9 bytes",
+        "2.pdf · 9 bytes · found here",
+    ]
 
 
 def test_attachments_without_room_are_in_one_chip(

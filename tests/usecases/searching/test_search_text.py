@@ -7,7 +7,7 @@ import pytest
 from sdk_desktop.domain.clock import midnight
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.mailbox import SearchTerms
-from sdk_desktop.usecases.search_text import read_search, sought_words
+from sdk_desktop.usecases.searching.search_text import read_search, sought_words
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 MARCH_2 = midnight(date(2026, 3, 2))
