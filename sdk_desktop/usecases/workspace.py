@@ -133,7 +133,7 @@ class Workspace:
         self._sharing = _shared_work(self.shared, lines.service)
         self.hints = self._sharing.hints if self._sharing else None
         noting = noting_of(store, self._sharing.notes if self._sharing else None)
-        self.inbox = Inbox(store, actor, noting)
+        self.inbox, self.attached_texts = Inbox(store, actor, noting), AttachedTexts(store, actor)
         self.handling = Handling(store, actor, noting)
         sending = self._sharing.deliveries if self._sharing else None
         self.outbox = Outbox(store, actor, settings.mailboxes, noting, lines.scan, sending)
@@ -145,10 +145,7 @@ class Workspace:
         self._exporting = Exporting(store, actor, settings.export)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
-        self.people, self.attached_texts = (
-            People(store, actor, sign_in),
-            AttachedTexts(store, actor),
-        )
+        self.people = People(store, actor, sign_in)
         shared_intake = self._sharing.intake if self._sharing else None
         self._acknowledging = Acknowledging(store, actor, lines.direct, shared_intake)
         self._disk = DiskSpace(profile.folder)

@@ -27,7 +27,7 @@ from sdk_desktop.viewer.frames import (
 )
 from sdk_desktop.viewer.limits import allow_one_request, give_up_rights
 from sdk_desktop.viewer.pictures import PictureDrawing
-from sdk_desktop.viewer.texts import text_of
+from sdk_desktop.viewer.texts import whole_text
 
 
 class Drawing(Protocol):
@@ -85,7 +85,7 @@ class Viewer:
             self._drawing = _drawing(request)
             return self._drawing.opened
         if isinstance(request, Extract):
-            return FileText(text_of(request.content))
+            return FileText(whole_text(request.content))
         if self._drawing is None:
             raise CannotShow(ViewerProblem.DAMAGED)
         match request:

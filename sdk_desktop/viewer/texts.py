@@ -37,7 +37,7 @@ _ENDS = re.compile(r"<[/\w]*:?(?:p|h|br|tab|line-break|tc|table-cell|si|s)(?:\s[
 _MARK = re.compile(r"<[^<>]*>")
 
 
-def text_of(content: bytes) -> str:
+def whole_text(content: bytes) -> str:
     """Return the text of a file, at most `CHARACTERS`; raise `CannotShow` where it has none."""
     kind = file_type(content)
     if kind == PDF:
@@ -74,10 +74,14 @@ def _office(content: bytes) -> Iterator[str]:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = (name for name in package.namelist() if _PARTS.fullmatch(name))
             for name in islice(names, _MOST_PARTS):
-                with package.open(name) as part:
-                    yield _words(decoded_text(part.read(_PART)))
+                yield _words(decoded_text(_unpacked(package, name)))
     except _UNREADABLE as error:
         raise CannotShow(ViewerProblem.DAMAGED) from error
+
+
+def _unpacked(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(_PART)
 
 
 def _words(xml: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import CHARACTERS, ViewerProblem
-from sdk_desktop.viewer.texts import text_of
+from sdk_desktop.viewer.texts import whole_text
 from tests.kit.foreign_files import letter, office, picture
 from tests.kit.locked_pdf import LOCKED
 
@@ -37,7 +37,7 @@ ODT = (
     ],
 )
 def test_the_words_of_a_file_are_given_without_its_marks(content: bytes, text: str) -> None:
-    assert text_of(content) == text
+    assert whole_text(content) == text
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_words_of_a_file_are_given_without_its_marks(content: bytes, text: s
 )
 def test_what_has_no_text_to_read_is_said(content: bytes, problem: ViewerProblem) -> None:
     with pytest.raises(CannotShow) as error:
-        text_of(content)
+        whole_text(content)
 
     assert error.value.problem is problem
 
@@ -60,5 +60,5 @@ def test_what_has_no_text_to_read_is_said(content: bytes, problem: ViewerProblem
 def test_no_more_is_read_than_is_taken_and_no_more_unpacked() -> None:
     bomb = office("word/document.xml", "<w:p>Hej</w:p>" * 700_000)
 
-    assert len(text_of(b"a " * CHARACTERS)) == CHARACTERS
-    assert len(text_of(bomb)) == CHARACTERS
+    assert len(whole_text(b"a " * CHARACTERS)) == CHARACTERS
+    assert len(whole_text(bomb)) == CHARACTERS

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING, transaction
+from sdk_desktop.store.schema.steps.from_31.migration_31 import THIRTY_FIRST
 from sdk_desktop.store.schema.steps.migration_1 import FIRST
 from sdk_desktop.store.schema.steps.migration_2 import SECOND
 from sdk_desktop.store.schema.steps.migration_3 import THIRD
@@ -45,7 +46,6 @@ from sdk_desktop.store.schema.steps.migration_27 import TWENTY_SEVENTH
 from sdk_desktop.store.schema.steps.migration_28 import TWENTY_EIGHTH
 from sdk_desktop.store.schema.steps.migration_29 import TWENTY_NINTH
 from sdk_desktop.store.schema.steps.migration_30 import THIRTIETH
-from sdk_desktop.store.schema.steps.migration_31 import THIRTY_FIRST
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (

@@ -1,0 +1,1 @@
+"""The steps from the thirty-first on, each frozen once it is released."""
