@@ -6448,8 +6448,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    </translation>
   </message>
   <message>
-   <source>searched in subject, text, names, numbers and names of attachments</source>
-   <translation>söker i ämne, text, namn, nummer och bilagornas namn</translation>
+   <source>searched in subject, text, names, numbers and attachments</source>
+   <translation>söker i ämne, text, namn, nummer och bilagor</translation>
   </message>
   <message>
    <source>Nothing matches. Try fewer or shorter words.</source>
@@ -7381,6 +7381,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The report is saved.</source>
    <translation>Rapporten är sparad.</translation>
+  </message>
+  <message>
+   <source>found here</source>
+   <translation>träff här</translation>
   </message>
   <message>
    <source>Save all …</source>
@@ -9392,14 +9396,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>searched in subject, text, names, numbers and attachments</source>
-   <translation>söker i ämne, text, namn, nummer och bilagor</translation>
-  </message>
-  <message>
-   <source>found here</source>
-   <translation>träff här</translation>
   </message>
  </context>
 </TS>
