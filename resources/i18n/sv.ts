@@ -9397,5 +9397,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Take back the ticket for {name}</source>
+   <translation>Ta tillbaka biljetten för {name}</translation>
+  </message>
  </context>
 </TS>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.roles import Role
-from sdk_desktop.domain.sharing import MemberComputer, SharingStatus
+from sdk_desktop.domain.sharing import MemberComputer, SharingStatus, WaitingTicket
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.role_choice import RoleChoice
@@ -49,6 +49,7 @@ class SharingDialog(StepDialog):
         self.overview.roleWanted.connect(self._give_role)
         self.overview.removed.connect(self._remove)
         self.overview.givenUp.connect(self._go_on_without)
+        self.overview.withdrawn.connect(self._withdraw)
         self.overview.stopped.connect(self._stop)
         self._look_up()
 
@@ -80,6 +81,13 @@ class SharingDialog(StepDialog):
     def _go_on_without(self, status: SharingStatus, member: MemberComputer) -> None:
         self._told = tr("{name} is not waited for.").format(name=one_line(member.name))
         work = partial(self._shared.go_on_without, status.mailbox.address, member.id)
+        self._do(work, lambda _: self._note())
+
+    @Slot(object, object)
+    def _withdraw(self, status: SharingStatus, ticket: WaitingTicket) -> None:
+        text = tr("The ticket for {name} is good no longer.")
+        self._told = text.format(name=one_line(ticket.name))
+        work = partial(self._shared.withdraw_tickets, status.mailbox.address, ticket.name)
         self._do(work, lambda _: self._note())
 
     @Slot(object)

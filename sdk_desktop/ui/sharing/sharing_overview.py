@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
@@ -24,7 +25,8 @@ class SharingOverview(QWidget):
 
     `joinWanted` and `admitWanted` carry a mailbox's SharingStatus; after the user has agreed,
     `stopped` does, and `removed` also the MemberComputer that is to be taken out, `roleWanted` the
-    one that is to have a Role, and that, `givenUp` the one that is not to be waited for.
+    one that is to have a Role, and that, `givenUp` the one that is not to be waited for, and
+    `withdrawn` the WaitingTicket that is to be good no longer.
     """
 
     joinWanted = Signal(object)
@@ -32,6 +34,7 @@ class SharingOverview(QWidget):
     roleWanted = Signal(object, object, object)
     removed = Signal(object, object)
     givenUp = Signal(object, object)
+    withdrawn = Signal(object, object)
     stopped = Signal(object)
 
     def __init__(self, refusal: Refused | None, parent: QWidget) -> None:
@@ -123,6 +126,7 @@ class SharingOverview(QWidget):
                 row.addWidget(remove)
             column.addLayout(row)
         if status.manages:
+            self._add_tickets(status, column, card)
             code = tr("Code for other computers: {code}").format(code=status.code)
             column.addWidget(paragraph(code, card, role="muted"))
             waiting = len(status.asking)
@@ -133,6 +137,20 @@ class SharingOverview(QWidget):
                 admit.clicked.connect(partial(self.admitWanted.emit, status))
                 limit(admit, self._refusal)
                 column.addWidget(admit, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _add_tickets(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
+        for ticket in status.tickets:
+            name, day = one_line(ticket.name), local(ticket.until).date().isoformat()
+            said = tr("Ticket for {name}: {role}, until {day}")
+            role = shown_names.role_name(ticket.role)
+            row = QHBoxLayout()
+            row.addWidget(paragraph(said.format(name=name, role=role, day=day), card), 1)
+            withdraw = QPushButton(tr("Take back"), card)
+            withdraw.setAccessibleName(tr("Take back the ticket for {name}").format(name=name))
+            withdraw.clicked.connect(partial(self.withdrawn.emit, status, ticket))
+            limit(withdraw, self._refusal)
+            row.addWidget(withdraw)
+            column.addLayout(row)
 
     def _role(self, status: SharingStatus, member: MemberComputer, card: QWidget) -> RoleChoice:
         choice = RoleChoice(member.role, card)

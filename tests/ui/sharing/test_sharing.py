@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
@@ -14,7 +15,13 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Role
-from sdk_desktop.domain.sharing import AskingComputer, MemberComputer, SharedState, SharingStatus
+from sdk_desktop.domain.sharing import (
+    AskingComputer,
+    MemberComputer,
+    SharedState,
+    SharingStatus,
+    WaitingTicket,
+)
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
@@ -22,6 +29,7 @@ from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.ui.screens import a_background, button, settle, shown_words
 
 BOX = Mailbox("sdk.social", "Socialkontoret", "0203:ekdala.example.se", "Ekdala kommun")
+NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 WORDS = ("bomullsväska", "kanelvykort", "äppelälg", "sommarbulle", "tidlampa", "trädgårdsvala")
 HERE = MemberComputer(UUID(int=1), "Kontoret", Role.MANAGER, is_here=True)
 OTHER = MemberComputer(UUID(int=2), "Receptionen", Role.HANDLER)
@@ -63,6 +71,11 @@ class FakeShared:
     def go_on_without(self, address: str, computer: UUID) -> None:
         self.status = replace(self.status, waits_for=())
         self.asked.append((address, computer, "without"))
+
+    def withdraw_tickets(self, address: str, name: str) -> None:
+        self._fail()
+        self.status = replace(self.status, tickets=())
+        self.asked.append((address, name))
 
     def stop(self, address: str) -> None:
         self.status = SharingStatus(BOX, SharedState.ALONE)
@@ -109,6 +122,23 @@ def test_who_shares_and_who_asks_is_shown(
     assert "Receptionen: Handler" in words
     assert "Code for other computers: the code" in words
     assert "Computers that ask to be let in: 1" in words
+
+
+def test_a_ticket_that_nobody_has_used_is_shown_and_taken_back(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    ticket = WaitingTicket(UUID(int=4), "Växeln", Role.HANDLER, NOON)
+    shared.status = replace(MEMBER, tickets=(ticket,))
+    dialog = opened(qtbot, background, shared)
+    before = shown_words(dialog)
+
+    button(dialog, "Take back the ticket for Växeln").click()
+    settle(qtbot, background)
+
+    after = shown_words(dialog)
+    assert "Ticket for Växeln: Handler, until 2026-05-12" in before
+    assert shared.asked == [(BOX.address, "Växeln")]
+    assert "The ticket for Växeln is good no longer." in after
 
 
 def test_a_computer_joins_and_shows_its_words(
