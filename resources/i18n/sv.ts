@@ -7742,6 +7742,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Bara på den här datorn.</translation>
   </message>
   <message>
+   <source>Take back the ticket for {name}</source>
+   <translation>Ta tillbaka biljetten för {name}</translation>
+  </message>
+  <message>
    <source>Go on without {name}</source>
    <translation>Fortsätt utan {name}</translation>
   </message>
@@ -9396,10 +9400,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Take back the ticket for {name}</source>
-   <translation>Ta tillbaka biljetten för {name}</translation>
   </message>
  </context>
 </TS>
