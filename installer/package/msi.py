@@ -25,6 +25,8 @@ _EVENTS = "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\SDK Deskt
 """Where Windows looks up whose an event is, and with which words it is shown."""
 _LINKS = "Software\\Classes\\sdk"
 """Where Windows looks up which program opens links that begin with `sdk:`."""
+_RUN = "Software\\Microsoft\\Windows\\CurrentVersion\\Run"
+"""Where Windows looks up what starts when somebody signs in."""
 _SEQUENCE = 7
 """The column of the table File that says where in the cabinet a file is."""
 _TIMESTAMP_KIND = struct.pack("<I", 0x40)
@@ -67,11 +69,18 @@ _SOURCE = """<?xml version="1.0" encoding="utf-8"?>
      <RegistryValue Root="HKLM" Key="{links}\\shell\\open\\command" Type="string"
        Value="&quot;[INSTALLDIR]{program}&quot; link -- &quot;%1&quot;"/>
     </Component>
+    <Component Id="autostart" Guid="{autostart}" Win64="yes">
+     <RegistryValue Root="HKLM" Key="{run}" Name="SDK Desktop" Type="string"
+       Value="&quot;[INSTALLDIR]{program}&quot;" KeyPath="yes"/>
+    </Component>
    </Directory>
   </Directory>
   <Feature Id="Main" Level="1" Title="SDK Desktop">
    <ComponentRef Id="menu"/>
 {references}
+  </Feature>
+  <Feature Id="Autostart" Level="100" Title="Starta vid inloggning">
+   <ComponentRef Id="autostart"/>
   </Feature>
  </Product>
 </Wix>
@@ -94,6 +103,8 @@ def build_msi(folder: Path, version: str, icon: Path, target: Path) -> None:
             icon=os.path.relpath(icon, folder),
             files="\n".join(_entries(folder, folder)),
             menu=_guid("menu"),
+            autostart=_guid("autostart"),
+            run=_RUN,
             program=WINDOW_PROGRAM,
             events=_EVENTS,
             links=_LINKS,

@@ -97,6 +97,18 @@ def test_windows_knows_what_opens_a_link(folder: Path) -> None:
     assert command == '"[INSTALLDIR]sdk-desktop-window.exe" link -- "%1"'
 
 
+def test_it_starts_at_sign_in_only_where_that_is_asked_for(folder: Path) -> None:
+    """A feature that is not installed unless it is named, as ADDLOCAL does."""
+    msi = built(folder)
+
+    (run,) = (row for row in table(msi, "Registry") if row[2].endswith(r"CurrentVersion\Run"))
+    features = {row[1]: row[0] for row in table(msi, "FeatureComponents")}
+    levels = {row[0]: int(row[5]) for row in table(msi, "Feature")}
+    assert run[4] == '"[INSTALLDIR]sdk-desktop-window.exe"'
+    assert features[run[5]] == "Autostart"
+    assert levels == {"Main": 1, "Autostart": 100}
+
+
 def test_it_is_signed_by_the_organisations_own_command(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
