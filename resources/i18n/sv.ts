@@ -9401,5 +9401,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>{field} is none of the words. Let it be read once more.</source>
+   <translation>{field} är inget av orden. Be att få det läst en gång till.</translation>
+  </message>
+  <message>
+   <source>This is none of the words.</source>
+   <translation>Det är inget av orden.</translation>
+  </message>
+  <message>
+   <source>Word {number} of {count}</source>
+   <translation>Ord {number} av {count}</translation>
+  </message>
+  <message>
+   <source>Do you mean {words}? Tab takes the first.</source>
+   <translation>Menar du {words}? Tabb väljer det första.</translation>
+  </message>
  </context>
 </TS>

@@ -34,6 +34,12 @@ def compared_words(device: PublicDevice, mailbox: UUID) -> tuple[str, ...]:
     return tuple(first[one // _HALF] + last[one % _HALF] for one in chosen)
 
 
+def every_word() -> tuple[str, ...]:
+    """Return all that a word can be."""
+    first, last = word_halves()
+    return tuple(one + other for one in first for other in last)
+
+
 def word_halves() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the halves that words are made of: first ones, last ones."""
     lines = resource("ledger", "words.txt").read_text(encoding="utf-8").splitlines()

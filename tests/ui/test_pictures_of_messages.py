@@ -332,7 +332,7 @@ def test_joining_a_shared_mailbox(studio: Studio) -> None:
     button(dialog, tr("Let a computer in …")).click()
     step = dialog.step
     assert isinstance(step, AdmitStep)
-    step.words.setText(" ".join(WORDS))
+    step.words.fill(" ".join(WORDS))
     step.name.setText("Receptionen")
     step.role.wanted.emit(Role.HANDLER)
     assert studio.take(dialog, "sharing-let-in", AdmitStep) == []

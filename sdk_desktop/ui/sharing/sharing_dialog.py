@@ -18,8 +18,10 @@ from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.parts.step import Step, typed
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.sharing.sharing_overview import SharingOverview
+from sdk_desktop.ui.sharing.word_fields import WordFields
 from sdk_desktop.ui.words import mark, sentence, shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.usecases.shared.known_words import COUNT, every_word
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
@@ -169,7 +171,9 @@ class AdmitStep(_ProvedStep):
         text = tr("Let somebody whom you know read the six words aloud that their screen shows.")
         super().__init__(tr("Let a computer in"), text, parent)
         self._shared, self._status, self._background = shared, status, background
-        self.words = self.add_field(tr("The six words"))
+        self.words = WordFields(COUNT, every_word(), self)
+        self.words.entered.connect(self.go_on)
+        self.form.addRow(tr("The six words"), self.words)
         self.name = self.add_field(tr("What the computer is called"), tr("The reception"))
         self.role = RoleChoice(Role.REGISTRAR, self)
         self.form.addRow(tr("What it may do"), self.role)
@@ -182,7 +186,12 @@ class AdmitStep(_ProvedStep):
 
     def go_on(self) -> None:
         """Let the computer in that shows these words."""
-        said = tuple(self.words.text().casefold().split())
+        if (wrong := self.words.wrong) is not None:
+            text = tr("{field} is none of the words. Let it be read once more.")
+            self.show_error(text.format(field=wrong.accessibleName()))
+            wrong.setFocus()
+            return
+        said = self.words.words
         computer = next((one.id for one in self._status.asking if one.words == said), None)
         if computer is None:
             self.show_error(tr("No computer that asks shows these words. Do not let it in."))

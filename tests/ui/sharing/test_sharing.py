@@ -30,7 +30,7 @@ from tests.ui.screens import a_background, button, settle, shown_words
 
 BOX = Mailbox("sdk.social", "Socialkontoret", "0203:ekdala.example.se", "Ekdala kommun")
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
-WORDS = ("bomullsväska", "kanelvykort", "äppelälg", "sommarbulle", "tidlampa", "trädgårdsvala")
+WORDS = ("bomullsväska", "kanelvykort", "äppelälg", "sommarbulle", "vinterlampa", "trädsvala")
 HERE = MemberComputer(UUID(int=1), "Kontoret", Role.MANAGER, is_here=True)
 OTHER = MemberComputer(UUID(int=2), "Receptionen", Role.HANDLER)
 MEMBER = SharingStatus(
@@ -162,18 +162,22 @@ def test_a_computer_is_let_in_by_the_words_that_were_heard(
     dialog = opened(qtbot, background, shared)
     button(dialog, "Let a computer in …").click()
     step = cast("AdmitStep", dialog.step)
-    step.words.setText(" ".join(WORDS[::-1]))
+    step.words.fill(" ".join(WORDS[::-1]))
     step.name.setText("Växeln")
     dialog.next.click()
     settle(qtbot, background)
     refused = step.error.text()
-    step.words.setText("  ".join(WORDS).upper())
+    step.words.fields[4].setText("lampa")
+    dialog.next.click()
+    unknown = step.error.text()
+    step.words.fill("  ".join(WORDS).upper())
     choose(step.role, Role.READER)
     may = step.may.text()
     dialog.next.click()
     settle(qtbot, background)
 
     assert "Do not let it in" in refused
+    assert unknown == "Word 5 of 6 is none of the words. Let it be read once more."
     assert "changes nothing" in may
     assert shared.asked == [("sdk.social", UUID(int=3), "Växeln", Role.READER)]
     assert dialog.overview.result.text() == "The computer shares the mailbox now."
@@ -271,7 +275,7 @@ def test_a_proof_is_asked_for_and_then_it_is_tried_again(
     shared.errors = [ProofNeeded("Prove it again.", Purpose.ADMINISTER)]
     button(dialog, "Let a computer in …").click()
     step = cast("AdmitStep", dialog.step)
-    step.words.setText(" ".join(WORDS))
+    step.words.fill(" ".join(WORDS))
     step.name.setText("Växeln")
     with qtbot.waitSignal(dialog.proofNeeded) as asked:
         dialog.next.click()
