@@ -7670,6 +7670,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Vad den får göra</translation>
   </message>
   <message>
+   <source>{field} is none of the words. Let it be read once more.</source>
+   <translation>{field} är inget av orden. Be att få det läst en gång till.</translation>
+  </message>
+  <message>
    <source>{name} is not waited for.</source>
    <translation>Brevlådan väntar inte på {name}.</translation>
   </message>
@@ -7748,6 +7752,18 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Go on without {name}</source>
    <translation>Fortsätt utan {name}</translation>
+  </message>
+  <message>
+   <source>This is none of the words.</source>
+   <translation>Det är inget av orden.</translation>
+  </message>
+  <message>
+   <source>Word {number} of {count}</source>
+   <translation>Ord {number} av {count}</translation>
+  </message>
+  <message>
+   <source>Do you mean {words}? Tab takes the first.</source>
+   <translation>Menar du {words}? Tabb väljer det första.</translation>
   </message>
   <message>
    <source>Write a new message</source>
@@ -9400,22 +9416,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>{field} is none of the words. Let it be read once more.</source>
-   <translation>{field} är inget av orden. Be att få det läst en gång till.</translation>
-  </message>
-  <message>
-   <source>This is none of the words.</source>
-   <translation>Det är inget av orden.</translation>
-  </message>
-  <message>
-   <source>Word {number} of {count}</source>
-   <translation>Ord {number} av {count}</translation>
-  </message>
-  <message>
-   <source>Do you mean {words}? Tab takes the first.</source>
-   <translation>Menar du {words}? Tabb väljer det första.</translation>
   </message>
  </context>
 </TS>
