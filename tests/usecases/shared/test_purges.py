@@ -17,6 +17,8 @@ from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
     before_next_append,
+    earlier,
+    go_back,
     lost_requests,
     office_of_two,
     read,
@@ -275,3 +277,50 @@ def test_what_one_keeps_is_not_erased_because_another_had_erased_it(apart: Share
     headline = shown(apart.bo, message)
     assert headline is not None
     assert headline.hold == "Överklagat"
+
+
+def test_what_was_erased_stays_so_when_the_ledger_has_lost_the_decision(
+    office: SharedOffice,
+) -> None:
+    """It has the message and what was proposed; that Bo approved it, Anna has not heard either."""
+    message = registered(office, office.anna, PICTURE)
+    office.anna.workspace.handling.write_note(row(office.anna, message), "Ring först")
+    everybody_hears(office)
+    proposed(office.anna)
+    everybody_hears(office)
+    before, kept = earlier(office), left(office, RecordKind.CONTENT)
+    office.bo.workspace.purging.approve(newest(office.bo).number)
+    go_back(office, before)
+    for client in office.clients * 3:
+        client.wait(minutes=1)
+    office.town.put_in_mailbox(write_message(message))
+    everybody_hears(office)
+
+    assert [shown(one, message) for one in office.clients] == [None, None]
+    assert {newest(one).state for one in office.clients} == {PurgeState.DONE}
+    assert [one.workspace.purging.proposals()[1:] for one in office.clients] == [(), ()]
+    assert left(office, RecordKind.CONTENT) == kept - 1
+    assert left(office, RecordKind.NOTE) == left(office, RecordKind.CARE) == 0
+
+
+def test_what_was_erased_stays_so_when_the_ledger_has_never_heard_of_it(
+    office: SharedOffice,
+) -> None:
+    """The message and the proposal are lost, too."""
+    before = earlier(office)
+    message = registered(office, office.anna)
+    everybody_hears(office)
+    proposed(office.anna)
+    everybody_hears(office)
+    office.bo.workspace.purging.approve(newest(office.bo).number)
+    everybody_hears(office)
+    go_back(office, before)
+    for client in office.clients * 3:
+        client.wait(minutes=1)
+    office.town.put_in_mailbox(write_message(message))
+    everybody_hears(office)
+
+    assert [shown(one, message) for one in office.clients] == [None, None]
+    assert {newest(one).state for one in office.clients} == {PurgeState.DONE}
+    assert {newest(one).erased for one in office.clients} == {1}
+    assert [one.workspace.purging.proposals()[1:] for one in office.clients] == [(), ()]
