@@ -103,7 +103,7 @@ class Sharing:
         self.mailbox = mailbox
         self._store = store
         self._mailbox = mailbox
-        self._clock = clock
+        self.clock = clock
         self._rows = rows
         with store.read() as stored:
             reach = stored.shared.reach(mailbox.id)
@@ -314,7 +314,7 @@ class Sharing:
             *(place.position, end.number, end.digest, place.epoch, known.number, known.digest),
             incarnation=_incarnation(self._mailbox),
         )
-        stored.shared.put_reach(self._mailbox.id, reach, self._clock())
+        stored.shared.put_reach(self._mailbox.id, reach, self.clock())
         stored.aside.mark(self._mailbox.id, reach)
 
     def _show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:

@@ -269,7 +269,7 @@ class SharedLedgers:
 def note_rights(store: Store, address: str, sharing: Sharing) -> bool:
     """Return whether this computer may change a mailbox, and keep its role: it counts offline, too.
 
-    What one that may only read held before stays there alone.
+    What one that may only read holds alone stays there, until it may do more.
     """
     mailbox = sharing.mailbox
     own = (one.roles for one in mailbox.members.present if one.device.id == mailbox.keys.id)
@@ -281,6 +281,8 @@ def note_rights(store: Store, address: str, sharing: Sharing) -> bool:
             stored.shared_rights.put(address, role)
             if role is Role.READER:
                 stored.past.end(address)
+            elif known is Role.READER:
+                stored.past.begin(address, sharing.clock())
     return role is not Role.READER
 
 

@@ -108,6 +108,16 @@ def test_what_would_change_something_is_refused_and_changes_nothing(
     assert office.submitted() == 0
 
 
+def test_what_it_alone_holds_is_shared_once_it_may_write(office: SharedOffice) -> None:
+    only_there = len(office.bo.headlines()) - len(office.anna.headlines())
+    give_role(office, Role.HANDLER)
+    office.anna.synchronise()
+
+    assert only_there > 0
+    assert len(office.anna.headlines()) == len(office.bo.headlines())
+    assert office.bo.workspace.status().to_share == 0
+
+
 def test_a_handlers_computer_registers_nothing_until_it_may(
     office: SharedOffice, message: Message
 ) -> None:
