@@ -15,7 +15,7 @@ from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.file_rights import others_may_read, readers_of, writers_of
 from sdk_desktop.settings import Profile, Settings
 from tests.kit.disk import ANYBODY
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
 
@@ -124,12 +124,12 @@ def test_a_key_on_a_security_module_is_no_file(profile: Profile) -> None:
     assert mend_rights(profile, Settings(connection=connection), folder=False) == FileRights()
 
 
-def test_mending_is_said_and_recorded_once(town: Town, kim: TownClient) -> None:
+def test_mending_is_said_and_recorded_once(network: SandboxNetwork, kim: PersonClient) -> None:
     kim.workspace.close()
     profile = kim.app.profile
     profile.folder.chmod(0o777)
     profile.keys.chmod(0o666)
-    kim.app = App(profile, kim.watch, client=town.web())
+    kim.app = App(profile, kim.watch, client=network.web())
     (line,) = (one for one in kim.app.check() if one.name == "Rights")
     kim.watch.turn(seconds=30)
     kim.workspace = kim.unlock()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.domain.message import Attention, Party
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from tests.kit.town import SOCIAL
+from tests.kit.sandbox_network import SOCIAL
 from tests.ui.conftest import Client, client, own_settings, short_pauses, undressed
 from tests.usecases.arrivals import AKUTEN, letter
 

@@ -16,7 +16,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.message_dialogs import RegisterDialog, TextDialog
 from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import SOCIAL
+from tests.kit.sandbox_network import SOCIAL
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client, client, own_settings, short_pauses, undressed
 from tests.usecases.arrivals import AKUTEN, letter

@@ -30,9 +30,9 @@ from sdk_desktop.store.engine import PAGE_BYTES
 from tests.kit.canaries import NAMES, SAVED, canary, not_stored, words
 from tests.kit.canary_day import KEY
 from tests.kit.project import PROJECT
+from tests.kit.sandbox_network import SandboxNetwork
 from tests.kit.searching import FORMS, Search
 from tests.kit.security_module import PIN, security_module
-from tests.kit.town import Town
 
 WORDS = words()
 WORD = canary("ämne 0")
@@ -176,9 +176,9 @@ def test_the_pin_of_a_card_is_in_no_file(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "card").mkdir()
     module = security_module(tmp_path / "card", monkeypatch)
     module.add_token("kim")
-    town = Town(tmp_path / "profiles")
-    module.add_key("kim", Authority("Test CA", town.watch()).issue("Kim Berg"))
-    client = town.practice_control()
+    network = SandboxNetwork(tmp_path / "profiles")
+    module.add_key("kim", Authority("Test CA", network.watch()).issue("Kim Berg"))
+    client = network.practice_control()
     client.app.settings = replace(client.app.settings, card=CardReader(str(module.driver)))
     client.lock_and_unlock()
     client.workspace.people.add_card(CardProof(PIN))

@@ -11,7 +11,7 @@ from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
-from tests.kit.town import ADDRESS, connection
+from tests.kit.sandbox_network import ADDRESS, connection
 
 SERVICE = connection(ADDRESS, "klient", "/etc/secret")
 ACCESS_POINT = AccessPointConnection(

@@ -25,7 +25,7 @@ from sdk_desktop.domain.message import Attention, CodeSystem, Identifier, Person
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import CHEAP, PASSPHRASE, Watch
+from tests.kit.sandbox_network import CHEAP, PASSPHRASE, Watch
 
 LEFT = Path(__file__).parent / "earlier_version"
 SAID: dict[str, str] = json.loads((LEFT / "secrets.json").read_text(encoding="utf-8"))

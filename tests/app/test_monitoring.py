@@ -8,25 +8,25 @@ import pytest
 
 from sdk_desktop.app import App
 from sdk_desktop.settings import Profile
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Town:
-    return Town(tmp_path)
+def network(tmp_path: Path) -> SandboxNetwork:
+    return SandboxNetwork(tmp_path)
 
 
 @pytest.fixture
-def kim(town: Town) -> TownClient:
+def kim(network: SandboxNetwork) -> PersonClient:
     """Return a client that has fetched, made a backup, and is locked."""
-    client = town.practice_control()
+    client = network.practice_control()
     client.synchronise()
     client.workspace.maintenance.keep()
     client.workspace.close()
     return client
 
 
-def noted(client: TownClient, **changed: object) -> None:
+def noted(client: PersonClient, **changed: object) -> None:
     path = client.app.profile.note
     path.write_text(json.dumps({**json.loads(path.read_text()), **changed}))
 
@@ -38,7 +38,7 @@ def test_of_a_client_that_is_not_set_up_nothing_is_wrong(tmp_path: Path) -> None
     assert status.problems == ()
 
 
-def test_ages_are_counted_while_it_is_locked(kim: TownClient) -> None:
+def test_ages_are_counted_while_it_is_locked(kim: PersonClient) -> None:
     kim.watch.turn(minutes=10)
 
     status = kim.app.status()
@@ -49,13 +49,13 @@ def test_ages_are_counted_while_it_is_locked(kim: TownClient) -> None:
     assert status.problems == ()
 
 
-def test_a_backup_that_is_overdue_is_a_problem(kim: TownClient) -> None:
+def test_a_backup_that_is_overdue_is_a_problem(kim: PersonClient) -> None:
     kim.watch.turn(seconds=timedelta(days=5).total_seconds())
 
     assert kim.app.status().problems == ("backup",)
 
 
-def test_rounds_that_fail_for_long_are_a_problem(kim: TownClient) -> None:
+def test_rounds_that_fail_for_long_are_a_problem(kim: PersonClient) -> None:
     noted(kim, failed=11, error="Unavailable")
 
     status = kim.app.status()
@@ -64,7 +64,7 @@ def test_rounds_that_fail_for_long_are_a_problem(kim: TownClient) -> None:
     assert status.problems == ("fetch",)
 
 
-def test_a_certificate_that_ends_soon_is_a_problem(kim: TownClient) -> None:
+def test_a_certificate_that_ends_soon_is_a_problem(kim: PersonClient) -> None:
     ends = (kim.watch() + timedelta(days=13)).date()
     noted(kim, certificates={"organisation": ends.isoformat()})
 

@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
-from tests.kit.town import CHEAP, Watch
+from tests.kit.sandbox_network import CHEAP, Watch
 
 MAILBOX = Mailbox("sdk:a:0203:b.example.se", "A", "0203:b.example.se", "B")
 

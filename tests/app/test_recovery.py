@@ -11,7 +11,15 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import Profile
-from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, SOCIAL, Watch, connection, mailboxes
+from tests.kit.sandbox_network import (
+    ADDRESS,
+    CHEAP,
+    PASSPHRASE,
+    SOCIAL,
+    Watch,
+    connection,
+    mailboxes,
+)
 
 NEW = "en helt annan mening"
 

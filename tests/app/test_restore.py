@@ -22,7 +22,7 @@ from sdk_desktop.store.backup.files import digest_of
 from sdk_desktop.store.backup.manifest import Backup, write_manifest
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import CHEAP, Town, TownClient
+from tests.kit.sandbox_network import CHEAP, PersonClient, SandboxNetwork
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 NEW = "en helt annan mening"
@@ -66,8 +66,8 @@ def contents(workspace: Workspace) -> Contents:
 class Loss:
     """All that is left of a client: a backup, and the recovery key on paper."""
 
-    town: Town
-    client: TownClient
+    network: SandboxNetwork
+    client: PersonClient
     backup: Backup
     paper: str
     before: Contents
@@ -76,8 +76,8 @@ class Loss:
 @pytest.fixture
 def loss(tmp_path: Path) -> Loss:
     """Work for a day, back up, and lose the computer with the profile and all its secrets."""
-    town = Town(tmp_path / "computer")
-    client = town.practice_control()
+    network = SandboxNetwork(tmp_path / "computer")
+    client = network.practice_control()
     client.synchronise()
     row = arrived(client, letter(PICTURE, confidential=True))
     workspace = client.workspace
@@ -97,7 +97,7 @@ def loss(tmp_path: Path) -> Loss:
     shutil.rmtree(tmp_path / "computer")
     client.app.profile.folder.mkdir(parents=True)
     write_private(client.app.profile.folder / "secret", secret)  # given by whoever runs the service
-    return Loss(town, client, read_backup(safe / kept), paper, before)
+    return Loss(network, client, read_backup(safe / kept), paper, before)
 
 
 def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
@@ -108,7 +108,7 @@ def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
         profile,
         loss.client.watch,
         derivation=CHEAP,
-        client=loss.town.web(),
+        client=loss.network.web(),
         pause=loss.client.watch.pause,
     )
     enrolment = app.enrolling.begin(loss.client.who)
@@ -176,21 +176,21 @@ def test_the_trail_goes_on_where_it_was(loss: Loss, tmp_path: Path) -> None:
 def test_a_restored_client_sends_and_receives(loss: Loss, tmp_path: Path) -> None:
     app, secret = started_anew(loss, tmp_path)
     workspace = unlocked(app, loss, secret)
-    sent = loss.town.state()["sent"]
+    sent = loss.network.state()["sent"]
 
     first = workspace.synchronise()
     loss.client.watch.turn(minutes=1)
     second = workspace.synchronise()
 
     assert (first.failed, second.failed, second.handed_over) == (0, 0, 0)
-    assert loss.town.state()["sent"] == sent
+    assert loss.network.state()["sent"] == sent
     assert sum(sent.values()) > 0
     workspace.close()
     app.close()
 
 
 def test_on_the_same_computer_people_sign_in_as_before(tmp_path: Path) -> None:
-    client = Town(tmp_path).practice_control()
+    client = SandboxNetwork(tmp_path).practice_control()
     client.synchronise()
     before = contents(client.workspace).headlines
     backup = client.workspace.maintenance.keep().backup
@@ -277,7 +277,7 @@ def test_settings_are_taken_unproved_only_when_somebody_says_so(loss: Loss, tmp_
 def test_a_changed_backup_that_nobody_tried_is_recorded_when_somebody_signs_in(
     tmp_path: Path,
 ) -> None:
-    client = Town(tmp_path).practice_control()
+    client = SandboxNetwork(tmp_path).practice_control()
     backup = client.workspace.maintenance.keep().backup
     client.workspace.close()
     folder = client.app.profile.folder

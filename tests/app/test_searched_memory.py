@@ -35,8 +35,8 @@ from tests.app.sandbox_process import sandbox_process
 from tests.kit.canaries import RECEIVED, received, words
 from tests.kit.canary_memory import LATER
 from tests.kit.project import PROJECT
+from tests.kit.sandbox_network import CHEAP, SOCIAL, connection
 from tests.kit.searching import Search
-from tests.kit.town import CHEAP, SOCIAL, connection
 
 PASSPHRASE = "höstens hemligaste lösenfras"
 WHO = "Kim Berg"

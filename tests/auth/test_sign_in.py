@@ -22,7 +22,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.settings import Profile, Settings
 from tests.kit.disk import full_disk
 from tests.kit.project import PROJECT
-from tests.kit.town import CHEAP, PASSPHRASE, Watch
+from tests.kit.sandbox_network import CHEAP, PASSPHRASE, Watch
 
 NEED = Need(Level.HIGH, timedelta(hours=4))
 KEY = bytes(range(32))

@@ -31,8 +31,16 @@ from sdk_desktop.ui.words import sentence, set_language
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import LOGIN, PAGE, Issuer
 from tests.kit.language import forget_language
+from tests.kit.sandbox_network import (
+    ADDRESS,
+    CHEAP,
+    PASSPHRASE,
+    SOCIAL,
+    Watch,
+    connection,
+    mailboxes,
+)
 from tests.kit.security_module import PIN, SecurityModule, security_module
-from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, SOCIAL, Watch, connection, mailboxes
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 """SoftHSM2 and the certificates live in real time."""

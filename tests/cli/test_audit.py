@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.cli import main
-from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
 
 
 @pytest.fixture
-def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TownClient:
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PersonClient:
     """A profile that is locked, and an export of its trail; a program types what is asked."""
-    made = Town(tmp_path / "town").practice_control()
+    made = SandboxNetwork(tmp_path / "network").practice_control()
     made.workspace.audit_trail.export(tmp_path / "trail.csv")
     made.workspace.close()
     made.watch.turn(seconds=30)
@@ -21,13 +21,13 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TownClient:
     return made
 
 
-def verify(client: TownClient, *more: str | Path) -> int:
+def verify(client: PersonClient, *more: str | Path) -> int:
     folder = client.app.profile.folder
     return main(["audit", "verify", "--folder", str(folder), *map(str, more)])
 
 
 def test_a_whole_trail_is_said_to_be_whole(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert verify(client, "--against", tmp_path / "trail.csv") == 0
 
@@ -36,7 +36,7 @@ def test_a_whole_trail_is_said_to_be_whole(
 
 
 def test_an_export_that_holds_more_shows_what_is_gone(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     export = tmp_path / "trail.csv"
     lines = export.read_text(encoding="utf-8-sig").splitlines()
@@ -50,7 +50,7 @@ def test_an_export_that_holds_more_shows_what_is_gone(
 
 
 def test_somebody_who_is_not_enrolled_cannot_verify(
-    client: TownClient, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert verify(client, "--person", "Bo") == 1
 

@@ -15,21 +15,21 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 from sdk_desktop.store import salvage
 from tests.cli.conftest import Call
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 
 FILES = ["keys.json", "manifest.json", "messages.db", "recovery.json", "settings.toml"]
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> TownClient:
+def client(tmp_path: Path) -> PersonClient:
     """A profile that is locked, with what came on its first day; its secret lies elsewhere."""
-    made = Town(tmp_path / "town").practice_control()
+    made = SandboxNetwork(tmp_path / "network").practice_control()
     made.synchronise()
     return made
 
 
 @pytest.fixture
-def recovery_key(client: TownClient, tmp_path: Path) -> Path:
+def recovery_key(client: PersonClient, tmp_path: Path) -> Path:
     """The recovery key in a file; afterwards the profile is locked."""
     file = tmp_path / "recovery-key"
     file.write_text(client.workspace.people.renew_recovery() + "\n")
@@ -37,12 +37,12 @@ def recovery_key(client: TownClient, tmp_path: Path) -> Path:
     return file
 
 
-def lock(client: TownClient) -> None:
+def lock(client: PersonClient) -> None:
     client.workspace.close()
     client.app.close()
 
 
-def backed_up(client: TownClient, folder: Path) -> Path:
+def backed_up(client: PersonClient, folder: Path) -> Path:
     """Back a locked client up by command; gives the backup's folder."""
     folder.mkdir(exist_ok=True)
     assert main(["backup", "--folder", str(client.app.profile.folder), "--to", str(folder)]) == 0
@@ -55,7 +55,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_locked_profile_is_backed_up_without_any_proof(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
 
@@ -69,7 +69,7 @@ def test_a_locked_profile_is_backed_up_without_any_proof(
 
 
 def test_a_profile_in_use_is_backed_up_with_its_log(
-    call: Call, client: TownClient, tmp_path: Path
+    call: Call, client: PersonClient, tmp_path: Path
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
@@ -82,7 +82,7 @@ def test_a_profile_in_use_is_backed_up_with_its_log(
     assert names == {*FILES, "messages.db-wal"}
 
 
-def test_the_folder_of_the_settings_is_used(client: TownClient, tmp_path: Path) -> None:
+def test_the_folder_of_the_settings_is_used(client: PersonClient, tmp_path: Path) -> None:
     lock(client)
     share = tmp_path / "share"
     share.mkdir()
@@ -94,7 +94,7 @@ def test_the_folder_of_the_settings_is_used(client: TownClient, tmp_path: Path) 
     assert len(list(share.iterdir())) == 1
 
 
-def test_the_clients_own_backup_is_due_all_the_same(call: Call, client: TownClient) -> None:
+def test_the_clients_own_backup_is_due_all_the_same(call: Call, client: PersonClient) -> None:
     assert call("backup", "--folder", client.app.profile.folder).returncode == 0
 
     due = client.workspace.maintenance.due()
@@ -123,7 +123,7 @@ def test_without_a_store_there_is_nothing_to_back_up(
 
 
 def test_a_folder_that_is_not_there_is_said(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
 
@@ -134,7 +134,7 @@ def test_a_folder_that_is_not_there_is_said(
 
 
 def test_two_backups_at_once_are_one(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
     folder = client.app.profile.folder
@@ -147,11 +147,11 @@ def test_two_backups_at_once_are_one(
 
 
 def test_a_backup_is_restored_to_where_people_sign_in_as_before(
-    client: TownClient, recovery_key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, recovery_key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = backed_up(client, tmp_path / "share")
     shutil.rmtree(client.app.profile.folder)
-    new = Profile(tmp_path / "town" / "new")
+    new = Profile(tmp_path / "network" / "new")
 
     code = main(
         [
@@ -174,7 +174,7 @@ def test_a_backup_is_restored_to_where_people_sign_in_as_before(
 
 
 def test_without_the_recovery_key_the_files_are_compared_only(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -188,7 +188,7 @@ def test_without_the_recovery_key_the_files_are_compared_only(
 
 
 def test_a_backup_of_a_profile_in_use_is_restored_whole(
-    call: Call, client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    call: Call, client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     key = tmp_path / "key"
     key.write_text(client.workspace.people.renew_recovery())
@@ -209,7 +209,7 @@ def test_a_backup_of_a_profile_in_use_is_restored_whole(
 
 
 def test_the_recovery_key_is_asked_for_where_somebody_sits(
-    client: TownClient, recovery_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    client: PersonClient, recovery_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = backed_up(client, tmp_path / "share")
     monkeypatch.setattr("sys.stdin", Terminal())
@@ -220,7 +220,7 @@ def test_the_recovery_key_is_asked_for_where_somebody_sits(
 
 
 def test_a_copy_that_proves_nothing_is_restored_only_when_somebody_says_so(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -233,7 +233,7 @@ def test_a_copy_that_proves_nothing_is_restored_only_when_somebody_says_so(
 
 @pytest.mark.parametrize(("answer", "code"), [("yes", 0), ("no", 1), ("", 1)])
 def test_whoever_sits_there_is_asked(
-    client: TownClient,
+    client: PersonClient,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     answer: str,
@@ -263,7 +263,11 @@ class Terminal(io.StringIO):
     ],
 )
 def test_a_wrong_recovery_key_restores_nothing(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, sentence: str
+    client: PersonClient,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    said: str,
+    sentence: str,
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -281,7 +285,7 @@ def test_a_wrong_recovery_key_restores_nothing(
 
 
 def test_a_store_is_never_overwritten(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -298,7 +302,7 @@ def test_a_store_is_never_overwritten(
     "name", ["keys.json", "recovery.json", "messages.new", "messages.db-wal", "messages.db"]
 )
 def test_another_profiles_files_are_never_overwritten(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -313,7 +317,7 @@ def test_another_profiles_files_are_never_overwritten(
 
 
 def test_settings_that_somebody_may_have_changed_do_not_come_along_by_themselves(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -327,7 +331,7 @@ def test_settings_that_somebody_may_have_changed_do_not_come_along_by_themselves
     assert "https://sandbox.example.se" in said
 
 
-def test_no_program_library_comes_along_with_settings(client: TownClient, tmp_path: Path) -> None:
+def test_no_program_library_comes_along_with_settings(client: PersonClient, tmp_path: Path) -> None:
     lock(client)
     settings = read_settings(client.app.profile.settings)
     write_settings(client.app.profile.settings, replace(settings, card=CardReader("evil.so")))
@@ -341,7 +345,7 @@ def test_no_program_library_comes_along_with_settings(client: TownClient, tmp_pa
     assert restored.card is None
 
 
-def test_settings_that_are_there_stay(client: TownClient, tmp_path: Path) -> None:
+def test_settings_that_are_there_stay(client: PersonClient, tmp_path: Path) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
@@ -352,7 +356,7 @@ def test_settings_that_are_there_stay(client: TownClient, tmp_path: Path) -> Non
     assert (new / "settings.toml").read_text() == "# own\n"
 
 
-def test_restoring_that_was_interrupted_is_done_again(client: TownClient, tmp_path: Path) -> None:
+def test_restoring_that_was_interrupted_is_done_again(client: PersonClient, tmp_path: Path) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
@@ -366,7 +370,7 @@ def test_restoring_that_was_interrupted_is_done_again(client: TownClient, tmp_pa
 
 @pytest.mark.parametrize("name", ["messages.db", "keys.json", "recovery.json", "settings.toml"])
 def test_a_damaged_backup_is_refused(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -382,7 +386,7 @@ def test_a_damaged_backup_is_refused(
 
 
 def test_what_is_no_whole_backup_is_refused(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: PersonClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
@@ -399,7 +403,7 @@ def test_what_is_no_whole_backup_is_refused(
 
 
 def test_a_disk_that_is_full_restores_nothing(
-    client: TownClient,
+    client: PersonClient,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -418,7 +422,7 @@ def test_a_disk_that_is_full_restores_nothing(
 
 
 def test_a_damaged_profile_is_salvaged_into_a_new_one(
-    client: TownClient,
+    client: PersonClient,
     recovery_key: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],

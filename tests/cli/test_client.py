@@ -28,7 +28,7 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.cli.conftest import Call
 from tests.kit.project import PROJECT
-from tests.kit.town import connection
+from tests.kit.sandbox_network import connection
 
 OURS = PRACTICE_MAILBOXES[0].organisation
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Call
-from tests.kit.town import PASSPHRASE, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient
 from tests.usecases.arrivals import letter
 from tests.usecases.dossier.packages import FORM, acknowledged, content, packed
 
 
 @pytest.fixture
-def package(kim: TownClient, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def package(kim: PersonClient, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Take a case out of a profile that is locked; a program types what is asked."""
     message = letter(FORM)
     acknowledged(kim, message)
@@ -82,7 +82,7 @@ def test_what_is_no_package_is_said(call: Call, tmp_path: Path) -> None:
 
 
 def test_figures_are_written_for_months(
-    kim: TownClient, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     acknowledged(kim, letter())
     kim.workspace.close()

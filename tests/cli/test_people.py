@@ -8,13 +8,13 @@ import pytest
 
 from sdk_desktop.cli import main
 from sdk_desktop.domain.roles import Role
-from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
 
 
 @pytest.fixture
-def kim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TownClient:
+def kim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PersonClient:
     """A client with a colleague, locked."""
-    client = Town(tmp_path / "town").practice_control()
+    client = SandboxNetwork(tmp_path / "network").practice_control()
     enrolment = client.workspace.people.begin("Bo Ek")
     code = pyotp.TOTP(enrolment.secret).at(client.watch.now)
     client.workspace.people.enrol(enrolment, PASSPHRASE, code)
@@ -25,18 +25,18 @@ def kim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TownClient:
     return client
 
 
-def people(kim: TownClient, *arguments: str) -> int:
+def people(kim: PersonClient, *arguments: str) -> int:
     folder = str(kim.app.profile.folder)
     return main(["people", *arguments, "--folder", folder, "--person", "Kim Berg"])
 
 
-def test_everybodys_role_is_shown(kim: TownClient, capsys: pytest.CaptureFixture[str]) -> None:
+def test_everybodys_role_is_shown(kim: PersonClient, capsys: pytest.CaptureFixture[str]) -> None:
     assert people(kim) == 0
 
     assert capsys.readouterr().out == "Kim Berg: manager\nBo Ek: handler\n"
 
 
-def test_a_role_is_given(kim: TownClient, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_role_is_given(kim: PersonClient, capsys: pytest.CaptureFixture[str]) -> None:
     assert people(kim, "Bo Ek", "registrar") == 0
 
     assert capsys.readouterr().out == "Kim Berg: manager\nBo Ek: registrar\n"
@@ -44,7 +44,7 @@ def test_a_role_is_given(kim: TownClient, capsys: pytest.CaptureFixture[str]) ->
     assert kim.unlock().people.enrolled().role("Bo Ek") is Role.REGISTRAR
 
 
-def test_the_last_manager_stays_one(kim: TownClient, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_last_manager_stays_one(kim: PersonClient, capsys: pytest.CaptureFixture[str]) -> None:
     assert people(kim, "Kim Berg", "reader") == 1
 
     said = "Kim Berg is the only manager. Make somebody else one first."
@@ -52,7 +52,7 @@ def test_the_last_manager_stays_one(kim: TownClient, capsys: pytest.CaptureFixtu
 
 
 def test_a_name_without_a_role_is_asked_about(
-    kim: TownClient, capsys: pytest.CaptureFixture[str]
+    kim: PersonClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert people(kim, "Bo Ek") == 1
 

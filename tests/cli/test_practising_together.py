@@ -12,7 +12,7 @@ from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.app.shared_practice import PEOPLE
 from sdk_desktop.cli import main, practising_together
 from sdk_desktop.sandbox.postgres import PostgresPrograms
-from tests.kit.town import ADDRESS, CHEAP
+from tests.kit.sandbox_network import ADDRESS, CHEAP
 
 WINDOW = """
 import json, pathlib, sys

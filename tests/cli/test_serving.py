@@ -10,16 +10,16 @@ import pytest
 from sdk_desktop.cli import main, serving
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import SharedOffice, shared_office, shown
-from tests.kit.town import PASSPHRASE, Town
+from tests.kit.ledger import LedgerDatabase
+from tests.kit.sandbox_network import PASSPHRASE, SandboxNetwork
+from tests.kit.sharing.computers import SharedComputers, sharing_computers, shown
 from tests.usecases.arrivals import AKUTEN
 
 
 @pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        yield office
+def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
+    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
+        yield computers
 
 
 @pytest.fixture
@@ -33,44 +33,44 @@ def handlers() -> Iterator[None]:
 class Waiting:
     """Lets time pass for so many waits, and remembers what for."""
 
-    def __init__(self, office: SharedOffice, times: int) -> None:
-        self.office, self.left = office, times
+    def __init__(self, computers: SharedComputers, times: int) -> None:
+        self.computers, self.left = computers, times
         self.sockets: list[int | None] = []
         self.seconds: list[float] = []
 
     def __call__(self, socket: int | None, seconds: float) -> bool:
-        self.office.town.watch.turn(seconds=seconds)
+        self.computers.network.watch.turn(seconds=seconds)
         self.sockets.append(socket)
         self.seconds.append(seconds)
         self.left -= 1
         return self.left > 0
 
 
-def test_what_comes_and_goes_at_night_is_fetched_and_sent(office: SharedOffice) -> None:
+def test_what_comes_and_goes_at_night_is_fetched_and_sent(computers: SharedComputers) -> None:
     """Anna has written a message and gone home; Bo's computer has no window."""
-    office.leads(office.bo)
-    sent = office.anna.send(office.anna.draft_to(AKUTEN))
-    message = office.comes()
-    waiting = Waiting(office, 4)
+    computers.leads(computers.bo)
+    sent = computers.anna.send(computers.anna.draft_to(AKUTEN))
+    message = computers.comes()
+    waiting = Waiting(computers, 4)
     said: list[str] = []
-    serving.serve_until(office.bo.workspace, waiting, said.append)
-    office.anna.synchronise()
+    serving.serve_until(computers.bo.workspace, waiting, said.append)
+    computers.anna.synchronise()
 
-    assert shown(office.anna, message) is not None
-    assert office.anna.sent(sent).status == office.bo.sent(sent).status
-    assert office.submitted() == 1
+    assert shown(computers.anna, message) is not None
+    assert computers.anna.sent(sent).status == computers.bo.sent(sent).status
+    assert computers.submitted() == 1
     assert said == []
     assert None not in waiting.sockets[1::2]
 
 
-def test_what_hinders_is_said_once_and_rounds_become_seldom(office: SharedOffice) -> None:
-    office.ledger_town.cluster.kill()
-    waiting = Waiting(office, 6)
+def test_what_hinders_is_said_once_and_rounds_become_seldom(computers: SharedComputers) -> None:
+    computers.ledger_database.cluster.kill()
+    waiting = Waiting(computers, 6)
     said: list[str] = []
     try:
-        serving.serve_until(office.bo.workspace, waiting, said.append)
+        serving.serve_until(computers.bo.workspace, waiting, said.append)
     finally:
-        office.ledger_town.cluster.start()
+        computers.ledger_database.cluster.start()
 
     assert len(said) == 1
     assert waiting.seconds[1::2] == [58, 118, 238]
@@ -80,7 +80,7 @@ def test_what_hinders_is_said_once_and_rounds_become_seldom(office: SharedOffice
 def test_it_ends_and_locks_when_it_is_told_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handlers: None
 ) -> None:
-    client = Town(tmp_path).practice_control()
+    client = SandboxNetwork(tmp_path).practice_control()
     client.workspace.close()
     client.watch.turn(seconds=30)
     monkeypatch.setattr("sdk_desktop.app.App", lambda _profile: client.app)

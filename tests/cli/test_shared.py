@@ -16,7 +16,7 @@ from sdk_desktop.settings import Profile, Settings, read_settings, write_setting
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT
 from tests.docs.pages import DOCS, Page
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerDatabase
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 
 ADMINISTRATOR = ["--administrator", OWNER, "--password-file"]
@@ -128,8 +128,8 @@ def test_the_ledgers_address_is_kept_in_the_settings(tmp_path: Path) -> None:
         read_settings(file)
 
 
-def test_a_member_is_told_that_all_is_well(ledger_town: LedgerTown, tmp_path: Path) -> None:
-    anna = ledger_town.founded()
+def test_a_member_is_told_that_all_is_well(ledger_database: LedgerDatabase, tmp_path: Path) -> None:
+    anna = ledger_database.founded()
     address = with_password(anna.ledger, tmp_path)
 
     checks = tuple(check_shared(address, system_clock))
@@ -139,9 +139,9 @@ def test_a_member_is_told_that_all_is_well(ledger_town: LedgerTown, tmp_path: Pa
 
 
 def test_a_computer_with_a_ticket_is_told_what_happens_by_itself(
-    ledger_town: LedgerTown, tmp_path: Path
+    ledger_database: LedgerDatabase, tmp_path: Path
 ) -> None:
-    ledger, _ = ledger_town.introduced()
+    ledger, _ = ledger_database.introduced()
     address = replace(with_password(ledger, tmp_path), ticket_file="ticket")
 
     checks = tuple(check_shared(address, system_clock))
@@ -151,11 +151,11 @@ def test_a_computer_with_a_ticket_is_told_what_happens_by_itself(
 
 
 def test_a_clock_an_hour_off_and_an_old_client_are_named(
-    ledger_town: LedgerTown, tmp_path: Path
+    ledger_database: LedgerDatabase, tmp_path: Path
 ) -> None:
-    anna = ledger_town.founded()
+    anna = ledger_database.founded()
     address = with_password(anna.ledger, tmp_path)
-    with ledger_town.administration() as administration:
+    with ledger_database.administration() as administration:
         administration.require(FORMAT + 1)
 
     checks = tuple(check_shared(address, lambda: system_clock() + timedelta(hours=1)))
@@ -163,9 +163,11 @@ def test_a_clock_an_hour_off_and_an_old_client_are_named(
     assert [check.ok for check in checks] == [False, False, True, True, True]
 
 
-def test_a_ledger_that_had_lost_something_is_named(ledger_town: LedgerTown, tmp_path: Path) -> None:
-    address = with_password(ledger_town.founded().ledger, tmp_path)
-    ledger_town.superuser_runs("UPDATE ledger.mailbox SET healing = true")
+def test_a_ledger_that_had_lost_something_is_named(
+    ledger_database: LedgerDatabase, tmp_path: Path
+) -> None:
+    address = with_password(ledger_database.founded().ledger, tmp_path)
+    ledger_database.superuser_runs("UPDATE ledger.mailbox SET healing = true")
 
     checks = tuple(check_shared(address, system_clock))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.cli import main
-from tests.kit.ledger import LedgerTown, client_with_ledger
+from tests.kit.ledger import LedgerDatabase, client_with_ledger
 from tests.kit.postgres import OWNER, PASSWORD
-from tests.kit.town import PASSPHRASE, SOCIAL, Town, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, SOCIAL, PersonClient, SandboxNetwork
 
 Run = Callable[..., tuple[int, str]]
 
@@ -18,7 +18,7 @@ Run = Callable[..., tuple[int, str]]
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command for a profile; a program types passphrase and code. Gives what was said."""
 
-    def called(client: TownClient, *command: str) -> tuple[int, str]:
+    def called(client: PersonClient, *command: str) -> tuple[int, str]:
         client.watch.turn(seconds=30)
         monkeypatch.setattr("sdk_desktop.app.App", lambda _profile: client.app)
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n{client.code()}\n"))
@@ -32,10 +32,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def clients(
-    tmp_path: Path, ledger_town: LedgerTown, monkeypatch: pytest.MonkeyPatch
-) -> tuple[TownClient, TownClient]:
-    town = Town(tmp_path)
-    anna, bo = (client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
+    tmp_path: Path, ledger_database: LedgerDatabase, monkeypatch: pytest.MonkeyPatch
+) -> tuple[PersonClient, PersonClient]:
+    network = SandboxNetwork(tmp_path)
+    anna, bo = (client_with_ledger(network, ledger_database, who) for who in ("Anna", "Bo"))
     anna.workspace.close()
     bo.workspace.close()
     secret = tmp_path / "administrator"
@@ -45,7 +45,7 @@ def clients(
     return anna, bo
 
 
-def create(run: Run, anna: TownClient, folder: Path) -> str:
+def create(run: Run, anna: PersonClient, folder: Path) -> str:
     given = ["--administrator", OWNER, "--password-file", str(folder / "administrator")]
     ended, said = run(anna, "create", "Kontoret", *given)
     assert ended == 0, said
@@ -53,7 +53,7 @@ def create(run: Run, anna: TownClient, folder: Path) -> str:
 
 
 def test_a_computer_joins_by_its_words(
-    run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
+    run: Run, clients: tuple[PersonClient, PersonClient], tmp_path: Path
 ) -> None:
     anna, bo = clients
     code = create(run, anna, tmp_path)
@@ -77,13 +77,16 @@ def test_a_computer_joins_by_its_words(
 
 
 def test_a_mailbox_goes_on_without_a_computer_that_does_not_come_back(
-    run: Run, clients: tuple[TownClient, TownClient], ledger_town: LedgerTown, tmp_path: Path
+    run: Run,
+    clients: tuple[PersonClient, PersonClient],
+    ledger_database: LedgerDatabase,
+    tmp_path: Path,
 ) -> None:
     """The ledger had lost something, and nobody has been in touch since."""
     anna, _ = clients
     create(run, anna, tmp_path)
     whole = run(anna, "heal")
-    ledger_town.superuser_runs("UPDATE ledger.mailbox SET healing = true")
+    ledger_database.superuser_runs("UPDATE ledger.mailbox SET healing = true")
 
     waits, goes_on = run(anna, "heal"), run(anna, "heal", "--without", "Kontoret")
 
@@ -93,7 +96,7 @@ def test_a_mailbox_goes_on_without_a_computer_that_does_not_come_back(
 
 
 def test_a_paper_is_made_and_taken_out_again(
-    run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
+    run: Run, clients: tuple[PersonClient, PersonClient], tmp_path: Path
 ) -> None:
     anna, _ = clients
     create(run, anna, tmp_path)
@@ -109,7 +112,7 @@ def test_a_paper_is_made_and_taken_out_again(
 
 
 def test_tickets_are_made_shown_and_taken_back(
-    run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
+    run: Run, clients: tuple[PersonClient, PersonClient], tmp_path: Path
 ) -> None:
     anna, _ = clients
     code = create(run, anna, tmp_path)
@@ -142,6 +145,6 @@ def test_a_ticket_is_good_for_some_days_only(days: str, capsys: pytest.CaptureFi
 
 
 def test_a_mailbox_that_is_not_shared_says_so(
-    run: Run, clients: tuple[TownClient, TownClient]
+    run: Run, clients: tuple[PersonClient, PersonClient]
 ) -> None:
     assert run(clients[1], "members") == (0, "The mailbox is not shared.\n")

@@ -7,13 +7,13 @@ import pytest
 
 from sdk_desktop.cli import main
 from sdk_desktop.store.backup.closed_copy import store_of
-from tests.kit.town import PASSPHRASE, Town
+from tests.kit.sandbox_network import PASSPHRASE, SandboxNetwork
 
 
 def test_the_store_has_a_new_key_and_opens_as_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    client = Town(tmp_path / "town").practice_control()
+    client = SandboxNetwork(tmp_path / "network").practice_control()
     profile = client.app.profile
     client.workspace.close()
     before = store_of(profile.store)

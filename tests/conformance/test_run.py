@@ -26,9 +26,9 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.sandbox.network.access_point import AccessPointFault
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.settings import Settings
-from tests.kit.direct_town import EKELUND, HERE, DirectTown, direct_town
+from tests.kit.access_point_network import EKELUND, HERE, AccessPointNetwork, access_point_network
 from tests.kit.project import PROJECT
-from tests.kit.town import NOON, Watch
+from tests.kit.sandbox_network import NOON, Watch
 
 TRANSPORT = PROJECT / "resources" / "docs" / "specification" / "transport.md"
 
@@ -93,22 +93,22 @@ class RunningWatch(Watch):
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[DirectTown]:
-    with direct_town(tmp_path / "town", RunningWatch()) as town:
-        yield town
+def network(tmp_path: Path) -> Iterator[AccessPointNetwork]:
+    with access_point_network(tmp_path / "network", RunningWatch()) as network:
+        yield network
 
 
 @pytest.fixture
-def run(town: DirectTown, tmp_path: Path) -> Run:
+def run(network: AccessPointNetwork, tmp_path: Path) -> Run:
     """Run against the sandbox in the same process; no row may depend on how time passes."""
-    assert isinstance(town.watch, RunningWatch)
-    town.watch.step = timedelta(milliseconds=50)
+    assert isinstance(network.watch, RunningWatch)
+    network.watch.step = timedelta(milliseconds=50)
 
     def against_sandbox(*faults: str, rows: tuple[str, ...] = ()) -> list[ConformanceRow]:
         folder = tmp_path / "run"
         folder.mkdir()
         selection = RunSelection(rows, faults)
-        return list(run_against_sandbox(town.web(), HERE, folder, town.watch, selection))
+        return list(run_against_sandbox(network.web(), HERE, folder, network.watch, selection))
 
     return against_sandbox
 
@@ -262,15 +262,15 @@ def test_every_fault_is_missed_when_the_counterpart_makes_none(run: Run) -> None
     }
 
 
-def test_a_sandbox_that_does_not_obey_ends_the_run(town: DirectTown, run: Run) -> None:
-    town.line.answer(503, "POST", "/practice/conformance")
+def test_a_sandbox_that_does_not_obey_ends_the_run(network: AccessPointNetwork, run: Run) -> None:
+    network.line.answer(503, "POST", "/practice/conformance")
 
     with pytest.raises(SandboxError):
         run(rows=("8:3",))
 
 
-def test_a_sandbox_that_is_gone_ends_the_run(town: DirectTown, run: Run) -> None:
-    town.line.cut_before("PUT", "/practice/access-points")
+def test_a_sandbox_that_is_gone_ends_the_run(network: AccessPointNetwork, run: Run) -> None:
+    network.line.cut_before("PUT", "/practice/access-points")
 
     with pytest.raises(SandboxError):
         run(rows=("8:3",))
@@ -291,22 +291,24 @@ def test_a_fault_that_there_is_not_is_refused(run: Run) -> None:
 
 
 @pytest.fixture
-def settings(town: DirectTown) -> Settings:
-    return town.practice_control().app.settings
+def settings(network: AccessPointNetwork) -> Settings:
+    return network.practice_control().app.settings
 
 
-def against(town: DirectTown, settings: Settings, function: str) -> list[ConformanceRow]:
-    folder = town.folder / "run"
+def against(network: AccessPointNetwork, settings: Settings, function: str) -> list[ConformanceRow]:
+    folder = network.folder / "run"
     folder.mkdir(parents=True)
-    partner = Partner(function, 60, lambda seconds: town.watch.turn(seconds=seconds))
+    partner = Partner(function, 60, lambda seconds: network.watch.turn(seconds=seconds))
     selection = RunSelection()
-    return list(run_against_partner(town.web(), settings, folder, town.watch, partner, selection))
+    return list(
+        run_against_partner(network.web(), settings, folder, network.watch, partner, selection)
+    )
 
 
 def test_only_what_we_can_drive_is_run_against_a_test_bed(
-    town: DirectTown, settings: Settings
+    network: AccessPointNetwork, settings: Settings
 ) -> None:
-    rows = against(town, settings, PARTNER)
+    rows = against(network, settings, PARTNER)
 
     ran = [row for row in rows if row.verdict is not RowResult.NOT_RUN]
     assert [row.numbers[0] for row in ran] == ["4.3:4", "4.3:label", SENT, "9.2:TF-01"]
@@ -318,64 +320,68 @@ def test_only_what_we_can_drive_is_run_against_a_test_bed(
     }
 
 
-def test_nothing_is_sent_without_a_counterpart(town: DirectTown, settings: Settings) -> None:
-    before = len(town.line.requests)
-    rows = against(town, settings, "")
+def test_nothing_is_sent_without_a_counterpart(
+    network: AccessPointNetwork, settings: Settings
+) -> None:
+    before = len(network.line.requests)
+    rows = against(network, settings, "")
 
-    assert len(town.line.requests) == before
+    assert len(network.line.requests) == before
     assert [r.numbers[0] for r in rows if not r.reason] == ["4.3:4", "4.3:label"]
     assert {r.reason for r in rows if SENT in r.numbers} == {NotRunReason.NO_COUNTERPART}
 
 
 def test_what_waits_for_the_organisation_is_left_alone(
-    town: DirectTown, settings: Settings
+    network: AccessPointNetwork, settings: Settings
 ) -> None:
-    waiting = town.waiting()
-    rows = against(town, settings, PARTNER)
+    waiting = network.waiting()
+    rows = against(network, settings, PARTNER)
 
     assert failing(rows) == ()
-    assert town.waiting() == waiting > 1
-    assert town.sandbox.federation.members[EKELUND].refused == set()
+    assert network.waiting() == waiting > 1
+    assert network.sandbox.federation.members[EKELUND].refused == set()
 
 
 def test_an_acknowledgement_that_nobody_can_judge_at_first_is_waited_for(
-    town: DirectTown, settings: Settings
+    network: AccessPointNetwork, settings: Settings
 ) -> None:
     """The publisher is away for the two questions that are asked about one acknowledgement."""
-    town.line.answer(503, "GET", "ApplicationResponse", times=2)
+    network.line.answer(503, "GET", "ApplicationResponse", times=2)
 
-    assert failing(against(town, settings, PARTNER)) == ()
-    assert town.line.count("GET", "ApplicationResponse") > 1
+    assert failing(against(network, settings, PARTNER)) == ()
+    assert network.line.count("GET", "ApplicationResponse") > 1
 
 
-def test_a_test_bed_that_does_not_acknowledge_is_seen(town: DirectTown, settings: Settings) -> None:
-    rows = against(town, settings, "sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se")
+def test_a_test_bed_that_does_not_acknowledge_is_seen(
+    network: AccessPointNetwork, settings: Settings
+) -> None:
+    rows = against(network, settings, "sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se")
 
     assert failing(rows) == (SENT,)
     assert [row.seen for row in rows if SENT in row.numbers] == [("WAITING_FOR_RECEIPT",)]
 
 
 def test_a_function_that_is_not_in_the_address_book_gets_nothing(
-    town: DirectTown, settings: Settings
+    network: AccessPointNetwork, settings: Settings
 ) -> None:
     with pytest.raises(Refused, match="does not list sdk:nobody"):
-        against(town, settings, "sdk:nobody")
+        against(network, settings, "sdk:nobody")
 
-    assert town.line.count(*town.SUBMIT) == 0
+    assert network.line.count(*network.SUBMIT) == 0
 
 
 def test_an_access_point_that_is_silent_is_said_at_once(
-    town: DirectTown, settings: Settings
+    network: AccessPointNetwork, settings: Settings
 ) -> None:
-    town.line.cut_before("POST", "#listPending", times=9)
+    network.line.cut_before("POST", "#listPending", times=9)
 
     with pytest.raises(Unavailable, match="access point does not answer"):
-        against(town, settings, PARTNER)
+        against(network, settings, PARTNER)
 
 
-def test_a_profile_without_an_access_point_is_refused(town: DirectTown) -> None:
+def test_a_profile_without_an_access_point_is_refused(network: AccessPointNetwork) -> None:
     with pytest.raises(Refused, match="no access point"):
-        against(town, Settings(), PARTNER)
+        against(network, Settings(), PARTNER)
 
 
 # Words for what is seen

@@ -33,7 +33,7 @@ from tests.kit.canaries import (
     written,
 )
 from tests.kit.receiver import PUT_OUT
-from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
 from tests.kit.window_at_work import Window
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
@@ -42,28 +42,28 @@ KEY = "store key, in hexadecimal"
 
 
 def main(folder: Path) -> None:
-    town = Town(folder / "profiles")
-    town.watch.now = system_clock()
-    client = town.practice_control()
+    network = SandboxNetwork(folder / "profiles")
+    network.watch.now = system_clock()
+    client = network.practice_control()
     log_to(client.app.profile.log)
     new_client().close()  # the program's own way to a client says what is logged
     recovery_key = client.workspace.people.renew_recovery()
-    receive(town, client)
+    receive(network, client)
     save(client, folder / "saved")
     client.workspace.maintenance.keep()
-    send(town, client)
+    send(network, client)
     erase(client)
-    tell_secrets(town, client, recovery_key)
+    tell_secrets(network, client, recovery_key)
     look_around(client)
     fail()
     os.kill(os.getpid(), PUT_OUT)
 
 
-def receive(town: Town, client: TownClient) -> None:
+def receive(network: SandboxNetwork, client: PersonClient) -> None:
     """Take in, read, search and take care of messages."""
     for number in RECEIVED:
-        town.put_in_mailbox(write_message(received(number)))
-    town.put_in_mailbox(broken())
+        network.put_in_mailbox(write_message(received(number)))
+    network.put_in_mailbox(broken())
     client.synchronise()
     inbox = client.workspace.inbox
     for number in RECEIVED:
@@ -78,7 +78,7 @@ def receive(town: Town, client: TownClient) -> None:
     client.workspace.address_book.search(canary("adress"))
 
 
-def save(client: TownClient, folder: Path) -> None:
+def save(client: PersonClient, folder: Path) -> None:
     """Save a file where the user wants it: the one that may lie there in plain."""
     folder.mkdir()
     row = subject_of(client, SAVED).row
@@ -87,19 +87,19 @@ def save(client: TownClient, folder: Path) -> None:
     )
 
 
-def send(town: Town, client: TownClient) -> None:
+def send(network: SandboxNetwork, client: PersonClient) -> None:
     """Write drafts, and send messages: one is answered with an error, one refused, one goes."""
     for number in DRAFTS:
         client.workspace.drafts.save(written(client.draft_to(AKUTEN), f"utkast {number}"))
-    town.line.answer(500, "POST", "/v1/sdk/messages")
-    town.line.answer(400, "POST", "/v1/sdk/messages")
+    network.line.answer(500, "POST", "/v1/sdk/messages")
+    network.line.answer(400, "POST", "/v1/sdk/messages")
     for number in SENT:
         client.send(written(client.draft_to(AKUTEN), number))
     client.synchronise()
     client.wait(minutes=5)
 
 
-def erase(client: TownClient) -> None:
+def erase(client: PersonClient) -> None:
     """Erase a message by decision."""
     client.workspace.handling.register(subject_of(client, PURGED).row, "SOC 1", ERASED_TYPE)
     purging = client.workspace.purging
@@ -108,9 +108,9 @@ def erase(client: TownClient) -> None:
     purging.approve(purging.propose(preview, canary("beslut")).number)
 
 
-def tell_secrets(town: Town, client: TownClient, recovery_key: str) -> None:
+def tell_secrets(network: SandboxNetwork, client: PersonClient, recovery_key: str) -> None:
     """Print what must be nowhere: on a pipe, which is no file."""
-    headers = [request.headers.get("Authorization", "") for request in town.line.requests]
+    headers = [request.headers.get("Authorization", "") for request in network.line.requests]
     tokens = {header.removeprefix("Bearer ") for header in headers if header.startswith("Bearer ")}
     secrets = {
         "passphrase": PASSPHRASE,
@@ -124,7 +124,7 @@ def tell_secrets(town: Town, client: TownClient, recovery_key: str) -> None:
     sys.stdout.flush()
 
 
-def look_around(client: TownClient) -> None:
+def look_around(client: PersonClient) -> None:
     """Read, copy, write and search in the window, lock, unlock, and leave a message open."""
     window = Window(client.app)
     window.let_in(client.workspace)
@@ -140,7 +140,7 @@ def look_around(client: TownClient) -> None:
     window.copy()
 
 
-def subject_of(client: TownClient, number: int) -> Headline:
+def subject_of(client: PersonClient, number: int) -> Headline:
     return client.headline(lambda h: h.subject == canary(f"ämne {number}"))
 
 

@@ -13,7 +13,7 @@ from sdk_desktop.exchange.key_files import read_key
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.exchange.sealing import seal_message
 from sdk_desktop.settings import Profile, write_settings
-from tests.kit.town import CHEAP
+from tests.kit.sandbox_network import CHEAP
 
 EKDALA = "0203:ekdala.example.se"
 EKELUND = "0203:regionekelund.example.se"

@@ -19,9 +19,9 @@ from sdk_desktop.exchange import key_files
 from sdk_desktop.sharing import words
 from sdk_desktop.store import engine
 from sdk_desktop.usecases.files import disk_space
-from tests.kit.direct_town import SERVICES, town_behind
+from tests.kit.access_point_network import SERVICES, network_behind
 from tests.kit.practice import take_in_first_messages
-from tests.kit.town import ENROLLED_IN_TEST, Town, TownClient
+from tests.kit.sandbox_network import ENROLLED_IN_TEST, PersonClient, SandboxNetwork
 
 PATIENCE = 60_000
 """Milliseconds that a test waits for something that comes at once on a quick computer."""
@@ -153,20 +153,20 @@ def know_addresses() -> bool:
 
 
 @pytest.fixture
-def town(tmp_path: Path, know_addresses: bool) -> Town:
-    return Town(tmp_path, know_addresses=know_addresses)
+def network(tmp_path: Path, know_addresses: bool) -> SandboxNetwork:
+    return SandboxNetwork(tmp_path, know_addresses=know_addresses)
 
 
 @pytest.fixture(params=SERVICES)
-def any_town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    """Return a town behind a message service, and one behind an access point."""
-    with town_behind(request.param, tmp_path) as town:
-        yield town
+def any_network(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxNetwork]:
+    """Return a network behind a message service, and one behind an access point."""
+    with network_behind(request.param, tmp_path) as network:
+        yield network
 
 
 @pytest.fixture
-def kim(town: Town) -> Iterator[TownClient]:
-    client = town.practice_control()
+def kim(network: SandboxNetwork) -> Iterator[PersonClient]:
+    client = network.practice_control()
     yield client
     client.workspace.close()
     client.app.close()

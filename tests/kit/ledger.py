@@ -26,15 +26,15 @@ from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
 from sdk_desktop.sharing.values import Change, RecordKind
-from tests.kit.direct_town import EKDALA, DirectTown
+from tests.kit.access_point_network import EKDALA, AccessPointNetwork
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster, cheap_verifier, private_cluster
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 
 LEDGER_PASSWORD = "ledger-password"
 
 
 @dataclass
-class LedgerTown:
+class LedgerDatabase:
     """A database with a ledger, and those who are connected to it; it is copied when it is used."""
 
     cluster: PostgresCluster
@@ -145,12 +145,14 @@ def versions(mailbox: SharedMailbox, *ids: UUID) -> dict[UUID, int]:
     return {identity: stored.record.version for identity, stored in found.items()}
 
 
-def with_ledger(client: TownClient, ledger_town: LedgerTown, leave_days: int = 0) -> TownClient:
+def with_ledger(
+    client: PersonClient, ledger_database: LedgerDatabase, leave_days: int = 0
+) -> PersonClient:
     """Give a client a login of its own at the ledger; what it fetches is deleted after days."""
-    login = ledger_town.login()
+    login = ledger_database.login()
     password = client.app.profile.folder / LEDGER_PASSWORD
-    password.write_text(ledger_town.passwords[login], encoding="utf-8")
-    know_ledger(client.app, ledger_town.address(login), leave_days)
+    password.write_text(ledger_database.passwords[login], encoding="utf-8")
+    know_ledger(client.app, ledger_database.address(login), leave_days)
     client.lock_and_unlock()
     return client
 
@@ -163,18 +165,20 @@ def know_ledger(app: App, address: LedgerAddress, leave_days: int = 0) -> None:
 
 
 def client_with_ledger(
-    town: Town, ledger_town: LedgerTown, who: str, leave_days: int = 2
-) -> TownClient:
+    network: SandboxNetwork, ledger_database: LedgerDatabase, who: str, leave_days: int = 2
+) -> PersonClient:
     """Return a client of Ekdala kommun's first mailbox that has a ledger."""
     line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
-    client = town.behind_message_service(who, PRACTICE_MAILBOXES[:1], *line)
-    return with_ledger(client, ledger_town, leave_days)
+    client = network.behind_message_service(who, PRACTICE_MAILBOXES[:1], *line)
+    return with_ledger(client, ledger_database, leave_days)
 
 
-def direct_client_with_ledger(town: DirectTown, ledger_town: LedgerTown, who: str) -> TownClient:
+def direct_client_with_ledger(
+    network: AccessPointNetwork, ledger_database: LedgerDatabase, who: str
+) -> PersonClient:
     """Return a client of the same mailbox at the organisation's access point."""
-    client = town.at_access_point(who, EKDALA, PRACTICE_MAILBOXES[:1])
-    return with_ledger(client, ledger_town)
+    client = network.at_access_point(who, EKDALA, PRACTICE_MAILBOXES[:1])
+    return with_ledger(client, ledger_database)
 
 
 @pytest.fixture(scope="session")
@@ -196,13 +200,13 @@ def ledger_template(postgres: PostgresCluster) -> str:
 @pytest.fixture(scope="module")
 def member(postgres: PostgresCluster, ledger_template: str) -> Iterator[SharedMailbox]:
     """Return a mailbox as its only member has it, for tests that leave it as it was."""
-    town = LedgerTown(postgres, ledger_template)
-    yield town.founded()
-    town.close()
+    network = LedgerDatabase(postgres, ledger_template)
+    yield network.founded()
+    network.close()
 
 
 @pytest.fixture
-def ledger_town(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerTown]:
-    town = LedgerTown(postgres, ledger_template)
-    yield town
-    town.close()
+def ledger_database(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerDatabase]:
+    network = LedgerDatabase(postgres, ledger_template)
+    yield network
+    network.close()

@@ -17,7 +17,7 @@ from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
-from tests.kit.town import ADDRESS, CHEAP, PKI, Watch
+from tests.kit.sandbox_network import ADDRESS, CHEAP, PKI, Watch
 
 
 @dataclass

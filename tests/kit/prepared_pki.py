@@ -5,7 +5,7 @@ from functools import cache
 
 from sdk_desktop.sandbox.cast.organisations import organisations
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 
 ADDRESS = "https://sandbox.example.se"
 

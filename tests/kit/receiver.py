@@ -17,7 +17,7 @@ from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.settings import Profile
 from tests.kit.direct_profile import at_access_point, waiting
-from tests.kit.town import CHEAP
+from tests.kit.sandbox_network import CHEAP
 
 PUT_OUT = getattr(signal, "SIGKILL", signal.SIGTERM)
 

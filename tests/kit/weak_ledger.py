@@ -3,7 +3,7 @@
 import re
 
 from sdk_desktop.resources import resource
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerDatabase
 
 CHECKS = {
     "client": "client < (SELECT m.least_client FROM ledger.meta m)",
@@ -40,7 +40,7 @@ _NEVER = {
 }
 
 
-def weaken(town: LedgerTown, check: str) -> None:
+def weaken(network: LedgerDatabase, check: str) -> None:
     """Take one check out of the function that makes it."""
     first, second = (
         resource("ledger", name).read_text(encoding="utf-8") for name in ("1.sql", "2.sql")
@@ -50,6 +50,6 @@ def weaken(town: LedgerTown, check: str) -> None:
     (whole,) = (one for one in functions if CHECKS[check] in one)
     whole = whole.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
     weak = whole.replace(CHECKS[check], _NEVER.get(check, "false"))
-    with town.administration() as administration, administration.connection.transaction():
+    with network.administration() as administration, administration.connection.transaction():
         administration.connection.execute("SET LOCAL ROLE sdk_ledger")
         administration.connection.execute(weak)

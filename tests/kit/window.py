@@ -16,7 +16,7 @@ from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.processes.forked import Process, started
-from tests.kit.town import CHEAP, recipient
+from tests.kit.sandbox_network import CHEAP, recipient
 
 ACCEPTS = "sdk:tar-emot:0203:ovningsmyndigheten.example.se"
 

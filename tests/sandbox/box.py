@@ -24,7 +24,7 @@ from sdk_desktop.sandbox.cast.organisations import (
 )
 from sdk_desktop.sandbox.server import Application
 from tests.kit.messages import message_between
-from tests.kit.town import PKI, Watch
+from tests.kit.sandbox_network import PKI, Watch
 
 MESSAGES = "/v1/sdk/messages"
 SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"

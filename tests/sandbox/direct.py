@@ -23,7 +23,7 @@ from sdk_desktop.exchange.sealing import (
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
-from tests.kit.town import NOON, PKI
+from tests.kit.sandbox_network import NOON, PKI
 from tests.sandbox.box import EKDALA, Box
 
 HERE = "http://127.0.0.1:8000"

@@ -10,7 +10,7 @@ import pytest
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.server import ROUTES, Application, serve
-from tests.kit.town import NOON, PKI, Watch
+from tests.kit.sandbox_network import NOON, PKI, Watch
 
 PROGRAM = """
 from sdk_desktop.sandbox.server import serve

@@ -15,7 +15,7 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.values import Membership, Outcome, Place
-from tests.kit.ledger import LedgerTown, care, new_change, versions
+from tests.kit.ledger import LedgerDatabase, care, new_change, versions
 
 RACERS = 40
 READER, HANDLER = frozenset({Role.READER}), frozenset({Role.HANDLER})
@@ -23,12 +23,14 @@ TABLES = ("record", "event", "done", "mailbox", "may", "keywrap", "lease", "piec
 
 
 @pytest.fixture
-def anna(ledger_town: LedgerTown) -> SharedMailbox:
-    return ledger_town.founded()
+def anna(ledger_database: LedgerDatabase) -> SharedMailbox:
+    return ledger_database.founded()
 
 
-def test_a_race_of_forty_has_one_winner(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
-    racers = [ledger_town.another_connection(anna) for _ in range(RACERS)]
+def test_a_race_of_forty_has_one_winner(
+    ledger_database: LedgerDatabase, anna: SharedMailbox
+) -> None:
+    racers = [ledger_database.another_connection(anna) for _ in range(RACERS)]
     takes = [new_change(one, care(one, "m", handler=str(n))) for n, one in enumerate(racers)]
 
     with ThreadPoolExecutor(RACERS) as pool:
@@ -38,8 +40,10 @@ def test_a_race_of_forty_has_one_winner(ledger_town: LedgerTown, anna: SharedMai
     assert answers.count(Outcome.BEHIND) == RACERS - 1
 
 
-def test_numbers_have_no_gap_whoever_writes(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
-    writers = [ledger_town.another_connection(anna) for _ in range(8)]
+def test_numbers_have_no_gap_whoever_writes(
+    ledger_database: LedgerDatabase, anna: SharedMailbox
+) -> None:
+    writers = [ledger_database.another_connection(anna) for _ in range(8)]
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write_ten, writers))
@@ -51,27 +55,27 @@ def test_numbers_have_no_gap_whoever_writes(ledger_town: LedgerTown, anna: Share
 
 
 def test_a_change_that_never_arrived_is_done_when_sent_again(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
     take = new_change(anna, care(anna, "m", handler="anna"))
-    ledger_town.cluster.kill()
+    ledger_database.cluster.kill()
 
     with pytest.raises(Unavailable):
         anna.send(take)
-    ledger_town.cluster.start()
+    ledger_database.cluster.start()
 
     assert anna.ledger.outcome(anna.id, take.id) is None
     assert anna.send(take).outcome is Outcome.OK
 
 
 def test_a_change_whose_answer_was_lost_is_done_once(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
     take = new_change(anna, care(anna, "m", handler="anna"))
     anna.send(take)
     anna.ledger.close()
 
-    answers = [anna.send(take).outcome, ledger_town.another_connection(anna).send(take).outcome]
+    answers = [anna.send(take).outcome, ledger_database.another_connection(anna).send(take).outcome]
 
     assert answers == [Outcome.AGAIN, Outcome.AGAIN]
     assert versions(anna, take.records[0].id) == {take.records[0].id: 1}
@@ -79,26 +83,26 @@ def test_a_change_whose_answer_was_lost_is_done_once(
 
 
 def test_a_lost_answer_of_a_leader_is_known_after_it_was_deposed(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
-    bo = ledger_town.joined(anna)
+    bo = ledger_database.joined(anna)
     Lease(anna.ledger, anna.id, seconds=1).hold()
     change = new_change(anna, care(anna, "m", handler="anna"), term=1)
     anna.ledger.append(change)
-    ledger_town.end_leases()
+    ledger_database.end_leases()
     Lease(bo.ledger, bo.id).hold()
 
     assert anna.send(change).outcome is Outcome.AGAIN
 
 
 def test_a_forked_ledger_stops_everything_of_that_device(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
-    bo = ledger_town.joined(anna)
-    copy = ledger_town.copied()
+    bo = ledger_database.joined(anna)
+    copy = ledger_database.copied()
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
     reached = anna.news(Place()).place
-    ledger_town.fail_over(copy)
+    ledger_database.fail_over(copy)
     bo.send(new_change(bo, care(bo, "n", handler="bo")))
     bo.send(new_change(bo, care(bo, "o", handler="bo")))
 
@@ -109,11 +113,11 @@ def test_a_forked_ledger_stops_everything_of_that_device(
 
 
 def test_a_ledger_that_went_back_is_noticed_before_anybody_writes(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
-    copy = ledger_town.copied()
+    copy = ledger_database.copied()
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
-    ledger_town.fail_over(copy)
+    ledger_database.fail_over(copy)
 
     with pytest.raises(LedgerForked):
         anna.news(Place())
@@ -143,9 +147,9 @@ def test_that_nothing_follows_takes_one_question(
 
 
 def test_a_reader_reads_and_says_so_but_changes_nothing(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
-    rut = ledger_town.joined(anna, "rut", READER)
+    rut = ledger_database.joined(anna, "rut", READER)
 
     assert rut.send(rut.change(uuid4(), (), [{"kind": "READ"}])).outcome is Outcome.OK
     with pytest.raises(Refused, match="does not have the right"):
@@ -154,25 +158,25 @@ def test_a_reader_reads_and_says_so_but_changes_nothing(
         Lease(rut.ledger, rut.id).hold()
 
 
-def test_a_handler_lets_nobody_in(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
-    bo = ledger_town.joined(anna, "bo", HANDLER)
+def test_a_handler_lets_nobody_in(ledger_database: LedgerDatabase, anna: SharedMailbox) -> None:
+    bo = ledger_database.joined(anna, "bo", HANDLER)
 
     with pytest.raises(Refused, match="Only a manager"):
-        ledger_town.joined(bo, "mallory")
+        ledger_database.joined(bo, "mallory")
 
 
 def test_the_ledger_lets_no_handler_change_the_members(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
-    bo = ledger_town.joined(anna, "bo", HANDLER)
+    bo = ledger_database.joined(anna, "bo", HANDLER)
     promoted = Membership(roles={bo.keys.id: frozenset({Role.MANAGER})})
 
     with pytest.raises(Refused, match="does not have the right"):
         bo.send(bo.membership_change(uuid4(), (), promoted))
 
 
-def test_a_stranger_sees_no_mailbox(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
-    stranger, _ = ledger_town.introduced()
+def test_a_stranger_sees_no_mailbox(ledger_database: LedgerDatabase, anna: SharedMailbox) -> None:
+    stranger, _ = ledger_database.introduced()
 
     seen = [stranger.ask(f"SELECT count(*) FROM ledger.{table}") for table in TABLES]
 
@@ -181,8 +185,8 @@ def test_a_stranger_sees_no_mailbox(ledger_town: LedgerTown, anna: SharedMailbox
         stranger.head(anna.id)
 
 
-def test_a_stranger_writes_nothing(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
-    stranger, keys = ledger_town.introduced()
+def test_a_stranger_writes_nothing(ledger_database: LedgerDatabase, anna: SharedMailbox) -> None:
+    stranger, keys = ledger_database.introduced()
     forged = SharedMailbox(stranger, keys, anna.keyring, anna.members)
 
     with pytest.raises(Refused, match="does not have the right"):
@@ -218,8 +222,8 @@ def test_a_member_may_nothing_that_only_the_owner_may(
         member.ledger.ask(statement)
 
 
-def test_a_member_sees_only_its_own_mailboxes(ledger_town: LedgerTown) -> None:
-    anna, other = ledger_town.founded("anna"), ledger_town.founded("other")
+def test_a_member_sees_only_its_own_mailboxes(ledger_database: LedgerDatabase) -> None:
+    anna, other = ledger_database.founded("anna"), ledger_database.founded("other")
 
     assert set(anna.ledger.roles()) == {anna.id}
     with pytest.raises(Refused, match="not a member"):
@@ -227,9 +231,9 @@ def test_a_member_sees_only_its_own_mailboxes(ledger_town: LedgerTown) -> None:
 
 
 def test_a_removed_device_reads_and_writes_nothing_any_longer(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
-    bo = ledger_town.joined(anna)
+    bo = ledger_database.joined(anna)
     remove(anna, bo.keys.id)
 
     with pytest.raises(Refused, match="not a member"):
@@ -279,14 +283,14 @@ def test_the_first_copy_begins_with_the_newest(anna: SharedMailbox) -> None:
 
 
 def test_the_server_keeps_what_it_acknowledged_when_it_is_killed(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
     write_ten(anna)
     before = anna.ledger.head(anna.id)
-    ledger_town.superuser_runs("CHECKPOINT")
+    ledger_database.superuser_runs("CHECKPOINT")
     anna.ledger.close()
-    ledger_town.cluster.kill()
-    ledger_town.cluster.start()
+    ledger_database.cluster.kill()
+    ledger_database.cluster.start()
 
     assert anna.ledger.head(anna.id) == before
 

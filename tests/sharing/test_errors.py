@@ -19,7 +19,7 @@ from sdk_desktop.sharing import connection as connecting
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT, LedgerFacts
-from tests.kit.ledger import LedgerTown, care, new_change
+from tests.kit.ledger import LedgerDatabase, care, new_change
 from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 
 SERVER = "ledger.example.se"
@@ -30,92 +30,94 @@ def facts(address: LedgerAddress, password: str | None = None) -> LedgerFacts:
         return ledger.facts()
 
 
-def test_a_wrong_password_is_not_accepted(ledger_town: LedgerTown) -> None:
-    address = ledger_town.address(ledger_town.login())
+def test_a_wrong_password_is_not_accepted(ledger_database: LedgerDatabase) -> None:
+    address = ledger_database.address(ledger_database.login())
 
     with pytest.raises(Refused, match="password"):
         facts(address, "wrong")
 
 
-def test_the_password_comes_from_its_file(ledger_town: LedgerTown, tmp_path: Path) -> None:
-    login = ledger_town.login()
+def test_the_password_comes_from_its_file(ledger_database: LedgerDatabase, tmp_path: Path) -> None:
+    login = ledger_database.login()
     file = tmp_path / "password"
-    file.write_text(ledger_town.passwords[login] + "\nnot this", encoding="utf-8")
-    address = replace(ledger_town.address(login), password_file=str(file))
+    file.write_text(ledger_database.passwords[login] + "\nnot this", encoding="utf-8")
+    address = replace(ledger_database.address(login), password_file=str(file))
 
     assert facts(address).format == FORMAT
 
 
 def test_a_login_may_be_named_by_a_variable_of_the_computer(
-    ledger_town: LedgerTown, monkeypatch: pytest.MonkeyPatch
+    ledger_database: LedgerDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    login = ledger_town.login()
+    login = ledger_database.login()
     monkeypatch.setenv("COMPUTER", login.removeprefix("sdk "))
 
-    known = facts(ledger_town.address("sdk ${COMPUTER}"), ledger_town.passwords[login])
+    known = facts(ledger_database.address("sdk ${COMPUTER}"), ledger_database.passwords[login])
 
     assert known.format == FORMAT
 
 
-def test_a_password_file_that_is_not_there_is_named(ledger_town: LedgerTown) -> None:
-    address = replace(ledger_town.address("anna"), password_file="/nowhere/password")
+def test_a_password_file_that_is_not_there_is_named(ledger_database: LedgerDatabase) -> None:
+    address = replace(ledger_database.address("anna"), password_file="/nowhere/password")
 
     with pytest.raises(Refused, match="/nowhere/password"):
         facts(address)
 
 
-def test_no_password_at_all_is_said(ledger_town: LedgerTown) -> None:
+def test_no_password_at_all_is_said(ledger_database: LedgerDatabase) -> None:
     with pytest.raises(Refused, match="password"):
-        facts(ledger_town.address(ledger_town.login()))
+        facts(ledger_database.address(ledger_database.login()))
 
 
-def test_another_database_is_no_ledger(postgres: PostgresCluster, ledger_town: LedgerTown) -> None:
-    login = ledger_town.login()
-    elsewhere = replace(ledger_town.address(login), database=postgres.create())
+def test_another_database_is_no_ledger(
+    postgres: PostgresCluster, ledger_database: LedgerDatabase
+) -> None:
+    login = ledger_database.login()
+    elsewhere = replace(ledger_database.address(login), database=postgres.create())
 
     with pytest.raises(Refused, match="holds no ledger"):
-        facts(elsewhere, ledger_town.passwords[login])
+        facts(elsewhere, ledger_database.passwords[login])
     with pytest.raises(Refused, match="no such ledger"):
-        facts(replace(elsewhere, database="nothing"), ledger_town.passwords[login])
+        facts(replace(elsewhere, database="nothing"), ledger_database.passwords[login])
 
 
 @pytest.mark.parametrize(
     ("number", "said"), [(FORMAT + 1, "newer version"), (FORMAT - 1, "administrator upgrades")]
 )
 def test_a_ledger_of_another_version_is_said_to_be(
-    ledger_town: LedgerTown, number: int, said: str
+    ledger_database: LedgerDatabase, number: int, said: str
 ) -> None:
-    anna = ledger_town.founded()
-    ledger_town.superuser_runs(f"UPDATE ledger.meta SET format = {number}")
+    anna = ledger_database.founded()
+    ledger_database.superuser_runs(f"UPDATE ledger.meta SET format = {number}")
 
     with pytest.raises(Refused, match=said):
         anna.ledger.facts()
 
 
-def test_a_server_that_is_away_is_asked_again(ledger_town: LedgerTown) -> None:
+def test_a_server_that_is_away_is_asked_again(ledger_database: LedgerDatabase) -> None:
     with socket.socket() as nobody:
         nobody.bind((HOST, 0))
-        address = replace(ledger_town.address("anna"), port=nobody.getsockname()[1])
+        address = replace(ledger_database.address("anna"), port=nobody.getsockname()[1])
 
         with pytest.raises(LedgerSilent):
             facts(address, "")
 
 
 def test_a_server_that_says_nothing_is_not_waited_for_for_ever(
-    ledger_town: LedgerTown, monkeypatch: pytest.MonkeyPatch
+    ledger_database: LedgerDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting.PatientConnection, "patience", 0.3)
-    anna = ledger_town.founded()
+    anna = ledger_database.founded()
 
     with pytest.raises(LedgerSilent):
         anna.ledger.ask("SELECT pg_sleep(60)")
     assert anna.ledger.facts().format == FORMAT
 
 
-def test_a_standby_only_lets_itself_be_read(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
-    ledger_town.superuser_runs(
-        f"ALTER DATABASE {ledger_town.database} SET default_transaction_read_only = on"
+def test_a_standby_only_lets_itself_be_read(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
+    ledger_database.superuser_runs(
+        f"ALTER DATABASE {ledger_database.database} SET default_transaction_read_only = on"
     )
     anna.ledger.close()
 
@@ -123,22 +125,25 @@ def test_a_standby_only_lets_itself_be_read(ledger_town: LedgerTown) -> None:
         anna.send(new_change(anna, care(anna, "m", handler="anna")))
 
 
-def test_a_busy_mailbox_is_tried_again(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
-    ledger_town.superuser_runs(
+def test_a_busy_mailbox_is_tried_again(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
+    ledger_database.superuser_runs(
         "ALTER FUNCTION ledger.append SET lock_timeout = '50ms'",
     )
-    with ledger_town.cluster.superuser(ledger_town.database) as holding, holding.transaction():
+    with (
+        ledger_database.cluster.superuser(ledger_database.database) as holding,
+        holding.transaction(),
+    ):
         holding.execute("SELECT FROM ledger.mailbox FOR UPDATE")
 
         with pytest.raises(Unavailable, match="busy"):
             anna.send(new_change(anna, care(anna, "m", handler="anna")))
 
 
-def test_a_full_disk_at_the_server_is_said(ledger_town: LedgerTown) -> None:
+def test_a_full_disk_at_the_server_is_said(ledger_database: LedgerDatabase) -> None:
     """A trigger stands for the disk: PostgreSQL's error is the same."""
-    anna = ledger_town.founded()
-    ledger_town.superuser_runs(
+    anna = ledger_database.founded()
+    ledger_database.superuser_runs(
         "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$"
         " BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = 'disk_full'; END $$;"
         "CREATE TRIGGER full_disk BEFORE INSERT ON ledger.event EXECUTE FUNCTION full_disk()"
@@ -150,12 +155,12 @@ def test_a_full_disk_at_the_server_is_said(ledger_town: LedgerTown) -> None:
     assert anna.ledger.head(anna.id) == before
 
 
-def test_too_many_connections_are_said(ledger_town: LedgerTown) -> None:
-    login = ledger_town.login()
-    ledger_town.superuser_runs(f'ALTER ROLE "{login}" CONNECTION LIMIT 0')
+def test_too_many_connections_are_said(ledger_database: LedgerDatabase) -> None:
+    login = ledger_database.login()
+    ledger_database.superuser_runs(f'ALTER ROLE "{login}" CONNECTION LIMIT 0')
 
     with pytest.raises(Unavailable, match="too many connections"):
-        ledger_town.connected(login).facts()
+        ledger_database.connected(login).facts()
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from sdk_desktop.sharing.membership import EVERYTHING, add_paper, admit, remove
 from sdk_desktop.sharing.records import padded, record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import ChainPoint, Place, PublicDevice, RecordKind, StoredEvent
 from sdk_desktop.sharing.words import compared_words, word_halves
-from tests.kit.ledger import LedgerTown, care, new_change
+from tests.kit.ledger import LedgerDatabase, care, new_change
 
 BOX = uuid4()
 NONCE = b"n" * 16
@@ -279,10 +279,10 @@ def distance(one: str, other: str) -> int:
 
 
 def test_a_removed_device_cannot_read_what_comes_even_with_the_servers_help(
-    ledger_town: LedgerTown,
+    ledger_database: LedgerDatabase,
 ) -> None:
-    anna = ledger_town.founded()
-    bo = ledger_town.joined(anna)
+    anna = ledger_database.founded()
+    bo = ledger_database.joined(anna)
     remove(anna, bo.keys.id)
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
     stored = anna.ledger.records(anna.id, [care(anna, "m").id]).popitem()[1]
@@ -293,9 +293,9 @@ def test_a_removed_device_cannot_read_what_comes_even_with_the_servers_help(
     assert unseal(anna.keyring, anna.id, stored.record) == {"handler": "anna"}
 
 
-def test_the_others_go_on_after_a_removal(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
-    bo, cecilia = ledger_town.joined(anna), ledger_town.joined(anna, "cecilia")
+def test_the_others_go_on_after_a_removal(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
+    bo, cecilia = ledger_database.joined(anna), ledger_database.joined(anna, "cecilia")
     reached = cecilia.news(Place()).place
     remove(anna, bo.keys.id)
 
@@ -307,22 +307,22 @@ def test_the_others_go_on_after_a_removal(ledger_town: LedgerTown) -> None:
     assert cecilia.send(new_change(cecilia, care(cecilia, "m", handler="c"))).is_done
 
 
-def test_who_joins_later_reads_what_was_before(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
-    bo = ledger_town.joined(anna)
+def test_who_joins_later_reads_what_was_before(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
+    bo = ledger_database.joined(anna)
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
     remove(anna, bo.keys.id)
 
-    cecilia = ledger_town.joined(anna, "cecilia")
+    cecilia = ledger_database.joined(anna, "cecilia")
 
     assert {"handler": "anna"} in [one.fields for one in cecilia.news(Place()).records]
 
 
-def test_two_managers_at_once_do_not_undo_each_other(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
-    bo = ledger_town.joined(anna)
-    _, cecilia = ledger_town.introduced()
-    ledger_town.joined(bo, "david")
+def test_two_managers_at_once_do_not_undo_each_other(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
+    bo = ledger_database.joined(anna)
+    _, cecilia = ledger_database.introduced()
+    ledger_database.joined(bo, "david")
 
     with pytest.raises(SdkError, match="just changed the members"):
         admit(anna, cecilia.public, "cecilia", EVERYTHING)
@@ -331,13 +331,15 @@ def test_two_managers_at_once_do_not_undo_each_other(ledger_town: LedgerTown) ->
     assert len(anna.members.present) == 4
 
 
-def test_a_paper_opens_the_mailbox_when_every_device_is_lost(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
+def test_a_paper_opens_the_mailbox_when_every_device_is_lost(
+    ledger_database: LedgerDatabase,
+) -> None:
+    anna = ledger_database.founded()
     paper = DeviceKeys.made()
     add_paper(anna, paper.public, "Papper 1")
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
-    ledger, keys = ledger_town.introduced()
-    ledger_town.superuser_runs(
+    ledger, keys = ledger_database.introduced()
+    ledger_database.superuser_runs(
         f"INSERT INTO ledger.may VALUES ('{anna.id}', '{keys.id}', 'manager')"
     )
 
@@ -348,10 +350,10 @@ def test_a_paper_opens_the_mailbox_when_every_device_is_lost(ledger_town: Ledger
     assert {"handler": "anna"} in [one.fields for one in again.news(Place()).records]
 
 
-def test_the_server_cannot_make_itself_a_member(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
-    ledger, mallory = ledger_town.introduced()
-    ledger_town.superuser_runs(
+def test_the_server_cannot_make_itself_a_member(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
+    ledger, mallory = ledger_database.introduced()
+    ledger_database.superuser_runs(
         f"INSERT INTO ledger.may VALUES ('{anna.id}', '{mallory.id}', 'manager')"
     )
 
@@ -376,11 +378,11 @@ def test_the_server_cannot_make_itself_a_member(ledger_town: LedgerTown) -> None
         "DELETE FROM ledger.event WHERE number = 2",
     ],
 )
-def test_what_the_server_spoils_is_noticed(ledger_town: LedgerTown, lie: str) -> None:
-    anna = ledger_town.founded()
+def test_what_the_server_spoils_is_noticed(ledger_database: LedgerDatabase, lie: str) -> None:
+    anna = ledger_database.founded()
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
     anna.send(new_change(anna, care(anna, "n", handler="anna")))
-    ledger_town.superuser_runs(lie)
+    ledger_database.superuser_runs(lie)
 
     with pytest.raises((Untrusted, Refused)):
         anna.news(Place())

@@ -11,7 +11,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.pieces import MOST_FILE_BYTES, PIECE_BYTES, get_file, put_file
 from sdk_desktop.sharing.presence import Presence
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerDatabase
 
 
 @dataclass
@@ -25,13 +25,13 @@ class SteadyClock:
 
 
 @pytest.fixture
-def anna(ledger_town: LedgerTown) -> SharedMailbox:
-    return ledger_town.founded()
+def anna(ledger_database: LedgerDatabase) -> SharedMailbox:
+    return ledger_database.founded()
 
 
 @pytest.fixture
-def bo(ledger_town: LedgerTown, anna: SharedMailbox) -> SharedMailbox:
-    return ledger_town.joined(anna)
+def bo(ledger_database: LedgerDatabase, anna: SharedMailbox) -> SharedMailbox:
+    return ledger_database.joined(anna)
 
 
 def test_one_device_leads_at_a_time(anna: SharedMailbox, bo: SharedMailbox) -> None:
@@ -74,22 +74,22 @@ def test_who_slept_too_long_no_longer_leads(anna: SharedMailbox) -> None:
 
 
 def test_another_leads_when_the_lease_has_run_out(
-    ledger_town: LedgerTown, anna: SharedMailbox, bo: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox, bo: SharedMailbox
 ) -> None:
     Lease(anna.ledger, anna.id).hold()
-    ledger_town.end_leases()
+    ledger_database.end_leases()
 
     assert Lease(bo.ledger, bo.id).hold() == 2
     assert Lease(anna.ledger, anna.id).hold() is None
 
 
 def test_a_lease_that_ran_out_comes_back_in_a_new_term(
-    ledger_town: LedgerTown, anna: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
     clock = SteadyClock()
     lease = Lease(anna.ledger, anna.id, clock)
     lease.hold()
-    ledger_town.end_leases()
+    ledger_database.end_leases()
     clock.now += 31
 
     assert lease.hold() == 2
@@ -143,15 +143,15 @@ def test_who_stops_writing_is_seen_no_longer(anna: SharedMailbox, bo: SharedMail
 
 
 def test_presence_that_cannot_be_read_is_left_out(
-    ledger_town: LedgerTown, anna: SharedMailbox, bo: SharedMailbox
+    ledger_database: LedgerDatabase, anna: SharedMailbox, bo: SharedMailbox
 ) -> None:
     message = uuid4()
     Presence(anna.ledger, anna.id, anna.keyring).show(message, "Anna")
     theirs = Presence(bo.ledger, bo.id, bo.keyring)
 
-    ledger_town.superuser_runs("UPDATE ledger.presence SET sealed = '\\x00'")
+    ledger_database.superuser_runs("UPDATE ledger.presence SET sealed = '\\x00'")
     assert theirs.others(message) == ()
-    ledger_town.superuser_runs("UPDATE ledger.presence SET epoch = 9")
+    ledger_database.superuser_runs("UPDATE ledger.presence SET epoch = 9")
     assert theirs.others(message) == ()
 
 
@@ -178,11 +178,11 @@ def test_an_attachment_that_is_not_there_is_asked_for_again(anna: SharedMailbox)
     ],
 )
 def test_a_spoiled_attachment_is_not_shown(
-    ledger_town: LedgerTown, anna: SharedMailbox, lie: str
+    ledger_database: LedgerDatabase, anna: SharedMailbox, lie: str
 ) -> None:
     file, content = uuid4(), bytes(2 * PIECE_BYTES)
     put_file(anna.ledger, anna.id, anna.keyring, file, content)
-    ledger_town.superuser_runs(lie)
+    ledger_database.superuser_runs(lie)
 
     with pytest.raises(Untrusted):
         get_file(anna.ledger, anna.id, anna.keyring, file, len(content))
@@ -215,8 +215,8 @@ def test_a_purge_takes_the_attachments_with_it(anna: SharedMailbox) -> None:
         get_file(anna.ledger, anna.id, anna.keyring, file, 3)
 
 
-def test_a_stranger_leaves_no_trace(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
-    stranger, _ = ledger_town.introduced()
+def test_a_stranger_leaves_no_trace(ledger_database: LedgerDatabase, anna: SharedMailbox) -> None:
+    stranger, _ = ledger_database.introduced()
 
     with pytest.raises(Refused, match="does not have the right"):
         Presence(stranger, anna.id, anna.keyring).show(uuid4(), "Mallory")

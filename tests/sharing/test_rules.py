@@ -18,16 +18,16 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.values import FORMAT, ChainPoint, Outcome, Place, RecordKind
-from tests.kit.ledger import LedgerTown, care, new_change, versions
+from tests.kit.ledger import LedgerDatabase, care, new_change, versions
 from tests.kit.weak_ledger import CHECKS, weaken
 
-Story = Callable[[LedgerTown, Callable[[], None]], bool]
+Story = Callable[[LedgerDatabase, Callable[[], None]], bool]
 
 
-def one_of_two_who_take_a_message_has_it(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def one_of_two_who_take_a_message_has_it(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R13: Bo has judged a version that is no longer the newest."""
-    anna = town.founded()
-    bo = town.joined(anna)
+    anna = network.founded()
+    bo = network.joined(anna)
     rule()
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
 
@@ -38,10 +38,10 @@ def one_of_two_who_take_a_message_has_it(town: LedgerTown, rule: Callable[[], No
     }
 
 
-def a_verdict_comes_whole_or_not_at_all(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_verdict_comes_whole_or_not_at_all(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R4: Bo judges the message otherwise; nothing of his verdict may stay beside Anna's."""
-    anna = town.founded()
-    bo = town.joined(anna)
+    anna = network.founded()
+    bo = network.joined(anna)
     content = anna.record_id(RecordKind.CONTENT, "in m")
     answer = anna.record_id(RecordKind.ANSWER, "in m")
     rule()
@@ -58,10 +58,12 @@ def a_verdict_comes_whole_or_not_at_all(town: LedgerTown, rule: Callable[[], Non
     return versions(bo, content, answer) == {content: 1}
 
 
-def a_second_claim_of_an_attempt_is_too_late(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_second_claim_of_an_attempt_is_too_late(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
     """R7: both believe that theirs is the first attempt."""
-    anna = town.founded()
-    bo = town.joined(anna)
+    anna = network.founded()
+    bo = network.joined(anna)
     delivery = anna.record_id(RecordKind.DELIVERY, "out m")
     anna.send(new_change(anna, Wanted(delivery, RecordKind.DELIVERY, 1, {"attempt": 0})))
     rule()
@@ -72,9 +74,9 @@ def a_second_claim_of_an_attempt_is_too_late(town: LedgerTown, rule: Callable[[]
     return bo.send(new_change(bo, claim)).outcome is Outcome.BEHIND
 
 
-def a_lost_answer_is_no_conflict(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_lost_answer_is_no_conflict(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R15: Anna's take was done, its answer lost, and she asks again with the same change."""
-    anna = town.founded()
+    anna = network.founded()
     take = new_change(anna, care(anna, "m", handler="anna"))
     anna.ledger.append(take)
     rule()
@@ -82,9 +84,11 @@ def a_lost_answer_is_no_conflict(town: LedgerTown, rule: Callable[[], None]) -> 
     return anna.send(take).outcome is Outcome.AGAIN
 
 
-def a_withdrawn_change_does_not_land_later(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_withdrawn_change_does_not_land_later(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
     """R14: the user was told "not done"; then the request that was held up comes."""
-    anna = town.founded()
+    anna = network.founded()
     late = new_change(anna, care(anna, "m", handler="anna"))
     rule()
     anna.send(anna.withdrawal(uuid4(), late.id))
@@ -95,9 +99,9 @@ def a_withdrawn_change_does_not_land_later(town: LedgerTown, rule: Callable[[], 
     )
 
 
-def what_is_done_is_not_withdrawn(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def what_is_done_is_not_withdrawn(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R14: only the ledger knows that it was in time."""
-    anna = town.founded()
+    anna = network.founded()
     take = new_change(anna, care(anna, "m", handler="anna"))
     anna.ledger.append(take)
     rule()
@@ -105,10 +109,10 @@ def what_is_done_is_not_withdrawn(town: LedgerTown, rule: Callable[[], None]) ->
     return anna.ledger.append(anna.withdrawal(uuid4(), take.id)).outcome is Outcome.DONE
 
 
-def a_leader_who_wakes_up_is_deposed(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_leader_who_wakes_up_is_deposed(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R11: Bo leads by now; what Anna does as the leader must not count."""
-    anna = town.founded()
-    bo = town.joined(anna)
+    anna = network.founded()
+    bo = network.joined(anna)
     term = Lease(anna.ledger, anna.id, seconds=0).hold()
     assert term is None  # it has ended already
     Lease(bo.ledger, bo.id).hold()
@@ -119,13 +123,15 @@ def a_leader_who_wakes_up_is_deposed(town: LedgerTown, rule: Callable[[], None])
     return answer.outcome is Outcome.DEPOSED
 
 
-def a_ledger_that_lost_its_tail_is_noticed(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_ledger_that_lost_its_tail_is_noticed(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
     """R18: version 1 of the new history is not version 1 of the old one."""
-    anna = town.founded()
-    bo = town.joined(anna)
-    copy = town.copied()
+    anna = network.founded()
+    bo = network.joined(anna)
+    copy = network.copied()
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
-    town.fail_over(copy)
+    network.fail_over(copy)
     rule()
     bo.send(new_change(bo, care(bo, "m", handler="bo")))
 
@@ -134,10 +140,12 @@ def a_ledger_that_lost_its_tail_is_noticed(town: LedgerTown, rule: Callable[[], 
     return answer.outcome is Outcome.FORKED
 
 
-def who_was_removed_cannot_read_what_comes(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def who_was_removed_cannot_read_what_comes(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
     """A device that has not heard of the new key would still seal with the old one."""
-    anna = town.founded()
-    bo, cecilia = town.joined(anna), town.joined(anna, "cecilia")
+    anna = network.founded()
+    bo, cecilia = network.joined(anna), network.joined(anna, "cecilia")
     late = new_change(bo, care(bo, "m", handler="bo"))
     anna.refresh()
     remove(anna, cecilia.keys.id)
@@ -146,9 +154,9 @@ def who_was_removed_cannot_read_what_comes(town: LedgerTown, rule: Callable[[], 
     return bo.ledger.append(late).outcome is Outcome.BEHIND
 
 
-def a_reader_changes_nothing(town: LedgerTown, rule: Callable[[], None]) -> bool:
-    anna = town.founded()
-    rut = town.joined(anna, "rut", frozenset({Role.READER}))
+def a_reader_changes_nothing(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
+    anna = network.founded()
+    rut = network.joined(anna, "rut", frozenset({Role.READER}))
     rule()
 
     change = new_change(rut, care(rut, "m", handler="rut"))
@@ -156,9 +164,9 @@ def a_reader_changes_nothing(town: LedgerTown, rule: Callable[[], None]) -> bool
     return rut.ledger.append(change).outcome is Outcome.REFUSED
 
 
-def an_old_client_only_reads(town: LedgerTown, rule: Callable[[], None]) -> bool:
-    anna = town.founded()
-    with town.administration() as administration:
+def an_old_client_only_reads(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
+    anna = network.founded()
+    with network.administration() as administration:
         administration.require(FORMAT + 1)
     rule()
 
@@ -167,10 +175,10 @@ def an_old_client_only_reads(town: LedgerTown, rule: Callable[[], None]) -> bool
     return anna.ledger.append(change).outcome is Outcome.OLD_CLIENT
 
 
-def a_record_stays_of_its_kind(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def a_record_stays_of_its_kind(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """Else who does not manage the members could write over an entry of their list."""
-    anna = town.founded()
-    bo = town.joined(anna, "bo", frozenset({Role.HANDLER}))
+    anna = network.founded()
+    bo = network.joined(anna, "bo", frozenset({Role.HANDLER}))
     founding = anna.ledger.news(anna.id, Place()).records[0].record
     rule()
 
@@ -179,13 +187,13 @@ def a_record_stays_of_its_kind(town: LedgerTown, rule: Callable[[], None]) -> bo
     return bo.ledger.append(new_change(bo, forged)).outcome is Outcome.REFUSED
 
 
-def lost(town: LedgerTown, *, healed: bool = False) -> tuple[SharedMailbox, SharedMailbox]:
+def lost(network: LedgerDatabase, *, healed: bool = False) -> tuple[SharedMailbox, SharedMailbox]:
     """Return a mailbox as Anna, who has met what the ledger lost, and Bo, who has not, have it."""
-    anna = town.founded()
-    bo = town.joined(anna)
-    copy = town.copied()
+    anna = network.founded()
+    bo = network.joined(anna)
+    copy = network.copied()
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
-    town.fail_over(copy)
+    network.fail_over(copy)
     anna.incarnation = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
     anna.known = anna.ledger.head(anna.id).end
     if healed:
@@ -194,9 +202,9 @@ def lost(town: LedgerTown, *, healed: bool = False) -> tuple[SharedMailbox, Shar
     return anna, bo
 
 
-def nobody_writes_while_it_is_healed(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def nobody_writes_while_it_is_healed(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R19: what Anna had noted and the ledger lost, Bo would note otherwise."""
-    anna, bo = lost(town)
+    anna, bo = lost(network)
     bo.incarnation = anna.incarnation
     rule()
 
@@ -204,31 +212,31 @@ def nobody_writes_while_it_is_healed(town: LedgerTown, rule: Callable[[], None])
 
 
 def what_was_made_for_the_history_before_is_refused(
-    town: LedgerTown, rule: Callable[[], None]
+    network: LedgerDatabase, rule: Callable[[], None]
 ) -> bool:
     """R18: a request that was held up since before the loss; the chain has all that it names."""
-    _, bo = lost(town, healed=True)
+    _, bo = lost(network, healed=True)
     rule()
 
     return bo.ledger.append(new_change(bo, care(bo, "m"))).outcome is Outcome.FORKED
 
 
-def nobody_leads_while_it_is_healed(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def nobody_leads_while_it_is_healed(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R19: what Anna has handed over already, Bo would hand over again."""
-    _, bo = lost(town)
+    _, bo = lost(network)
     rule()
 
     return Lease(bo.ledger, bo.id).hold() is None
 
 
-def who_comes_late_breaks_nothing_again(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def who_comes_late_breaks_nothing_again(network: LedgerDatabase, rule: Callable[[], None]) -> bool:
     """R19: Cecilia, too, has met what was lost; she says so when all others are done."""
-    anna = town.founded()
-    cecilia = town.joined(anna, "cecilia")
-    copy = town.copied()
+    anna = network.founded()
+    cecilia = network.joined(anna, "cecilia")
+    copy = network.copied()
     for one in (anna, cecilia):
         one.send(new_change(one, care(one, one.keys.id.hex)))
-    town.fail_over(copy)
+    network.fail_over(copy)
     before = cecilia.incarnation
     healed = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
     say_offered(anna.ledger, anna.id, healed, [anna.keys.id, cecilia.keys.id])
@@ -239,10 +247,12 @@ def who_comes_late_breaks_nothing_again(town: LedgerTown, rule: Callable[[], Non
     return late == healed
 
 
-def it_is_whole_when_everybody_has_offered(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def it_is_whole_when_everybody_has_offered(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
     """R19: what only Bo has would come too late. Whoever only reads is not waited for."""
-    anna, bo = lost(town)
-    town.joined(anna, "rut", frozenset({Role.READER}))
+    anna, bo = lost(network)
+    network.joined(anna, "rut", frozenset({Role.READER}))
     rule()
     say_offered(anna.ledger, anna.id, anna.incarnation)
     waits = awaited(anna.ledger, anna.id), history(anna.ledger, anna.id).is_healing
@@ -251,12 +261,14 @@ def it_is_whole_when_everybody_has_offered(town: LedgerTown, rule: Callable[[], 
     return waits == ((bo.keys.id,), True) and not history(anna.ledger, anna.id).is_healing
 
 
-def only_a_manager_goes_on_without_somebody(town: LedgerTown, rule: Callable[[], None]) -> bool:
-    anna = town.founded()
-    bo = town.joined(anna, "bo", frozenset({Role.HANDLER}))
-    copy = town.copied()
+def only_a_manager_goes_on_without_somebody(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
+    anna = network.founded()
+    bo = network.joined(anna, "bo", frozenset({Role.HANDLER}))
+    copy = network.copied()
     bo.send(new_change(bo, care(bo, "m")))
-    town.fail_over(copy)
+    network.fail_over(copy)
     healed = notice_loss(bo.ledger, bo.id, bo.incarnation, bo.known)
     rule()
 
@@ -266,14 +278,16 @@ def only_a_manager_goes_on_without_somebody(town: LedgerTown, rule: Callable[[],
     return history(anna.ledger, anna.id).is_healing
 
 
-def what_is_acknowledged_is_on_the_standby(town: LedgerTown, rule: Callable[[], None]) -> bool:
+def what_is_acknowledged_is_on_the_standby(
+    network: LedgerDatabase, rule: Callable[[], None]
+) -> bool:
     """R20: the login's default would not wait; the standby is away, so there is no answer."""
-    anna = town.founded()
+    anna = network.founded()
     login = anna.ledger._address.user
-    town.superuser_runs(f'ALTER ROLE "{login}" SET synchronous_commit = off')
+    network.superuser_runs(f'ALTER ROLE "{login}" SET synchronous_commit = off')
     rule()
-    with town.standby_away():
-        impatient = town.another_connection(anna)
+    with network.standby_away():
+        impatient = network.another_connection(anna)
         assert impatient.ledger.ask("SELECT 1") is not None
         assert impatient.ledger._connection is not None
         impatient.ledger._connection.patience = 0.3
@@ -308,19 +322,19 @@ STORIES: list[tuple[Story, str]] = [
 
 
 @pytest.mark.parametrize("story", [story for story, _ in STORIES])
-def test_the_ledger_keeps_the_rule(ledger_town: LedgerTown, story: Story) -> None:
-    assert story(ledger_town, lambda: None)
+def test_the_ledger_keeps_the_rule(ledger_database: LedgerDatabase, story: Story) -> None:
+    assert story(ledger_database, lambda: None)
 
 
 @pytest.mark.parametrize(("story", "check"), STORIES)
 def test_without_the_rule_the_story_ends_badly(
-    ledger_town: LedgerTown, story: Story, check: str
+    ledger_database: LedgerDatabase, story: Story, check: str
 ) -> None:
-    assert not story(ledger_town, lambda: weaken(ledger_town, check))
+    assert not story(ledger_database, lambda: weaken(ledger_database, check))
 
 
-def test_a_ledger_that_lost_nothing_stays_as_it_is(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded()
+def test_a_ledger_that_lost_nothing_stays_as_it_is(ledger_database: LedgerDatabase) -> None:
+    anna = ledger_database.founded()
     anna.send(new_change(anna, care(anna, "m")))
 
     told = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
@@ -329,14 +343,14 @@ def test_a_ledger_that_lost_nothing_stays_as_it_is(ledger_town: LedgerTown) -> N
     assert not history(anna.ledger, anna.id).is_healing
 
 
-def test_what_is_lost_while_it_is_healed_is_noticed_too(ledger_town: LedgerTown) -> None:
+def test_what_is_lost_while_it_is_healed_is_noticed_too(ledger_database: LedgerDatabase) -> None:
     """The server that took over fails, too: what devices have met since is lost with it."""
-    anna = ledger_town.founded()
-    first, second = ledger_town.copied(), ledger_town.copied()
+    anna = ledger_database.founded()
+    first, second = ledger_database.copied(), ledger_database.copied()
     anna.send(new_change(anna, care(anna, "m")))
-    ledger_town.fail_over(first)
+    ledger_database.fail_over(first)
     once = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
-    ledger_town.fail_over(second)
+    ledger_database.fail_over(second)
 
     twice = notice_loss(anna.ledger, anna.id, once, ChainPoint())
 

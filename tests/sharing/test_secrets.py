@@ -12,16 +12,18 @@ from sdk_desktop.sharing.presence import Presence
 from sdk_desktop.sharing.tickets import make_ticket
 from sdk_desktop.sharing.values import RecordKind
 from tests.kit.canaries import BEGINNING, canary
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerDatabase
 
 WORDS = [canary(f"ledger {number}") for number in range(200)]
 BEGIN = f"(?:{BEGINNING}|{json.dumps(BEGINNING)[1:-1].replace(chr(92), chr(92) * 2)})".encode()
 PERSON = canary("ledger person")
 
 
-def test_a_dump_and_the_write_ahead_log_hold_no_word_and_no_name(ledger_town: LedgerTown) -> None:
-    anna = ledger_town.founded(PERSON)
-    bo = ledger_town.joined(anna, canary("ledger colleague"))
+def test_a_dump_and_the_write_ahead_log_hold_no_word_and_no_name(
+    ledger_database: LedgerDatabase,
+) -> None:
+    anna = ledger_database.founded(PERSON)
+    bo = ledger_database.joined(anna, canary("ledger colleague"))
     wanted = [
         Wanted(uuid4(), RecordKind.CONTENT, 1, {"text": word, "subject": word}) for word in WORDS
     ]
@@ -29,9 +31,9 @@ def test_a_dump_and_the_write_ahead_log_hold_no_word_and_no_name(ledger_town: Le
     put_file(anna.ledger, anna.id, anna.keyring, uuid4(), json.dumps(WORDS).encode())
     ticket = make_ticket(anna, PERSON, Role.HANDLER, datetime.now(UTC))
     Presence(bo.ledger, bo.id, bo.keyring).show(uuid4(), PERSON)
-    ledger_town.superuser_runs("CHECKPOINT")
+    ledger_database.superuser_runs("CHECKPOINT")
 
-    files = ledger_town.cluster.files(ledger_town.database)
+    files = ledger_database.cluster.files(ledger_database.database)
 
     assert str(anna.id).encode() in files  # from the dump
     assert anna.id.bytes in files  # from tables and log

@@ -26,7 +26,7 @@ from sdk_desktop.sharing.tickets import (
     withdraw_ticket,
 )
 from sdk_desktop.sharing.values import PublicDevice
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerDatabase
 from tests.kit.postgres import PostgresCluster
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -47,21 +47,21 @@ class NewComputer:
 
 
 @pytest.fixture(scope="module")
-def town(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerTown]:
+def network(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerDatabase]:
     """Return a ledger in which each test has a mailbox of its own."""
-    town = LedgerTown(postgres, ledger_template)
-    yield town
-    town.close()
+    network = LedgerDatabase(postgres, ledger_template)
+    yield network
+    network.close()
 
 
 @pytest.fixture
-def anna(town: LedgerTown) -> SharedMailbox:
-    return town.founded()
+def anna(network: LedgerDatabase) -> SharedMailbox:
+    return network.founded()
 
 
 @pytest.fixture
-def pc(town: LedgerTown) -> NewComputer:
-    return NewComputer(*town.introduced())
+def pc(network: LedgerDatabase) -> NewComputer:
+    return NewComputer(*network.introduced())
 
 
 def record(mailbox: SharedMailbox, shown: ShownTicket) -> CopiedRecord | None:
@@ -95,21 +95,23 @@ def test_a_computer_is_let_in_by_its_ticket(anna: SharedMailbox, pc: NewComputer
     assert ticket_holders(anna.ledger, anna.id) == ()
 
 
-def test_a_ticket_is_good_once(anna: SharedMailbox, pc: NewComputer, town: LedgerTown) -> None:
+def test_a_ticket_is_good_once(
+    anna: SharedMailbox, pc: NewComputer, network: LedgerDatabase
+) -> None:
     secret = make_ticket(anna, "Receptionen", Role.HANDLER, LATER)
     pc.asks(anna, secret)
     admit_with(anna, *checked(anna))
-    NewComputer(*town.introduced()).asks(anna, secret)
+    NewComputer(*network.introduced()).asks(anna, secret)
 
     with pytest.raises(Refused, match="used"):
         checked(anna)
 
 
 def test_two_managers_at_once_let_in_one_computer(
-    anna: SharedMailbox, pc: NewComputer, town: LedgerTown
+    anna: SharedMailbox, pc: NewComputer, network: LedgerDatabase
 ) -> None:
     """Both have seen that the ticket is good; the ledger says yes to one of them."""
-    bo = town.joined(anna)
+    bo = network.joined(anna)
     pc.asks(anna, make_ticket(anna, "Receptionen", Role.HANDLER, LATER))
     of_anna, of_bo = checked(anna), checked(bo)
     admit_with(anna, *of_anna)
@@ -136,12 +138,12 @@ def test_a_ticket_is_taken_back(anna: SharedMailbox, pc: NewComputer) -> None:
 
 
 def test_whoever_runs_the_server_puts_no_other_computer_in_its_place(
-    anna: SharedMailbox, pc: NewComputer, town: LedgerTown
+    anna: SharedMailbox, pc: NewComputer, network: LedgerDatabase
 ) -> None:
     """The request is in the database, and so are the computer's keys."""
     pc.asks(anna, make_ticket(anna, "Receptionen", Role.HANDLER, LATER))
-    other = NewComputer(*town.introduced())
-    town.superuser_runs(
+    other = NewComputer(*network.introduced())
+    network.superuser_runs(
         f"UPDATE ledger.applicant SET device = '{other.keys.id}' WHERE device = '{pc.keys.id}'"
     )
 
@@ -150,11 +152,11 @@ def test_whoever_runs_the_server_puts_no_other_computer_in_its_place(
 
 
 def test_whoever_runs_the_server_exchanges_no_keys(
-    anna: SharedMailbox, pc: NewComputer, town: LedgerTown
+    anna: SharedMailbox, pc: NewComputer, network: LedgerDatabase
 ) -> None:
     pc.asks(anna, make_ticket(anna, "Receptionen", Role.HANDLER, LATER))
     opening = DeviceKeys.made().public.opening.hex()
-    town.superuser_runs(
+    network.superuser_runs(
         rf"UPDATE ledger.device SET opening = '\x{opening}' WHERE id = '{pc.keys.id}'"
     )
 
@@ -163,13 +165,13 @@ def test_whoever_runs_the_server_exchanges_no_keys(
 
 
 def test_a_ticket_is_good_in_its_own_mailbox_only(
-    anna: SharedMailbox, pc: NewComputer, town: LedgerTown
+    anna: SharedMailbox, pc: NewComputer, network: LedgerDatabase
 ) -> None:
     """Even where a manager of both shows the ticket of the one as if it were the other's."""
     secret = make_ticket(anna, "Receptionen", Role.HANDLER, LATER)
     pc.asks(anna, secret)
     ((device, shown),) = ticket_holders(anna.ledger, anna.id)
-    other = town.founded()
+    other = network.founded()
 
     with pytest.raises(Refused, match="none such"):
         checked_ticket(other, record(other, shown), (device, shown), NOW)
@@ -196,9 +198,9 @@ def test_no_member_makes_more_of_a_ticket(
 
 
 def test_the_ticket_of_a_manager_who_is_none_any_longer_is_no_good(
-    anna: SharedMailbox, pc: NewComputer, town: LedgerTown
+    anna: SharedMailbox, pc: NewComputer, network: LedgerDatabase
 ) -> None:
-    bo = town.joined(anna)
+    bo = network.joined(anna)
     pc.asks(anna, make_ticket(bo, "Receptionen", Role.HANDLER, LATER))
     anna.refresh()
     admit(anna, bo.keys.public, "bo", HANDLER)
@@ -209,9 +211,9 @@ def test_the_ticket_of_a_manager_who_is_none_any_longer_is_no_good(
 
 
 def test_only_a_manager_makes_tickets_and_none_makes_a_manager(
-    anna: SharedMailbox, town: LedgerTown
+    anna: SharedMailbox, network: LedgerDatabase
 ) -> None:
-    bo = town.joined(anna, roles=HANDLER)
+    bo = network.joined(anna, roles=HANDLER)
 
     with pytest.raises(Refused, match="Only a manager"):
         make_ticket(bo, "Receptionen", Role.HANDLER, LATER)
@@ -219,8 +221,8 @@ def test_only_a_manager_makes_tickets_and_none_makes_a_manager(
         make_ticket(anna, "Receptionen", Role.MANAGER, LATER)
 
 
-def test_a_member_is_not_let_in_again(anna: SharedMailbox, town: LedgerTown) -> None:
-    bo = town.joined(anna, roles=HANDLER)
+def test_a_member_is_not_let_in_again(anna: SharedMailbox, network: LedgerDatabase) -> None:
+    bo = network.joined(anna, roles=HANDLER)
     secret = make_ticket(anna, "Receptionen", Role.REGISTRAR, LATER)
     NewComputer(bo.ledger, bo.keys).asks(anna, secret)
     shown = show_ticket(secret, anna.id, bo.keys.public)

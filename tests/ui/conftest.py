@@ -21,7 +21,7 @@ from sdk_desktop.ui.parts import message_text
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.language import forget_language
 from tests.kit.practice import Practice, go_on_practising, practise
-from tests.kit.town import Watch
+from tests.kit.sandbox_network import Watch
 
 
 @dataclass

@@ -19,7 +19,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, VersionNotice
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 from tests.ui.conftest import Client
 from tests.ui.screens import a_background, settle
 

@@ -17,7 +17,7 @@ from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import PASSPHRASE
+from tests.kit.sandbox_network import PASSPHRASE
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import with_workspace

@@ -16,7 +16,7 @@ from sdk_desktop.domain.message import (
     Reference,
 )
 from tests.kit.messages import message_between
-from tests.kit.town import SOCIAL, TownClient
+from tests.kit.sandbox_network import SOCIAL, PersonClient
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 THEIRS = Reference(Identifier(CodeSystem.DIARY_NUMBER, "RE 2026/5"), "Remiss")
@@ -37,7 +37,7 @@ def letter(*files: File, text: str = "Hej", **changes: object) -> Message:
     )
 
 
-def arrived(client: TownClient, message: Message, when: datetime | None = None) -> int:
+def arrived(client: PersonClient, message: Message, when: datetime | None = None) -> int:
     """Put a message into the client's store as if it had just come."""
     with client.workspace._store.begin() as stored:
         return stored.messages.add(message, Direction.IN, SOCIAL, when or client.watch.now)

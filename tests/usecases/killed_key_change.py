@@ -18,7 +18,7 @@ from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.backups import Maintenance
 from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 
 KILLED = 9
 MOMENTS: dict[str, tuple[Any, str]] = {

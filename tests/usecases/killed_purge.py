@@ -11,7 +11,7 @@ from sdk_desktop.domain.policy import Policy
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.purging import Purging
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 
 KILLED = 9
 BATCHES = 2

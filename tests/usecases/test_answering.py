@@ -14,12 +14,12 @@ from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import SOCIAL, Town, TownClient, colleague_of
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, colleague_of
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 
 @pytest.fixture
-def sara(kim: TownClient) -> Iterator[Workspace]:
+def sara(kim: PersonClient) -> Iterator[Workspace]:
     workspace = colleague_of(kim, "Sara Lind")
     yield workspace
     workspace.close()
@@ -40,7 +40,7 @@ def written(draft: Draft, text: str) -> Draft:
 
 
 def test_beginning_an_answer_takes_the_message_and_is_seen_by_colleagues(
-    kim: TownClient, sara: Workspace
+    kim: PersonClient, sara: Workspace
 ) -> None:
     row = arrived(kim, letter())
 
@@ -51,7 +51,7 @@ def test_beginning_an_answer_takes_the_message_and_is_seen_by_colleagues(
     assert (seen.errand.writer, seen.errand.writing_since) == ("Kim Berg", kim.watch.now)
 
 
-def test_nobody_else_begins_an_answer_unawares(kim: TownClient, sara: Workspace) -> None:
+def test_nobody_else_begins_an_answer_unawares(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.drafts.answer(row)
 
@@ -62,7 +62,7 @@ def test_nobody_else_begins_an_answer_unawares(kim: TownClient, sara: Workspace)
     assert shown(sara, row).handler == "Kim Berg"
 
 
-def test_an_answer_is_taken_over_on_purpose(kim: TownClient, sara: Workspace) -> None:
+def test_an_answer_is_taken_over_on_purpose(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.drafts.answer(row)
 
@@ -79,7 +79,7 @@ def test_an_answer_is_taken_over_on_purpose(kim: TownClient, sara: Workspace) ->
 
 
 def test_agreeing_to_take_over_from_one_is_not_agreeing_to_another(
-    kim: TownClient, sara: Workspace
+    kim: PersonClient, sara: Workspace
 ) -> None:
     row = arrived(kim, letter())
     sara.handling.take(row)
@@ -90,7 +90,7 @@ def test_agreeing_to_take_over_from_one_is_not_agreeing_to_another(
     assert shown(sara, row).handler == "Sara Lind"
 
 
-def test_of_several_those_are_taken_that_nobody_has(kim: TownClient, sara: Workspace) -> None:
+def test_of_several_those_are_taken_that_nobody_has(kim: PersonClient, sara: Workspace) -> None:
     rows = [arrived(kim, letter()) for _ in range(4)]
     sara.handling.take(rows[0])
     kim.workspace.handling.take(rows[1])
@@ -102,7 +102,7 @@ def test_of_several_those_are_taken_that_nobody_has(kim: TownClient, sara: Works
 
 
 def test_an_answer_that_nobody_goes_on_with_keeps_nobody_from_writing(
-    kim: TownClient, sara: Workspace
+    kim: PersonClient, sara: Workspace
 ) -> None:
     row = arrived(kim, letter())
     draft = kim.workspace.drafts.answer(row)
@@ -118,7 +118,7 @@ def test_an_answer_that_nobody_goes_on_with_keeps_nobody_from_writing(
 
 @pytest.mark.parametrize("end", ["leave", "discard"])
 def test_whoever_stops_writing_is_no_longer_shown_as_writing(
-    kim: TownClient, sara: Workspace, end: str
+    kim: PersonClient, sara: Workspace, end: str
 ) -> None:
     row = arrived(kim, letter())
     draft = kim.workspace.drafts.answer(row)
@@ -132,7 +132,7 @@ def test_whoever_stops_writing_is_no_longer_shown_as_writing(
     assert shown(sara, row).errand.state is ErrandState.TAKEN
 
 
-def test_going_on_with_a_draft_is_seen_again(kim: TownClient, sara: Workspace) -> None:
+def test_going_on_with_a_draft_is_seen_again(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     draft = kim.workspace.drafts.answer(row)
     kim.workspace.drafts.save(draft)
@@ -144,7 +144,7 @@ def test_going_on_with_a_draft_is_seen_again(kim: TownClient, sara: Workspace) -
 
 
 def test_a_second_answer_stops_until_the_first_has_been_seen(
-    kim: TownClient, sara: Workspace
+    kim: PersonClient, sara: Workspace
 ) -> None:
     row = arrived(kim, letter())
     first = written(kim.workspace.drafts.answer(row), "Vi kommer tre personer.")
@@ -164,7 +164,7 @@ def test_a_second_answer_stops_until_the_first_has_been_seen(
     assert len(folder(kim.workspace, Folder.SENT)) == 2
 
 
-def test_an_answer_is_noted_on_the_message(kim: TownClient, sara: Workspace) -> None:
+def test_an_answer_is_noted_on_the_message(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
 
     kim.workspace.outbox.send(written(kim.workspace.drafts.answer(row), "Ja."))
@@ -175,17 +175,17 @@ def test_an_answer_is_noted_on_the_message(kim: TownClient, sara: Workspace) -> 
 
 
 def test_a_follow_up_has_the_handler_and_the_number_of_its_conversation(
-    kim: TownClient, town: Town
+    kim: PersonClient, network: SandboxNetwork
 ) -> None:
     first = letter(label="Remiss")
-    town.put_in_mailbox(write_message(first))
+    network.put_in_mailbox(write_message(first))
     kim.synchronise()
     row = kim.received("Remiss").row
     kim.workspace.handling.take(row)
     kim.workspace.handling.register(row, "SOC 26/77")
 
     more = letter(label="Mer", conversation_id=first.conversation_id)
-    town.put_in_mailbox(write_message(more))
+    network.put_in_mailbox(write_message(more))
     kim.synchronise()
 
     follow_up = kim.received("Mer")
@@ -194,7 +194,7 @@ def test_a_follow_up_has_the_handler_and_the_number_of_its_conversation(
     assert follow_up.row not in folder(kim.workspace, Folder.UNASSIGNED)
 
 
-def test_what_we_send_has_the_number_of_its_conversation(kim: TownClient) -> None:
+def test_what_we_send_has_the_number_of_its_conversation(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     kim.workspace.handling.register(row, "SOC 26/77")
 
@@ -204,7 +204,9 @@ def test_what_we_send_has_the_number_of_its_conversation(kim: TownClient) -> Non
     assert (answer.handler, answer.diary_number) == ("Kim Berg", "SOC 26/77")
 
 
-def test_a_message_is_read_by_each_person_for_themselves(kim: TownClient, sara: Workspace) -> None:
+def test_a_message_is_read_by_each_person_for_themselves(
+    kim: PersonClient, sara: Workspace
+) -> None:
     row = arrived(kim, letter())
 
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(row))
@@ -214,7 +216,7 @@ def test_a_message_is_read_by_each_person_for_themselves(kim: TownClient, sara: 
     assert sara.inbox.counts()[0].new == 1
 
 
-def test_a_message_can_be_unread_again(kim: TownClient, sara: Workspace) -> None:
+def test_a_message_can_be_unread_again(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(row))
     sara.inbox.record_reading(sara.inbox.open(row))
@@ -225,7 +227,7 @@ def test_a_message_can_be_unread_again(kim: TownClient, sara: Workspace) -> None
     assert folder(sara, Folder.NEW) == []
 
 
-def test_what_is_handed_over_is_new_to_whoever_gets_it(kim: TownClient, sara: Workspace) -> None:
+def test_what_is_handed_over_is_new_to_whoever_gets_it(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     sara.inbox.record_reading(sara.inbox.open(row))
 
@@ -235,7 +237,7 @@ def test_what_is_handed_over_is_new_to_whoever_gets_it(kim: TownClient, sara: Wo
     assert folder(sara, Folder.MINE) == [row]
 
 
-def test_a_draft_is_its_writers_until_it_is_handed_over(kim: TownClient, sara: Workspace) -> None:
+def test_a_draft_is_its_writers_until_it_is_handed_over(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     draft = written(kim.workspace.drafts.answer(row), "Ja.")
     kim.workspace.drafts.save(draft)
@@ -251,7 +253,9 @@ def test_a_draft_is_its_writers_until_it_is_handed_over(kim: TownClient, sara: W
     assert sara.drafts.get(draft.key).text == "Ja."
 
 
-def test_notes_are_seen_by_colleagues_and_by_nobody_else(kim: TownClient, sara: Workspace) -> None:
+def test_notes_are_seen_by_colleagues_and_by_nobody_else(
+    kim: PersonClient, sara: Workspace
+) -> None:
     row = arrived(kim, letter())
 
     kim.workspace.handling.write_note(row, " Ringde 09:30 ")
@@ -264,7 +268,7 @@ def test_notes_are_seen_by_colleagues_and_by_nobody_else(kim: TownClient, sara: 
     assert b"Ringde" not in write_message(sent or letter())
 
 
-def test_the_history_of_a_message_says_who_did_what(kim: TownClient, sara: Workspace) -> None:
+def test_the_history_of_a_message_says_who_did_what(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(row))
     sara.handling.take(row)
@@ -276,7 +280,7 @@ def test_the_history_of_a_message_says_who_did_what(kim: TownClient, sara: Works
 
 
 @pytest.mark.parametrize("filing", [Filing.PERSONAL_FILE, Filing.MINOR])
-def test_what_is_kept_without_a_number_is_done(kim: TownClient, filing: Filing) -> None:
+def test_what_is_kept_without_a_number_is_done(kim: PersonClient, filing: Filing) -> None:
     rows = [arrived(kim, letter()), arrived(kim, letter())]
     kim.watch.turn(days=4)
     before = folder(kim.workspace, Folder.ACTION)
@@ -289,7 +293,7 @@ def test_what_is_kept_without_a_number_is_done(kim: TownClient, filing: Filing) 
     assert (errand.state, errand.filing) == (ErrandState.DONE, filing)
 
 
-def test_a_deadline_asks_for_an_answer_until_there_is_one(kim: TownClient) -> None:
+def test_a_deadline_asks_for_an_answer_until_there_is_one(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     kim.workspace.handling.register(row, "SOC 1/26")
     far, near = kim.watch.now + timedelta(days=30), kim.watch.now + timedelta(days=2)
@@ -309,7 +313,7 @@ def test_a_deadline_asks_for_an_answer_until_there_is_one(kim: TownClient) -> No
     assert row not in folder(kim.workspace, Folder.ACTION)
 
 
-def test_a_reminder_is_ones_own(kim: TownClient, sara: Workspace) -> None:
+def test_a_reminder_is_ones_own(kim: PersonClient, sara: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.handling.register(row, "SOC 1/26")
 
@@ -324,8 +328,8 @@ def test_a_reminder_is_ones_own(kim: TownClient, sara: Workspace) -> None:
     assert folder(kim.workspace, Folder.ACTION) == []
 
 
-def test_what_failed_is_ticked_off_with_a_note(kim: TownClient, town: Town) -> None:
-    town.refuse_next()
+def test_what_failed_is_ticked_off_with_a_note(kim: PersonClient, network: SandboxNetwork) -> None:
+    network.refuse_next()
     sent = kim.send(kim.draft_to("sdk:akuten:0203:regionekelund.example.se"))
     kim.synchronise()
     (failed,) = kim.headlines(Folder.ACTION)
@@ -341,7 +345,7 @@ def test_what_failed_is_ticked_off_with_a_note(kim: TownClient, town: Town) -> N
 
 
 def test_our_number_that_the_sender_names_is_proposed_with_who_has_it(
-    kim: TownClient, sara: Workspace
+    kim: PersonClient, sara: Workspace
 ) -> None:
     first = arrived(kim, letter())
     sara.handling.take(first)
@@ -359,14 +363,14 @@ def test_our_number_that_the_sender_names_is_proposed_with_who_has_it(
 
 
 def test_a_number_of_ours_that_nothing_here_has_is_proposed_without_a_handler(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     row = arrived(kim, letter())
 
     assert kim.workspace.handling.proposal(row) == Proposal("SOC 2026/17")
 
 
-def test_the_message_that_is_answered_can_be_read_beside_the_answer(kim: TownClient) -> None:
+def test_the_message_that_is_answered_can_be_read_beside_the_answer(kim: PersonClient) -> None:
     row = arrived(kim, letter(text="Hur många kommer?"))
     answer = kim.workspace.drafts.answer(row)
 
@@ -381,7 +385,7 @@ def test_the_message_that_is_answered_can_be_read_beside_the_answer(kim: TownCli
 
 
 def test_what_one_has_seen_to_today_is_counted_once_and_is_ones_own(
-    kim: TownClient, sara: Workspace
+    kim: PersonClient, sara: Workspace
 ) -> None:
     answered, registered, ticked, theirs = (arrived(kim, letter()) for _ in range(4))
     handling = kim.workspace.handling
@@ -401,7 +405,7 @@ def test_what_one_has_seen_to_today_is_counted_once_and_is_ones_own(
 
 
 def test_what_is_sent_again_is_seen_to_and_what_needs_somebody_again_is_not(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     failed = kim.send(kim.draft_to(AKUTEN))
     with kim.workspace._store.begin() as stored:

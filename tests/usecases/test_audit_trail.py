@@ -15,23 +15,23 @@ from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
-from tests.kit.town import NOON, TownClient
+from tests.kit.sandbox_network import NOON, PersonClient
 from tests.usecases.arrivals import arrived, letter
 
 
-def exported(client: TownClient, path: Path) -> list[dict[str, str]]:
+def exported(client: PersonClient, path: Path) -> list[dict[str, str]]:
     client.workspace.audit_trail.export(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def record(client: TownClient, **said: str) -> None:
+def record(client: PersonClient, **said: str) -> None:
     event = AuditEvent(AuditKind.READ, NOON, said.pop("who", "Kim"), "dator", **said)
     with client.workspace._store.begin() as stored:
         stored.audit.add(event)
 
 
-def test_the_whole_chain_is_exported_oldest_first(kim: TownClient, tmp_path: Path) -> None:
+def test_the_whole_chain_is_exported_oldest_first(kim: PersonClient, tmp_path: Path) -> None:
     for number in range(1200):
         record(kim, detail=str(number))
 
@@ -44,7 +44,7 @@ def test_the_whole_chain_is_exported_oldest_first(kim: TownClient, tmp_path: Pat
     assert rows[2]["time"] == "2026-03-02T12:00:00+00:00"
 
 
-def test_the_export_itself_is_recorded_with_its_count(kim: TownClient, tmp_path: Path) -> None:
+def test_the_export_itself_is_recorded_with_its_count(kim: PersonClient, tmp_path: Path) -> None:
     count = kim.workspace.audit_trail.export(tmp_path / "trail.csv")
 
     newest = kim.workspace.audit_trail.page()[0].event
@@ -71,7 +71,7 @@ def test_the_export_itself_is_recorded_with_its_count(kim: TownClient, tmp_path:
         '=HYPERLINK("http://x","y")',
     ],
 )
-def test_a_spreadsheet_finds_no_formula(kim: TownClient, tmp_path: Path, formula: str) -> None:
+def test_a_spreadsheet_finds_no_formula(kim: PersonClient, tmp_path: Path, formula: str) -> None:
     record(kim, who=formula, person=formula, detail=formula, mailbox=formula, message_id=formula)
 
     last = exported(kim, tmp_path / "trail.csv")[-1]
@@ -81,14 +81,14 @@ def test_a_spreadsheet_finds_no_formula(kim: TownClient, tmp_path: Path, formula
 
 
 @pytest.mark.parametrize("text", ["a;b", 'a"b', "a\nb", "åäö", "'=1", "a,b"])
-def test_every_other_text_comes_out_as_it_is(kim: TownClient, tmp_path: Path, text: str) -> None:
+def test_every_other_text_comes_out_as_it_is(kim: PersonClient, tmp_path: Path, text: str) -> None:
     record(kim, detail=text)
 
     assert exported(kim, tmp_path / "trail.csv")[-1]["detail"] == text
 
 
 def test_an_export_that_cannot_be_written_is_said_and_not_recorded(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     with pytest.raises(Refused, match="cannot be written"):
         kim.workspace.audit_trail.export(tmp_path / "nowhere" / "trail.csv")
@@ -96,7 +96,9 @@ def test_an_export_that_cannot_be_written_is_said_and_not_recorded(
     assert kim.workspace.audit_trail.page(kind=AuditKind.EXPORTED) == ()
 
 
-def test_what_is_taken_from_a_damaged_page_leaves_no_file(kim: TownClient, tmp_path: Path) -> None:
+def test_what_is_taken_from_a_damaged_page_leaves_no_file(
+    kim: PersonClient, tmp_path: Path
+) -> None:
     record(kim, detail="x" * 40_000)
     kim.workspace.audit_trail.export(tmp_path / "whole")
     close_file(kim)
@@ -112,13 +114,13 @@ def test_what_is_taken_from_a_damaged_page_leaves_no_file(kim: TownClient, tmp_p
     assert [name for name, text in left.items() if not text.startswith(whole)] == []
 
 
-def close_file(client: TownClient) -> None:
+def close_file(client: PersonClient) -> None:
     """Bring everything into the store's file; it is opened again when it is needed."""
     assert client.workspace._store._engine is not None
     client.workspace._store._engine.dispose()
 
 
-def exported_with_a_page_turned(client: TownClient, content: bytes, page: int, to: Path) -> int:
+def exported_with_a_page_turned(client: PersonClient, content: bytes, page: int, to: Path) -> int:
     """Export the trail while a bit of a page is turned; gives the page, 0 when it was refused."""
     turned = bytearray(content)
     turned[page * PAGE_BYTES + 9_000] ^= 1
@@ -132,7 +134,7 @@ def exported_with_a_page_turned(client: TownClient, content: bytes, page: int, t
     return page
 
 
-def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: TownClient) -> None:
+def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: PersonClient) -> None:
     record(kim, person="19121212-1212")
     trail = kim.workspace.audit_trail
 
@@ -145,7 +147,7 @@ def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: TownClient) -
 
 
 def test_an_older_file_stays_when_the_export_cannot_be_recorded(
-    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_trail: Audit, _event: AuditEvent) -> None:
         raise Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
@@ -178,7 +180,7 @@ def about(message: Message, *persons: str) -> Message:
     return replace(message, sender=replace(message.sender, attention=named))
 
 
-def extract(client: TownClient, person: str, path: Path) -> list[dict[str, str]]:
+def extract(client: PersonClient, person: str, path: Path) -> list[dict[str, str]]:
     client.workspace.audit_trail.extract(person, path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
@@ -186,7 +188,7 @@ def extract(client: TownClient, person: str, path: Path) -> list[dict[str, str]]
 
 @pytest.mark.parametrize("person", [ANNA, "191212121212", " 19121212-1212 ", BERT])
 def test_an_extract_holds_all_that_was_done_about_a_person(
-    kim: TownClient, tmp_path: Path, person: str
+    kim: PersonClient, tmp_path: Path, person: str
 ) -> None:
     inbox = kim.workspace.inbox
     row = arrived(kim, about(letter(), ANNA, BERT))
@@ -204,7 +206,7 @@ def test_an_extract_holds_all_that_was_done_about_a_person(
     assert {one["mailbox"] for one in rows} == {"sdk:socialkontoret:0203:ekdala.example.se"}
 
 
-def test_an_extract_names_nobody_else(kim: TownClient, tmp_path: Path) -> None:
+def test_an_extract_names_nobody_else(kim: PersonClient, tmp_path: Path) -> None:
     kim.workspace.inbox.record_reading(
         kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA, BERT)))
     )
@@ -215,7 +217,7 @@ def test_an_extract_names_nobody_else(kim: TownClient, tmp_path: Path) -> None:
     assert BERT not in (tmp_path / "extract.csv").read_text(encoding="utf-8-sig")
 
 
-def test_an_extract_is_recorded_and_in_the_next_one(kim: TownClient, tmp_path: Path) -> None:
+def test_an_extract_is_recorded_and_in_the_next_one(kim: PersonClient, tmp_path: Path) -> None:
     kim.workspace.inbox.record_reading(
         kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA)))
     )
@@ -242,7 +244,7 @@ def test_an_extract_is_recorded_and_in_the_next_one(kim: TownClient, tmp_path: P
     ],
 )
 def test_a_number_that_would_find_the_wrong_person_is_refused(
-    kim: TownClient, tmp_path: Path, person: str, told: str
+    kim: PersonClient, tmp_path: Path, person: str, told: str
 ) -> None:
     with pytest.raises(Refused, match=told):
         kim.workspace.audit_trail.extract(person, tmp_path / "extract.csv")
@@ -250,7 +252,7 @@ def test_a_number_that_would_find_the_wrong_person_is_refused(
     assert list(tmp_path.glob("*.csv")) == []
 
 
-def test_taking_anything_out_needs_a_fresh_proof(kim: TownClient, tmp_path: Path) -> None:
+def test_taking_anything_out_needs_a_fresh_proof(kim: PersonClient, tmp_path: Path) -> None:
     kim.watch.turn(minutes=61)
 
     with pytest.raises(ProofNeeded) as first:
@@ -262,7 +264,7 @@ def test_taking_anything_out_needs_a_fresh_proof(kim: TownClient, tmp_path: Path
     assert list(tmp_path.glob("*.csv")) == []
 
 
-def test_a_sample_may_be_of_one_mailbox_and_one_person(kim: TownClient) -> None:
+def test_a_sample_may_be_of_one_mailbox_and_one_person(kim: PersonClient) -> None:
     record(kim, mailbox="a", person=ANNA)
     record(kim, mailbox="b", person=ANNA)
     record(kim, mailbox="a", person=BERT)
@@ -280,7 +282,7 @@ def years(count: float) -> timedelta:
     return timedelta(days=366 * count)
 
 
-def let_years_pass(kim: TownClient, count: float) -> None:
+def let_years_pass(kim: PersonClient, count: float) -> None:
     """Let the clock go on, and the message service answer at the later time, too."""
     kim.watch.now += years(count)
     with kim.workspace._store.begin() as stored:
@@ -289,7 +291,7 @@ def let_years_pass(kim: TownClient, count: float) -> None:
 
 
 def test_a_person_removes_what_was_exported_and_need_not_be_kept(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     let_years_pass(kim, 10.1)
     trail = kim.workspace.audit_trail
@@ -306,7 +308,7 @@ def test_a_person_removes_what_was_exported_and_need_not_be_kept(
     assert trail.verify().broken is None
 
 
-def test_nothing_is_removed_by_the_clock_alone(kim: TownClient) -> None:
+def test_nothing_is_removed_by_the_clock_alone(kim: PersonClient) -> None:
     kim.synchronise()
     kim.watch.now += years(11)
     kim.synchronise()
@@ -315,7 +317,7 @@ def test_nothing_is_removed_by_the_clock_alone(kim: TownClient) -> None:
 
 
 def test_nothing_is_removed_that_was_not_exported_just_before(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     let_years_pass(kim, 11)
     with pytest.raises(Refused, match="Export the audit trail first"):
@@ -331,7 +333,7 @@ def test_nothing_is_removed_that_was_not_exported_just_before(
 
 @pytest.mark.parametrize(("kept", "age", "removed"), [(1, 4.9, False), (1, 5.1, True)])
 def test_nobody_can_let_events_be_removed_before_five_years(
-    kim: TownClient, kept: int, age: float, removed: bool
+    kim: PersonClient, kept: int, age: float, removed: bool
 ) -> None:
     let_years_pass(kim, age)
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, audit_years=kept)
@@ -339,7 +341,7 @@ def test_nobody_can_let_events_be_removed_before_five_years(
     assert bool(kim.workspace.audit_trail.removable()) is removed
 
 
-def test_a_clock_that_no_server_agrees_with_removes_nothing(kim: TownClient) -> None:
+def test_a_clock_that_no_server_agrees_with_removes_nothing(kim: PersonClient) -> None:
     kim.synchronise()
     kim.watch.now += years(30)
 
@@ -347,7 +349,7 @@ def test_a_clock_that_no_server_agrees_with_removes_nothing(kim: TownClient) -> 
 
 
 def test_events_are_removed_a_part_at_a_time(
-    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit_trail, "TRIM_AT_ONCE", 2)
     for _ in range(5):
@@ -370,7 +372,7 @@ def test_events_are_removed_a_part_at_a_time(
         ["UPDATE audit SET kind = 'read' WHERE number = 1"],
     ],
 )
-def test_a_trail_that_was_begun_anew_is_found(kim: TownClient, statements: list[str]) -> None:
+def test_a_trail_that_was_begun_anew_is_found(kim: PersonClient, statements: list[str]) -> None:
     with kim.workspace._store.begin() as stored:
         for statement in statements:
             stored.audit.connection.exec_driver_sql(statement)

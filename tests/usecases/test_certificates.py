@@ -20,28 +20,28 @@ from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.pki import Issuer
 from tests.exchange.issuer import Issuer as Stranger
 from tests.exchange.issuer import Wish, rsa_key
-from tests.kit.direct_town import EKDALA, DirectTown, direct_town
-from tests.kit.town import NOON, TownClient
+from tests.kit.access_point_network import EKDALA, AccessPointNetwork, access_point_network
+from tests.kit.sandbox_network import NOON, PersonClient
 
 LAST = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[DirectTown]:
-    with direct_town(tmp_path) as town:
-        yield town
+def network(tmp_path: Path) -> Iterator[AccessPointNetwork]:
+    with access_point_network(tmp_path) as network:
+        yield network
 
 
-def client_until(town: DirectTown, until: datetime, **more: object) -> TownClient:
+def client_until(network: AccessPointNetwork, until: datetime, **more: object) -> PersonClient:
     """A client whose organisation has a key that is published, and good until then."""
-    keys = town.sandbox.registry.pki
+    keys = network.sandbox.registry.pki
     key = keys.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
     keys._keys[EKDALA] = (key,)
-    return town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
+    return network.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
 
 
-def test_the_organisations_certificate_is_told_in_time(town: DirectTown) -> None:
-    kim = client_until(town, LAST)
+def test_the_organisations_certificate_is_told_in_time(network: AccessPointNetwork) -> None:
+    kim = client_until(network, LAST)
 
     before = kim.workspace.certificates()
     kim.synchronise()
@@ -52,8 +52,8 @@ def test_the_organisations_certificate_is_told_in_time(town: DirectTown) -> None
     )
 
 
-def test_one_that_is_good_for_long_is_not_told(town: DirectTown) -> None:
-    kim = client_until(town, NOON + timedelta(days=61))
+def test_one_that_is_good_for_long_is_not_told(network: AccessPointNetwork) -> None:
+    kim = client_until(network, NOON + timedelta(days=61))
     kim.synchronise()
     early = kim.workspace.certificates()
     kim.watch.turn(days=1)
@@ -63,8 +63,8 @@ def test_one_that_is_good_for_long_is_not_told(town: DirectTown) -> None:
     assert (one.days_left, one.ended) == (60, False)
 
 
-def test_one_that_has_ended_is_told_as_such(town: DirectTown) -> None:
-    kim = client_until(town, LAST)
+def test_one_that_has_ended_is_told_as_such(network: AccessPointNetwork) -> None:
+    kim = client_until(network, LAST)
     kim.synchronise()
     kim.watch.now = LAST
     (on_its_last_day,) = kim.workspace.certificates()
@@ -75,11 +75,13 @@ def test_one_that_has_ended_is_told_as_such(town: DirectTown) -> None:
     assert (afterwards.days_left, afterwards.ended) == (-1, True)
 
 
-def test_the_clients_own_certificate_is_told_too(town: DirectTown, tmp_path: Path) -> None:
+def test_the_clients_own_certificate_is_told_too(
+    network: AccessPointNetwork, tmp_path: Path
+) -> None:
     wish = Wish("klient", rsa_key(2), since=NOON - timedelta(days=9), until=LAST)
     own = tmp_path / "client.pem"
     own.write_bytes(write_key(SoftwareKey(Stranger().issue(wish), rsa_key(2))))
-    kim = client_until(town, LAST, certificate_file=str(own), url="https://127.0.0.1:9/wsplugin")
+    kim = client_until(network, LAST, certificate_file=str(own), url="https://127.0.0.1:9/wsplugin")
 
     with pytest.raises(SdkError):
         kim.synchronise()
@@ -89,9 +91,9 @@ def test_the_clients_own_certificate_is_told_too(town: DirectTown, tmp_path: Pat
 
 
 def test_a_client_of_a_message_service_has_no_certificates(tmp_path: Path) -> None:
-    from tests.kit.town import Town
+    from tests.kit.sandbox_network import SandboxNetwork
 
-    kim = Town(tmp_path).practice_control()
+    kim = SandboxNetwork(tmp_path).practice_control()
     kim.synchronise()
 
     assert kim.workspace.certificates() == ()

@@ -8,7 +8,7 @@ from sdk_desktop.domain.address import AddressBookContent, AddressHit
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.usecases.address_book import AddressBook
-from tests.kit.town import SOCIAL, Town, TownClient, colleague_of
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, colleague_of
 from tests.usecases.arrivals import AKUTEN
 
 BOOK = "/addressbook"
@@ -19,24 +19,24 @@ def know_addresses() -> bool:
     return False
 
 
-def test_it_is_fetched_once_a_day(town: Town, kim: TownClient) -> None:
+def test_it_is_fetched_once_a_day(network: SandboxNetwork, kim: PersonClient) -> None:
     kim.synchronise()
-    asked = town.line.count("GET", BOOK)
+    asked = network.line.count("GET", BOOK)
     kim.wait(hours=24)
-    assert town.line.count("GET", BOOK) == asked
+    assert network.line.count("GET", BOOK) == asked
     kim.wait(seconds=1)
-    assert town.line.count("GET", BOOK) > asked
+    assert network.line.count("GET", BOOK) > asked
 
 
-def test_a_clock_that_was_set_back_asks_no_more(town: Town, kim: TownClient) -> None:
+def test_a_clock_that_was_set_back_asks_no_more(network: SandboxNetwork, kim: PersonClient) -> None:
     kim.synchronise()
-    asked = town.line.count("GET", BOOK)
+    asked = network.line.count("GET", BOOK)
     kim.wait(days=-400)
 
-    assert town.line.count("GET", BOOK) == asked
+    assert network.line.count("GET", BOOK) == asked
 
 
-def test_a_book_that_came_whole_can_be_searched_and_walked(kim: TownClient) -> None:
+def test_a_book_that_came_whole_can_be_searched_and_walked(kim: PersonClient) -> None:
     book = kim.workspace.address_book
     age = book.refresh()
 
@@ -48,7 +48,7 @@ def test_a_book_that_came_whole_can_be_searched_and_walked(kim: TownClient) -> N
     assert key in {organisation.key for organisation in book.organisations()}
 
 
-def test_a_favourite_comes_first_until_it_is_none(kim: TownClient) -> None:
+def test_a_favourite_comes_first_until_it_is_none(kim: PersonClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
     last = book.search("e", limit=100)[-1].function.identifier
@@ -60,7 +60,7 @@ def test_a_favourite_comes_first_until_it_is_none(kim: TownClient) -> None:
     assert book.search("e", limit=100)[-1].function.identifier == last
 
 
-def test_a_favourite_is_seen_by_oneself_and_a_mailboxs_by_all(kim: TownClient) -> None:
+def test_a_favourite_is_seen_by_oneself_and_a_mailboxs_by_all(kim: PersonClient) -> None:
     kim.workspace.address_book.refresh()
     mine, ours = (hit.function.identifier for hit in kim.workspace.address_book.search("e", 2))
     kim.workspace.address_book.favourite(mine, True)
@@ -80,11 +80,13 @@ def seen_as(hit: AddressHit) -> tuple[str, bool, tuple[str, ...]]:
     return hit.function.identifier, hit.favourite, hit.mailboxes
 
 
-def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: TownClient) -> None:
+def test_the_old_copy_stays_when_the_new_one_breaks_off(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     book = kim.workspace.address_book
     book.refresh()
     before = book.age()
-    town.line.cut_before("GET", BOOK, times=4)
+    network.line.cut_before("GET", BOOK, times=4)
     kim.watch.turn(days=2)
 
     with pytest.raises(Unavailable) as raised:
@@ -94,9 +96,11 @@ def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: TownCli
     assert kim.watch.paused == 15
 
 
-def test_a_book_that_failed_rests_longer_each_time(town: Town, kim: TownClient) -> None:
+def test_a_book_that_failed_rests_longer_each_time(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     book = kim.workspace.address_book
-    town.line.cut_before("GET", BOOK, times=8)
+    network.line.cut_before("GET", BOOK, times=8)
     with pytest.raises(Unavailable):
         book.refresh()
 
@@ -110,9 +114,11 @@ def test_a_book_that_failed_rests_longer_each_time(town: Town, kim: TownClient) 
     assert (resting, rested, book.is_stale()) == (False, True, False)
 
 
-def test_a_clock_that_was_set_back_lets_no_book_rest_for_ever(town: Town, kim: TownClient) -> None:
+def test_a_clock_that_was_set_back_lets_no_book_rest_for_ever(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     book = kim.workspace.address_book
-    town.line.cut_before("GET", BOOK, times=4)
+    network.line.cut_before("GET", BOOK, times=4)
     with pytest.raises(Unavailable):
         book.refresh()
 
@@ -121,10 +127,12 @@ def test_a_clock_that_was_set_back_lets_no_book_rest_for_ever(town: Town, kim: T
     assert book.is_stale()
 
 
-def test_a_busy_address_book_holds_up_no_message(town: Town, kim: TownClient) -> None:
+def test_a_busy_address_book_holds_up_no_message(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     kim.synchronise()
     kim.watch.turn(days=2)
-    line, asked = town.line, len(town.line.requests)
+    line, asked = network.line, len(network.line.requests)
 
     kim.synchronise()
 
@@ -134,7 +142,7 @@ def test_a_busy_address_book_holds_up_no_message(town: Town, kim: TownClient) ->
     assert min(book) > max(n for n, path in enumerate(paths) if path.startswith("/v1/"))
 
 
-def smaller(kim: TownClient, left: int) -> AddressBook:
+def smaller(kim: PersonClient, left: int) -> AddressBook:
     """Return a book that has only some of the functions."""
     found = functions()[:left]
     owners = tuple({one.organisation.key: one.organisation for one in found}.values())
@@ -143,7 +151,7 @@ def smaller(kim: TownClient, left: int) -> AddressBook:
     )
 
 
-def test_a_book_that_lacks_much_replaces_nothing_unasked(kim: TownClient) -> None:
+def test_a_book_that_lacks_much_replaces_nothing_unasked(kim: PersonClient) -> None:
     kim.workspace.address_book.refresh()
     book = smaller(kim, 3)
 
@@ -156,7 +164,7 @@ def test_a_book_that_lacks_much_replaces_nothing_unasked(kim: TownClient) -> Non
     assert age.trouble.values == {"gone": len(functions()) - 3, "count": len(functions())}
 
 
-def test_a_book_that_may_shrink_says_what_is_gone(kim: TownClient) -> None:
+def test_a_book_that_may_shrink_says_what_is_gone(kim: PersonClient) -> None:
     kim.workspace.address_book.refresh()
 
     age = smaller(kim, 3).refresh(may_shrink=True)
@@ -164,7 +172,7 @@ def test_a_book_that_may_shrink_says_what_is_gone(kim: TownClient) -> None:
     assert (age.functions, age.gone, age.homeless) == (3, len(functions()) - 3, 2)
 
 
-def test_a_few_functions_that_went_are_counted(kim: TownClient) -> None:
+def test_a_few_functions_that_went_are_counted(kim: PersonClient) -> None:
     kim.workspace.address_book.refresh()
 
     age = smaller(kim, len(functions()) - 1).refresh()
@@ -172,7 +180,7 @@ def test_a_few_functions_that_went_are_counted(kim: TownClient) -> None:
     assert (age.gone, age.trouble) == (1, None)
 
 
-def test_an_empty_book_replaces_nothing(kim: TownClient) -> None:
+def test_an_empty_book_replaces_nothing(kim: PersonClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
     empty = AddressBook(

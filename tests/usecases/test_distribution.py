@@ -5,25 +5,25 @@ from dataclasses import replace
 from sdk_desktop.domain.delivery import Arrival, ListState
 from sdk_desktop.domain.draft import Draft, DraftRecipient, EarlierMessage
 from sdk_desktop.domain.mailbox import BoardLine, Folder
-from tests.kit.town import Town, TownClient, recipient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork, recipient
 from tests.usecases.arrivals import AKUTEN
 
 BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
 SCHOOL = DraftRecipient("0203:skola.example.se", "Skolan", "sdk:elevhalsan", "Elevhälsan")
 
 
-def list_to(client: TownClient, *functions: str) -> Draft:
+def list_to(client: PersonClient, *functions: str) -> Draft:
     draft = client.draft_to(AKUTEN, recipients=tuple(map(recipient, functions)))
     client.workspace.drafts.save(draft)
     return draft
 
 
-def lines(client: TownClient) -> tuple[BoardLine, ...]:
+def lines(client: PersonClient) -> tuple[BoardLine, ...]:
     (row,) = client.headlines(Folder.SENT)
     return client.workspace.inbox.board(row.row)
 
 
-def boards(client: TownClient) -> list[tuple[BoardLine, ...]]:
+def boards(client: PersonClient) -> list[tuple[BoardLine, ...]]:
     return [client.workspace.inbox.board(one.row) for one in client.headlines(Folder.SENT)]
 
 
@@ -31,8 +31,10 @@ def functions(found: tuple[BoardLine, ...]) -> list[tuple[Arrival, str]]:
     return [(one.arrival, one.headline.counterpart.function) for one in found]
 
 
-def test_who_lacks_a_list_gets_it_again_and_nobody_else(town: Town, kim: TownClient) -> None:
-    town.refuse_next()
+def test_who_lacks_a_list_gets_it_again_and_nobody_else(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.refuse_next()
     kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
     kim.synchronise()
     before = lines(kim)
@@ -48,10 +50,10 @@ def test_who_lacks_a_list_gets_it_again_and_nobody_else(town: Town, kim: TownCli
 
 
 def test_what_several_lack_is_one_draft_each_in_their_own_conversation(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.refuse_next()
-    town.refuse_next()
+    network.refuse_next()
+    network.refuse_next()
     first = kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
     kim.synchronise()
 
@@ -63,9 +65,9 @@ def test_what_several_lack_is_one_draft_each_in_their_own_conversation(
 
 
 def test_a_list_that_is_kept_as_a_draft_knows_what_it_sends_again(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.refuse_next()
+    network.refuse_next()
     kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
     kim.synchronise()
 
@@ -87,7 +89,7 @@ def test_whoever_is_put_in_place_of_one_who_lacks_it_takes_that_ones_line() -> N
     assert (draft.sent_list, replace(draft, list_id="").sent_list) == ("l", "k")
 
 
-def test_a_list_is_complemented_for_each_in_their_own_conversation(kim: TownClient) -> None:
+def test_a_list_is_complemented_for_each_in_their_own_conversation(kim: PersonClient) -> None:
     first = kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
     rows = [one.headline.row for one in lines(kim)]
 
@@ -105,7 +107,7 @@ def test_a_list_is_complemented_for_each_in_their_own_conversation(kim: TownClie
     assert [len(one) for one in boards(kim)] == [2, 2]
 
 
-def test_only_a_reminder_to_a_single_one_is_part_of_no_list(kim: TownClient) -> None:
+def test_only_a_reminder_to_a_single_one_is_part_of_no_list(kim: PersonClient) -> None:
     kim.workspace.outbox.send(list_to(kim, AKUTEN, BUP))
 
     draft = kim.workspace.drafts.complement(lines(kim)[0].headline.row)

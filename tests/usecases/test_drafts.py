@@ -12,11 +12,11 @@ from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
-from tests.kit.town import PASSPHRASE, SOCIAL, TownClient, colleague_of
+from tests.kit.sandbox_network import PASSPHRASE, SOCIAL, PersonClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
 
 
-def sent(client: TownClient, message_id: str) -> tuple[int, Message]:
+def sent(client: PersonClient, message_id: str) -> tuple[int, Message]:
     """Return a message that we sent, and its row."""
     with client.workspace._store.read() as stored:
         row = stored.messages.row_of(message_id)
@@ -24,7 +24,7 @@ def sent(client: TownClient, message_id: str) -> tuple[int, Message]:
         return row, stored.messages.whole(message_id)
 
 
-def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: TownClient) -> None:
+def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: PersonClient) -> None:
     message = letter(conversation_id="aaaaaaaa-0000-4000-8000-000000000000")
 
     draft = kim.workspace.drafts.answer(arrived(kim, message))
@@ -41,7 +41,7 @@ def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: Town
     assert (draft.text, draft.files) == ("", ())
 
 
-def test_an_answer_that_is_sent_says_all_that(kim: TownClient) -> None:
+def test_an_answer_that_is_sent_says_all_that(kim: PersonClient) -> None:
     message = letter()
     draft = kim.workspace.drafts.answer(arrived(kim, message))
 
@@ -69,21 +69,23 @@ def test_an_answer_that_is_sent_says_all_that(kim: TownClient) -> None:
     ],
 )
 def test_a_subject_is_answered_once_within_its_limit(
-    kim: TownClient, label: str | None, answered: str
+    kim: PersonClient, label: str | None, answered: str
 ) -> None:
     assert kim.workspace.drafts.answer(arrived(kim, letter(label=label))).label == answered
 
 
 @pytest.mark.parametrize(("theirs", "ours"), [(True, True), (False, None)])
 def test_an_answer_to_something_confidential_is_confidential(
-    kim: TownClient, *, theirs: bool, ours: bool | None
+    kim: PersonClient, *, theirs: bool, ours: bool | None
 ) -> None:
     row = arrived(kim, letter(confidential=theirs))
 
     assert kim.workspace.drafts.answer(row).confidential is ours
 
 
-def test_something_confidential_is_answered_by_who_has_proved_who_they_are(kim: TownClient) -> None:
+def test_something_confidential_is_answered_by_who_has_proved_who_they_are(
+    kim: PersonClient,
+) -> None:
     row = arrived(kim, letter(confidential=True))
     kim.watch.turn(hours=4)
 
@@ -91,7 +93,7 @@ def test_something_confidential_is_answered_by_who_has_proved_who_they_are(kim: 
         kim.workspace.drafts.answer(row)
 
 
-def test_a_complement_refers_to_the_first_message_however_often(kim: TownClient) -> None:
+def test_a_complement_refers_to_the_first_message_however_often(kim: PersonClient) -> None:
     drafts = kim.workspace.drafts
     first = kim.send(kim.draft_to(AKUTEN, own_references=(OURS,), their_references=(THEIRS,)))
     second = kim.send(replace(drafts.complement(sent(kim, first)[0]), text="Mer"))
@@ -107,7 +109,7 @@ def test_a_complement_refers_to_the_first_message_however_often(kim: TownClient)
     assert drafts.complement(sent(kim, first)[0]).act is Act.COMPLEMENT
 
 
-def test_a_complement_to_an_answer_refers_to_the_answer(kim: TownClient) -> None:
+def test_a_complement_to_an_answer_refers_to_the_answer(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     answer = kim.send(replace(kim.workspace.drafts.answer(row), text="Ja.", confidential=False))
 
@@ -117,7 +119,7 @@ def test_a_complement_to_an_answer_refers_to_the_answer(kim: TownClient) -> None
     assert (complement.text, complement.files) == ("", ())
 
 
-def test_a_message_is_passed_on_as_a_new_one_that_says_who_wrote_what(kim: TownClient) -> None:
+def test_a_message_is_passed_on_as_a_new_one_that_says_who_wrote_what(kim: PersonClient) -> None:
     file = File("a.pdf", "application/pdf", b"1")
     asked = letter(file, text="Kan ni ta detta?", label="Fråga", confidential=True)
     row = arrived(kim, asked)
@@ -136,7 +138,7 @@ def test_a_message_is_passed_on_as_a_new_one_that_says_who_wrote_what(kim: TownC
     assert draft.their_references == ()
 
 
-def test_what_we_sent_is_passed_on_with_our_references_once(kim: TownClient) -> None:
+def test_what_we_sent_is_passed_on_with_our_references_once(kim: PersonClient) -> None:
     ours = kim.send(kim.draft_to(AKUTEN, own_references=(OURS,), their_references=(THEIRS,)))
     row, _ = sent(kim, ours)
     kim.workspace.handling.register(row, OURS.identifier.extension)
@@ -147,7 +149,7 @@ def test_what_we_sent_is_passed_on_with_our_references_once(kim: TownClient) -> 
 
 
 def test_passing_a_message_on_is_recorded_on_it_and_what_nobody_can_read_is_not(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     message = letter()
     row = arrived(kim, message)
@@ -163,7 +165,7 @@ def test_passing_a_message_on_is_recorded_on_it_and_what_nobody_can_read_is_not(
     assert found.event.message_id == message.message_id
 
 
-def test_sending_again_makes_a_new_message_with_text_and_files(kim: TownClient) -> None:
+def test_sending_again_makes_a_new_message_with_text_and_files(kim: PersonClient) -> None:
     file = File("a.pdf", "application/pdf", b"1")
     first = kim.send(
         kim.draft_to(AKUTEN, files=(file,), persons=(Person("Dr Ros"),), text="Hej\n\nhopp")
@@ -181,7 +183,7 @@ def test_sending_again_makes_a_new_message_with_text_and_files(kim: TownClient) 
     assert again.ref_to_message_id is None
 
 
-def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: TownClient) -> None:
+def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: PersonClient) -> None:
     drafts = kim.workspace.drafts
     asked = letter()
     answer = kim.send(replace(drafts.answer(arrived(kim, asked)), text="Ja.", confidential=False))
@@ -195,7 +197,7 @@ def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: TownClient) -
 
 
 def test_what_was_received_is_not_complemented_and_what_was_sent_not_answered(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     drafts = kim.workspace.drafts
     received = arrived(kim, letter())
@@ -209,7 +211,7 @@ def test_what_was_received_is_not_complemented_and_what_was_sent_not_answered(
         drafts.answer(ours)
 
 
-def test_what_cannot_be_read_is_not_answered(kim: TownClient) -> None:
+def test_what_cannot_be_read_is_not_answered(kim: PersonClient) -> None:
     unreadable = Unreadable(Waiting("s", "", SOCIAL), "It is no XML.", b"<")
     with kim.workspace._store.begin() as stored:
         row = stored.messages.add_unreadable(unreadable, kim.watch.now)
@@ -218,7 +220,7 @@ def test_what_cannot_be_read_is_not_answered(kim: TownClient) -> None:
         kim.workspace.drafts.answer(row)
 
 
-def test_a_draft_survives_locking_whole(kim: TownClient) -> None:
+def test_a_draft_survives_locking_whole(kim: PersonClient) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", b"1"),), own_references=(OURS,))
     kim.workspace.drafts.save(draft)
     kim.lock_and_unlock()
@@ -229,7 +231,9 @@ def test_a_draft_survives_locking_whole(kim: TownClient) -> None:
     assert saved.changed == kim.watch.now - timedelta(seconds=30)
 
 
-def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(kim: TownClient) -> None:
+def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(
+    kim: PersonClient,
+) -> None:
     drafts = kim.workspace.drafts
     first = kim.draft_to(AKUTEN, files=(File("a", "x/y", b"1"),))
     second = kim.draft_to(AKUTEN)
@@ -246,7 +250,7 @@ def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(kim: T
         drafts.get(first.key)
 
 
-def test_a_draft_that_is_sent_is_no_draft_any_more(kim: TownClient) -> None:
+def test_a_draft_that_is_sent_is_no_draft_any_more(kim: PersonClient) -> None:
     draft = kim.draft_to(AKUTEN)
     kim.workspace.drafts.save(draft)
 
@@ -258,7 +262,7 @@ def test_a_draft_that_is_sent_is_no_draft_any_more(kim: TownClient) -> None:
 
 @pytest.mark.parametrize("confidential", [True, None])
 def test_a_draft_that_may_be_confidential_needs_a_fresh_proof(
-    kim: TownClient, *, confidential: bool | None
+    kim: PersonClient, *, confidential: bool | None
 ) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(SOCIAL), text="Hej", confidential=confidential)
@@ -272,7 +276,7 @@ def test_a_draft_that_may_be_confidential_needs_a_fresh_proof(
     assert drafts.get(draft.key).text == "Hej"
 
 
-def test_a_list_covers_what_a_draft_says_that_may_be_confidential(kim: TownClient) -> None:
+def test_a_list_covers_what_a_draft_says_that_may_be_confidential(kim: PersonClient) -> None:
     kinds = {"Hemligt": True, "Inte valt": None, "Öppet": False}
     drafts = kim.workspace.drafts
     for label, confidential in kinds.items():
@@ -288,7 +292,7 @@ def test_a_list_covers_what_a_draft_says_that_may_be_confidential(kim: TownClien
     assert all(one.recipients for one in listed)
 
 
-def test_an_open_draft_needs_no_fresh_proof(kim: TownClient) -> None:
+def test_an_open_draft_needs_no_fresh_proof(kim: PersonClient) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(SOCIAL), text="Hej", confidential=False)
     drafts.save(draft)
@@ -297,7 +301,7 @@ def test_an_open_draft_needs_no_fresh_proof(kim: TownClient) -> None:
     assert drafts.get(draft.key).text == "Hej"
 
 
-def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: TownClient) -> None:
+def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: PersonClient) -> None:
     drafts = kim.workspace.drafts
     draft = drafts.new(kim.workspace.mailboxes[0].address)
     drafts.save(replace(draft, text="nyare"))
@@ -307,7 +311,7 @@ def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: TownClient) 
     assert [one.text for one in drafts.all()] == ["nyare"]
 
 
-def test_half_a_letter_does_not_hinder_saving(kim: TownClient) -> None:
+def test_half_a_letter_does_not_hinder_saving(kim: PersonClient) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(kim.workspace.mailboxes[0].address), text="a\ud83d b")
 
@@ -316,7 +320,7 @@ def test_half_a_letter_does_not_hinder_saving(kim: TownClient) -> None:
     assert [one.text for one in drafts.all()] == ["a\ud83d b"]
 
 
-def test_a_name_that_cannot_be_stored_is_refused(kim: TownClient) -> None:
+def test_a_name_that_cannot_be_stored_is_refused(kim: PersonClient) -> None:
     drafts = kim.workspace.drafts
     file = File("utredn\udce4ng.pdf", "application/pdf", b"%PDF-")
     draft = replace(drafts.new(kim.workspace.mailboxes[0].address), files=(file,))
@@ -325,7 +329,7 @@ def test_a_name_that_cannot_be_stored_is_refused(kim: TownClient) -> None:
         drafts.save(draft)
 
 
-def test_templates_are_a_persons_own_or_the_mailboxs(kim: TownClient) -> None:
+def test_templates_are_a_persons_own_or_the_mailboxs(kim: PersonClient) -> None:
     drafts, sara = kim.workspace.drafts, colleague_of(kim, "Sara Lind")
     drafts.keep_template("Hälsning", "Med vänlig hälsning\nKim")
     drafts.keep_template("Kallelse", "Välkommen", SOCIAL)
@@ -344,7 +348,7 @@ def test_templates_are_a_persons_own_or_the_mailboxs(kim: TownClient) -> None:
     sara.close()
 
 
-def test_what_a_person_ends_messages_with_stands_in_each_that_they_begin(kim: TownClient) -> None:
+def test_what_a_person_ends_messages_with_stands_in_each_that_they_begin(kim: PersonClient) -> None:
     drafts, closing = kim.workspace.drafts, "Med vänlig hälsning\nKim Ödman"
     row = arrived(kim, letter())
     sent_before, _ = sent(kim, kim.send(kim.draft_to(AKUTEN)))
@@ -364,7 +368,7 @@ def test_what_a_person_ends_messages_with_stands_in_each_that_they_begin(kim: To
     sara.close()
 
 
-def test_a_template_needs_a_name_and_a_text(kim: TownClient) -> None:
+def test_a_template_needs_a_name_and_a_text(kim: PersonClient) -> None:
     with pytest.raises(Refused, match="needs a name"):
         kim.workspace.drafts.keep_template("  ", "Hej")
     with pytest.raises(Refused, match="needs a name"):

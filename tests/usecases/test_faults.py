@@ -9,7 +9,7 @@ from sdk_desktop.domain.delivery import HINDERED, Dispatch, Status
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import content_digest, write_message
 from sdk_desktop.usecases.faults import ProgramFault
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import AKUTEN, letter
 
 SECRET = "Alva Testsson 20120212-2386"
@@ -26,14 +26,14 @@ def digesting(bad: str) -> Callable[[Message], str]:
 
 
 def test_a_message_that_a_fault_hinders_stops_no_other_and_is_tried_again(
-    town: Town,
-    kim: TownClient,
+    network: SandboxNetwork,
+    kim: PersonClient,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     bad, good = letter(label="Ett fel"), letter(label="Inget fel")
     for one in (bad, good):
-        town.put_in_mailbox(write_message(one))
+        network.put_in_mailbox(write_message(one))
     monkeypatch.setattr("sdk_desktop.usecases.intake.content_digest", digesting(bad.message_id))
 
     with caplog.at_level(logging.ERROR):
@@ -54,7 +54,7 @@ def test_a_message_that_a_fault_hinders_stops_no_other_and_is_tried_again(
 
 
 def test_a_message_whose_sending_a_fault_hinders_stops_no_other(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = kim.send(kim.draft_to(AKUTEN)), kim.send(kim.draft_to(AKUTEN))
     service = kim.workspace._service
@@ -78,13 +78,13 @@ def test_a_message_whose_sending_a_fault_hinders_stops_no_other(
     assert kim.sent(bad).status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
 
 
-def hindrances(client: TownClient, message_id: str) -> list[str]:
+def hindrances(client: PersonClient, message_id: str) -> list[str]:
     with client.workspace._store.read() as stored:
         events = stored.deliveries.get(message_id).events
     return [event.title for event in events if event.code == HINDERED]
 
 
-def test_a_message_whose_text_is_lost_waits_and_stops_no_other(kim: TownClient) -> None:
+def test_a_message_whose_text_is_lost_waits_and_stops_no_other(kim: PersonClient) -> None:
     bad, good = kim.send(kim.draft_to(AKUTEN)), kim.send(kim.draft_to(AKUTEN))
     with kim.workspace._store.begin() as stored:
         stored.messages.connection.exec_driver_sql(

@@ -10,18 +10,18 @@ from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status
 from sdk_desktop.domain.dossier.figures import MonthFigures
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
-from tests.kit.town import SOCIAL, TownClient, colleague_of
+from tests.kit.sandbox_network import SOCIAL, PersonClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 MARCH = date(2026, 3, 17)
 
 
-def of_march(client: TownClient) -> MonthFigures:
+def of_march(client: PersonClient) -> MonthFigures:
     (found,) = client.workspace.figures.of_months(MARCH, MARCH)
     return found
 
 
-def test_what_came_and_went_is_counted_by_mailbox_and_month(kim: TownClient) -> None:
+def test_what_came_and_went_is_counted_by_mailbox_and_month(kim: PersonClient) -> None:
     arrived(kim, letter())
     arrived(kim, letter(), kim.watch.now + timedelta(days=31))
     kim.send(kim.draft_to(AKUTEN))
@@ -37,7 +37,7 @@ def test_what_came_and_went_is_counted_by_mailbox_and_month(kim: TownClient) -> 
     assert (april.month, april.received, april.sent) == (date(2026, 4, 1), 1, 0)
 
 
-def test_how_long_answers_and_registering_take_is_the_median(kim: TownClient) -> None:
+def test_how_long_answers_and_registering_take_is_the_median(kim: PersonClient) -> None:
     rows = [arrived(kim, letter()) for _ in range(3)]
     for row in rows:
         kim.watch.turn(hours=1)
@@ -54,7 +54,7 @@ def test_how_long_answers_and_registering_take_is_the_median(kim: TownClient) ->
 
 
 def test_what_is_answered_or_kept_too_late_is_counted_also_while_it_still_waits(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     waits, kept_late, in_time, answer_late = (arrived(kim, letter()) for _ in range(4))
     for row in (in_time, answer_late):
@@ -66,7 +66,7 @@ def test_what_is_answered_or_kept_too_late_is_counted_also_while_it_still_waits(
     assert of_march(kim).late == len({waits, kept_late, answer_late})
 
 
-def test_what_was_rejected_is_counted_by_cause(kim: TownClient) -> None:
+def test_what_was_rejected_is_counted_by_cause(kim: PersonClient) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     cause = DeliveryEvent("BV", kim.watch.now, "not-found")
     with kim.workspace._store.begin() as stored:
@@ -83,7 +83,7 @@ def test_what_was_rejected_is_counted_by_cause(kim: TownClient) -> None:
     }
 
 
-def test_the_table_has_no_content(kim: TownClient, tmp_path: Path) -> None:
+def test_the_table_has_no_content(kim: PersonClient, tmp_path: Path) -> None:
     arrived(kim, letter(text="Hemligt", label="Ämnet"))
     path = tmp_path / "figures.csv"
 
@@ -97,7 +97,7 @@ def test_the_table_has_no_content(kim: TownClient, tmp_path: Path) -> None:
     assert not {"Hemligt", "Ämnet", "Akuten", "Dr Ros"} & set(text.replace(";", " ").split())
 
 
-def test_a_handler_is_told_whom_to_ask(kim: TownClient) -> None:
+def test_a_handler_is_told_whom_to_ask(kim: PersonClient) -> None:
     bo = colleague_of(kim, "Bo Ek")
     kim.workspace.people.give_role("Bo Ek", Role.HANDLER)
 

@@ -15,16 +15,16 @@ from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.store.audit import Audit
-from tests.kit.town import NOON, SOCIAL, Town, TownClient
+from tests.kit.sandbox_network import NOON, SOCIAL, PersonClient, SandboxNetwork
 from tests.usecases.arrivals import arrived, letter
 
 
-def kinds(client: TownClient) -> list[AuditKind]:
+def kinds(client: PersonClient) -> list[AuditKind]:
     """Return what was recorded, oldest first, from after the unlocking."""
     return [row.event.kind for row in reversed(client.workspace.audit_trail.page())][2:]
 
 
-def attached(client: TownClient, name: str, content: bytes = b"1") -> tuple[int, int]:
+def attached(client: PersonClient, name: str, content: bytes = b"1") -> tuple[int, int]:
     """Return row and key of a file that came with a message."""
     row = arrived(client, letter(File(name, "application/pdf", content)))
     reading = client.workspace.inbox.open(row)
@@ -62,7 +62,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_never_leaves_the_folder_that_was_chosen(
-    kim: TownClient, folder: Path, name: str
+    kim: PersonClient, folder: Path, name: str
 ) -> None:
     row, key = attached(kim, name, b"innehall")
 
@@ -81,7 +81,7 @@ def test_a_file_never_leaves_the_folder_that_was_chosen(
 )
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
 def test_no_name_at_all_leaves_it(
-    kim: TownClient, tmp_path_factory: pytest.TempPathFactory, name: str
+    kim: PersonClient, tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
     chosen = tmp_path_factory.mktemp("any") / "chosen"
     chosen.mkdir()
@@ -93,9 +93,9 @@ def test_no_name_at_all_leaves_it(
 
 
 def test_a_hostile_name_that_came_all_the_way_is_harmless(
-    town: Town, kim: TownClient, folder: Path
+    network: SandboxNetwork, kim: PersonClient, folder: Path
 ) -> None:
-    town.put_in_mailbox(write_message(letter(File("..\\../x\u202egpj.exe", "image/jpeg", b"1"))))
+    network.put_in_mailbox(write_message(letter(File("..\\../x\u202egpj.exe", "image/jpeg", b"1"))))
     kim.synchronise()
     row = kim.received("Fråga").row
     key = kim.workspace.inbox.open(row).attachments[0].key
@@ -103,7 +103,7 @@ def test_a_hostile_name_that_came_all_the_way_is_harmless(
     assert kim.workspace.inbox.save_file(row, key, folder) == folder / "_.._x_gpj.exe"
 
 
-def test_a_file_is_never_saved_over_another(kim: TownClient, folder: Path) -> None:
+def test_a_file_is_never_saved_over_another(kim: PersonClient, folder: Path) -> None:
     row, key = attached(kim, "a.pdf", b"new")
     (folder / "a.pdf").write_bytes(b"old")
     (folder / "a (2).pdf").symlink_to(folder / "elsewhere")
@@ -116,14 +116,14 @@ def test_a_file_is_never_saved_over_another(kim: TownClient, folder: Path) -> No
     assert not (folder / "elsewhere").exists()
 
 
-def test_a_folder_that_is_not_there_is_said(kim: TownClient, folder: Path) -> None:
+def test_a_folder_that_is_not_there_is_said(kim: PersonClient, folder: Path) -> None:
     row, key = attached(kim, "a.pdf")
 
     with pytest.raises(Refused, match="cannot be written"):
         kim.workspace.inbox.save_file(row, key, folder / "nowhere")
 
 
-def test_opening_and_saving_a_file_is_recorded(kim: TownClient, folder: Path) -> None:
+def test_opening_and_saving_a_file_is_recorded(kim: PersonClient, folder: Path) -> None:
     row, key = attached(kim, "a.pdf")
     kim.workspace.inbox.file(row, key)
     kim.workspace.inbox.save_file(row, key, folder)
@@ -131,7 +131,7 @@ def test_opening_and_saving_a_file_is_recorded(kim: TownClient, folder: Path) ->
     assert kinds(kim) == [AuditKind.READ, AuditKind.OPENED_FILE, AuditKind.SAVED_FILE]
 
 
-def test_an_old_proof_hides_what_is_confidential_only(kim: TownClient, folder: Path) -> None:
+def test_an_old_proof_hides_what_is_confidential_only(kim: PersonClient, folder: Path) -> None:
     file = File("a.pdf", "application/pdf", b"1")
     secret = arrived(kim, letter(file, label="Hemligt", confidential=True))
     plain = arrived(kim, letter(file, label="Öppet"))
@@ -160,7 +160,7 @@ def test_an_old_proof_hides_what_is_confidential_only(kim: TownClient, folder: P
 
 
 def test_an_old_proof_covers_what_a_confidential_message_says_in_every_list(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     row = arrived(kim, letter(label="Hemligt", confidential=True))
     inbox = kim.workspace.inbox
@@ -177,7 +177,7 @@ def test_an_old_proof_covers_what_a_confidential_message_says_in_every_list(
 
 
 def test_a_subject_that_is_withheld_is_shown_to_whoever_has_opened_the_message(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     row = arrived(kim, letter(label="Hemligt", confidential=True))
     arrived(kim, letter(label="Öppet"))
@@ -192,7 +192,7 @@ def test_a_subject_that_is_withheld_is_shown_to_whoever_has_opened_the_message(
 
 
 def test_a_search_with_an_old_proof_does_not_tell_what_a_confidential_message_holds(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     secret = letter(label="Provsvar", text="Provet var positivt", confidential=True)
     arrived(kim, secret)
@@ -209,12 +209,12 @@ def test_a_search_with_an_old_proof_does_not_tell_what_a_confidential_message_ho
     assert found == {"positivt": 1, "prov": 1, secret.message_id: 0}
 
 
-def searches(client: TownClient) -> list[tuple[str, str, str]]:
+def searches(client: PersonClient) -> list[tuple[str, str, str]]:
     rows = client.workspace.audit_trail.page(kind=AuditKind.SEARCHED)
     return [(row.event.detail, row.event.mailbox, row.event.person) for row in reversed(rows)]
 
 
-def test_a_search_that_finds_something_confidential_is_recorded_once(kim: TownClient) -> None:
+def test_a_search_that_finds_something_confidential_is_recorded_once(kim: PersonClient) -> None:
     arrived(kim, letter(text="Provet var positivt", confidential=True))
     arrived(kim, letter(text="En öppen fråga"))
     inbox = kim.workspace.inbox
@@ -226,7 +226,7 @@ def test_a_search_that_finds_something_confidential_is_recorded_once(kim: TownCl
 
 
 def test_a_search_for_a_person_is_part_of_what_was_done_about_them(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     arrived(kim, letter(text="Alva 20120212-2386", confidential=True))
 
@@ -237,7 +237,7 @@ def test_a_search_for_a_person_is_part_of_what_was_done_about_them(
 
 
 def test_nothing_is_found_that_could_not_be_recorded(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrived(kim, letter(text="Provet var positivt", confidential=True))
     monkeypatch.setattr(Audit, "add", fail)
@@ -251,7 +251,7 @@ def fail(*_: object) -> None:
 
 
 def test_the_trail_covers_whom_and_what_people_searched_for_when_a_proof_is_old(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     arrived(kim, letter(text="Alva 20120212-2386", confidential=True))
     kim.workspace.inbox.search("Alva 20120212-2386")
@@ -260,7 +260,7 @@ def test_the_trail_covers_whom_and_what_people_searched_for_when_a_proof_is_old(
     assert searches(kim) == [("", "", "")]
 
 
-def test_what_was_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None:
+def test_what_was_not_shown_stays_unread_and_unrecorded(kim: PersonClient) -> None:
     row = arrived(kim, letter(confidential=True))
     kim.watch.turn(hours=4)
     with pytest.raises(ProofNeeded):
@@ -270,7 +270,7 @@ def test_what_was_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None
     assert kinds(kim) == []
 
 
-def test_what_was_opened_and_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None:
+def test_what_was_opened_and_not_shown_stays_unread_and_unrecorded(kim: PersonClient) -> None:
     row = arrived(kim, letter())
 
     kim.workspace.inbox.open(row)
@@ -279,7 +279,7 @@ def test_what_was_opened_and_not_shown_stays_unread_and_unrecorded(kim: TownClie
     assert kinds(kim) == []
 
 
-def test_what_was_shown_in_part_is_recorded_and_stays_unread(kim: TownClient) -> None:
+def test_what_was_shown_in_part_is_recorded_and_stays_unread(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
@@ -289,7 +289,7 @@ def test_what_was_shown_in_part_is_recorded_and_stays_unread(kim: TownClient) ->
     assert kinds(kim) == [AuditKind.READ]
 
 
-def test_reading_again_within_a_minute_is_one_reading(kim: TownClient) -> None:
+def test_reading_again_within_a_minute_is_one_reading(kim: PersonClient) -> None:
     first, second = arrived(kim, letter()), arrived(kim, letter())
     inbox = kim.workspace.inbox
     inbox.record_reading(inbox.open(first))
@@ -304,7 +304,7 @@ def test_reading_again_within_a_minute_is_one_reading(kim: TownClient) -> None:
     assert not any(headline.unread for headline in kim.headlines())
 
 
-def test_a_message_that_a_colleague_has_is_not_taken(kim: TownClient) -> None:
+def test_a_message_that_a_colleague_has_is_not_taken(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     kim.workspace.handling.hand_over(row, " Åsa ")
 
@@ -327,7 +327,7 @@ def test_a_message_that_a_colleague_has_is_not_taken(kim: TownClient) -> None:
     ]
 
 
-def test_a_message_is_to_be_registered_on_the_next_working_day(kim: TownClient) -> None:
+def test_a_message_is_to_be_registered_on_the_next_working_day(kim: PersonClient) -> None:
     kim.watch.turn(days=4)
     friday = arrived(kim, letter(label="Fredag"))
 
@@ -348,7 +348,7 @@ def test_a_message_is_to_be_registered_on_the_next_working_day(kim: TownClient) 
     assert kim.headlines()[0].diary_number == "SOC 2026/99"
 
 
-def test_a_search_knows_mailboxes_and_pages(kim: TownClient) -> None:
+def test_a_search_knows_mailboxes_and_pages(kim: PersonClient) -> None:
     rows = [arrived(kim, letter(label="Ärende"), NOON + timedelta(seconds=n)) for n in range(51)]
 
     first = kim.workspace.inbox.search("ärende")
@@ -359,11 +359,11 @@ def test_a_search_knows_mailboxes_and_pages(kim: TownClient) -> None:
     assert kim.workspace.inbox.search("ärende", "sdk:another").headlines == ()
 
 
-def newest(client: TownClient) -> AuditEvent:
+def newest(client: PersonClient) -> AuditEvent:
     return client.workspace.audit_trail.page()[0].event
 
 
-def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: TownClient) -> None:
+def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
@@ -377,7 +377,7 @@ def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: TownClient)
     assert newest(kim).detail == "SOC 2026/99 · Orosanmälan"
 
 
-def test_a_message_may_have_a_type_without_a_number(kim: TownClient) -> None:
+def test_a_message_may_have_a_type_without_a_number(kim: PersonClient) -> None:
     row = arrived(kim, letter())
 
     kim.workspace.handling.register(row, "", "Orosanmälan")
@@ -386,7 +386,7 @@ def test_a_message_may_have_a_type_without_a_number(kim: TownClient) -> None:
     assert newest(kim).detail == "Orosanmälan"
 
 
-def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: TownClient) -> None:
+def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: PersonClient) -> None:
     with kim.workspace._store.begin() as stored:
         waiting = Waiting("s-1", "m-1", SOCIAL)
         row = stored.messages.add_unreadable(Unreadable(waiting, "It is no XML.", b"<"), NOON)
@@ -397,7 +397,7 @@ def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: TownClient) 
     assert newest(kim).person == ""
 
 
-def test_a_hold_has_a_reason_and_an_end(kim: TownClient) -> None:
+def test_a_hold_has_a_reason_and_an_end(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
@@ -411,7 +411,7 @@ def test_a_hold_has_a_reason_and_an_end(kim: TownClient) -> None:
 
 
 def test_whatever_is_done_names_the_person_that_the_message_is_about(
-    kim: TownClient, folder: Path
+    kim: PersonClient, folder: Path
 ) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")

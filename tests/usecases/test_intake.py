@@ -10,7 +10,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases import receiving
-from tests.kit.town import SOCIAL, Town, TownClient
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.usecases.arrivals import letter
 
 APART = "Another message with the same number has come before. This one is kept apart."
@@ -18,14 +18,14 @@ MESSAGES = "/sdk/messages"
 
 
 @pytest.fixture
-def kim(kim: TownClient) -> TownClient:
+def kim(kim: PersonClient) -> PersonClient:
     """Kim, who has taken in what waited at first."""
     kim.synchronise()
     return kim
 
 
-def comes(town: Town, message: Message, function: str = SOCIAL) -> None:
-    town.put_in_mailbox(write_message(message), function)
+def comes(network: SandboxNetwork, message: Message, function: str = SOCIAL) -> None:
+    network.put_in_mailbox(write_message(message), function)
 
 
 def saying(message: Message, text: str) -> Message:
@@ -46,21 +46,21 @@ def to(message: Message, function: str) -> Message:
     return replace(message, recipient=replace(message.recipient, attention=attention))
 
 
-def apart(client: TownClient) -> list[Headline]:
+def apart(client: PersonClient) -> list[Headline]:
     return [one for one in client.headlines() if one.unreadable]
 
 
-def notes(client: TownClient) -> list[tuple[str, str]]:
+def notes(client: PersonClient) -> list[tuple[str, str]]:
     rows = client.workspace.audit_trail.page(kind=AuditKind.UNREADABLE)
     return [(row.event.mailbox, row.event.detail) for row in rows]
 
 
-def test_messages_that_share_an_id_are_all_kept(town: Town, kim: TownClient) -> None:
+def test_messages_that_share_an_id_are_all_kept(network: SandboxNetwork, kim: PersonClient) -> None:
     first = letter()
     other = kim.workspace.mailboxes[-1].address
-    comes(town, first)
-    comes(town, saying(first, "Något annat"))
-    comes(town, to(first, other), other)
+    comes(network, first)
+    comes(network, saying(first, "Något annat"))
+    comes(network, to(first, other), other)
 
     result = kim.synchronise()
 
@@ -71,12 +71,12 @@ def test_messages_that_share_an_id_are_all_kept(town: Town, kim: TownClient) -> 
 
 
 def test_messages_that_share_an_id_and_are_stored_together_are_all_kept(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     first = letter()
-    comes(town, letter())  # is stored alone, and the next two together
-    comes(town, first)
-    comes(town, saying(first, "Något annat"))
+    comes(network, letter())  # is stored alone, and the next two together
+    comes(network, first)
+    comes(network, saying(first, "Något annat"))
 
     result = kim.synchronise()
 
@@ -85,25 +85,27 @@ def test_messages_that_share_an_id_and_are_stored_together_are_all_kept(
 
 
 def test_what_is_kept_apart_stays_at_the_service_and_is_not_fetched_again(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     first = letter()
-    comes(town, first)
-    comes(town, saying(first, "Något annat"))
+    comes(network, first)
+    comes(network, saying(first, "Något annat"))
     kim.synchronise()
-    fetched = town.line.count("GET", f"{MESSAGES}/")
+    fetched = network.line.count("GET", f"{MESSAGES}/")
     again = kim.synchronise()
 
     assert (again.received, again.unreadable) == (0, 0)
-    assert town.waiting() == 1
-    assert town.line.count("GET", f"{MESSAGES}/") == fetched
+    assert network.waiting() == 1
+    assert network.line.count("GET", f"{MESSAGES}/") == fetched
 
 
-def test_another_sender_cannot_hide_a_message_by_its_id(town: Town, kim: TownClient) -> None:
+def test_another_sender_cannot_hide_a_message_by_its_id(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     first = letter()
-    comes(town, of_another(first))
+    comes(network, of_another(first))
     kim.synchronise()
-    comes(town, first)
+    comes(network, first)
     kim.synchronise()
 
     (kept,) = apart(kim)
@@ -114,17 +116,17 @@ def test_another_sender_cannot_hide_a_message_by_its_id(town: Town, kim: TownCli
 
 
 def test_a_large_message_in_conflict_is_kept_with_its_bytes_too(
-    town: Town, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    network: SandboxNetwork, kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receiving, "_LARGE", 1)
 
-    test_another_sender_cannot_hide_a_message_by_its_id(town, kim)
+    test_another_sender_cannot_hide_a_message_by_its_id(network, kim)
 
 
 def test_a_large_message_that_came_into_conflict_meanwhile_is_fetched_anew(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    comes(town, letter())
+    comes(network, letter())
     (listed,) = kim.workspace._service.waiting(SOCIAL)
     fetched = kim.workspace._service.fetch(listed)
     assert isinstance(fetched, Received)
@@ -140,37 +142,37 @@ def test_a_large_message_that_came_into_conflict_meanwhile_is_fetched_anew(
     assert decided == (alone, None)
 
 
-def test_the_same_message_again_is_let_go(town: Town, kim: TownClient) -> None:
+def test_the_same_message_again_is_let_go(network: SandboxNetwork, kim: PersonClient) -> None:
     first = letter()
-    comes(town, first)
+    comes(network, first)
     kim.synchronise()
-    comes(town, first)
+    comes(network, first)
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (0, 0)
-    assert town.waiting() == 0
+    assert network.waiting() == 0
     assert apart(kim) == []
 
 
 @pytest.mark.parametrize("text", ["Hej", "Något annat"])
 def test_what_was_stored_by_an_earlier_version_counts_as_the_same(
-    town: Town, kim: TownClient, text: str
+    network: SandboxNetwork, kim: PersonClient, text: str
 ) -> None:
     first = letter()
-    comes(town, first)
+    comes(network, first)
     kim.synchronise()
     with kim.workspace._store.begin() as stored:
         stored.messages.connection.exec_driver_sql("UPDATE message SET digest = ''")
-    comes(town, saying(first, text))
+    comes(network, saying(first, text))
     kim.synchronise()
 
     assert apart(kim) == []
 
 
 def test_what_another_window_stored_meanwhile_is_not_stored_twice(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    comes(town, letter())
+    comes(network, letter())
     (listed,) = kim.workspace._service.waiting(SOCIAL)
     fetched = kim.workspace._service.fetch(listed)
     result = kim.synchronise()

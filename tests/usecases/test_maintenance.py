@@ -23,13 +23,13 @@ from sdk_desktop.store.backup.manifest import write_manifest
 from sdk_desktop.store.backup.restoring import read_backup, restore
 from sdk_desktop.usecases.backups import Maintenance, MaintenanceResult, Release
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import letter
 
 DAMAGED = "The message store is damaged"
 
 
-def planned(client: TownClient, **plan: object) -> Maintenance:
+def planned(client: PersonClient, **plan: object) -> Maintenance:
     """Unlock a client again under another plan."""
     chosen = BackupPlan(**plan)  # type: ignore[arg-type] # whatever a plan has
     client.app.settings = replace(client.app.settings, backup=chosen)
@@ -37,7 +37,7 @@ def planned(client: TownClient, **plan: object) -> Maintenance:
     return client.workspace.maintenance
 
 
-def folders(client: TownClient) -> list[str]:
+def folders(client: PersonClient) -> list[str]:
     return sorted(path.name for path in (client.app.profile.folder / "backups").iterdir())
 
 
@@ -46,7 +46,7 @@ def events(workspace: Workspace, kind: AuditKind) -> list[tuple[str, str]]:
     return [(row.event.who, row.event.detail) for row in reversed(page)]
 
 
-def rounds(client: TownClient, *hours: int) -> list[MaintenanceResult]:
+def rounds(client: PersonClient, *hours: int) -> list[MaintenanceResult]:
     """Keep the store safe, and again after so many hours each."""
     kept = [client.workspace.maintenance.keep()]
     for time in hours:
@@ -62,18 +62,18 @@ def hindrance(maintenance: Maintenance) -> str:
     return str(caught.value)
 
 
-def waiting(town: Town) -> int:
-    return sum(town.state()["waiting"].values())
+def waiting(network: SandboxNetwork) -> int:
+    return sum(network.state()["waiting"].values())
 
 
-def another_comes(town: Town) -> str:
+def another_comes(network: SandboxNetwork) -> str:
     """Let one more message come; gives its subject."""
     message = letter(label="Ännu en fråga")
-    town.put_in_mailbox(write_message(message))
+    network.put_in_mailbox(write_message(message))
     return message.message_id
 
 
-def damage(client: TownClient) -> None:
+def damage(client: PersonClient) -> None:
     """Flip a bit in a page of the store that somebody works with."""
     with client.workspace._store.read() as stored:
         connection = stored.messages.connection.connection.cursor()
@@ -91,7 +91,7 @@ def flip(path: Path) -> None:
         file.write(bytes([byte ^ 1]))
 
 
-def test_the_first_round_checks_and_backs_up_and_both_is_recorded(kim: TownClient) -> None:
+def test_the_first_round_checks_and_backs_up_and_both_is_recorded(kim: PersonClient) -> None:
     maintenance = kim.workspace.maintenance
     assert maintenance.due()
 
@@ -103,7 +103,7 @@ def test_the_first_round_checks_and_backs_up_and_both_is_recorded(kim: TownClien
     assert events(kim.workspace, AuditKind.BACKED_UP) == [("system", kept.backup)]
 
 
-def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: TownClient) -> None:
+def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: PersonClient) -> None:
     maintenance = planned(kim, every_hours=8)
     maintenance.keep()
     kim.watch.turn(hours=7, minutes=59)
@@ -116,7 +116,7 @@ def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: TownClient)
     assert not maintenance.due()
 
 
-def test_the_store_is_checked_once_a_day(kim: TownClient) -> None:
+def test_the_store_is_checked_once_a_day(kim: PersonClient) -> None:
     planned(kim, every_hours=100)
 
     checked = [one.checked for one in rounds(kim, 23, 1, 23, 1)]
@@ -124,7 +124,7 @@ def test_the_store_is_checked_once_a_day(kim: TownClient) -> None:
     assert checked == [True, False, True, False, True]
 
 
-def test_backups_older_than_the_plan_wants_go(kim: TownClient) -> None:
+def test_backups_older_than_the_plan_wants_go(kim: PersonClient) -> None:
     planned(kim, keep_days=2)
 
     made = rounds(kim, *[24] * (LEAST + 1))
@@ -133,7 +133,7 @@ def test_backups_older_than_the_plan_wants_go(kim: TownClient) -> None:
     assert folders(kim) == [one.backup for one in made[2:]]
 
 
-def test_a_backup_that_somebody_took_away_is_made_again(kim: TownClient) -> None:
+def test_a_backup_that_somebody_took_away_is_made_again(kim: PersonClient) -> None:
     first = kim.workspace.maintenance.keep().backup
     shutil.rmtree(kim.app.profile.folder / "backups" / first)
     kim.watch.turn(minutes=15)
@@ -142,7 +142,7 @@ def test_a_backup_that_somebody_took_away_is_made_again(kim: TownClient) -> None
     assert kim.workspace.maintenance.keep().backup > first
 
 
-def test_a_clock_that_was_ahead_does_not_stop_the_backups(kim: TownClient) -> None:
+def test_a_clock_that_was_ahead_does_not_stop_the_backups(kim: PersonClient) -> None:
     kim.watch.turn(days=400)
     kim.workspace.maintenance.keep()
     kim.watch.turn(days=-400)
@@ -153,7 +153,7 @@ def test_a_clock_that_was_ahead_does_not_stop_the_backups(kim: TownClient) -> No
     assert not kim.workspace.maintenance.due()
 
 
-def test_two_windows_make_one_backup(kim: TownClient) -> None:
+def test_two_windows_make_one_backup(kim: PersonClient) -> None:
     kim.watch.turn(seconds=30)
     other = kim.unlock()
 
@@ -164,7 +164,7 @@ def test_two_windows_make_one_backup(kim: TownClient) -> None:
     assert len(folders(kim)) == 1
 
 
-def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: TownClient) -> None:
+def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: PersonClient) -> None:
     with FileLock(kim.app.profile.folder / "backup.lock"):
         kept = kim.workspace.maintenance.keep()
 
@@ -173,7 +173,7 @@ def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: TownClient) -
     assert kim.workspace.maintenance.due()
 
 
-def test_a_locked_client_makes_no_backup(kim: TownClient) -> None:
+def test_a_locked_client_makes_no_backup(kim: PersonClient) -> None:
     maintenance = kim.workspace.maintenance
     kim.workspace.close()
 
@@ -184,7 +184,7 @@ def test_a_locked_client_makes_no_backup(kim: TownClient) -> None:
     assert not (kim.app.profile.folder / "backups").exists()
 
 
-def test_a_folder_that_is_gone_is_told_and_tried_again(kim: TownClient, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_told_and_tried_again(kim: PersonClient, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
     maintenance = planned(kim, folder=str(share))
@@ -210,7 +210,7 @@ def test_a_folder_that_is_gone_is_told_and_tried_again(kim: TownClient, tmp_path
     assert not kim.workspace.status().backup.overdue
 
 
-def test_a_client_that_never_made_a_backup_says_so_when_it_cannot(kim: TownClient) -> None:
+def test_a_client_that_never_made_a_backup_says_so_when_it_cannot(kim: PersonClient) -> None:
     before = kim.workspace.status().backup
     (kim.app.profile.folder / "backups").write_text("a file")
 
@@ -222,7 +222,7 @@ def test_a_client_that_never_made_a_backup_says_so_when_it_cannot(kim: TownClien
     assert (after.last, after.overdue) == (None, True)
 
 
-def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: TownClient) -> None:
+def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: PersonClient) -> None:
     kim.synchronise()
     maintenance = planned(kim, keep_days=1)
     first = maintenance.keep().backup
@@ -238,7 +238,7 @@ def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: TownClient) 
     assert (said[0], said[1][:28], len(said)) == ("", DAMAGED, 2)
 
 
-def test_when_the_damage_is_gone_backups_go_on(kim: TownClient) -> None:
+def test_when_the_damage_is_gone_backups_go_on(kim: PersonClient) -> None:
     kim.synchronise()
     kim.workspace.maintenance.keep()
     damage(kim)
@@ -255,7 +255,7 @@ def test_when_the_damage_is_gone_backups_go_on(kim: TownClient) -> None:
 
 
 def test_damage_that_cannot_be_recorded_is_told_all_the_same(
-    kim: TownClient, caplog: pytest.LogCaptureFixture
+    kim: PersonClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     kim.synchronise()
     damage(kim)
@@ -271,61 +271,63 @@ def test_damage_that_cannot_be_recorded_is_told_all_the_same(
 
 
 def test_the_service_may_delete_at_once_unless_the_plan_says_otherwise(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     came = kim.synchronise().received
 
     assert came > 0
-    assert waiting(town) == 0
+    assert waiting(network) == 0
 
 
 def test_a_message_stays_at_the_service_until_a_backup_holds_it(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     maintenance = planned(kim, before_delete=True)
     came = kim.synchronise().received
     again = kim.wait(minutes=1)
-    held = waiting(town)
+    held = waiting(network)
     maintenance.keep()
-    late = another_comes(town)
+    late = another_comes(network)
     kim.wait(minutes=1)
 
     assert (again.received, held) == (0, came)
-    assert waiting(town) == 1
+    assert waiting(network) == 1
     assert len(kim.headlines()) == came + 1
 
     kim.wait(hours=24)
-    assert waiting(town) == 1
+    assert waiting(network) == 1
     maintenance.keep()
     kim.wait(minutes=1)
-    assert waiting(town) == 0
+    assert waiting(network) == 0
     assert [one.message_id for one in kim.headlines()].count(late) == 1
 
 
 def test_what_cannot_be_read_stays_at_the_service_with_a_backup_too(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     maintenance = planned(kim, before_delete=True)
-    town.put_in_mailbox(b"<broken")
+    network.put_in_mailbox(b"<broken")
     kim.synchronise()
     maintenance.keep()
     kim.wait(minutes=1)
 
-    assert waiting(town) == 1
+    assert waiting(network) == 1
 
 
-def test_a_backup_that_nobody_verified_lets_nothing_go(town: Town, kim: TownClient) -> None:
+def test_a_backup_that_nobody_verified_lets_nothing_go(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     maintenance = planned(kim, before_delete=True)
     came = kim.synchronise().received
     maintenance._backups.make(kim.watch.now, unverified(kim))
     kim.wait(minutes=1)
 
-    assert waiting(town) == came
+    assert waiting(network) == came
     assert maintenance.due()
 
 
 def test_a_backup_that_somebody_else_put_there_counts_for_nothing(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     maintenance = planned(kim, before_delete=True)
     came = kim.synchronise().received
@@ -335,18 +337,18 @@ def test_a_backup_that_somebody_else_put_there_counts_for_nothing(
     write_manifest(replace(backup, mark=replace(backup.mark, events=9)))
     kim.wait(minutes=1)
 
-    assert waiting(town) == came
+    assert waiting(network) == came
     assert maintenance.newest() is None
     assert maintenance.due()
 
 
-def unverified(client: TownClient) -> Copy:
+def unverified(client: PersonClient) -> Copy:
     store = client.workspace._store
     return lambda target: replace(store.copy_to(target), events=0, seal="")
 
 
 def test_without_the_backup_folder_messages_stay_at_the_service(
-    town: Town, kim: TownClient, tmp_path: Path
+    network: SandboxNetwork, kim: PersonClient, tmp_path: Path
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
@@ -356,10 +358,12 @@ def test_without_the_backup_folder_messages_stay_at_the_service(
     shutil.rmtree(share)
     kim.wait(minutes=1)
 
-    assert waiting(town) == came
+    assert waiting(network) == came
 
 
-def test_a_backup_of_another_history_lets_nothing_go(town: Town, kim: TownClient) -> None:
+def test_a_backup_of_another_history_lets_nothing_go(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     maintenance = planned(kim, before_delete=True, every_hours=1)
     early = maintenance.keep().backup
     came = kim.synchronise().received
@@ -371,14 +375,14 @@ def test_a_backup_of_another_history_lets_nothing_go(town: Town, kim: TownClient
     kim.wait(minutes=1)
 
     assert folders(kim) == [early, late]
-    assert again == came == waiting(town)
+    assert again == came == waiting(network)
     kim.watch.turn(hours=1)
     kim.workspace.maintenance.keep()
     kim.wait(minutes=1)
-    assert waiting(town) == 0
+    assert waiting(network) == 0
 
 
-def restored(client: TownClient, backup: str) -> None:
+def restored(client: PersonClient, backup: str) -> None:
     """Put a backup in the place of a client's profile, and unlock it.
 
     What is in no backup stays: the backups, and the client's own way in to the service.
@@ -394,7 +398,7 @@ def restored(client: TownClient, backup: str) -> None:
     client.workspace = client.unlock()
 
 
-def test_restoring_is_recorded_once(kim: TownClient) -> None:
+def test_restoring_is_recorded_once(kim: PersonClient) -> None:
     backup = kim.workspace.maintenance.keep().backup
     restored(kim, backup)
     kim.lock_and_unlock()
@@ -403,7 +407,7 @@ def test_restoring_is_recorded_once(kim: TownClient) -> None:
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def test_restoring_that_cannot_be_read_is_recorded_too(kim: TownClient) -> None:
+def test_restoring_that_cannot_be_read_is_recorded_too(kim: PersonClient) -> None:
     (kim.app.profile.folder / "restored.json").write_text("{")
 
     kim.lock_and_unlock()
@@ -412,16 +416,18 @@ def test_restoring_that_cannot_be_read_is_recorded_too(kim: TownClient) -> None:
     assert events(kim.workspace, AuditKind.RESTORED_UNPROVED) == [(kim.who, "?")]
 
 
-def left_for(kim: TownClient, days: int) -> None:
+def left_for(kim: PersonClient, days: int) -> None:
     policy = replace(kim.app.settings.policy, leave_days=days)
     kim.app.settings = replace(kim.app.settings, policy=policy)
     kim.lock_and_unlock()
 
 
-def test_several_computers_read_what_is_left_at_the_service(town: Town, kim: TownClient) -> None:
+def test_several_computers_read_what_is_left_at_the_service(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     left_for(kim, days=2)
     line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
-    lo = town.behind_message_service("Lo Ek", PRACTICE_MAILBOXES, *line)
+    lo = network.behind_message_service("Lo Ek", PRACTICE_MAILBOXES, *line)
     left_for(lo, days=2)
     came = kim.synchronise().received
     kim.wait(hours=23)
@@ -432,16 +438,18 @@ def test_several_computers_read_what_is_left_at_the_service(town: Town, kim: Tow
     lo.app.close()
 
 
-def test_what_was_left_long_enough_is_let_go_and_comes_once(town: Town, kim: TownClient) -> None:
+def test_what_was_left_long_enough_is_let_go_and_comes_once(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     left_for(kim, days=2)
     came = kim.synchronise().received
     kim.wait(hours=47)
     kim.lock_and_unlock()
     kim.wait(minutes=1)
-    held = waiting(town)
+    held = waiting(network)
     kim.wait(hours=2)
 
-    assert (held, waiting(town)) == (came, 0)
+    assert (held, waiting(network)) == (came, 0)
     assert len(kim.headlines()) == came
 
 
@@ -449,7 +457,7 @@ def test_a_release_does_not_show_the_key() -> None:
     assert "hemlig" not in repr(Release(needs_backup=True, key=b"hemlig"))
 
 
-def test_nothing_else_than_what_came_is_waited_for(kim: TownClient) -> None:
+def test_nothing_else_than_what_came_is_waited_for(kim: PersonClient) -> None:
     maintenance = planned(kim, before_delete=True)
     kim.send(kim.draft_to("sdk:tar-emot:0203:ovningsmyndigheten.example.se"))
     kim.synchronise()

@@ -23,7 +23,7 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.formats.message import examine_message, write_message
 from sdk_desktop.formats.status_api import write_problem
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
-from tests.kit.town import Town, TownClient, recipient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork, recipient
 from tests.usecases.arrivals import AKUTEN
 
 MESSAGES = "/v1/sdk/messages"
@@ -31,7 +31,7 @@ SUBMIT = ("POST", MESSAGES)
 GONE = DraftRecipient("0203:borta.example.se", "Borta", "sdk:borta", "Borta kansli")
 
 
-def delivery_events(client: TownClient) -> list[str]:
+def delivery_events(client: PersonClient) -> list[str]:
     page = client.workspace.audit_trail.page(kind=AuditKind.DELIVERY)
     return [row.event.detail for row in page]
 
@@ -40,20 +40,22 @@ def delivery_events(client: TownClient) -> list[str]:
     ("where", "status"), [("/token", 400), ("/token", 401), ("/token", 403), (MESSAGES, 401)]
 )
 def test_credentials_that_are_wrong_postpone_and_never_fail(
-    town: Town, kim: TownClient, where: str, status: int
+    network: SandboxNetwork, kim: PersonClient, where: str, status: int
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
-    town.line.answer(status, "POST", where, times=2)
+    network.line.answer(status, "POST", where, times=2)
 
     assert kim.workspace.dispatching.flush() == (0, 0)
     assert kim.sent(sent).status is Status.QUEUED
     kim.watch.turn(seconds=30)
-    town.line.mend()
+    network.line.mend()
     assert kim.workspace.dispatching.flush() == (1, 0)
 
 
-def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: TownClient) -> None:
-    secret = town.folder / "Kim Berg" / "secret"
+def test_a_message_goes_when_the_secret_is_mended(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    secret = network.folder / "Kim Berg" / "secret"
     right = secret.read_text()
     secret.write_text("fel")
     kim.lock_and_unlock()
@@ -69,8 +71,10 @@ def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: TownClient) -
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_a_right_that_is_missing_postpones_and_says_so(town: Town, kim: TownClient) -> None:
-    town.line.answer(403, "POST", MESSAGES)
+def test_a_right_that_is_missing_postpones_and_says_so(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.answer(403, "POST", MESSAGES)
     sent = kim.send(kim.draft_to(AKUTEN))
 
     assert kim.workspace.dispatching.flush() == (0, 0)
@@ -81,10 +85,12 @@ def test_a_right_that_is_missing_postpones_and_says_so(town: Town, kim: TownClie
     assert "does not have the right" in delivery.hindrance
 
 
-def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: TownClient) -> None:
+def test_a_refused_message_says_why_and_is_recorded(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     problem = write_problem(400, "Bad Request", (DeliveryEvent("BV", None, "not-found"),))
     body = json.dumps(problem).encode()
-    town.line.add(Fault(Act.ANSWER, "POST", MESSAGES, 400, body, "application/problem+json"))
+    network.line.add(Fault(Act.ANSWER, "POST", MESSAGES, 400, body, "application/problem+json"))
     sent = kim.send(kim.draft_to(AKUTEN))
 
     assert kim.workspace.dispatching.flush() == (0, 1)
@@ -95,7 +101,7 @@ def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: TownClient)
     assert delivery_events(kim) == ["MESSAGE_EXCHANGE_ERROR"]
 
 
-def test_an_answer_is_recorded_once(kim: TownClient) -> None:
+def test_an_answer_is_recorded_once(kim: PersonClient) -> None:
     kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=5)
@@ -105,7 +111,7 @@ def test_an_answer_is_recorded_once(kim: TownClient) -> None:
 
 
 def test_a_program_that_died_while_handing_over_makes_no_second_message(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.dispatching._begin_next()
@@ -119,15 +125,15 @@ def test_a_program_that_died_while_handing_over_makes_no_second_message(
     kim.wait(minutes=1)
 
     assert kim.sent(sent).status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
-    assert town.line.count("POST", MESSAGES) == 1
+    assert network.line.count("POST", MESSAGES) == 1
 
 
 def test_one_that_waits_holds_back_the_others_only_until_its_time(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     first = kim.send(kim.draft_to(AKUTEN))
     second = kim.send(kim.draft_to(AKUTEN))
-    town.line.answer(503, "POST", MESSAGES)
+    network.line.answer(503, "POST", MESSAGES)
 
     assert kim.workspace.dispatching.flush() == (0, 0)
     assert kim.workspace.dispatching.flush() == (1, 0)
@@ -136,7 +142,7 @@ def test_one_that_waits_holds_back_the_others_only_until_its_time(
     assert kim.sent(second).status is Status.SCHEDULED
 
 
-def test_a_recipient_that_left_the_address_book_is_a_warning(kim: TownClient) -> None:
+def test_a_recipient_that_left_the_address_book_is_a_warning(kim: PersonClient) -> None:
     draft = kim.draft_to(AKUTEN)
     kim.synchronise()
 
@@ -149,13 +155,13 @@ def test_a_recipient_that_left_the_address_book_is_a_warning(kim: TownClient) ->
 
 
 @pytest.mark.parametrize("know_addresses", [False])
-def test_nobody_is_gone_while_there_is_no_address_book(kim: TownClient) -> None:
+def test_nobody_is_gone_while_there_is_no_address_book(kim: PersonClient) -> None:
     draft = replace(kim.draft_to(AKUTEN), recipients=(GONE,))
 
     assert kim.workspace.outbox.check(draft).problems == ()
 
 
-def test_the_size_is_that_of_the_message(kim: TownClient) -> None:
+def test_the_size_is_that_of_the_message(kim: PersonClient) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(1000)),), text="ö" * 500)
     size = kim.workspace.outbox.check(draft).size
     sent = kim.send(draft)
@@ -164,7 +170,7 @@ def test_the_size_is_that_of_the_message(kim: TownClient) -> None:
         assert len(write_message(stored.messages.whole(sent))) == size
 
 
-def test_what_is_too_large_is_said_before_sending(kim: TownClient) -> None:
+def test_what_is_too_large_is_said_before_sending(kim: PersonClient) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(SIZE_LIMIT * 3 // 4)),))
 
     (problem,) = kim.workspace.outbox.check(draft).problems
@@ -176,7 +182,7 @@ def test_what_is_too_large_is_said_before_sending(kim: TownClient) -> None:
 
 
 def test_a_draft_is_examined_once_for_each_recipient_when_it_is_sent(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     examined: list[str] = []
 
@@ -192,14 +198,14 @@ def test_a_draft_is_examined_once_for_each_recipient_when_it_is_sent(
     assert examined == list(sent)
 
 
-def test_a_draft_of_nothing_has_a_size_too(kim: TownClient) -> None:
+def test_a_draft_of_nothing_has_a_size_too(kim: PersonClient) -> None:
     draft = kim.workspace.drafts.new(kim.workspace.mailboxes[0].address)
 
     assert kim.workspace.outbox.check(draft).size < 3000
     assert kim.workspace.outbox.check(draft).problems
 
 
-def test_a_row_without_a_word_is_asked_about_and_not_sent(kim: TownClient) -> None:
+def test_a_row_without_a_word_is_asked_about_and_not_sent(kim: PersonClient) -> None:
     nobody = Person(None, Identifier(CodeSystem.HSA_ID, ""))
     nothing = Reference(Identifier(CodeSystem.DIARY_NUMBER, ""))
     draft = kim.draft_to(
@@ -219,12 +225,12 @@ def test_a_row_without_a_word_is_asked_about_and_not_sent(kim: TownClient) -> No
     assert message.sender.references == ()
 
 
-def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: TownClient) -> None:
+def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: PersonClient) -> None:
     with pytest.raises(Refused, match="does not have"):
         kim.send(kim.draft_to(AKUTEN, mailbox=AKUTEN))
 
 
-def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: TownClient) -> None:
+def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: PersonClient) -> None:
     odd = replace(recipient(AKUTEN), organisation="")
 
     with pytest.raises(InvalidMessage):
@@ -234,7 +240,7 @@ def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: TownClient) -> N
     assert kim.workspace.status().queued == 0
 
 
-def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: TownClient) -> None:
+def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: PersonClient) -> None:
     here, there = (mailbox.address for mailbox in kim.workspace.mailboxes[:2])
     kim.synchronise()
     sent = kim.send(kim.draft_to(there))
@@ -249,7 +255,7 @@ def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: TownClient) -> N
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
-def test_a_proxy_that_answers_instead_is_no_refusal(kim: TownClient) -> None:
+def test_a_proxy_that_answers_instead_is_no_refusal(kim: PersonClient) -> None:
     page = httpx.Response(403, html="<html>Blocked</html>")
     kim.app._client = httpx.Client(
         transport=CuttableConnection(httpx.MockTransport(lambda _: page))
@@ -261,20 +267,22 @@ def test_a_proxy_that_answers_instead_is_no_refusal(kim: TownClient) -> None:
     assert kim.sent(sent).status is Status.QUEUED
 
 
-def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: TownClient) -> None:
+def test_a_token_that_has_grown_old_is_renewed_on_the_way(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     kim.synchronise()
-    town.forget_tokens()
+    network.forget_tokens()
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
 
     assert kim.sent(sent).status is Status.SCHEDULED
-    assert town.line.count("POST", "/token") == 2
+    assert network.line.count("POST", "/token") == 2
 
 
 def test_a_message_whose_answer_was_lost_rests_before_it_is_handed_over_again(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.line.slow("POST", MESSAGES)
+    network.line.slow("POST", MESSAGES)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.workspace.dispatching.flush()
 
@@ -288,8 +296,10 @@ def test_a_message_whose_answer_was_lost_rests_before_it_is_handed_over_again(
     assert kim.sent(sent).status is Status.ACCEPTED  # it had arrived: it is found, not sent twice
 
 
-def test_a_message_that_never_left_is_handed_over_soon(town: Town, kim: TownClient) -> None:
-    town.line.cut_before("POST", MESSAGES)
+def test_a_message_that_never_left_is_handed_over_soon(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.cut_before("POST", MESSAGES)
     kim.send(kim.draft_to(AKUTEN))
     kim.workspace.dispatching.flush()
 
@@ -299,7 +309,7 @@ def test_a_message_that_never_left_is_handed_over_soon(town: Town, kim: TownClie
 
 
 def test_a_computer_that_slept_after_its_claim_hands_nothing_over(
-    town: Town, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    network: SandboxNetwork, kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def sleep(_message: Message) -> bytes:
         kim.watch.turn(minutes=9)
@@ -310,4 +320,4 @@ def test_a_computer_that_slept_after_its_claim_hands_nothing_over(
 
     assert kim.workspace.dispatching.flush() == (0, 0)
 
-    assert not [one for one in town.line.requests if (one.method, one.url.path) == SUBMIT]
+    assert not [one for one in network.line.requests if (one.method, one.url.path) == SUBMIT]

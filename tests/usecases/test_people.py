@@ -10,23 +10,23 @@ from sdk_desktop.domain.clearance import CardProof, EnrolledPerson, PassphrasePr
 from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
 from tests.usecases.arrivals import arrived, letter
 
 NEW = "en helt annan mening"
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> TownClient:
-    return Town(tmp_path).client("Kim", "sdk:akuten:0203:regionekelund.example.se")
+def kim(tmp_path: Path) -> PersonClient:
+    return SandboxNetwork(tmp_path).client("Kim", "sdk:akuten:0203:regionekelund.example.se")
 
 
 @pytest.fixture
-def people(kim: TownClient) -> People:
+def people(kim: PersonClient) -> People:
     return kim.workspace.people
 
 
-def enrol(client: TownClient, who: str, passphrase: str = NEW) -> str:
+def enrol(client: PersonClient, who: str, passphrase: str = NEW) -> str:
     """Let somebody in; gives the secret of their authenticator."""
     enrolment = client.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret).at(client.watch.now)
@@ -35,7 +35,7 @@ def enrol(client: TownClient, who: str, passphrase: str = NEW) -> str:
     return enrolment.secret
 
 
-def unlock(client: TownClient, who: str, secret: str, passphrase: str = NEW) -> Workspace:
+def unlock(client: PersonClient, who: str, secret: str, passphrase: str = NEW) -> Workspace:
     proof = PassphraseProof(passphrase, pyotp.TOTP(secret).at(client.watch.now))
     return client.app.unlock(who, proof, lambda _changes: None)
 
@@ -46,7 +46,7 @@ def trail(workspace: Workspace) -> list[tuple[AuditKind, str, str]]:
     return [(event.kind, event.who, event.detail) for event in events]
 
 
-def test_everybody_has_a_proof_and_a_name_of_their_own(kim: TownClient, people: People) -> None:
+def test_everybody_has_a_proof_and_a_name_of_their_own(kim: PersonClient, people: People) -> None:
     secret = enrol(kim, "Bo")
 
     with_bo = unlock(kim, "Bo", secret)
@@ -68,7 +68,7 @@ def test_a_name_is_one_persons(people: People, name: str) -> None:
 
 
 def test_two_who_were_begun_under_one_name_do_not_take_each_others_slot(
-    kim: TownClient, people: People
+    kim: PersonClient, people: People
 ) -> None:
     late = people.begin("Bo")
     secret = enrol(kim, "Bo")
@@ -80,7 +80,7 @@ def test_two_who_were_begun_under_one_name_do_not_take_each_others_slot(
 
 
 def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(
-    kim: TownClient, people: People
+    kim: PersonClient, people: People
 ) -> None:
     secret = enrol(kim, "Bo")
     people.remove("Bo")
@@ -91,7 +91,7 @@ def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(
     assert trail(kim.workspace)[-1] == (AuditKind.REMOVED, "Kim", "Bo")
 
 
-def test_two_people_of_one_name_are_two(kim: TownClient, people: People) -> None:
+def test_two_people_of_one_name_are_two(kim: PersonClient, people: People) -> None:
     """Whoever is enrolled under the name of somebody who left is somebody else."""
     row = arrived(kim, letter())
     enrol(kim, "Anna Ek")
@@ -106,7 +106,7 @@ def test_two_people_of_one_name_are_two(kim: TownClient, people: People) -> None
     assert first != second.handler_id
 
 
-def test_a_person_keeps_their_messages_and_events_when_a_way_is_removed(kim: TownClient) -> None:
+def test_a_person_keeps_their_messages_and_events_when_a_way_is_removed(kim: PersonClient) -> None:
     before = kim.workspace.who_id
     kim.lock_and_unlock()
     (unlocked, earlier) = kim.workspace.audit_trail.page(kind=AuditKind.UNLOCKED)[:2]
@@ -115,14 +115,14 @@ def test_a_person_keeps_their_messages_and_events_when_a_way_is_removed(kim: Tow
     assert {unlocked.event.who_id, earlier.event.who_id} == {before}
 
 
-def test_the_last_person_stays(kim: TownClient, people: People) -> None:
+def test_the_last_person_stays(kim: PersonClient, people: People) -> None:
     with pytest.raises(Refused, match="last person"):
         people.remove("Kim")
 
     assert AuditKind.REMOVED not in [kind for kind, _, _ in trail(kim.workspace)]
 
 
-def test_a_new_passphrase_leaves_the_store_as_it_is(kim: TownClient, people: People) -> None:
+def test_a_new_passphrase_leaves_the_store_as_it_is(kim: PersonClient, people: People) -> None:
     store = kim.app.profile.store
     before = store.read_bytes()
     kim.watch.turn(seconds=30)
@@ -137,7 +137,7 @@ def test_a_new_passphrase_leaves_the_store_as_it_is(kim: TownClient, people: Peo
     unlock(kim, "Kim", kim.enrolment.secret).close()
 
 
-def test_a_new_passphrase_needs_the_old_one(kim: TownClient, people: People) -> None:
+def test_a_new_passphrase_needs_the_old_one(kim: PersonClient, people: People) -> None:
     kim.watch.turn(seconds=30)
 
     with pytest.raises(Refused, match="wrong"):
@@ -154,7 +154,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whoever_is_removed_while_they_work_lets_nobody_in(
-    kim: TownClient, people: People, change: str
+    kim: PersonClient, people: People, change: str
 ) -> None:
     secret = enrol(kim, "Bo")
     elsewhere = unlock(kim, "Bo", secret)
@@ -168,7 +168,7 @@ def test_whoever_is_removed_while_they_work_lets_nobody_in(
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_each_change_needs_a_fresh_proof(kim: TownClient, people: People, change: str) -> None:
+def test_each_change_needs_a_fresh_proof(kim: PersonClient, people: People, change: str) -> None:
     kim.watch.turn(minutes=15)
     before = kim.app.profile.keys.read_bytes()
 
@@ -179,7 +179,7 @@ def test_each_change_needs_a_fresh_proof(kim: TownClient, people: People, change
     assert kim.app.profile.keys.read_bytes() == before
 
 
-def test_a_fresh_proof_lets_the_change_happen(kim: TownClient, people: People) -> None:
+def test_a_fresh_proof_lets_the_change_happen(kim: PersonClient, people: People) -> None:
     kim.watch.turn(minutes=15)
     kim.workspace.prove(kim.proof(), Purpose.ADMINISTER)
 
@@ -193,7 +193,7 @@ def test_a_way_that_is_not_set_up_is_refused_in_words(people: People) -> None:
         people.add_card(CardProof("1234"))
 
 
-def test_a_locked_client_gives_out_no_key(kim: TownClient, people: People) -> None:
+def test_a_locked_client_gives_out_no_key(kim: PersonClient, people: People) -> None:
     bo = people.begin("Bo")
     kim.workspace.close()
 

@@ -18,7 +18,7 @@ from sdk_desktop.store.store import Store
 from sdk_desktop.usecases import purging
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.processes.forked import run
-from tests.kit.town import NOON, PASSPHRASE, SOCIAL, Town, TownClient
+from tests.kit.sandbox_network import NOON, PASSPHRASE, SOCIAL, PersonClient, SandboxNetwork
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.killed_purge import BATCHES, KILLED
 
@@ -32,7 +32,7 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(purging, "PAUSE", 0)
 
 
-def let_in_by_kim(kim: TownClient, who: str) -> Workspace:
+def let_in_by_kim(kim: PersonClient, who: str) -> Workspace:
     enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
@@ -40,7 +40,7 @@ def let_in_by_kim(kim: TownClient, who: str) -> Workspace:
     return signed_in(kim, who, code)
 
 
-def let_in_by_recovery(kim: TownClient, who: str) -> Workspace:
+def let_in_by_recovery(kim: PersonClient, who: str) -> Workspace:
     recovery_key = kim.workspace.people.renew_recovery()
     enrolment = kim.app.enrolling.begin(who)
     code = pyotp.TOTP(enrolment.secret)
@@ -48,21 +48,21 @@ def let_in_by_recovery(kim: TownClient, who: str) -> Workspace:
     return signed_in(kim, who, code)
 
 
-def signed_in(kim: TownClient, who: str, code: pyotp.TOTP) -> Workspace:
+def signed_in(kim: PersonClient, who: str, code: pyotp.TOTP) -> Workspace:
     kim.watch.turn(seconds=30)
     proof = PassphraseProof(PASSPHRASE, code.at(kim.watch.now))
     return kim.app.unlock(who, proof, lambda _changes: None)
 
 
 @pytest.fixture
-def bo(kim: TownClient) -> Iterator[Workspace]:
+def bo(kim: PersonClient) -> Iterator[Workspace]:
     """A colleague at the same store, whom Kim did not let in."""
     workspace = let_in_by_recovery(kim, "Bo Ek")
     yield workspace
     workspace.close()
 
 
-def old_messages(client: TownClient, count: int) -> list[int]:
+def old_messages(client: PersonClient, count: int) -> list[int]:
     """Let messages have come long ago, and be registered since."""
     rows = [arrived(client, letter(), LONG_AGO) for _ in range(count)]
     for row in rows:
@@ -91,7 +91,7 @@ def reported(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def test_one_person_may_erase_one_message(kim: TownClient) -> None:
+def test_one_person_may_erase_one_message(kim: PersonClient) -> None:
     old_messages(kim, 1)
 
     done = erased(kim.workspace)
@@ -102,7 +102,7 @@ def test_one_person_may_erase_one_message(kim: TownClient) -> None:
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def test_several_messages_need_two_people(kim: TownClient, bo: Workspace) -> None:
+def test_several_messages_need_two_people(kim: PersonClient, bo: Workspace) -> None:
     old_messages(kim, 3)
     proposal = proposed(kim.workspace)
 
@@ -117,7 +117,7 @@ def test_several_messages_need_two_people(kim: TownClient, bo: Workspace) -> Non
 
 
 def test_nobody_approves_what_was_proposed_by_whom_they_let_in_or_who_let_them_in(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     old_messages(kim, 3)
     twin = let_in_by_kim(kim, "Kim Två")
@@ -132,7 +132,7 @@ def test_nobody_approves_what_was_proposed_by_whom_they_let_in_or_who_let_them_i
     twin.close()
 
 
-def test_nobody_approves_what_was_proposed_before_they_came(kim: TownClient) -> None:
+def test_nobody_approves_what_was_proposed_before_they_came(kim: PersonClient) -> None:
     old_messages(kim, 3)
     proposal = proposed(kim.workspace)
     late = let_in_by_recovery(kim, "Bo Ek")
@@ -144,7 +144,7 @@ def test_nobody_approves_what_was_proposed_before_they_came(kim: TownClient) -> 
     late.close()
 
 
-def test_one_person_does_when_the_organisation_says_so(kim: TownClient) -> None:
+def test_one_person_does_when_the_organisation_says_so(kim: PersonClient) -> None:
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=False)
     old_messages(kim, 3)
 
@@ -154,13 +154,15 @@ def test_one_person_does_when_the_organisation_says_so(kim: TownClient) -> None:
 
 
 @pytest.mark.parametrize(("count", "two", "alone"), [(1, True, True), (2, True, False)])
-def test_who_may_alone_is_told_before(kim: TownClient, count: int, two: bool, alone: bool) -> None:
+def test_who_may_alone_is_told_before(
+    kim: PersonClient, count: int, two: bool, alone: bool
+) -> None:
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=two)
 
     assert kim.workspace.purging.may_alone(count) is alone
 
 
-def test_each_message_and_each_step_is_recorded(kim: TownClient, bo: Workspace) -> None:
+def test_each_message_and_each_step_is_recorded(kim: PersonClient, bo: Workspace) -> None:
     rows = old_messages(kim, 2)
     ids = [kim.workspace.inbox.conversation(row)[0].message_id for row in rows]
 
@@ -175,7 +177,7 @@ def test_each_message_and_each_step_is_recorded(kim: TownClient, bo: Workspace) 
     assert {(e.who, e.mailbox, e.detail) for e in each} == {("Bo Ek", SOCIAL, DECISION)}
 
 
-def test_what_is_known_of_a_person_stays_in_the_trail(kim: TownClient) -> None:
+def test_what_is_known_of_a_person_stays_in_the_trail(kim: PersonClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))
@@ -194,7 +196,7 @@ def test_what_is_known_of_a_person_stays_in_the_trail(kim: TownClient) -> None:
 
 
 @pytest.mark.parametrize("decision", ["", "  ", "\n"])
-def test_nothing_is_erased_without_a_decision(kim: TownClient, decision: str) -> None:
+def test_nothing_is_erased_without_a_decision(kim: PersonClient, decision: str) -> None:
     old_messages(kim, 1)
 
     with pytest.raises(Refused, match="reference of the decision"):
@@ -203,12 +205,12 @@ def test_nothing_is_erased_without_a_decision(kim: TownClient, decision: str) ->
     assert kim.workspace.purging.proposals() == ()
 
 
-def test_nothing_is_proposed_where_nothing_would_go(kim: TownClient) -> None:
+def test_nothing_is_proposed_where_nothing_would_go(kim: PersonClient) -> None:
     with pytest.raises(Refused, match="nothing to erase"):
         kim.workspace.purging.propose(PurgePreview(OLD), DECISION)
 
 
-def test_proposing_and_approving_need_a_fresh_proof(kim: TownClient) -> None:
+def test_proposing_and_approving_need_a_fresh_proof(kim: PersonClient) -> None:
     old_messages(kim, 1)
     proposal = proposed(kim.workspace)
     seen = kim.workspace.purging.preview(OLD)
@@ -224,7 +226,7 @@ def test_proposing_and_approving_need_a_fresh_proof(kim: TownClient) -> None:
     assert kim.workspace.purging.approve(proposal.number).erased == 1
 
 
-def test_a_message_that_is_held_meanwhile_stays(kim: TownClient, bo: Workspace) -> None:
+def test_a_message_that_is_held_meanwhile_stays(kim: PersonClient, bo: Workspace) -> None:
     first, *_ = old_messages(kim, 3)
     proposal = proposed(kim.workspace)
     kim.workspace.handling.hold(first, "Överklagat")
@@ -235,7 +237,7 @@ def test_a_message_that_is_held_meanwhile_stays(kim: TownClient, bo: Workspace) 
     assert [headline.row for headline in kim.headlines()] == [first]
 
 
-def test_a_proposal_may_be_withdrawn(kim: TownClient, bo: Workspace) -> None:
+def test_a_proposal_may_be_withdrawn(kim: PersonClient, bo: Workspace) -> None:
     old_messages(kim, 2)
     proposal = proposed(kim.workspace)
 
@@ -250,23 +252,25 @@ def test_a_proposal_may_be_withdrawn(kim: TownClient, bo: Workspace) -> None:
     assert len(kim.headlines()) == 2
 
 
-def test_an_erased_message_does_not_come_back(kim: TownClient, town: Town, artefacts: Path) -> None:
+def test_an_erased_message_does_not_come_back(
+    kim: PersonClient, network: SandboxNetwork, artefacts: Path
+) -> None:
     data = (artefacts / "message" / "examples" / "min.xml").read_bytes()
-    town.put_in_mailbox(data)
+    network.put_in_mailbox(data)
     kim.synchronise()
     (headline,) = [one for one in kim.headlines() if "Printerpapper" in one.subject]
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(headline.row))
     seen = kim.workspace.purging.preview(PurgeCriteria(NOON + timedelta(days=9)))
     kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
 
-    town.put_in_mailbox(data)
+    network.put_in_mailbox(data)
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (0, 0)
     assert [one for one in kim.headlines() if "Printerpapper" in one.subject] == []
 
 
-def test_the_report_tells_what_was_decided_and_erased(kim: TownClient, tmp_path: Path) -> None:
+def test_the_report_tells_what_was_decided_and_erased(kim: PersonClient, tmp_path: Path) -> None:
     (row,) = old_messages(kim, 1)
     kim.workspace.handling.register(row, "SOC 2026/9", "Remiss")
     message_id = kim.workspace.inbox.conversation(row)[0].message_id
@@ -297,7 +301,7 @@ def test_the_report_tells_what_was_decided_and_erased(kim: TownClient, tmp_path:
 
 
 def test_the_report_holds_all_that_was_erased(
-    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(purging, "_PAGE", 2)
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=False)
@@ -308,7 +312,7 @@ def test_the_report_holds_all_that_was_erased(
     assert count == len({row["message"] for row in reported(tmp_path / "report.csv")}) == 5
 
 
-def test_a_spreadsheet_finds_no_formula_in_a_report(kim: TownClient, tmp_path: Path) -> None:
+def test_a_spreadsheet_finds_no_formula_in_a_report(kim: PersonClient, tmp_path: Path) -> None:
     old_messages(kim, 1)
     proposal = erased(kim.workspace, "=1+1")
 
@@ -318,7 +322,7 @@ def test_a_spreadsheet_finds_no_formula_in_a_report(kim: TownClient, tmp_path: P
     assert row["decision"] == "'=1+1"
 
 
-def test_a_report_needs_a_proof_and_something_to_tell(kim: TownClient, tmp_path: Path) -> None:
+def test_a_report_needs_a_proof_and_something_to_tell(kim: PersonClient, tmp_path: Path) -> None:
     old_messages(kim, 1)
     number = proposed(kim.workspace).number
     with pytest.raises(Refused, match="Nothing was erased"):
@@ -334,7 +338,7 @@ def test_a_report_needs_a_proof_and_something_to_tell(kim: TownClient, tmp_path:
 
 
 def test_a_purge_that_was_killed_goes_on_at_the_next_round(
-    kim: TownClient, bo: Workspace, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, bo: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(purging, "BATCH", 20)
     old_messages(kim, 170)
@@ -353,7 +357,7 @@ def test_a_purge_that_was_killed_goes_on_at_the_next_round(
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def killed_while_erasing(client: TownClient, number: int) -> int:
+def killed_while_erasing(client: PersonClient, number: int) -> int:
     """Let another process approve a proposal and be killed before it is through."""
     store = client.workspace._store
     given = (str(client.app.profile.store), store.key.hex(), str(number))
@@ -361,7 +365,7 @@ def killed_while_erasing(client: TownClient, number: int) -> int:
 
 
 def test_a_large_store_is_written_anew_when_the_client_is_locked(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(purging, "SMALL", 0)
     old_messages(kim, 1)
@@ -376,7 +380,7 @@ def test_a_large_store_is_written_anew_when_the_client_is_locked(
 
 
 def test_a_file_that_cannot_be_written_anew_is_so_later(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old_messages(kim, 1)
     monkeypatch.setattr(Store, "rewrite", busy)
@@ -395,14 +399,14 @@ def busy(_store: Store) -> None:
 
 
 def test_erasing_goes_on_where_the_message_service_is_silent(
-    kim: TownClient, town: Town, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, network: SandboxNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old_messages(kim, 1)
     monkeypatch.setattr(Store, "rewrite", busy)
     erased(kim.workspace)
     monkeypatch.undo()
     kim.watch.turn(minutes=10)
-    town.line.cut_before(times=20)
+    network.line.cut_before(times=20)
 
     with pytest.raises(Unavailable):
         kim.synchronise()
@@ -410,7 +414,7 @@ def test_erasing_goes_on_where_the_message_service_is_silent(
     assert kim.workspace.purging.proposals()[0].state is PurgeState.DONE
 
 
-def test_others_write_while_many_messages_are_erased(kim: TownClient, bo: Workspace) -> None:
+def test_others_write_while_many_messages_are_erased(kim: PersonClient, bo: Workspace) -> None:
     old_messages(kim, 120)
     number = proposed(kim.workspace).number
     colleague = Colleague(kim)
@@ -425,7 +429,7 @@ def test_others_write_while_many_messages_are_erased(kim: TownClient, bo: Worksp
 class Colleague:
     """Stores a message whenever something has been erased."""
 
-    def __init__(self, client: TownClient) -> None:
+    def __init__(self, client: PersonClient) -> None:
         self.client = client
         self.wrote: list[int] = []
 

@@ -11,30 +11,30 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases import receiving
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import letter
 
 MESSAGES = "/sdk/messages"
 
 
 @pytest.fixture
-def kim(kim: TownClient) -> TownClient:
+def kim(kim: PersonClient) -> PersonClient:
     """Kim, who has taken in what waited at first."""
     kim.synchronise()
     return kim
 
 
 @pytest.fixture
-def nine(town: Town, kim: TownClient) -> list[Message]:
+def nine(network: SandboxNetwork, kim: PersonClient) -> list[Message]:
     """Nine messages that wait."""
     letters = [letter(label=f"Nummer {number}") for number in range(9)]
     for one in letters:
-        town.put_in_mailbox(write_message(one))
+        network.put_in_mailbox(write_message(one))
     return letters
 
 
 @pytest.fixture
-def stored(kim: TownClient, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def stored(kim: PersonClient, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many messages were added to the store by each transaction that added some."""
     counts: list[int] = []
     begin = kim.workspace._store.begin
@@ -56,7 +56,7 @@ def messages(transaction: Transaction) -> int:
 
 
 def test_messages_are_stored_together_in_more_and_more(
-    kim: TownClient, nine: list[Message], stored: list[int]
+    kim: PersonClient, nine: list[Message], stored: list[int]
 ) -> None:
     result = kim.synchronise()
 
@@ -65,7 +65,7 @@ def test_messages_are_stored_together_in_more_and_more(
 
 
 def test_each_is_confirmed_when_the_store_has_it(
-    town: Town, kim: TownClient, nine: list[Message], monkeypatch: pytest.MonkeyPatch
+    network: SandboxNetwork, kim: PersonClient, nine: list[Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there: list[bool] = []
     service = kim.workspace._service
@@ -80,11 +80,11 @@ def test_each_is_confirmed_when_the_store_has_it(
     kim.synchronise()
 
     assert there == [True] * len(nine)
-    assert town.waiting() == 0
+    assert network.waiting() == 0
 
 
 def test_what_was_fetched_before_the_service_went_away_is_stored(
-    town: Town, kim: TownClient, nine: list[Message], monkeypatch: pytest.MonkeyPatch
+    network: SandboxNetwork, kim: PersonClient, nine: list[Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetches: list[Callable[[], None]] = [lambda: None] * 5 + [away] * receiving.PATIENCE
     service = kim.workspace._service
@@ -97,7 +97,7 @@ def test_what_was_fetched_before_the_service_went_away_is_stored(
     monkeypatch.setattr(service, "fetch", watched)
     with pytest.raises(Unavailable):
         kim.synchronise()
-    before = town.waiting()
+    before = network.waiting()
     monkeypatch.undo()
     kim.wait(minutes=1)
 
@@ -108,7 +108,7 @@ def test_what_was_fetched_before_the_service_went_away_is_stored(
 
 
 def test_large_messages_do_not_wait_for_others(
-    kim: TownClient,
+    kim: PersonClient,
     nine: list[Message],
     stored: list[int],
     monkeypatch: pytest.MonkeyPatch,
@@ -121,8 +121,8 @@ def test_large_messages_do_not_wait_for_others(
 
 
 def test_messages_of_a_slow_service_do_not_wait_long_for_others(
-    town: Town,
-    kim: TownClient,
+    network: SandboxNetwork,
+    kim: PersonClient,
     nine: list[Message],
     stored: list[int],
     monkeypatch: pytest.MonkeyPatch,
@@ -131,7 +131,7 @@ def test_messages_of_a_slow_service_do_not_wait_long_for_others(
     fetch = service.fetch
 
     def slowly(waiting: Waiting) -> Incoming:
-        town.watch.turn(seconds=1)
+        network.watch.turn(seconds=1)
         return fetch(waiting)
 
     monkeypatch.setattr(service, "fetch", slowly)

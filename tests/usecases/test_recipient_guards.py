@@ -7,7 +7,7 @@ import pytest
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem, ProblemKind
 from sdk_desktop.domain.message import File
-from tests.kit.town import TownClient
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import arrived, letter
 
 REGION = Organisation("r", "Region Ekelund", "0203:regionekelund.example.se")
@@ -28,18 +28,18 @@ EVERY = (EKDALA, BJORKVIKE, SURGERY, RECEPTION, THEIR_RECEPTION)
 
 
 @pytest.fixture
-def book(kim: TownClient) -> TownClient:
+def book(kim: PersonClient) -> PersonClient:
     """A client whose address book has two places of child psychiatry, and two receptions."""
     write_book(kim, *EVERY)
     return kim
 
 
-def write_book(client: TownClient, *functions: Function) -> None:
+def write_book(client: PersonClient, *functions: Function) -> None:
     with client.workspace._store.begin() as stored:
         stored.addresses.replace((REGION, KOMMUN), functions, client.watch.now)
 
 
-def has_written_to(client: TownClient, *functions: Function) -> None:
+def has_written_to(client: PersonClient, *functions: Function) -> None:
     with client.workspace._store.begin() as stored:
         for one in functions:
             stored.addresses.used(one.identifier, client.watch.now)
@@ -51,7 +51,7 @@ def to(*functions: Function) -> Draft:
     return Draft("k", mailbox, recipients=recipients, label="Fråga", confidential=False, text="Hej")
 
 
-def looked_at(client: TownClient, draft: Draft) -> list[tuple[ProblemKind, str, str]]:
+def looked_at(client: PersonClient, draft: Draft) -> list[tuple[ProblemKind, str, str]]:
     """Return what is said of a draft's recipients: what, of whom, and who may be meant instead."""
     found = client.workspace.outbox.check(draft).problems
     assert not any(problem.blocking for problem in found)
@@ -62,7 +62,7 @@ def offered(problem: Problem) -> str:
     return problem.offer.function_label if problem.offer else ""
 
 
-def test_what_may_have_replaced_a_function_is_found_in_the_address_book(book: TownClient) -> None:
+def test_what_may_have_replaced_a_function_is_found_in_the_address_book(book: PersonClient) -> None:
     addresses = book.workspace.address_book
     addresses.favourite(SURGERY.identifier, True)
     write_book(book, EKDALA, RECEPTION, function("Kirurgen Ekelund"))
@@ -74,7 +74,7 @@ def test_what_may_have_replaced_a_function_is_found_in_the_address_book(book: To
     assert found.hit.function.name == "Kirurgen Ekelund"
 
 
-def test_nothing_is_guessed_where_no_function_is_alike(book: TownClient) -> None:
+def test_nothing_is_guessed_where_no_function_is_alike(book: PersonClient) -> None:
     addresses = book.workspace.address_book
     addresses.favourite(SURGERY.identifier, True)
     write_book(book, EKDALA, BJORKVIKE)
@@ -84,7 +84,7 @@ def test_nothing_is_guessed_where_no_function_is_alike(book: TownClient) -> None
 
 
 def test_who_is_written_to_for_the_first_time_and_has_the_name_of_a_usual_one_is_asked_about(
-    book: TownClient,
+    book: PersonClient,
 ) -> None:
     has_written_to(book, EKDALA, SURGERY)
 
@@ -105,21 +105,21 @@ def test_who_is_written_to_for_the_first_time_and_has_the_name_of_a_usual_one_is
     ids=["usual too", "the usual one", "not alike", "same name elsewhere", "nobody usual"],
 )
 def test_others_are_not_asked_about(
-    book: TownClient, used: tuple[Function, ...], now: Function
+    book: PersonClient, used: tuple[Function, ...], now: Function
 ) -> None:
     has_written_to(book, *used)
 
     assert looked_at(book, to(now)) == []
 
 
-def test_a_favourite_is_usual(book: TownClient) -> None:
+def test_a_favourite_is_usual(book: PersonClient) -> None:
     has_written_to(book, EKDALA)
     book.workspace.address_book.favourite(BJORKVIKE.identifier, True)
 
     assert looked_at(book, to(BJORKVIKE)) == []
 
 
-def test_an_answer_to_another_than_who_asked_is_asked_about(book: TownClient) -> None:
+def test_an_answer_to_another_than_who_asked_is_asked_about(book: PersonClient) -> None:
     row = arrived(book, letter())
     answer = book.workspace.drafts.answer(row)
     elsewhere = replace(to(BJORKVIKE), ref_to_message_id=answer.ref_to_message_id, act=answer.act)
@@ -127,7 +127,7 @@ def test_an_answer_to_another_than_who_asked_is_asked_about(book: TownClient) ->
     assert (ProblemKind.OTHER_THAN_ASKED, "BUP Björkvike", "Akuten") in looked_at(book, elsewhere)
 
 
-def test_an_answer_to_who_asked_is_not_asked_about(book: TownClient) -> None:
+def test_an_answer_to_who_asked_is_not_asked_about(book: PersonClient) -> None:
     write_book(book, function("Akuten"), *EVERY)
     answer = book.workspace.drafts.answer(arrived(book, letter()))
     draft = replace(to(function("Akuten")), ref_to_message_id=answer.ref_to_message_id)
@@ -135,7 +135,7 @@ def test_an_answer_to_who_asked_is_not_asked_about(book: TownClient) -> None:
     assert looked_at(book, replace(draft, act=answer.act)) == []
 
 
-def test_what_has_gone_is_named_with_what_probably_replaces_it(book: TownClient) -> None:
+def test_what_has_gone_is_named_with_what_probably_replaces_it(book: PersonClient) -> None:
     has_written_to(book, BJORKVIKE)
     write_book(book, EKDALA, SURGERY)
 
@@ -144,14 +144,14 @@ def test_what_has_gone_is_named_with_what_probably_replaces_it(book: TownClient)
     ]
 
 
-def test_where_nothing_is_alike_nothing_is_guessed(book: TownClient) -> None:
+def test_where_nothing_is_alike_nothing_is_guessed(book: PersonClient) -> None:
     has_written_to(book, BJORKVIKE)
     write_book(book, SURGERY)
 
     assert looked_at(book, to(BJORKVIKE)) == [(ProblemKind.RECIPIENT_GONE, "BUP Björkvike", "")]
 
 
-def test_a_recipient_without_a_name_is_named_by_its_address(book: TownClient) -> None:
+def test_a_recipient_without_a_name_is_named_by_its_address(book: PersonClient) -> None:
     nameless = DraftRecipient(KOMMUN.participant, KOMMUN.name, "sdk:borta", "")
 
     (found,) = looked_at(book, replace(to(), recipients=(nameless,)))
@@ -159,7 +159,9 @@ def test_a_recipient_without_a_name_is_named_by_its_address(book: TownClient) ->
     assert found == (ProblemKind.RECIPIENT_GONE, "sdk:borta", "")
 
 
-def test_drafts_and_favourites_follow_a_function_to_what_has_replaced_it(book: TownClient) -> None:
+def test_drafts_and_favourites_follow_a_function_to_what_has_replaced_it(
+    book: PersonClient,
+) -> None:
     addresses, drafts = book.workspace.address_book, book.workspace.drafts
     addresses.favourite(SURGERY.identifier, True)
     mine = replace(to(SURGERY, EKDALA), files=(File("a.txt", "text/plain", b"a"),))

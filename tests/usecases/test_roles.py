@@ -16,7 +16,7 @@ from sdk_desktop.domain.roles import NAMED, Permissions, Role
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
 from tests.usecases.arrivals import arrived, letter
 
 READER, HANDLER, REGISTRAR, MANAGER = Role
@@ -95,26 +95,26 @@ LIMITED = [
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> TownClient:
-    return Town(tmp_path).practice_control()
+def kim(tmp_path: Path) -> PersonClient:
+    return SandboxNetwork(tmp_path).practice_control()
 
 
 @pytest.fixture
-def bo(kim: TownClient) -> Iterator[Workspace]:
+def bo(kim: PersonClient) -> Iterator[Workspace]:
     """A colleague whom Kim lets in: a handler, as everybody who is new."""
     workspace = let_in(kim, "Bo Ek")
     yield workspace
     workspace.close()
 
 
-def let_in(kim: TownClient, who: str) -> Workspace:
+def let_in(kim: PersonClient, who: str) -> Workspace:
     enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
     return signed_in(kim, who, code)
 
 
-def signed_in(kim: TownClient, who: str, code: pyotp.TOTP) -> Workspace:
+def signed_in(kim: PersonClient, who: str, code: pyotp.TOTP) -> Workspace:
     kim.watch.turn(seconds=30)
     proof = PassphraseProof(PASSPHRASE, code.at(kim.watch.now))
     return kim.app.unlock(who, proof, lambda _changes: None)
@@ -136,7 +136,7 @@ def called(workspace: Workspace, of: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("of", NEEDED)
-def test_each_verb_has_the_role_that_it_needs(kim: TownClient, of: str) -> None:
+def test_each_verb_has_the_role_that_it_needs(kim: PersonClient, of: str) -> None:
     there = {
         name
         for name, _ in inspect.getmembers(type(verbs(kim.workspace)[of]), inspect.isfunction)
@@ -146,7 +146,7 @@ def test_each_verb_has_the_role_that_it_needs(kim: TownClient, of: str) -> None:
     assert there == NEEDED[of].keys()
 
 
-def test_all_use_cases_are_asked_about(kim: TownClient) -> None:
+def test_all_use_cases_are_asked_about(kim: PersonClient) -> None:
     ours = "sdk_desktop.usecases"
     there = {name for name, one in vars(kim.workspace).items() if ours in type(one).__module__}
 
@@ -155,7 +155,7 @@ def test_all_use_cases_are_asked_about(kim: TownClient) -> None:
 
 @pytest.mark.parametrize(("of", "name", "needed"), LIMITED)
 def test_whoever_has_too_small_a_role_is_told_whom_to_ask(
-    kim: TownClient, bo: Workspace, of: str, name: str, needed: Role
+    kim: PersonClient, bo: Workspace, of: str, name: str, needed: Role
 ) -> None:
     kim.workspace.people.give_role("Bo Ek", list(Role)[list(Role).index(needed) - 1])
 
@@ -165,7 +165,7 @@ def test_whoever_has_too_small_a_role_is_told_whom_to_ask(
     assert "Bo Ek" not in str(refused.value)
 
 
-def test_somebody_new_handles_messages_and_no_more(kim: TownClient, bo: Workspace) -> None:
+def test_somebody_new_handles_messages_and_no_more(kim: PersonClient, bo: Workspace) -> None:
     row = arrived(kim, letter())
 
     bo.handling.take(row)
@@ -175,7 +175,7 @@ def test_somebody_new_handles_messages_and_no_more(kim: TownClient, bo: Workspac
         bo.handling.register(row, "SOC 1")
 
 
-def test_a_registrar_proposes_and_a_manager_approves(kim: TownClient, bo: Workspace) -> None:
+def test_a_registrar_proposes_and_a_manager_approves(kim: PersonClient, bo: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.people.give_role("Bo Ek", REGISTRAR)
 
@@ -186,7 +186,7 @@ def test_a_registrar_proposes_and_a_manager_approves(kim: TownClient, bo: Worksp
         bo.purging.approve(1)
 
 
-def test_a_role_counts_from_the_moment_it_is_given(kim: TownClient, bo: Workspace) -> None:
+def test_a_role_counts_from_the_moment_it_is_given(kim: PersonClient, bo: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.people.give_role("Bo Ek", READER)
 
@@ -197,7 +197,7 @@ def test_a_role_counts_from_the_moment_it_is_given(kim: TownClient, bo: Workspac
     assert bo.inbox.open(row).message is not None
 
 
-def test_what_somebody_has_begun_to_write_is_kept(kim: TownClient, bo: Workspace) -> None:
+def test_what_somebody_has_begun_to_write_is_kept(kim: PersonClient, bo: Workspace) -> None:
     begun = bo.drafts.new(kim.workspace.mailboxes[0].address)
     kim.workspace.people.give_role("Bo Ek", READER)
 
@@ -208,7 +208,7 @@ def test_what_somebody_has_begun_to_write_is_kept(kim: TownClient, bo: Workspace
         bo.outbox.send(begun)
 
 
-def test_the_role_is_asked_for_before_the_proof(kim: TownClient, bo: Workspace) -> None:
+def test_the_role_is_asked_for_before_the_proof(kim: PersonClient, bo: Workspace) -> None:
     kim.watch.turn(days=1)
 
     with pytest.raises(Refused, match="manager"):
@@ -217,7 +217,7 @@ def test_the_role_is_asked_for_before_the_proof(kim: TownClient, bo: Workspace) 
         kim.workspace.people.begin("Eva")
 
 
-def test_a_role_is_given_with_a_fresh_proof_and_recorded(kim: TownClient, bo: Workspace) -> None:
+def test_a_role_is_given_with_a_fresh_proof_and_recorded(kim: PersonClient, bo: Workspace) -> None:
     kim.workspace.people.give_role("Bo Ek", REGISTRAR)
     kim.workspace.people.give_role("Bo Ek", REGISTRAR)  # nothing is new
     kim.watch.turn(minutes=15)
@@ -230,12 +230,12 @@ def test_a_role_is_given_with_a_fresh_proof_and_recorded(kim: TownClient, bo: Wo
     assert kim.workspace.people.enrolled().role("Bo Ek") is REGISTRAR
 
 
-def test_only_people_who_are_here_get_a_role(kim: TownClient) -> None:
+def test_only_people_who_are_here_get_a_role(kim: PersonClient) -> None:
     with pytest.raises(Refused, match="nobody of that name"):
         kim.workspace.people.give_role("Eva", READER)
 
 
-def test_the_last_manager_stays_one(kim: TownClient, bo: Workspace) -> None:
+def test_the_last_manager_stays_one(kim: PersonClient, bo: Workspace) -> None:
     people = kim.workspace.people
 
     with pytest.raises(Refused, match="Kim Berg is the only manager"):
@@ -249,7 +249,7 @@ def test_the_last_manager_stays_one(kim: TownClient, bo: Workspace) -> None:
     assert bo.permissions.role is HANDLER
 
 
-def test_two_who_demote_each_other_do_not_both_succeed(kim: TownClient, bo: Workspace) -> None:
+def test_two_who_demote_each_other_do_not_both_succeed(kim: PersonClient, bo: Workspace) -> None:
     kim.workspace.people.give_role("Bo Ek", MANAGER)
     bo.people.give_role("Kim Berg", HANDLER)
 
@@ -261,7 +261,7 @@ def test_two_who_demote_each_other_do_not_both_succeed(kim: TownClient, bo: Work
     assert bo.people.enrolled().roles == {"Bo Ek": MANAGER, "Kim Berg": HANDLER}
 
 
-def test_a_role_ends_with_whoever_had_it(kim: TownClient, bo: Workspace) -> None:
+def test_a_role_ends_with_whoever_had_it(kim: PersonClient, bo: Workspace) -> None:
     kim.workspace.people.give_role("Bo Ek", MANAGER)
     kim.workspace.people.remove("Bo Ek")
 
@@ -272,7 +272,7 @@ def test_a_role_ends_with_whoever_had_it(kim: TownClient, bo: Workspace) -> None
     namesake.close()
 
 
-def test_everybody_removes_their_own_way_and_nobody_elses(kim: TownClient, bo: Workspace) -> None:
+def test_everybody_removes_their_own_way_and_nobody_elses(kim: PersonClient, bo: Workspace) -> None:
     kim.workspace.people.give_role("Bo Ek", READER)
 
     with pytest.raises(Refused, match="Only a manager"):
@@ -282,7 +282,7 @@ def test_everybody_removes_their_own_way_and_nobody_elses(kim: TownClient, bo: W
     assert [one.who for one in kim.workspace.people.enrolled().people] == ["Kim Berg"]
 
 
-def test_whoever_comes_in_by_the_recovery_key_is_a_manager(kim: TownClient) -> None:
+def test_whoever_comes_in_by_the_recovery_key_is_a_manager(kim: PersonClient) -> None:
     recovery_key = kim.workspace.people.renew_recovery()
     enrolment = kim.app.enrolling.begin("Eva")
     code = pyotp.TOTP(enrolment.secret)
@@ -295,7 +295,7 @@ def test_whoever_comes_in_by_the_recovery_key_is_a_manager(kim: TownClient) -> N
 
 
 def test_in_a_store_from_before_roles_everybody_is_a_manager(
-    kim: TownClient, bo: Workspace
+    kim: PersonClient, bo: Workspace
 ) -> None:
     with kim.workspace._store.begin() as stored:
         stored.colleagues.connection.exec_driver_sql("UPDATE colleague SET role = 'handler'")

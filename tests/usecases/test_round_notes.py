@@ -7,21 +7,23 @@ import pytest
 
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.usecases.round_notes import RoundNote, read_note
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import AKUTEN
 
 MESSAGES = "/v1/sdk/messages"
 
 
-def note_of(client: TownClient) -> RoundNote:
+def note_of(client: PersonClient) -> RoundNote:
     return read_note(client.app.profile.note)
 
 
-def test_before_the_first_round_nothing_is_known(kim: TownClient) -> None:
+def test_before_the_first_round_nothing_is_known(kim: PersonClient) -> None:
     assert note_of(kim) == RoundNote()
 
 
-def test_a_good_round_is_noted_with_its_time_and_the_queue(town: Town, kim: TownClient) -> None:
+def test_a_good_round_is_noted_with_its_time_and_the_queue(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     kim.synchronise()
 
     note = note_of(kim)
@@ -29,18 +31,20 @@ def test_a_good_round_is_noted_with_its_time_and_the_queue(town: Town, kim: Town
     assert (note.failed, note.error, note.queued) == (0, "", 0)
 
 
-def test_failed_rounds_are_counted_until_one_is_good(town: Town, kim: TownClient) -> None:
+def test_failed_rounds_are_counted_until_one_is_good(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     kim.synchronise()
     good = note_of(kim).fetched
     kim.send(kim.draft_to(AKUTEN))
-    town.line.cut_before(times=1_000)
+    network.line.cut_before(times=1_000)
     with pytest.raises(Unavailable):
         kim.synchronise()
     with pytest.raises(Unavailable):
         kim.synchronise()
 
     failing = note_of(kim)
-    town.line.mend()
+    network.line.mend()
     kim.synchronise()
 
     assert (failing.fetched, failing.failed, failing.error) == (good, 2, "Unavailable")
@@ -48,7 +52,7 @@ def test_failed_rounds_are_counted_until_one_is_good(town: Town, kim: TownClient
     assert (note_of(kim).failed, note_of(kim).error) == (0, "")
 
 
-def test_the_note_says_nothing_of_anybody(town: Town, kim: TownClient) -> None:
+def test_the_note_says_nothing_of_anybody(network: SandboxNetwork, kim: PersonClient) -> None:
     kim.synchronise()
 
     said = json.loads(kim.app.profile.note.read_text())

@@ -17,14 +17,14 @@ from sdk_desktop.store import rekeying
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.processes.forked import run
-from tests.kit.town import CHEAP, Town, TownClient
+from tests.kit.sandbox_network import CHEAP, PersonClient, SandboxNetwork
 from tests.usecases.killed_key_change import KILLED, MOMENTS
 from tests.usecases.test_people import NEW, enrol, unlock
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> TownClient:
-    client = Town(tmp_path).practice_control()
+def kim(tmp_path: Path) -> PersonClient:
+    client = SandboxNetwork(tmp_path).practice_control()
     client.synchronise()
     return client
 
@@ -37,14 +37,14 @@ def kinds(workspace: Workspace) -> list[AuditKind]:
     return [row.event.kind for row in workspace.audit_trail.page()]
 
 
-def renew(client: TownClient) -> None:
+def renew(client: PersonClient) -> None:
     """Give the store a new key, and lock, as the window does."""
     client.workspace.store_key.renew()
     client.workspace.close()
     client.watch.turn(seconds=60)
 
 
-def test_everybody_signs_in_as_before_without_having_been_there(kim: TownClient) -> None:
+def test_everybody_signs_in_as_before_without_having_been_there(kim: PersonClient) -> None:
     before, secret = headlines(kim.workspace), enrol(kim, "Bo")
 
     renew(kim)
@@ -59,7 +59,7 @@ def test_everybody_signs_in_as_before_without_having_been_there(kim: TownClient)
 
 
 def test_whoever_was_removed_and_kept_copies_does_not_get_in(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     secret = enrol(kim, "Eva")
     profile, kept = kim.app.profile, tmp_path / "kept"
@@ -74,7 +74,7 @@ def test_whoever_was_removed_and_kept_copies_does_not_get_in(
         unlock(kim, "Eva", secret)
 
 
-def test_the_old_file_that_is_put_back_is_found_out(kim: TownClient, tmp_path: Path) -> None:
+def test_the_old_file_that_is_put_back_is_found_out(kim: PersonClient, tmp_path: Path) -> None:
     secret = enrol(kim, "Eva")
     profile, kept = kim.app.profile, tmp_path / "kept"
     kim.lock_and_unlock()
@@ -91,7 +91,7 @@ def test_the_old_file_that_is_put_back_is_found_out(kim: TownClient, tmp_path: P
     back.close()
 
 
-def test_the_recovery_key_on_paper_opens_it_too(kim: TownClient) -> None:
+def test_the_recovery_key_on_paper_opens_it_too(kim: PersonClient) -> None:
     paper = kim.workspace.people.renew_recovery()
     kim.workspace.people.confirm_recovery(paper)
     before = headlines(kim.workspace)
@@ -107,7 +107,7 @@ def test_the_recovery_key_on_paper_opens_it_too(kim: TownClient) -> None:
     with_bo.close()
 
 
-def test_it_can_be_done_again_and_again(kim: TownClient) -> None:
+def test_it_can_be_done_again_and_again(kim: PersonClient) -> None:
     secret = enrol(kim, "Bo")
     renew(kim)
     kim.workspace = kim.unlock()
@@ -117,7 +117,7 @@ def test_it_can_be_done_again_and_again(kim: TownClient) -> None:
 
 
 def test_backups_after_it_use_the_new_key_and_are_restored_by_the_same_paper(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     paper = kim.workspace.people.renew_recovery()
     first = kim.workspace.maintenance.keep().backup
@@ -130,7 +130,7 @@ def test_backups_after_it_use_the_new_key_and_are_restored_by_the_same_paper(
     assert restored(kim, paper, first) == restored(kim, paper, second) == before
 
 
-def restored(client: TownClient, paper: str, name: str) -> list[str]:
+def restored(client: PersonClient, paper: str, name: str) -> list[str]:
     """Restore a backup elsewhere, let somebody in by the recovery key, and see what is there."""
     home = client.app.profile.folder
     profile = Profile(home.parent / name / "profile")
@@ -148,7 +148,7 @@ def restored(client: TownClient, paper: str, name: str) -> list[str]:
     return found
 
 
-def test_backups_under_the_old_key_go_when_they_are_old(kim: TownClient) -> None:
+def test_backups_under_the_old_key_go_when_they_are_old(kim: PersonClient) -> None:
     first = kim.workspace.maintenance.keep().backup
     folder = kim.app.profile.folder / "backups"
     renew(kim)
@@ -162,13 +162,13 @@ def test_backups_under_the_old_key_go_when_they_are_old(kim: TownClient) -> None
     assert all((folder / made).exists() for made in days[-7:])
 
 
-def later(client: TownClient) -> str:
+def later(client: PersonClient) -> str:
     """Let ten days pass; gives the backup that is then made."""
     client.watch.turn(hours=240)
     return client.workspace.maintenance.keep().backup
 
 
-def test_a_mark_from_before_it_proves_nothing_of_the_trail(kim: TownClient) -> None:
+def test_a_mark_from_before_it_proves_nothing_of_the_trail(kim: PersonClient) -> None:
     backup = kim.workspace.maintenance.keep().backup
     manifest = kim.app.profile.folder / "backups" / backup / "manifest.json"
     renew(kim)
@@ -180,7 +180,7 @@ def test_a_mark_from_before_it_proves_nothing_of_the_trail(kim: TownClient) -> N
 
 
 def test_another_window_that_has_the_store_open_hinders_it(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rekeying, "TRIES", 1)
     secret = enrol(kim, "Bo")
@@ -196,14 +196,14 @@ def test_another_window_that_has_the_store_open_hinders_it(
     kim.unlock().close()
 
 
-def test_the_client_is_locked_afterwards(kim: TownClient) -> None:
+def test_the_client_is_locked_afterwards(kim: PersonClient) -> None:
     kim.workspace.store_key.renew()
 
     with pytest.raises(Locked):
         kim.workspace.status()
 
 
-def test_it_needs_a_fresh_proof(kim: TownClient) -> None:
+def test_it_needs_a_fresh_proof(kim: PersonClient) -> None:
     kim.watch.turn(minutes=15)
 
     with pytest.raises(ProofNeeded) as needed:
@@ -214,7 +214,7 @@ def test_it_needs_a_fresh_proof(kim: TownClient) -> None:
 
 
 def test_whoever_is_removed_meanwhile_gives_it_no_new_key(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret = enrol(kim, "Bo")
     monkeypatch.setattr(rekeying, "settled", lambda _: kim.app._sign_in().keys.remove(kim.who))
@@ -227,7 +227,7 @@ def test_whoever_is_removed_meanwhile_gives_it_no_new_key(
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_whenever_it_is_killed_everybody_gets_in(kim: TownClient, moment: str) -> None:
+def test_whenever_it_is_killed_everybody_gets_in(kim: PersonClient, moment: str) -> None:
     paper = kim.workspace.people.renew_recovery()
     before, secret = headlines(kim.workspace), enrol(kim, "Bo")
     key, folder = kim.workspace._store.key, kim.app.profile.folder

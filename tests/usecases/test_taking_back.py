@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import Town, TownClient, colleague_of, recipient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork, colleague_of, recipient
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
@@ -22,35 +22,37 @@ MESSAGES = "/v1/sdk/messages"
 
 
 @pytest.fixture
-def sara(kim: TownClient) -> Iterator[Workspace]:
+def sara(kim: PersonClient) -> Iterator[Workspace]:
     workspace = colleague_of(kim, "Sara Lind")
     yield workspace
     workspace.close()
 
 
-def sent(client: TownClient, draft: Draft) -> tuple[str, ...]:
+def sent(client: PersonClient, draft: Draft) -> tuple[str, ...]:
     """Save a draft and send it, as the window does."""
     client.workspace.drafts.save(draft)
     return client.workspace.outbox.send(draft, hold=TAKE_BACK)
 
 
-def answer_to(client: TownClient, row: int) -> Draft:
+def answer_to(client: PersonClient, row: int) -> Draft:
     begun = client.workspace.drafts.answer(row)
     return replace(begun, text="Vi kommer", confidential=False, persons=())
 
 
-def test_nothing_leaves_before_its_twenty_seconds_are_over(town: Town, kim: TownClient) -> None:
+def test_nothing_leaves_before_its_twenty_seconds_are_over(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     sent(kim, kim.draft_to(AKUTEN))
 
     kim.watch.turn(seconds=19)
     early = kim.synchronise().handed_over
     kim.watch.turn(seconds=1)
 
-    assert (early, town.line.count("POST", MESSAGES)) == (0, 0)
+    assert (early, network.line.count("POST", MESSAGES)) == (0, 0)
     assert kim.synchronise().handed_over == 1
 
 
-def test_the_answered_message_and_the_answer_say_that_it_has_not_left(kim: TownClient) -> None:
+def test_the_answered_message_and_the_answer_say_that_it_has_not_left(kim: PersonClient) -> None:
     row, other = arrived(kim, letter()), arrived(kim, letter())
     sent(kim, answer_to(kim, row))
     held = {one.row: one.errand.leaving for one in kim.headlines()}
@@ -62,7 +64,7 @@ def test_the_answered_message_and_the_answer_say_that_it_has_not_left(kim: TownC
 
 
 def test_what_is_taken_back_is_a_draft_again_and_was_never_sent(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     file = File("beslut.pdf", "application/pdf", b"%PDF-1.7")
     draft = kim.draft_to(AKUTEN, files=(file,))
@@ -75,12 +77,14 @@ def test_what_is_taken_back_is_a_draft_again_and_was_never_sent(
     assert (hidden, kim.headlines(Folder.SENT), kim.workspace.outbox.held()) == ((), (), ())
     again = kim.workspace.drafts.get(draft.key)
     assert (again.label, again.text, again.files) == (draft.label, draft.text, (file,))
-    assert town.line.count("POST", MESSAGES) == 0
+    assert network.line.count("POST", MESSAGES) == 0
     events = kim.workspace.audit_trail.page(kind=AuditKind.TAKEN_BACK)
     assert [row.event.message_id for row in events] == [message_id]
 
 
-def test_a_draft_that_was_taken_back_is_sent_anew(town: Town, kim: TownClient) -> None:
+def test_a_draft_that_was_taken_back_is_sent_anew(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     draft = kim.draft_to(AKUTEN)
     (first,) = sent(kim, draft)
     kim.workspace.outbox.take_back(draft.key)
@@ -89,11 +93,11 @@ def test_a_draft_that_was_taken_back_is_sent_anew(town: Town, kim: TownClient) -
     kim.wait(seconds=20)
 
     assert first != second
-    assert town.line.count("POST", MESSAGES) == 1
+    assert network.line.count("POST", MESSAGES) == 1
     assert [one.message_id for one in kim.headlines(Folder.SENT)] == [second]
 
 
-def test_who_sent_sees_what_waits_and_until_when(kim: TownClient, sara: Workspace) -> None:
+def test_who_sent_sees_what_waits_and_until_when(kim: PersonClient, sara: Workspace) -> None:
     draft = kim.draft_to(AKUTEN)
     sent(kim, draft)
 
@@ -107,7 +111,7 @@ def test_who_sent_sees_what_waits_and_until_when(kim: TownClient, sara: Workspac
     assert kim.workspace.outbox.held() == ()
 
 
-def test_what_has_begun_to_leave_cannot_be_taken_back(kim: TownClient) -> None:
+def test_what_has_begun_to_leave_cannot_be_taken_back(kim: PersonClient) -> None:
     draft = kim.draft_to(AKUTEN)
     sent(kim, draft)
     kim.watch.turn(seconds=20)
@@ -120,7 +124,7 @@ def test_what_has_begun_to_leave_cannot_be_taken_back(kim: TownClient) -> None:
     assert len(kim.headlines(Folder.SENT)) == 1
 
 
-def test_a_list_is_taken_back_as_a_whole_or_not_at_all(kim: TownClient) -> None:
+def test_a_list_is_taken_back_as_a_whole_or_not_at_all(kim: PersonClient) -> None:
     draft = replace(kim.draft_to(AKUTEN), recipients=(recipient(AKUTEN), recipient(BUP)))
     sent(kim, draft)
     kim.watch.turn(seconds=20)
@@ -132,7 +136,7 @@ def test_a_list_is_taken_back_as_a_whole_or_not_at_all(kim: TownClient) -> None:
     assert len(kim.headlines()) == 2
 
 
-def test_both_messages_of_a_list_are_taken_back(kim: TownClient) -> None:
+def test_both_messages_of_a_list_are_taken_back(kim: PersonClient) -> None:
     draft = replace(kim.draft_to(AKUTEN), recipients=(recipient(AKUTEN), recipient(BUP)))
     sent(kim, draft)
 
@@ -142,7 +146,7 @@ def test_both_messages_of_a_list_are_taken_back(kim: TownClient) -> None:
     assert len(kim.workspace.drafts.get(draft.key).recipients) == 2
 
 
-def test_an_answer_that_is_taken_back_leaves_its_message_unanswered(kim: TownClient) -> None:
+def test_an_answer_that_is_taken_back_leaves_its_message_unanswered(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     draft = answer_to(kim, row)
     sent(kim, draft)
@@ -157,7 +161,7 @@ def test_an_answer_that_is_taken_back_leaves_its_message_unanswered(kim: TownCli
     assert kim.workspace.inbox.open(row).headline.errand.state is ErrandState.WRITING
 
 
-def test_the_first_of_two_answers_is_left_when_the_second_is_taken_back(kim: TownClient) -> None:
+def test_the_first_of_two_answers_is_left_when_the_second_is_taken_back(kim: PersonClient) -> None:
     row, begun = arrived(kim, letter()), kim.watch.now
     kim.workspace.outbox.send(answer_to(kim, row))
     kim.watch.turn(minutes=1)
@@ -171,9 +175,9 @@ def test_the_first_of_two_answers_is_left_when_the_second_is_taken_back(kim: Tow
 
 
 def test_what_failed_needs_somebody_again_when_its_resending_is_taken_back(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.refuse_next()
+    network.refuse_next()
     kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     (failed,) = kim.headlines(Folder.ACTION)
@@ -187,28 +191,32 @@ def test_what_failed_needs_somebody_again_when_its_resending_is_taken_back(
     assert [one.row for one in kim.headlines(Folder.ACTION)] == [failed.row]
 
 
-def test_what_waits_leaves_at_once_when_the_client_is_locked(town: Town, kim: TownClient) -> None:
+def test_what_waits_leaves_at_once_when_the_client_is_locked(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     sent(kim, kim.draft_to(AKUTEN))
 
     kim.workspace.close()
 
-    assert town.line.count("POST", MESSAGES) == 1
+    assert network.line.count("POST", MESSAGES) == 1
 
 
 def test_locking_lets_nothing_of_a_colleague_go(
-    town: Town, kim: TownClient, sara: Workspace
+    network: SandboxNetwork, kim: PersonClient, sara: Workspace
 ) -> None:
     sent(kim, kim.draft_to(AKUTEN))
 
     sara.close()
 
-    assert town.line.count("POST", MESSAGES) == 0
+    assert network.line.count("POST", MESSAGES) == 0
     assert len(kim.workspace.outbox.held()) == 1
 
 
-def test_without_the_service_what_waits_leaves_after_unlocking(town: Town, kim: TownClient) -> None:
+def test_without_the_service_what_waits_leaves_after_unlocking(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     (message_id,) = sent(kim, kim.draft_to(AKUTEN))
-    town.line.answer(503, "POST", MESSAGES)
+    network.line.answer(503, "POST", MESSAGES)
     kim.lock_and_unlock()
 
     kim.wait(minutes=1)
@@ -217,7 +225,7 @@ def test_without_the_service_what_waits_leaves_after_unlocking(town: Town, kim: 
     assert kim.workspace.drafts.all() == ()
 
 
-def test_what_a_crash_has_left_waiting_leaves_by_itself(kim: TownClient, sara: Workspace) -> None:
+def test_what_a_crash_has_left_waiting_leaves_by_itself(kim: PersonClient, sara: Workspace) -> None:
     """Another window of the program goes on with the store as the crash has left it."""
     sent(kim, kim.draft_to(AKUTEN))
 
@@ -228,7 +236,7 @@ def test_what_a_crash_has_left_waiting_leaves_by_itself(kim: TownClient, sara: W
     assert kim.workspace.drafts.all() == ()
 
 
-def test_send_now_lets_it_go(kim: TownClient) -> None:
+def test_send_now_lets_it_go(kim: PersonClient) -> None:
     sent(kim, kim.draft_to(AKUTEN))
 
     assert kim.workspace.outbox.let_go()

@@ -9,15 +9,15 @@ import pytest
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused
 from tests.kit.key_store import key_store
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.test_maintenance import restored
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> Iterator[TownClient]:
+def kim(tmp_path: Path) -> Iterator[PersonClient]:
     """Kim's client at a computer with a key store; an older copy of its store lies in `old.db`."""
     with key_store():
-        client = Town(tmp_path / "town").practice_control()
+        client = SandboxNetwork(tmp_path / "network").practice_control()
         client.workspace.close()
         shutil.copy(client.app.profile.store, tmp_path / "old.db")
         unlock(client)
@@ -25,38 +25,38 @@ def kim(tmp_path: Path) -> Iterator[TownClient]:
         client.workspace.close()
 
 
-def unlock(client: TownClient) -> None:
+def unlock(client: PersonClient) -> None:
     client.watch.turn(seconds=30)
     client.workspace = client.unlock()
 
 
-def roll_back(client: TownClient, tmp_path: Path) -> None:
+def roll_back(client: PersonClient, tmp_path: Path) -> None:
     """Put the older copy in the store's place, and unlock it."""
     client.workspace.close()
     shutil.copy(tmp_path / "old.db", client.app.profile.store)
     unlock(client)
 
 
-def read_something(client: TownClient) -> int:
+def read_something(client: PersonClient) -> int:
     """Receive, read a message; return the number of the event that records it."""
     client.synchronise()
     client.workspace.inbox.open(client.headlines()[0].row)
     return client.workspace.audit_trail.page()[0].number
 
 
-def recorded(client: TownClient) -> list[str]:
+def recorded(client: PersonClient) -> list[str]:
     rows = client.workspace.audit_trail.page(kind=AuditKind.ROLLED_BACK)
     return [row.event.detail for row in rows]
 
 
-def forget_marks(client: TownClient) -> None:
+def forget_marks(client: PersonClient) -> None:
     """Let this computer remember nothing of the trail."""
     with client.workspace._store.read() as stored:
         client.workspace._sign_in.computer.forget(stored.history.store())
 
 
 def test_a_store_that_was_replaced_by_an_older_copy_is_found(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     read = read_something(kim)
     roll_back(kim, tmp_path)
@@ -71,7 +71,7 @@ def test_a_store_that_was_replaced_by_an_older_copy_is_found(
 
 
 def test_what_was_never_locked_is_missed_from_the_last_round_on(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     kim.synchronise()
     end = kim.workspace.audit_trail.page()[0].number
@@ -82,7 +82,7 @@ def test_what_was_never_locked_is_missed_from_the_last_round_on(
     assert recorded(kim) == [str(end)]
 
 
-def test_a_backup_finds_what_the_computer_has_forgotten(kim: TownClient, tmp_path: Path) -> None:
+def test_a_backup_finds_what_the_computer_has_forgotten(kim: PersonClient, tmp_path: Path) -> None:
     read_something(kim)
     kim.workspace.maintenance.keep()
     kim.workspace.close()
@@ -95,7 +95,7 @@ def test_a_backup_finds_what_the_computer_has_forgotten(kim: TownClient, tmp_pat
     assert kim.workspace.audit_trail.verify().broken == 4
 
 
-def test_an_untouched_trail_agrees_with_all_marks(kim: TownClient) -> None:
+def test_an_untouched_trail_agrees_with_all_marks(kim: PersonClient) -> None:
     read_something(kim)
     kim.workspace.maintenance.keep()
     kim.lock_and_unlock()
@@ -104,13 +104,13 @@ def test_an_untouched_trail_agrees_with_all_marks(kim: TownClient) -> None:
     assert (result.broken, result.compared, result.lost) == (None, 2, 0)
 
 
-def test_it_is_said_when_there_is_nothing_to_compare_with(kim: TownClient) -> None:
+def test_it_is_said_when_there_is_nothing_to_compare_with(kim: PersonClient) -> None:
     forget_marks(kim)
 
     assert kim.workspace.audit_trail.verify().compared == 0
 
 
-def test_restoring_a_backup_explains_what_is_gone(kim: TownClient) -> None:
+def test_restoring_a_backup_explains_what_is_gone(kim: PersonClient) -> None:
     backup = kim.workspace.maintenance.keep().backup
     kim.watch.turn(seconds=1)
     read_something(kim)
@@ -120,7 +120,7 @@ def test_restoring_a_backup_explains_what_is_gone(kim: TownClient) -> None:
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def test_an_earlier_export_shows_what_is_gone(kim: TownClient, tmp_path: Path) -> None:
+def test_an_earlier_export_shows_what_is_gone(kim: PersonClient, tmp_path: Path) -> None:
     read = read_something(kim)
     kim.workspace.audit_trail.export(tmp_path / "trail.csv")
     forget_marks(kim)
@@ -134,14 +134,14 @@ def test_an_earlier_export_shows_what_is_gone(kim: TownClient, tmp_path: Path) -
     assert (result.broken, result.lost, result.compared) == (5, read, 2)
 
 
-def test_an_export_agrees_with_the_trail_that_goes_on(kim: TownClient, tmp_path: Path) -> None:
+def test_an_export_agrees_with_the_trail_that_goes_on(kim: PersonClient, tmp_path: Path) -> None:
     kim.workspace.audit_trail.export(tmp_path / "trail.csv")
     read_something(kim)
 
     assert kim.workspace.audit_trail.verify(against=tmp_path / "trail.csv").broken is None
 
 
-def test_the_manifest_of_a_backup_is_compared_with(kim: TownClient) -> None:
+def test_the_manifest_of_a_backup_is_compared_with(kim: PersonClient) -> None:
     backup = kim.workspace.maintenance.keep().backup
     manifest = kim.app.profile.folder / "backups" / backup / "manifest.json"
 
@@ -151,14 +151,14 @@ def test_the_manifest_of_a_backup_is_compared_with(kim: TownClient) -> None:
 
 
 @pytest.mark.parametrize("said", ["", "number;digest\n", "number;digest\nx;y\n", "\x00"])
-def test_a_file_that_is_no_export_is_refused(kim: TownClient, tmp_path: Path, said: str) -> None:
+def test_a_file_that_is_no_export_is_refused(kim: PersonClient, tmp_path: Path, said: str) -> None:
     (tmp_path / "other.csv").write_text(said)
 
     with pytest.raises(Refused, match="is no exported audit trail"):
         kim.workspace.audit_trail.verify(against=tmp_path / "other.csv")
 
 
-def test_a_computer_that_keeps_no_mark_still_unlocks(kim: TownClient) -> None:
+def test_a_computer_that_keeps_no_mark_still_unlocks(kim: PersonClient) -> None:
     with kim.workspace._store.read() as stored:
         kim.workspace._sign_in.computer.note(stored.history.store(), "nonsense")
     kim.workspace._store.close()

@@ -23,7 +23,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.direct_profile import at_access_point, put, sent, waiting
-from tests.kit.town import CHEAP, SOCIAL
+from tests.kit.sandbox_network import CHEAP, SOCIAL
 from tests.kit.window import begin, received, unlock, window
 from tests.usecases.arrivals import letter
 

@@ -19,39 +19,41 @@ from sdk_desktop.domain.mailbox import Direction, Folder
 from sdk_desktop.domain.message import CodeSystem, File, Identifier, Reference
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
+from tests.kit.access_point_network import access_point_network
 from tests.kit.direct_profile import at_access_point, put
-from tests.kit.direct_town import direct_town
 from tests.kit.processes.forked import run
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import letter
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 
 
 @contextmanager
-def message_service(folder: Path) -> Iterator[Town]:
+def message_service(folder: Path) -> Iterator[SandboxNetwork]:
     """Kim's organisation has a message service."""
-    yield Town(folder)
+    yield SandboxNetwork(folder)
 
 
-@pytest.fixture(params=[message_service, direct_town], ids=["message service", "access point"])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    with request.param(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-def kim(town: Town) -> TownClient:
-    return town.practice_control()
+@pytest.fixture(
+    params=[message_service, access_point_network], ids=["message service", "access point"]
+)
+def network(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxNetwork]:
+    with request.param(tmp_path) as network:
+        yield network
 
 
 @pytest.fixture
-def robin(town: Town) -> TownClient:
-    return town.client("Robin", AKUTEN)
+def kim(network: SandboxNetwork) -> PersonClient:
+    return network.practice_control()
+
+
+@pytest.fixture
+def robin(network: SandboxNetwork) -> PersonClient:
+    return network.client("Robin", AKUTEN)
 
 
 def test_a_question_is_answered_and_both_see_one_conversation(
-    kim: TownClient, robin: TownClient
+    kim: PersonClient, robin: PersonClient
 ) -> None:
     ours = Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
     pdf = File("underlag.pdf", "application/pdf", b"%PDF-1.7 " + bytes(1000))
@@ -82,7 +84,7 @@ def test_a_question_is_answered_and_both_see_one_conversation(
     assert kim.sent(asked).status is Status.ACCEPTED
 
 
-def test_a_time_line_tells_each_step_in_order(kim: TownClient) -> None:
+def test_a_time_line_tells_each_step_in_order(kim: PersonClient) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=5)
@@ -97,8 +99,10 @@ def test_a_time_line_tells_each_step_in_order(kim: TownClient) -> None:
     assert times == sorted(times)
 
 
-def test_a_line_that_is_cut_while_sending_costs_half_a_minute(town: Town, kim: TownClient) -> None:
-    town.line.cut_before(*town.SUBMIT)
+def test_a_line_that_is_cut_while_sending_costs_half_a_minute(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.cut_before(*network.SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     assert kim.sent(sent).status is Status.QUEUED
@@ -112,17 +116,17 @@ def test_a_line_that_is_cut_while_sending_costs_half_a_minute(town: Town, kim: T
 
 
 def test_a_lost_answer_makes_no_second_message(
-    town: Town, kim: TownClient, robin: TownClient
+    network: SandboxNetwork, kim: PersonClient, robin: PersonClient
 ) -> None:
     kim.synchronise()
-    town.line.slow(*town.SUBMIT)
+    network.line.slow(*network.SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     assert kim.sent(sent).status is Status.QUEUED
 
-    posted = town.line.count(*town.SUBMIT)
+    posted = network.line.count(*network.SUBMIT)
     kim.wait(seconds=30)
-    assert town.line.count(*town.SUBMIT) == posted
+    assert network.line.count(*network.SUBMIT) == posted
     kim.wait(minutes=5)
     robin.synchronise()
     assert kim.sent(sent).status is Status.ACCEPTED
@@ -130,9 +134,9 @@ def test_a_lost_answer_makes_no_second_message(
 
 
 def test_a_server_that_nobody_trusts_gets_nothing_and_costs_no_message(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.line.distrust(*town.SUBMIT)
+    network.line.distrust(*network.SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     assert kim.sent(sent).status is Status.QUEUED
@@ -142,11 +146,11 @@ def test_a_server_that_nobody_trusts_gets_nothing_and_costs_no_message(
 
 
 def test_a_service_that_answers_500_is_asked_again_later_and_later(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     kim.synchronise()
-    before = town.line.count(*town.SUBMIT)
-    town.line.answer(500, *town.SUBMIT, times=3)
+    before = network.line.count(*network.SUBMIT)
+    network.line.answer(500, *network.SUBMIT, times=3)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     waits = [30, 60, 120]
@@ -156,13 +160,13 @@ def test_a_service_that_answers_500_is_asked_again_later_and_later(
         kim.wait(seconds=1)
 
     assert kim.sent(sent).status is Status.SCHEDULED
-    assert town.line.count(*town.SUBMIT) - before == len(waits) + 1
+    assert network.line.count(*network.SUBMIT) - before == len(waits) + 1
 
 
 def test_a_refused_message_is_shown_and_lets_the_next_one_through(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.refuse_next()
+    network.refuse_next()
     first = kim.send(kim.draft_to(AKUTEN))
     second = kim.send(kim.draft_to(AKUTEN))
     result = kim.synchronise()
@@ -173,7 +177,7 @@ def test_a_refused_message_is_shown_and_lets_the_next_one_through(
     assert [h.message_id for h in kim.headlines(Folder.ACTION) if h.status] == [first]
 
 
-def test_a_receiver_that_rejects_gives_its_cause(kim: TownClient) -> None:
+def test_a_receiver_that_rejects_gives_its_cause(kim: PersonClient) -> None:
     sent = kim.send(kim.draft_to("sdk:avvisar-filtyp:0203:ovningsmyndigheten.example.se"))
     kim.synchronise()
     kim.wait(minutes=5)
@@ -184,7 +188,7 @@ def test_a_receiver_that_rejects_gives_its_cause(kim: TownClient) -> None:
     assert [(cause.code, cause.title) for cause in delivery.causes] == [("BV", "not-supported")]
 
 
-def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: TownClient) -> None:
+def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: PersonClient) -> None:
     sent = kim.send(kim.draft_to("sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se"))
     kim.synchronise()
     kim.wait(minutes=29)
@@ -197,7 +201,7 @@ def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: TownClient) ->
     assert not delivery.rejected
 
 
-def test_several_recipients_get_a_message_each(kim: TownClient) -> None:
+def test_several_recipients_get_a_message_each(kim: PersonClient) -> None:
     kim.synchronise()
     draft = kim.draft_to(AKUTEN)
     other = kim.draft_to("sdk:bistand:0203:lindhaga.example.se").recipients
@@ -210,19 +214,21 @@ def test_several_recipients_get_a_message_each(kim: TownClient) -> None:
 
 
 def test_the_same_message_offered_twice_is_kept_once(
-    town: Town, kim: TownClient, artefacts: Path
+    network: SandboxNetwork, kim: PersonClient, artefacts: Path
 ) -> None:
     data = (artefacts / "message/examples/min.xml").read_bytes()
-    town.put_in_mailbox(data)
-    town.put_in_mailbox(data)
+    network.put_in_mailbox(data)
+    network.put_in_mailbox(data)
     kim.synchronise()
 
     assert kim.received("Printerpapper").unread
-    assert town.waiting() == 0
+    assert network.waiting() == 0
 
 
-def test_an_answer_lost_while_deleting_is_harmless(town: Town, kim: TownClient) -> None:
-    town.line.cut_after(*town.LET_GO, times=3)
+def test_an_answer_lost_while_deleting_is_harmless(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.cut_after(*network.LET_GO, times=3)
     first = kim.synchronise()
     second = kim.synchronise()
 
@@ -230,23 +236,25 @@ def test_an_answer_lost_while_deleting_is_harmless(town: Town, kim: TownClient) 
     assert second.received == 0
 
 
-def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: TownClient) -> None:
-    town.line.cut_before(times=100)
+def test_a_service_that_is_away_says_so_and_loses_nothing(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.cut_before(times=100)
     sent = kim.send(kim.draft_to(AKUTEN))
     with pytest.raises(Unavailable):
         kim.synchronise()
     kim.lock_and_unlock()
-    town.line.mend()
+    network.line.mend()
     kim.wait(seconds=30)
 
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
 def test_official_messages_arrive_with_every_field(
-    town: Town, kim: TownClient, artefacts: Path
+    network: SandboxNetwork, kim: PersonClient, artefacts: Path
 ) -> None:
     for name in ("min.xml", "messageWithAttachments3.xml"):
-        town.put_in_mailbox((artefacts / "message/examples" / name).read_bytes())
+        network.put_in_mailbox((artefacts / "message/examples" / name).read_bytes())
     kim.synchronise()
 
     minimal = kim.workspace.inbox.open(kim.received("Printerpapper").row).message
@@ -263,15 +271,15 @@ def test_official_messages_arrive_with_every_field(
 
 
 def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
-    town: Town, kim: TownClient, artefacts: Path
+    network: SandboxNetwork, kim: PersonClient, artefacts: Path
 ) -> None:
     kim.synchronise()
     examples = artefacts / "message/examples"
-    town.put_in_mailbox(b"<messagePayload")
-    town.put_in_mailbox((examples / "TF2.4.1.xml").read_bytes())
+    network.put_in_mailbox(b"<messagePayload")
+    network.put_in_mailbox((examples / "TF2.4.1.xml").read_bytes())
     too_long = (examples / "min.xml").read_text().replace("Printerpapper", "ö" * 257)
-    town.put_in_mailbox(too_long.replace("3a94b4ed", "3a94b4ee").encode())
-    town.put_in_mailbox((examples / "min.xml").read_bytes())
+    network.put_in_mailbox(too_long.replace("3a94b4ed", "3a94b4ee").encode())
+    network.put_in_mailbox((examples / "min.xml").read_bytes())
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (1, 3)
@@ -284,14 +292,14 @@ def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
     assert kim.synchronise().unreadable == 0
 
 
-def test_a_draft_with_problems_is_not_sent(kim: TownClient) -> None:
+def test_a_draft_with_problems_is_not_sent(kim: PersonClient) -> None:
     with pytest.raises(InvalidMessage):
         kim.workspace.outbox.send(kim.draft_to(AKUTEN, text="", label=""))
 
     assert kim.headlines() == ()
 
 
-def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: TownClient) -> None:
+def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: PersonClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))

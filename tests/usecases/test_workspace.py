@@ -15,31 +15,31 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
 from sdk_desktop.usecases.files.disk_space import MEGABYTE
 from sdk_desktop.usecases.receiving import PATIENCE
-from tests.kit.town import Town, TownClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 MESSAGES = "/v1/sdk/messages"
 BOOK = "/addressbook"
 
 
-def answered(town: Town, **answers: httpx.Response) -> None:
+def answered(network: SandboxNetwork, **answers: httpx.Response) -> None:
     """Let the other side answer so to requests that have this word in their address."""
-    inner = town.line.inner
+    inner = network.line.inner
 
     def answer(request: httpx.Request) -> httpx.Response:
         found = [one for word, one in answers.items() if word in str(request.url)]
         return found[0] if found else inner.handle_request(request)
 
-    town.line.inner = httpx.MockTransport(answer)
+    network.line.inner = httpx.MockTransport(answer)
 
 
-def limited(client: TownClient, pages: int) -> None:
+def limited(client: PersonClient, pages: int) -> None:
     """Let the store's file have no more pages than these, as on a disk of that size."""
     with client.workspace._store.begin() as stored:
         stored.messages.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
-def kim_proof(client: TownClient) -> PassphraseProof:
+def kim_proof(client: PersonClient) -> PassphraseProof:
     client.watch.turn(seconds=30)
     return client.proof()
 
@@ -47,25 +47,25 @@ def kim_proof(client: TownClient) -> PassphraseProof:
 @pytest.mark.parametrize("know_addresses", [False])
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
 def test_an_address_book_that_fails_stops_no_message(
-    town: Town, kim: TownClient, status: int
+    network: SandboxNetwork, kim: PersonClient, status: int
 ) -> None:
-    answered(town, addressbook=httpx.Response(status))
+    answered(network, addressbook=httpx.Response(status))
 
     assert kim.synchronise().received > 0
     assert kim.workspace.address_book.age().refreshed is None
 
 
 def test_days_without_a_fetch_are_recorded_once_when_contact_comes_back(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
     kim.synchronise()
     last = kim.workspace.status().last_fetch
-    town.line.cut_before(times=1_000)
+    network.line.cut_before(times=1_000)
     with pytest.raises(Unavailable):
         kim.wait(days=4)
     with pytest.raises(Unavailable):
         kim.wait(days=2)
-    town.line.mend()
+    network.line.mend()
     kim.synchronise()
     kim.wait(hours=23)
 
@@ -77,16 +77,20 @@ def test_days_without_a_fetch_are_recorded_once_when_contact_comes_back(
     ]
 
 
-def test_statuses_that_are_refused_stop_no_message(town: Town, kim: TownClient) -> None:
+def test_statuses_that_are_refused_stop_no_message(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
-    answered(town, senderAttention=httpx.Response(400))
+    answered(network, senderAttention=httpx.Response(400))
 
     assert kim.synchronise().received > 0
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_a_mailbox_that_is_refused_is_told_after_the_others(town: Town, kim: TownClient) -> None:
-    town.line.answer(403, "GET", MESSAGES)
+def test_a_mailbox_that_is_refused_is_told_after_the_others(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.answer(403, "GET", MESSAGES)
 
     with pytest.raises(Refused, match="does not have the right"):
         kim.synchronise()
@@ -95,26 +99,30 @@ def test_a_mailbox_that_is_refused_is_told_after_the_others(town: Town, kim: Tow
     assert kim.workspace.status().last_fetch is None
 
 
-def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: TownClient) -> None:
-    town.line.cut_before("GET", MESSAGES, times=9)
+def test_a_service_that_is_away_is_asked_once_for_what_waits(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.cut_before("GET", MESSAGES, times=9)
 
     with pytest.raises(Unavailable):
         kim.synchronise()
 
-    assert town.line.count("GET", MESSAGES) == 1
+    assert network.line.count("GET", MESSAGES) == 1
 
 
 @pytest.mark.parametrize("know_addresses", [False])
-def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: TownClient) -> None:
+def test_a_store_that_is_full_is_told_and_fetches_no_further(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     with kim.workspace._store.begin() as stored:
         pages = stored.messages.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     limited(kim, pages)
-    town.line.answer(503, "GET", BOOK, times=4)
+    network.line.answer(503, "GET", BOOK, times=4)
 
     with pytest.raises(Unavailable, match="disk is full"):
         kim.synchronise()
-    fetched = town.line.count("GET", f"{MESSAGES}/")
-    asked = town.line.count("DELETE", MESSAGES)
+    fetched = network.line.count("GET", f"{MESSAGES}/")
+    asked = network.line.count("DELETE", MESSAGES)
     limited(kim, 1_000_000)
     received = len(kim.headlines()) + kim.synchronise().received
 
@@ -129,14 +137,14 @@ def room(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
 
 
 def test_on_a_full_disk_one_unlocks_and_reads_and_nothing_is_fetched(
-    town: Town, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    network: SandboxNetwork, kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kim.synchronise()
     reserve = kim.app.profile.folder / "reserve"
     kept = reserve.exists()
     room(monkeypatch, 0)
     kim.lock_and_unlock()
-    asked = len(town.line.requests)
+    asked = len(network.line.requests)
     room(monkeypatch, 16)
     with pytest.raises(Unavailable, match="Messages can be read"):
         kim.synchronise()
@@ -144,7 +152,7 @@ def test_on_a_full_disk_one_unlocks_and_reads_and_nothing_is_fetched(
     kim.workspace.inbox.record_reading(reading)
 
     assert (kept, reserve.exists()) == (True, False)
-    assert len(town.line.requests) == asked
+    assert len(network.line.requests) == asked
     assert reading.message is not None
 
     room(monkeypatch, 100)
@@ -153,37 +161,41 @@ def test_on_a_full_disk_one_unlocks_and_reads_and_nothing_is_fetched(
 
 
 def test_a_service_that_grows_silent_is_not_asked_for_every_message(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.line.cut_before("GET", f"{MESSAGES}/", times=99)
+    network.line.cut_before("GET", f"{MESSAGES}/", times=99)
 
     with pytest.raises(Unavailable, match="does not answer"):
         kim.synchronise()
 
-    assert town.line.count("GET", f"{MESSAGES}/") == PATIENCE
+    assert network.line.count("GET", f"{MESSAGES}/") == PATIENCE
 
 
-def test_messages_that_the_service_stumbles_over_stop_no_other(town: Town, kim: TownClient) -> None:
-    town.line.answer(500, "GET", f"{MESSAGES}/", times=PATIENCE)
+def test_messages_that_the_service_stumbles_over_stop_no_other(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.line.answer(500, "GET", f"{MESSAGES}/", times=PATIENCE)
 
     assert kim.synchronise().received > 0
 
 
-def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: TownClient) -> None:
+def test_two_windows_keep_what_cannot_be_read_once(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
     kim.synchronise()
-    town.put_in_mailbox(b"<messagePayload")
+    network.put_in_mailbox(b"<messagePayload")
     other = kim.app.unlock(kim.who, kim_proof(kim), lambda _changes: None)
-    inner = town.line.inner
+    inner = network.line.inner
 
     def overtaken(request: httpx.Request) -> httpx.Response:
         answer = inner.handle_request(request)
         if request.method == "GET" and request.url.path.startswith(f"{MESSAGES}/"):
-            town.line.inner = inner
+            network.line.inner = inner
             answer.read()
             assert other.synchronise().unreadable == 1
         return answer
 
-    town.line.inner = httpx.MockTransport(overtaken)
+    network.line.inner = httpx.MockTransport(overtaken)
     kim.synchronise()
     other.close()
 
@@ -191,7 +203,7 @@ def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: TownClient) 
 
 
 @pytest.mark.parametrize("know_addresses", [False])
-def test_the_status_tells_when_and_who(kim: TownClient) -> None:
+def test_the_status_tells_when_and_who(kim: PersonClient) -> None:
     proved = kim.workspace.status().proved
     before = kim.workspace.status()
     kim.watch.turn(minutes=3)
@@ -204,7 +216,7 @@ def test_the_status_tells_when_and_who(kim: TownClient) -> None:
     assert status.address_book.functions > 0
 
 
-def test_a_proof_that_is_wrong_renews_nothing(kim: TownClient) -> None:
+def test_a_proof_that_is_wrong_renews_nothing(kim: PersonClient) -> None:
     row = arrived(kim, letter(confidential=True))
     kim.watch.turn(hours=4)
     before = kim.workspace.status().proved
@@ -220,7 +232,7 @@ def test_a_proof_that_is_wrong_renews_nothing(kim: TownClient) -> None:
     assert kim.workspace.inbox.open(row).message
 
 
-def test_that_tries_were_undone_is_recorded_when_somebody_gets_in(kim: TownClient) -> None:
+def test_that_tries_were_undone_is_recorded_when_somebody_gets_in(kim: PersonClient) -> None:
     keys, wrong = kim.app.profile.keys, PassphraseProof("fel fel fel fel", "000000")
     kim.workspace.close()
     before = keys.read_bytes()
@@ -233,7 +245,7 @@ def test_that_tries_were_undone_is_recorded_when_somebody_gets_in(kim: TownClien
     assert AuditKind.TRIES_FAILED in kinds
 
 
-def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: TownClient) -> None:
+def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: PersonClient) -> None:
     def told() -> list[tuple[str, str]]:
         found = kim.workspace.audit_trail.page(kind=AuditKind.TRIES_FAILED)
         return [(row.event.who, row.event.detail) for row in reversed(found)]
@@ -254,14 +266,14 @@ def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: TownClient) -
     assert told() == [("Kim Berg", "2"), ("Kim Berg", "1")]
 
 
-def refused(client: TownClient, act: Callable[[], object]) -> None:
+def refused(client: PersonClient, act: Callable[[], object]) -> None:
     """Do what must fail, and wait until one may try again."""
     with pytest.raises(Refused):
         act()
     client.watch.turn(minutes=5)
 
 
-def test_a_locked_client_shows_and_does_nothing(kim: TownClient) -> None:
+def test_a_locked_client_shows_and_does_nothing(kim: PersonClient) -> None:
     inbox, outbox = kim.workspace.inbox, kim.workspace.outbox
     draft = kim.draft_to(AKUTEN)
     kim.workspace.close()
@@ -278,7 +290,7 @@ def test_a_locked_client_shows_and_does_nothing(kim: TownClient) -> None:
         kim.workspace.prove(kim.proof())
 
 
-def test_coming_and_going_is_recorded(kim: TownClient) -> None:
+def test_coming_and_going_is_recorded(kim: PersonClient) -> None:
     kim.watch.turn(seconds=30)
     kim.workspace.prove(kim.proof())
     kim.lock_and_unlock()
@@ -294,7 +306,7 @@ def test_coming_and_going_is_recorded(kim: TownClient) -> None:
 
 
 def test_locking_works_although_it_cannot_be_recorded(
-    kim: TownClient, caplog: pytest.LogCaptureFixture
+    kim: PersonClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     with kim.workspace._store.begin() as stored:
         stored.audit.connection.exec_driver_sql("PRAGMA query_only = ON")

@@ -16,7 +16,7 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
-from tests.kit.town import NOON, SOCIAL, Town, TownClient, connection
+from tests.kit.sandbox_network import NOON, SOCIAL, PersonClient, SandboxNetwork, connection
 
 HERE = ["Message store", "Rights", "Keys", "Sign-in", "Recovery key", "Policy", "Network", "Backup"]
 ALONE = "Several computers"
@@ -28,34 +28,34 @@ class Disk(NamedTuple):
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Town:
-    return Town(tmp_path)
+def network(tmp_path: Path) -> SandboxNetwork:
+    return SandboxNetwork(tmp_path)
 
 
 @pytest.fixture
-def kim(town: Town) -> TownClient:
-    client = town.practice_control()
+def kim(network: SandboxNetwork) -> PersonClient:
+    client = network.practice_control()
     client.workspace.maintenance.keep()
     client.workspace.close()
     return client
 
 
-def check(client: TownClient, name: str) -> Check:
+def check(client: PersonClient, name: str) -> Check:
     """Return the one line of a check-up that has a name; all others work."""
     found = {one.name: one for one in client.app.check()}
     assert [other for other, one in found.items() if not one.ok] in ([], [name])
     return found[name]
 
 
-def sign_in_and_service(client: TownClient) -> tuple[Check, Check]:
+def sign_in_and_service(client: PersonClient) -> tuple[Check, Check]:
     """Return the lines of the client's sign-in and of the message service."""
     found = {one.name: one for one in client.app.check()}
     return found["Client sign-in"], found["Message service"]
 
 
-def dated(town: Town, date: str) -> None:
+def dated(network: SandboxNetwork, date: str) -> None:
     """Let the other side tell this time."""
-    inner = town.line.inner
+    inner = network.line.inner
 
     def answer(request: httpx.Request) -> httpx.Response:
         response = inner.handle_request(request)
@@ -63,11 +63,11 @@ def dated(town: Town, date: str) -> None:
         headers = [*response.headers.items(), ("Date", date)]
         return httpx.Response(response.status_code, headers=headers, content=response.content)
 
-    town.line.inner = httpx.MockTransport(answer)
+    network.line.inner = httpx.MockTransport(answer)
 
 
-def test_all_is_well(town: Town, kim: TownClient) -> None:
-    dated(town, "Mon, 02 Mar 2026 12:00:59 GMT")
+def test_all_is_well(network: SandboxNetwork, kim: PersonClient) -> None:
+    dated(network, "Mon, 02 Mar 2026 12:00:59 GMT")
     found = kim.app.check()
 
     assert [one.name for one in found] == [*HERE, ALONE, *THERE]
@@ -75,7 +75,7 @@ def test_all_is_well(town: Town, kim: TownClient) -> None:
 
 
 def test_it_is_said_that_one_computer_serves_a_mailbox_unless_messages_are_left(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     alone = check(kim, ALONE)
     policy = replace(kim.app.settings.policy, leave_days=2)
@@ -101,16 +101,16 @@ def test_it_is_said_that_one_computer_serves_a_mailbox_unless_messages_are_left(
     ],
 )
 def test_a_clock_that_is_wrong_is_noticed(
-    town: Town, kim: TownClient, date: str, *, ok: bool
+    network: SandboxNetwork, kim: PersonClient, date: str, *, ok: bool
 ) -> None:
     assert kim.watch.now == NOON + timedelta(seconds=30)
-    dated(town, date)
+    dated(network, date)
 
     assert check(kim, "Clock").ok is ok
 
 
-def test_a_clock_that_is_wrong_says_what_to_do(town: Town, kim: TownClient) -> None:
-    dated(town, "Mon, 02 Mar 2026 15:00:00 GMT")
+def test_a_clock_that_is_wrong_says_what_to_do(network: SandboxNetwork, kim: PersonClient) -> None:
+    dated(network, "Mon, 02 Mar 2026 15:00:00 GMT")
 
     line = check(kim, "Clock")
 
@@ -118,8 +118,8 @@ def test_a_clock_that_is_wrong_says_what_to_do(town: Town, kim: TownClient) -> N
     assert line.advice == "Set the computer's clock automatically from the network."
 
 
-def test_nobody_answers(town: Town, kim: TownClient) -> None:
-    town.line.cut_before(times=99)
+def test_nobody_answers(network: SandboxNetwork, kim: PersonClient) -> None:
+    network.line.cut_before(times=99)
     failed = [one for one in kim.app.check() if not one.ok]
 
     assert [one.name for one in failed] == THERE
@@ -127,9 +127,9 @@ def test_nobody_answers(town: Town, kim: TownClient) -> None:
 
 
 def test_a_wrong_secret_is_told_from_a_message_service_that_refuses(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    (town.folder / "Kim Berg" / "secret").write_text("fel")
+    (network.folder / "Kim Berg" / "secret").write_text("fel")
 
     sign_in, service = sign_in_and_service(kim)
 
@@ -146,11 +146,11 @@ def test_a_wrong_secret_is_told_from_a_message_service_that_refuses(
     ],
 )
 def test_a_secret_that_stands_in_the_wrong_place_is_told(
-    town: Town, kim: TownClient, wanted: str, set_to: str, advice: str
+    network: SandboxNetwork, kim: PersonClient, wanted: str, set_to: str, advice: str
 ) -> None:
     body = {"client_id": "kim", "secret": "s", "functions": [SOCIAL], "secret_method": wanted}
-    town.web().post(f"{town.ADDRESS}/practice/clients", json=body).raise_for_status()
-    (town.folder / "Kim Berg" / "secret").write_text("s")
+    network.web().post(f"{network.ADDRESS}/practice/clients", json=body).raise_for_status()
+    (network.folder / "Kim Berg" / "secret").write_text("s")
     use(kim, client_id="kim", secret_method=set_to)
 
     refused, _ = sign_in_and_service(kim)
@@ -161,7 +161,7 @@ def test_a_secret_that_stands_in_the_wrong_place_is_told(
     assert refused.advice.startswith(advice)
 
 
-def use(client: TownClient, **changed: str) -> None:
+def use(client: PersonClient, **changed: str) -> None:
     """Change the connection in the settings."""
     connection = client.app.settings.connection
     assert connection is not None
@@ -172,9 +172,9 @@ def use(client: TownClient, **changed: str) -> None:
 
 
 def test_a_token_that_the_message_service_refuses_is_told_from_the_sign_in(
-    town: Town, kim: TownClient
+    network: SandboxNetwork, kim: PersonClient
 ) -> None:
-    town.line.answer(401, "GET", "/messages", times=2)
+    network.line.answer(401, "GET", "/messages", times=2)
 
     sign_in, service = sign_in_and_service(kim)
 
@@ -182,8 +182,10 @@ def test_a_token_that_the_message_service_refuses_is_told_from_the_sign_in(
     assert service.text.startswith("The message service does not accept the token")
 
 
-def test_a_secret_that_cannot_be_read_names_its_file(town: Town, kim: TownClient) -> None:
-    secret = town.folder / "Kim Berg" / "secret"
+def test_a_secret_that_cannot_be_read_names_its_file(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    secret = network.folder / "Kim Berg" / "secret"
     secret.unlink()
 
     line, _ = sign_in_and_service(kim)
@@ -191,8 +193,10 @@ def test_a_secret_that_cannot_be_read_names_its_file(town: Town, kim: TownClient
     assert line.text.format(**line.values) == f"The file {secret} cannot be read."
 
 
-def test_a_secret_that_is_no_text_names_its_file(town: Town, kim: TownClient) -> None:
-    secret = town.folder / "Kim Berg" / "secret"
+def test_a_secret_that_is_no_text_names_its_file(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    secret = network.folder / "Kim Berg" / "secret"
     secret.write_bytes("hemligt å".encode("cp1252"))
 
     line, _ = sign_in_and_service(kim)
@@ -200,13 +204,13 @@ def test_a_secret_that_is_no_text_names_its_file(town: Town, kim: TownClient) ->
     assert line.text.format(**line.values) == f"The file {secret} is not a text file (UTF-8)."
 
 
-def test_a_mailbox_that_is_not_ours_is_noticed(town: Town, kim: TownClient) -> None:
-    town.line.answer(403, "GET", "/messages")
+def test_a_mailbox_that_is_not_ours_is_noticed(network: SandboxNetwork, kim: PersonClient) -> None:
+    network.line.answer(403, "GET", "/messages")
 
     assert "does not have the right" in check(kim, "Message service").text
 
 
-def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: TownClient) -> None:
+def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: PersonClient) -> None:
     assert kim.app.settings.connection
     kim.app.configure(kim.app.settings.connection, [])
 
@@ -214,7 +218,7 @@ def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: TownClie
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "https://\0/", "ftp://mt.example.se"])
-def test_addresses_that_are_none_are_said(kim: TownClient, address: str) -> None:
+def test_addresses_that_are_none_are_said(kim: PersonClient, address: str) -> None:
     secret = str(kim.app.profile.folder / "secret")
     kim.app.close()
     kim.app.configure(connection(address, PRACTICE_CLIENT_ID, secret), PRACTICE_MAILBOXES)
@@ -225,7 +229,7 @@ def test_addresses_that_are_none_are_said(kim: TownClient, address: str) -> None
     assert [one.name for one in found if not one.ok] == THERE
 
 
-def test_an_empty_address_book_is_no_address_book(kim: TownClient) -> None:
+def test_an_empty_address_book_is_no_address_book(kim: PersonClient) -> None:
     nothing = httpx.Response(200, json={"data": []})
     kim.app._client = httpx.Client(
         transport=CuttableConnection(httpx.MockTransport(lambda _: nothing))
@@ -255,7 +259,9 @@ def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite", b"SQLite format 3\0" + bytes(100)])
-def test_a_store_that_is_damaged_or_open_to_all_is_noticed(kim: TownClient, content: bytes) -> None:
+def test_a_store_that_is_damaged_or_open_to_all_is_noticed(
+    kim: PersonClient, content: bytes
+) -> None:
     kim.app.profile.store.write_bytes(content)
 
     line = check(kim, "Message store")
@@ -265,7 +271,7 @@ def test_a_store_that_is_damaged_or_open_to_all_is_noticed(kim: TownClient, cont
     assert kim.app.profile.store.read_bytes() == content
 
 
-def test_a_folder_in_the_stores_place_is_noticed(kim: TownClient) -> None:
+def test_a_folder_in_the_stores_place_is_noticed(kim: PersonClient) -> None:
     kim.app.profile.store.unlink()
     kim.app.profile.store.mkdir()
 
@@ -273,7 +279,7 @@ def test_a_folder_in_the_stores_place_is_noticed(kim: TownClient) -> None:
 
 
 def test_a_disk_that_is_nearly_full_is_noticed(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: Disk(free=499_999_999))
 
@@ -281,14 +287,14 @@ def test_a_disk_that_is_nearly_full_is_noticed(
 
 
 def test_a_folder_that_is_not_ours_to_write_is_noticed(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda path, _: path != kim.app.profile.folder)
 
     assert check(kim, "Message store").text == "The folder cannot be written."
 
 
-def test_a_store_without_keys_says_what_to_restore(kim: TownClient) -> None:
+def test_a_store_without_keys_says_what_to_restore(kim: PersonClient) -> None:
     kim.app.profile.keys.unlink()
 
     line = check(kim, "Keys")
@@ -297,7 +303,7 @@ def test_a_store_without_keys_says_what_to_restore(kim: TownClient) -> None:
     assert "Restore the key file" in line.advice
 
 
-def test_a_damaged_key_file_is_said(kim: TownClient) -> None:
+def test_a_damaged_key_file_is_said(kim: PersonClient) -> None:
     kim.app.profile.keys.write_text("{")
 
     line = check(kim, "Keys")
@@ -306,23 +312,23 @@ def test_a_damaged_key_file_is_said(kim: TownClient) -> None:
     assert line.advice == "Restore the key file from a backup."
 
 
-def test_checking_changes_nothing(kim: TownClient) -> None:
+def test_checking_changes_nothing(kim: PersonClient) -> None:
     before = contents(kim)
     kim.app.check()
 
     assert contents(kim) == before
 
 
-def contents(client: TownClient) -> dict[Path, bytes]:
+def contents(client: PersonClient) -> dict[Path, bytes]:
     folder = client.app.profile.folder
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def replanned(client: TownClient, plan: BackupPlan) -> None:
+def replanned(client: PersonClient, plan: BackupPlan) -> None:
     client.app.settings = replace(client.app.settings, backup=plan)
 
 
-def test_it_says_when_the_last_backup_was_made(kim: TownClient) -> None:
+def test_it_says_when_the_last_backup_was_made(kim: PersonClient) -> None:
     line = check(kim, "Backup")
     kim.watch.turn(days=4, minutes=1)
     late = check(kim, "Backup")
@@ -336,7 +342,7 @@ def test_it_says_when_the_last_backup_was_made(kim: TownClient) -> None:
 
 
 def test_backups_on_the_stores_own_disk_are_advised_against(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = check(kim, "Backup")
     numbers = iter((1, 2))
@@ -347,7 +353,7 @@ def test_backups_on_the_stores_own_disk_are_advised_against(
     assert (elsewhere.ok, elsewhere.advice) == (True, "")
 
 
-def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: TownClient) -> None:
+def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: PersonClient) -> None:
     shutil.rmtree(kim.app.profile.folder / "backups")
     made = NOON.timestamp()
     os.utime(kim.app.profile.recovery, (made, made))
@@ -363,9 +369,9 @@ def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: TownClient
 
 
 def test_in_a_shared_folder_only_the_stores_own_backups_count(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
-    theirs = Town(tmp_path / "theirs").practice_control()
+    theirs = SandboxNetwork(tmp_path / "theirs").practice_control()
     theirs.workspace.maintenance.keep()
     theirs.workspace.close()
     replanned(kim, BackupPlan(folder=str(theirs.app.profile.folder / "backups")))
@@ -376,7 +382,7 @@ def test_in_a_shared_folder_only_the_stores_own_backups_count(
     assert check(kim, "Backup").text == "The last backup was made on {made}."
 
 
-def test_a_backup_folder_that_is_away_is_noticed(kim: TownClient, tmp_path: Path) -> None:
+def test_a_backup_folder_that_is_away_is_noticed(kim: PersonClient, tmp_path: Path) -> None:
     replanned(kim, BackupPlan(folder=str(tmp_path / "share")))
 
     line = check(kim, "Backup")
@@ -386,7 +392,7 @@ def test_a_backup_folder_that_is_away_is_noticed(kim: TownClient, tmp_path: Path
 
 
 def test_a_backup_folder_that_may_not_be_written_is_noticed(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     folder = tmp_path / "share"
     folder.mkdir()
@@ -400,7 +406,9 @@ def test_a_backup_folder_that_may_not_be_written_is_noticed(
     assert line.text == "The backup folder cannot be written."
 
 
-def test_a_profile_on_a_share_is_noticed(kim: TownClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_on_a_share_is_noticed(
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sdk_desktop.store.network_share.is_share", lambda _: True)
 
     line = check(kim, "Message store")

@@ -29,11 +29,11 @@ from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from sdk_desktop.sandbox.network.registry import ZONE, LookupFault
 from tests.exchange.issuer import Issuer as Stranger
 from tests.exchange.issuer import Wish, rsa_key, usage
+from tests.kit.access_point_network import EKDALA, HERE, AccessPointNetwork, access_point_network
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as Occasion
-from tests.kit.direct_town import EKDALA, HERE, DirectTown, direct_town
+from tests.kit.sandbox_network import NOON, PersonClient
 from tests.kit.security_module import PIN, security_module
-from tests.kit.town import NOON, TownClient
 
 HOPS = [
     "Mailboxes",
@@ -62,10 +62,10 @@ NOT_TRIED = "This is not tried before what stands above works."
 
 @dataclass
 class DirectSetup:
-    """Kim's client at an access point, and the town that it lies in."""
+    """Kim's client at an access point, and the network that it lies in."""
 
-    town: DirectTown
-    kim: TownClient
+    network: AccessPointNetwork
+    kim: PersonClient
 
     @property
     def folder(self) -> Path:
@@ -73,7 +73,7 @@ class DirectSetup:
 
     @property
     def keys(self) -> SandboxPki:
-        return self.town.sandbox.registry.pki
+        return self.network.sandbox.registry.pki
 
     def set(self, **changes: object) -> None:
         """Change the settings of the access point."""
@@ -89,7 +89,7 @@ class DirectSetup:
         self.kim.app.settings = replace(self.kim.app.settings, discovery=changed)
 
     def disturb(self, *faults: LookupFault) -> None:
-        self.town.sandbox.registry.disturb(EKDALA, faults)
+        self.network.sandbox.registry.disturb(EKDALA, faults)
 
     def write(self, name: str, data: bytes) -> None:
         (self.folder / name).write_bytes(data)
@@ -110,10 +110,10 @@ class DirectSetup:
 
 @pytest.fixture
 def setup(tmp_path: Path) -> Iterator[DirectSetup]:
-    with direct_town(tmp_path) as town:
-        kim = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+    with access_point_network(tmp_path) as network:
+        kim = network.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
         kim.workspace.close()
-        yield DirectSetup(town, kim)
+        yield DirectSetup(network, kim)
 
 
 def said(line: Check) -> str:
@@ -143,18 +143,18 @@ def test_what_works_says_what_was_seen(setup: DirectSetup) -> None:
 
 
 def test_messages_that_wait_are_left_where_they_are(setup: DirectSetup) -> None:
-    setup.town.put(b"<whatever/>", "0203:regionekelund.example.se")
+    setup.network.put(b"<whatever/>", "0203:regionekelund.example.se")
 
     seen = [said(setup.line("Access point")) for _ in range(2)]
 
     assert {text[-1] for text in seen} == {"1"}
-    assert setup.town.waiting() == 1
+    assert setup.network.waiting() == 1
 
 
 def test_nothing_is_sent_to_see_that_something_could_be(setup: DirectSetup) -> None:
     setup.line("Access point")
 
-    access_points = setup.town.sandbox.federation.access_points.access_points
+    access_points = setup.network.sandbox.federation.access_points.access_points
     assert access_points[EKDALA].sent == {}
 
 
@@ -168,10 +168,10 @@ def test_a_party_that_the_access_point_does_not_know_is_said(setup: DirectSetup)
 
 
 def test_a_user_that_sees_others_messages_is_said(setup: DirectSetup) -> None:
-    setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
-    setup.town.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
+    setup.network.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
+    setup.network.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
     place = f"{HERE}/practice/access-points/0203:lindhaga.example.se/messages"
-    setup.town.web().post(place, content=b"<whatever/>").raise_for_status()
+    setup.network.web().post(place, content=b"<whatever/>").raise_for_status()
 
     found = setup.line("Access point")
 
@@ -184,7 +184,7 @@ def test_an_organisation_that_is_spelled_otherwise_than_in_the_address_book_is_s
 ) -> None:
     box = PRACTICE_MAILBOXES[0]
     with_mailboxes(setup, replace(box, organisation=box.organisation.upper()))
-    setup.town.put_in_mailbox(b"x")
+    setup.network.put_in_mailbox(b"x")
 
     found = setup.check()
 
@@ -201,7 +201,7 @@ def test_an_organisation_that_is_spelled_otherwise_than_in_the_address_book_is_s
 
 def test_an_access_point_that_lets_anyone_in_is_said(setup: DirectSetup) -> None:
     before = setup.line("Access point")
-    setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["lets-anyone-in"])
+    setup.network.practise("PUT", f"access-points/{EKDALA}", faults=["lets-anyone-in"])
 
     found = setup.line("Access point")
 
@@ -211,7 +211,7 @@ def test_an_access_point_that_lets_anyone_in_is_said(setup: DirectSetup) -> None
 
 
 def test_looking_for_strangers_locks_nobody_out(setup: DirectSetup) -> None:
-    setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["locks-account"])
+    setup.network.practise("PUT", f"access-points/{EKDALA}", faults=["locks-account"])
 
     assert [setup.line("Access point").ok for _ in range(7)] == [True] * 7
 
@@ -221,7 +221,9 @@ def test_an_access_point_that_lacks_what_is_needed_is_said(
     setup: DirectSetup, operation: str
 ) -> None:
     fault = b"".join(write_fault_response(SoapFault("Sender", "Unexpected element")))
-    setup.town.line.add(Occasion(Act.ANSWER, "POST", operation, 500, fault, "application/soap+xml"))
+    setup.network.line.add(
+        Occasion(Act.ANSWER, "POST", operation, 500, fault, "application/soap+xml")
+    )
 
     assert not setup.line("Access point").ok
 
@@ -272,16 +274,16 @@ def no_issuer(setup: DirectSetup, folder: str) -> None:
 
 
 def silence(setup: DirectSetup, path: str) -> None:
-    setup.town.line.cut_before(path=path, times=99)
+    setup.network.line.cut_before(path=path, times=99)
 
 
 def distrust(setup: DirectSetup) -> None:
-    setup.town.line.distrust(path="/domibus", times=99)
+    setup.network.line.distrust(path="/domibus", times=99)
 
 
 def proxy(setup: DirectSetup) -> None:
     page = Occasion(Act.ANSWER, "POST", "/domibus", 200, b"<html>", "text/html")
-    setup.town.line.add(page, times=9)
+    setup.network.line.add(page, times=9)
 
 
 def without_discovery(setup: DirectSetup) -> None:
@@ -701,7 +703,7 @@ def test_a_certificate_file_that_is_away_is_named(setup: DirectSetup) -> None:
 
 
 def test_the_clock_is_compared_with_the_access_points(setup: DirectSetup) -> None:
-    inner = setup.town.line.inner
+    inner = setup.network.line.inner
 
     def answer(request: httpx.Request) -> httpx.Response:
         response = inner.handle_request(request)
@@ -710,7 +712,7 @@ def test_the_clock_is_compared_with_the_access_points(setup: DirectSetup) -> Non
         headers = [*response.headers.items(), *told.items()]
         return httpx.Response(response.status_code, headers=headers, content=response.content)
 
-    setup.town.line.inner = httpx.MockTransport(answer)
+    setup.network.line.inner = httpx.MockTransport(answer)
     line = setup.line("Clock")
 
     assert (line.ok, line.text) == (False, "The computer's clock is wrong.")
@@ -718,7 +720,7 @@ def test_the_clock_is_compared_with_the_access_points(setup: DirectSetup) -> Non
 
 
 def test_without_anybody_who_answers_no_time_is_compared(setup: DirectSetup) -> None:
-    setup.town.line.cut_before(times=99)
+    setup.network.line.cut_before(times=99)
 
     line = setup.line("Clock")
 

@@ -16,17 +16,17 @@ from sdk_desktop.domain.policy import Policy
 from sdk_desktop.settings import Settings
 from tests.auth.login.issuer import LOGIN, Issuer
 from tests.kit.key_store import key_store
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
 from tests.kit.security_module import security_module
-from tests.kit.town import PASSPHRASE, Town, TownClient
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> TownClient:
-    return Town(tmp_path).practice_control()
+def kim(tmp_path: Path) -> PersonClient:
+    return SandboxNetwork(tmp_path).practice_control()
 
 
 def check(
-    client: TownClient, name: str, issuer: Issuer | None = None, **settings: object
+    client: PersonClient, name: str, issuer: Issuer | None = None, **settings: object
 ) -> list[Check]:
     """Return the lines of a name."""
     changed = replace(Settings(), **settings)  # type: ignore[arg-type] # a test names real tables
@@ -39,14 +39,14 @@ def said(line: Check) -> str:
     return line.text.format(**line.values)
 
 
-def add(kim: TownClient, who: str) -> None:
+def add(kim: PersonClient, who: str) -> None:
     """Let another person in."""
     enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret).at(kim.watch.now)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code)
 
 
-def test_a_secret_in_a_file_is_said_to_be_weaker(kim: TownClient) -> None:
+def test_a_secret_in_a_file_is_said_to_be_weaker(kim: PersonClient) -> None:
     (line,) = check(kim, "Sign-in")
 
     assert line.ok
@@ -59,14 +59,14 @@ def test_a_secret_in_a_file_is_said_to_be_weaker(kim: TownClient) -> None:
 
 def test_a_secret_in_the_key_store_is_where_it_should_be(tmp_path: Path) -> None:
     with key_store():
-        kim = Town(tmp_path).practice_control()
+        kim = SandboxNetwork(tmp_path).practice_control()
         (line,) = check(kim, "Sign-in")
 
     assert (line.ok, line.advice) == (True, "")
     assert said(line) == "This computer's part of the key lies in its key store, for Kim Berg."
 
 
-def test_a_secret_that_is_not_here_is_missed(kim: TownClient) -> None:
+def test_a_secret_that_is_not_here_is_missed(kim: PersonClient) -> None:
     shutil.rmtree(kim.app.profile.device_keys)
 
     (line,) = check(kim, "Sign-in")
@@ -76,7 +76,7 @@ def test_a_secret_that_is_not_here_is_missed(kim: TownClient) -> None:
     assert "Use the recovery key on the lock screen." in line.advice
 
 
-def test_people_are_told_by_the_place_of_their_secret(kim: TownClient) -> None:
+def test_people_are_told_by_the_place_of_their_secret(kim: PersonClient) -> None:
     add(kim, "Bo Ek")
     with key_store():
         add(kim, "Åsa Öberg")
@@ -85,7 +85,7 @@ def test_people_are_told_by_the_place_of_their_secret(kim: TownClient) -> None:
     assert [line.values["people"] for line in lines] == ["Kim Berg, Bo Ek", "Åsa Öberg"]
 
 
-def test_a_name_cannot_disturb_the_line(kim: TownClient) -> None:
+def test_a_name_cannot_disturb_the_line(kim: PersonClient) -> None:
     keys = KeyFile(kim.app.profile.keys)
     slot = keys.slot("Kim Berg", Way.PASSPHRASE)
     assert slot
@@ -96,7 +96,7 @@ def test_a_name_cannot_disturb_the_line(kim: TownClient) -> None:
     assert line.values["people"] == "Kim Berg, Bo�[2J�Ek"
 
 
-def test_a_way_that_is_not_set_up_is_not_missed(kim: TownClient) -> None:
+def test_a_way_that_is_not_set_up_is_not_missed(kim: PersonClient) -> None:
     slot = {"kind": "login", "device": "0123456789abcdef"}
     KeyFile(kim.app.profile.keys).put("Kim Berg", Way.LOGIN, slot)
 
@@ -106,7 +106,7 @@ def test_a_way_that_is_not_set_up_is_not_missed(kim: TownClient) -> None:
     assert {line.ok for line in with_login} == {True, False}
 
 
-def test_a_slot_that_makes_no_sense_is_said(kim: TownClient) -> None:
+def test_a_slot_that_makes_no_sense_is_said(kim: PersonClient) -> None:
     slot = {"kind": "passphrase+code", "device": "../../etc/passwd"}
     KeyFile(kim.app.profile.keys).put("Kim Berg", Way.PASSPHRASE, slot)
 
@@ -119,13 +119,13 @@ def test_a_slot_that_makes_no_sense_is_said(kim: TownClient) -> None:
     assert line.advice == "Restore the key file from a backup."
 
 
-def test_where_nobody_is_enrolled_nothing_is_said(kim: TownClient) -> None:
+def test_where_nobody_is_enrolled_nothing_is_said(kim: PersonClient) -> None:
     kim.app.profile.keys.unlink()
 
     assert (check(kim, "Sign-in"), check(kim, "Recovery key")) == ([], [])
 
 
-def test_a_damaged_key_file_is_told_once_only(kim: TownClient) -> None:
+def test_a_damaged_key_file_is_told_once_only(kim: PersonClient) -> None:
     kim.app.profile.keys.write_text("{")
 
     failed = [line.name for line in kim.app.check() if not line.ok]
@@ -133,7 +133,7 @@ def test_a_damaged_key_file_is_told_once_only(kim: TownClient) -> None:
     assert failed == ["Keys"]
 
 
-def test_that_nobody_has_decided_what_a_passphrase_is_worth_is_said(kim: TownClient) -> None:
+def test_that_nobody_has_decided_what_a_passphrase_is_worth_is_said(kim: PersonClient) -> None:
     (line,) = check(kim, "Policy")
 
     assert line.ok
@@ -141,7 +141,7 @@ def test_that_nobody_has_decided_what_a_passphrase_is_worth_is_said(kim: TownCli
     assert "passphrase_level" in line.advice
 
 
-def test_nothing_is_said_of_a_level_that_is_decided(kim: TownClient) -> None:
+def test_nothing_is_said_of_a_level_that_is_decided(kim: PersonClient) -> None:
     assert check(kim, "Policy", policy=Policy(passphrase_level=3)) == []
 
 
@@ -149,7 +149,7 @@ def test_nothing_is_said_of_a_level_that_is_decided(kim: TownClient) -> None:
 
 
 def test_the_driver_of_the_card_is_loaded(
-    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: PersonClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = security_module(tmp_path, monkeypatch)
     module.add_token("kim")
@@ -160,21 +160,21 @@ def test_the_driver_of_the_card_is_loaded(
     assert line.values["count"] in {1, 2}  # SoftHSM always shows an empty one
 
 
-def test_a_driver_that_is_not_there_is_told(kim: TownClient, tmp_path: Path) -> None:
+def test_a_driver_that_is_not_there_is_told(kim: PersonClient, tmp_path: Path) -> None:
     (line,) = check(kim, "Smart card", card=CardReader(str(tmp_path / "libcard.so")))
 
     assert (line.ok, said(line)) == (False, "The token's driver cannot be loaded: libcard.so")
     assert line.advice.startswith("Install the driver of the card's maker")
 
 
-def test_without_a_reader_nothing_is_said_of_cards(kim: TownClient) -> None:
+def test_without_a_reader_nothing_is_said_of_cards(kim: PersonClient) -> None:
     assert check(kim, "Smart card") == []
 
 
 # The organisation's login
 
 
-def test_the_login_service_is_asked(kim: TownClient) -> None:
+def test_the_login_service_is_asked(kim: PersonClient) -> None:
     issuer = Issuer()
 
     (line,) = check(kim, "Login", issuer, login=LOGIN)
@@ -196,7 +196,7 @@ def test_the_login_service_is_asked(kim: TownClient) -> None:
         ),
     ],
 )
-def test_another_login_service_is_told(kim: TownClient, login: Login, text: str) -> None:
+def test_another_login_service_is_told(kim: PersonClient, login: Login, text: str) -> None:
     (line,) = check(kim, "Login", login=login)
 
     assert (line.ok, line.text) == (False, text)
@@ -211,7 +211,7 @@ def test_another_login_service_is_told(kim: TownClient, login: Login, text: str)
     ],
 )
 def test_a_level_that_the_service_does_not_have_is_told_beforehand(
-    kim: TownClient, offered: list[str], told: str
+    kim: PersonClient, offered: list[str], told: str
 ) -> None:
     issuer = Issuer(description={"acr_values_supported": offered})
     login = replace(LOGIN, acr_2="", acr_3="urn:loa3 urn:loa3:nfc", acr_4="")
@@ -227,7 +227,7 @@ def test_a_level_that_the_service_does_not_have_is_told_beforehand(
     assert line.advice.endswith("to names that it has.")
 
 
-def test_one_of_several_names_is_enough(kim: TownClient) -> None:
+def test_one_of_several_names_is_enough(kim: PersonClient) -> None:
     issuer = Issuer(description={"acr_values_supported": ["urn:loa3:nfc"]})
     login = replace(LOGIN, acr_2="", acr_3="urn:loa3 urn:loa3:nfc", acr_4="")
 
@@ -236,7 +236,7 @@ def test_one_of_several_names_is_enough(kim: TownClient) -> None:
     assert line.ok
 
 
-def test_a_level_that_the_settings_do_not_name_is_told_beforehand(kim: TownClient) -> None:
+def test_a_level_that_the_settings_do_not_name_is_told_beforehand(kim: PersonClient) -> None:
     (line,) = check(kim, "Login", login=replace(LOGIN, acr_2="urn:loa2", acr_3="", acr_4=""))
 
     assert (line.ok, line.text) == (
@@ -245,7 +245,7 @@ def test_a_level_that_the_settings_do_not_name_is_told_beforehand(kim: TownClien
     )
 
 
-def test_a_service_whose_word_is_enough_needs_no_names(kim: TownClient) -> None:
+def test_a_service_whose_word_is_enough_needs_no_names(kim: PersonClient) -> None:
     issuer = Issuer(description={"acr_values_supported": ["0", "1"]})
     login = replace(LOGIN, acr_2="", acr_3="", acr_4="", issuer_level=3)
 
@@ -263,7 +263,7 @@ def test_a_service_whose_word_is_enough_needs_no_names(kim: TownClient) -> None:
     ],
 )
 def test_what_could_be_better_at_the_login_service_is_said(
-    kim: TownClient, description: dict[str, object], advice: str, *, single_sign_on: bool
+    kim: PersonClient, description: dict[str, object], advice: str, *, single_sign_on: bool
 ) -> None:
     issuer = Issuer(description=description)
 
@@ -273,7 +273,7 @@ def test_what_could_be_better_at_the_login_service_is_said(
     assert advice in line.advice
 
 
-def test_a_login_service_as_it_should_be_needs_no_advice(kim: TownClient) -> None:
+def test_a_login_service_as_it_should_be_needs_no_advice(kim: PersonClient) -> None:
     issuer = Issuer(
         description={
             "claims_supported": ["sub", "auth_time"],
@@ -289,14 +289,14 @@ def test_a_login_service_as_it_should_be_needs_no_advice(kim: TownClient) -> Non
 # Recovery key
 
 
-def test_a_recovery_key_that_nobody_has_confirmed_is_told(kim: TownClient) -> None:
+def test_a_recovery_key_that_nobody_has_confirmed_is_told(kim: PersonClient) -> None:
     (line,) = check(kim, "Recovery key")
 
     assert (line.ok, line.text) == (True, "Nobody has confirmed that the recovery key is on paper.")
     assert line.advice.startswith("Sign in, choose Settings")
 
 
-def test_a_recovery_key_on_paper_is_as_it_should_be(kim: TownClient) -> None:
+def test_a_recovery_key_on_paper_is_as_it_should_be(kim: PersonClient) -> None:
     workspace = kim.workspace
     workspace.people.confirm_recovery(workspace.people.renew_recovery())
 
@@ -309,7 +309,7 @@ def test_a_recovery_key_on_paper_is_as_it_should_be(kim: TownClient) -> None:
     )
 
 
-def test_without_a_recovery_key_nothing_is_left_when_all_are_gone(kim: TownClient) -> None:
+def test_without_a_recovery_key_nothing_is_left_when_all_are_gone(kim: PersonClient) -> None:
     kim.app.profile.recovery.unlink()
 
     (line,) = check(kim, "Recovery key")
@@ -318,7 +318,7 @@ def test_without_a_recovery_key_nothing_is_left_when_all_are_gone(kim: TownClien
     assert line.advice.endswith("and make one.")
 
 
-def test_a_damaged_recovery_file_is_to_be_fetched(kim: TownClient) -> None:
+def test_a_damaged_recovery_file_is_to_be_fetched(kim: PersonClient) -> None:
     kim.app.profile.recovery.write_text("{")
 
     (line,) = check(kim, "Recovery key")

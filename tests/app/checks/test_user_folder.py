@@ -15,7 +15,7 @@ from sdk_desktop.app.checks.user_folder import (
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.settings import Profile, Settings
-from tests.kit.town import Town
+from tests.kit.sandbox_network import SandboxNetwork
 
 HERE = Profile(Path.home() / "sdk-desktop" / "default")
 AGAIN = BackupPlan(folder="/mnt/share", before_delete=True)
@@ -53,6 +53,6 @@ def test_a_profile_elsewhere_is_not_concerned(tmp_path: Path) -> None:
 def test_the_check_up_has_a_line_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sdk_desktop.app.checks.user_folder_kind", lambda: ROAMING)
 
-    found = Town(tmp_path).practice_control().app.check()
+    found = SandboxNetwork(tmp_path).practice_control().app.check()
 
     assert "User's folder" in [one.name for one in found]

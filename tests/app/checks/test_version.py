@@ -14,7 +14,7 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.configuration import Check, Updates
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import Profile
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 from tests.service.signed_version import public_key, signature_of
 
 URL = "https://it.example.se/sdk-desktop.json"

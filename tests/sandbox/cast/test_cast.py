@@ -9,7 +9,7 @@ from sdk_desktop.formats.message import check_message, read_message, write_messa
 from sdk_desktop.formats.message_api import read_attributes
 from sdk_desktop.sandbox.cast.first_messages import first_messages, swedish_date
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, functions, organisations
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 from tests.sandbox.box import OUR_REFERENCE, SOCIAL, Box, message_to, practice
 
 ANSWERING = "sdk:bup-ekdala:0203:regionekelund.example.se"

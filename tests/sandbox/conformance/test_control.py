@@ -24,8 +24,8 @@ from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signatu
 from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS
 from sdk_desktop.sandbox.conformance.control import MALFORMED_DOCUMENTS
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
-from tests.kit.direct_town import EKELUND
-from tests.kit.town import NOON, PKI
+from tests.kit.access_point_network import EKELUND
+from tests.kit.sandbox_network import NOON, PKI
 from tests.sandbox.box import EKDALA, SOCIAL, Box, message_to, practice
 from tests.sandbox.direct import DirectSandbox, acknowledgements
 

@@ -16,7 +16,7 @@ from sdk_desktop.sandbox.network.name_answers import answer_name
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.network.registry import ZONE, LookupFault, Registry
 from tests.kit.name_server import name_server
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 
 EKDALA = "0203:ekdala.example.se"
 NAME = participant_name(EKDALA, ZONE)

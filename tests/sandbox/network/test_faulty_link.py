@@ -14,7 +14,7 @@ from sdk_desktop.sandbox.network.faulty_link import (
     corrupted,
 )
 from sdk_desktop.sandbox.timeline import Timeline
-from tests.kit.town import Watch
+from tests.kit.sandbox_network import Watch
 from tests.sandbox.box import EKDALA, Box, message_to, practice
 from tests.sandbox.direct import DirectSandbox, acknowledgements, messages
 

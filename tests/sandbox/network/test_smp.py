@@ -36,7 +36,7 @@ from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.prepared_pki import ADDRESS, prepared_pki
-from tests.kit.town import NOON, Watch
+from tests.kit.sandbox_network import NOON, Watch
 from tests.sandbox.box import Box, message_to, practice
 
 EKDALA = "0203:ekdala.example.se"

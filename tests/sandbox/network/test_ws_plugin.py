@@ -26,7 +26,7 @@ from sdk_desktop.sandbox.network.ws_plugin import MOST_PENDING
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
 from sdk_desktop.service.direct.pending_messages import PendingMessages
 from tests.formats.soap.domibus_schema import breaches
-from tests.kit.town import NOON, PKI
+from tests.kit.sandbox_network import NOON, PKI
 from tests.sandbox.box import EKDALA, Box, message_to, practice
 from tests.sandbox.direct import (
     HERE,

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.sandbox.service.access import ASSERTION_TYPE, DELETE, GET, LIST, SCOPES, SEND
 from tests.kit.openapi import Official
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 from tests.sandbox.box import MESSAGES, RECEPTION, SOCIAL, Box, message_to, practice
 
 URL = "http://localhost/token"

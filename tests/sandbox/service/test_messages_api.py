@@ -15,7 +15,7 @@ from sdk_desktop.formats.message_api import (
 from sdk_desktop.formats.status_api import instance_of
 from sdk_desktop.sandbox.service.raw_message import loose_attributes
 from tests.kit.openapi import Official
-from tests.kit.town import NOON
+from tests.kit.sandbox_network import NOON
 from tests.sandbox.box import MESSAGES, RECEPTION, SOCIAL, Box, message_to, practice
 
 TAKES = practice("tar-emot")

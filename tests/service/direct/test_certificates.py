@@ -32,7 +32,7 @@ from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.name_server import name_server
 from tests.kit.prepared_pki import ADDRESS, prepared_pki
-from tests.kit.town import NOON, Watch
+from tests.kit.sandbox_network import NOON, Watch
 from tests.sandbox.box import message_to, practice
 
 US, THEM, UNKNOWN = (

@@ -19,7 +19,7 @@ from sdk_desktop.service.direct.inbound_processor import InboundProcessor, Undec
 from sdk_desktop.service.direct.message_system import MessageSystem, Participant
 from tests.exchange.parties import ANNA, AUTHORITY, BERTIL, FUNCTION, KEYS, NOW, sealed
 from tests.exchange.parties import check_published as published
-from tests.kit.town import Watch
+from tests.kit.sandbox_network import Watch
 
 WAITING = Waiting("as4-1", "", FUNCTION)
 

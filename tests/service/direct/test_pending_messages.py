@@ -9,7 +9,7 @@ import pytest
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.pending_messages import PendingMessages
-from tests.kit.town import NOON, Watch
+from tests.kit.sandbox_network import NOON, Watch
 
 
 @dataclass

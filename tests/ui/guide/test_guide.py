@@ -31,7 +31,7 @@ from sdk_desktop.ui.guide.guide import Guide
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep, print_key
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.kit.cuttable_connection import CuttableConnection
-from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, PKI, Watch
+from tests.kit.sandbox_network import ADDRESS, CHEAP, PASSPHRASE, PKI, Watch
 from tests.kit.typing_keys import type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -17,8 +17,8 @@ from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.guide import Guide
-from tests.kit.direct_town import EKDALA, HERE, DirectTown, direct_town
-from tests.kit.town import CHEAP
+from tests.kit.access_point_network import EKDALA, HERE, AccessPointNetwork, access_point_network
+from tests.kit.sandbox_network import CHEAP
 from tests.ui.screens import button
 
 BOX = PRACTICE_MAILBOXES[0]
@@ -32,7 +32,7 @@ class Start:
     app: App
     line: AccessPointConnection
     discovery: Discovery
-    town: DirectTown
+    network: AccessPointNetwork
     qtbot: QtBot
 
     def fill_access_point(self) -> None:
@@ -67,18 +67,18 @@ class Start:
 
 @pytest.fixture
 def start(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    with direct_town(tmp_path) as town:
-        kim = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+    with access_point_network(tmp_path) as network:
+        kim = network.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
         kim.workspace.close()
         told = kim.app.settings
         assert told.access_point
         assert told.discovery
-        app = App(Profile(tmp_path / "ny"), town.watch, derivation=CHEAP, client=town.web())
+        app = App(Profile(tmp_path / "ny"), network.watch, derivation=CHEAP, client=network.web())
         background = Background()
         guide = Guide(app, background, None)  # type: ignore[arg-type] # a window of its own
         qtbot.addWidget(guide)
         guide.show()
-        start = Start(guide, app, told.access_point, told.discovery, town, qtbot)
+        start = Start(guide, app, told.access_point, told.discovery, network, qtbot)
         guide.organisation.name.setText(BOX.organisation_name)
         guide.organisation.organisation.setText(BOX.organisation)
         guide.organisation.table.setItem(0, 0, QTableWidgetItem(BOX.name))
@@ -188,7 +188,7 @@ def test_every_hop_is_tried(at_federation: Start) -> None:
 
 
 def test_a_hop_that_fails_says_what_to_do(at_federation: Start) -> None:
-    at_federation.town.sandbox.registry.disturb(EKDALA, [LookupFault.NOT_REGISTERED])
+    at_federation.network.sandbox.registry.disturb(EKDALA, [LookupFault.NOT_REGISTERED])
     at_federation.fill_federation()
 
     lines = at_federation.try_it()

@@ -13,7 +13,7 @@ from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.ui.guide.guide import Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
-from tests.kit.town import PASSPHRASE
+from tests.kit.sandbox_network import PASSPHRASE
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import DAMAGED, current, locked, with_workspace

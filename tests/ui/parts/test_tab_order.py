@@ -8,7 +8,7 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
-from tests.kit.town import recipient
+from tests.kit.sandbox_network import recipient
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import locked

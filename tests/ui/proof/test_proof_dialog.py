@@ -19,7 +19,7 @@ from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.proof.way_forms import LoginForm
 from sdk_desktop.ui.reading.message_view import MessageView
 from tests.auth.login.issuer import Issuer
-from tests.kit.town import recipient
+from tests.kit.sandbox_network import recipient
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import add_login, browser, set_up_login

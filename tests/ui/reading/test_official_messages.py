@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit
 
 from sdk_desktop.ui.parts.collapsible import Collapsible
-from tests.kit.town import ADDRESS, SOCIAL
+from tests.kit.sandbox_network import ADDRESS, SOCIAL
 from tests.ui.conftest import Client
 
 MINIMAL = (

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
-from tests.kit.direct_town import EKDALA, DirectTown, direct_town
-from tests.kit.town import TownClient
+from tests.kit.access_point_network import EKDALA, AccessPointNetwork, access_point_network
+from tests.kit.sandbox_network import PersonClient
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[DirectTown]:
-    with direct_town(tmp_path) as town:
-        yield town
+def network(tmp_path: Path) -> Iterator[AccessPointNetwork]:
+    with access_point_network(tmp_path) as network:
+        yield network
 
 
 @pytest.fixture
-def kim(town: DirectTown) -> Iterator[TownClient]:
-    client = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+def kim(network: AccessPointNetwork) -> Iterator[PersonClient]:
+    client = network.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
     client.synchronise()
     yield client
     client.workspace.close()

@@ -20,90 +20,92 @@ from sdk_desktop.formats.soap.domibus_plugin import Submit, read_plugin_request
 from sdk_desktop.formats.soap.soap import read_soap
 from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
-from tests.kit.direct_town import EKDALA, EKELUND, HERE, DirectTown
-from tests.kit.town import TownClient
+from tests.kit.access_point_network import EKDALA, EKELUND, HERE, AccessPointNetwork
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import letter
 
 NOT_FOUND = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown organizationId.")
 
 
-def order(town: DirectTown, fault: str, **more: object) -> None:
+def order(network: AccessPointNetwork, fault: str, **more: object) -> None:
     """Let something befall the next AS4 messages between access points."""
     body = {"fault": fault, **more}
-    town.web().post(f"{HERE}/practice/link", json=body).raise_for_status()
+    network.web().post(f"{HERE}/practice/link", json=body).raise_for_status()
 
 
-def handed_over(town: DirectTown) -> list[As4Message]:
+def handed_over(network: AccessPointNetwork) -> list[As4Message]:
     """Return every AS4 message that was handed over, or was on its way there."""
     asked = [
         read_plugin_request(read_soap(request.content, request.headers["content-type"]))
-        for request in town.line.requests
+        for request in network.line.requests
         if request.method == "POST" and b"submitRequest" in request.content[:4000]
     ]
     return [one.as4_message for one in asked if isinstance(one, Submit)]
 
 
-def payloads(town: DirectTown, kind: DocumentType = DocumentType.MESSAGE) -> list[bytes]:
+def payloads(network: AccessPointNetwork, kind: DocumentType = DocumentType.MESSAGE) -> list[bytes]:
     """Return the sealed bytes of every AS4 message of a kind that was handed over."""
-    return [one.payload for one in handed_over(town) if one.header.action.endswith(kind)]
+    return [one.payload for one in handed_over(network) if one.header.action.endswith(kind)]
 
 
-def names(town: DirectTown, message_id: str) -> dict[str, TransportStatus]:
+def names(network: AccessPointNetwork, message_id: str) -> dict[str, TransportStatus]:
     """Return what the access point calls a message, and how far each of them is."""
-    sent = town.sandbox.federation.access_points.access_points[EKDALA].sent
+    sent = network.sandbox.federation.access_points.access_points[EKDALA].sent
     return {name: one.status for name, one in sent.items() if name.startswith(message_id)}
 
 
-def taken_in(town: DirectTown, message_id: str, participant: str = EKELUND) -> int:
+def taken_in(network: AccessPointNetwork, message_id: str, participant: str = EKELUND) -> int:
     """Count how often another organisation's message system has a message of ours."""
-    incoming = town.sandbox.federation.members[participant].incoming.values()
+    incoming = network.sandbox.federation.members[participant].incoming.values()
     ids = [one.message.message_id for one in incoming if one.message is not None]
     return ids.count(message_id)
 
 
-def key(town: DirectTown, participant: str) -> SoftwareKey:
-    return town.sandbox.registry.pki.key(participant)
+def key(network: AccessPointNetwork, participant: str) -> SoftwareKey:
+    return network.sandbox.registry.pki.key(participant)
 
 
-def come(town: DirectTown, message: Message | None = None, **signed: SoftwareKey) -> Message:
+def come(
+    network: AccessPointNetwork, message: Message | None = None, **signed: SoftwareKey
+) -> Message:
     """Let a message from Region Ekelund come in; gives it."""
     message = message or letter()
-    town.put(sealed(town, message, **signed), EKELUND)
+    network.put(sealed(network, message, **signed), EKELUND)
     return message
 
 
-def sealed(town: DirectTown, message: Message, by: SoftwareKey | None = None) -> bytes:
+def sealed(network: AccessPointNetwork, message: Message, by: SoftwareKey | None = None) -> bytes:
     """Seal a message from Region Ekelund for Ekdala."""
-    return seal_message(message, by or key(town, EKELUND), key(town, EKDALA).certificate)
+    return seal_message(message, by or key(network, EKELUND), key(network, EKDALA).certificate)
 
 
 def acknowledge(
-    town: DirectTown, message_id: str, *causes: Finding, sender: str = EKELUND
+    network: AccessPointNetwork, message_id: str, *causes: Finding, sender: str = EKELUND
 ) -> Envelope:
     """Let an organisation answer a message, whether it got any; gives the answered envelope."""
-    answered = Envelope(message_id, town.watch.now, EKDALA, sender, function="sdk:akuten")
-    said = acknowledgement_of(Acknowledgement(message_id, causes), answered, town.watch.now)
-    envelope = seal_acknowledgement(said, answered, key(town, sender))
-    town.put(envelope, sender, DocumentType.ACKNOWLEDGEMENT)
+    answered = Envelope(message_id, network.watch.now, EKDALA, sender, function="sdk:akuten")
+    said = acknowledgement_of(Acknowledgement(message_id, causes), answered, network.watch.now)
+    envelope = seal_acknowledgement(said, answered, key(network, sender))
+    network.put(envelope, sender, DocumentType.ACKNOWLEDGEMENT)
     return answered
 
 
-def delivery_of(client: TownClient, message_id: str) -> Delivery:
+def delivery_of(client: PersonClient, message_id: str) -> Delivery:
     delivery = client.workspace.inbox.open(client.sent(message_id).row).delivery
     assert delivery is not None
     return delivery
 
 
-def details(client: TownClient, kind: AuditKind) -> list[str]:
+def details(client: PersonClient, kind: AuditKind) -> list[str]:
     """Return what the trail says of a kind of event, newest first."""
     return [row.event.detail for row in client.workspace.audit_trail.page(kind=kind)]
 
 
-def acknowledgement_to(town: DirectTown, message_id: str) -> str:
+def acknowledgement_to(network: AccessPointNetwork, message_id: str) -> str:
     """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
     said = [
         read_acknowledgement(clear_payload(read_document(data, CIPHER_VALUE).root)).acknowledgement
-        for data in payloads(town, DocumentType.ACKNOWLEDGEMENT)
+        for data in payloads(network, DocumentType.ACKNOWLEDGEMENT)
     ]
     mine = [one for one in said if one.message_id == message_id]
     causes = ", ".join(f"{cause.cause} {cause.code}" for one in mine for cause in one.causes)

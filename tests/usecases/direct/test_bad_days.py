@@ -13,9 +13,9 @@ from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.sandbox.network.registry import LookupFault
+from tests.kit.access_point_network import EKELUND, AccessPointNetwork
 from tests.kit.cuttable_connection import Act, Fault
-from tests.kit.direct_town import EKELUND, DirectTown
-from tests.kit.town import TownClient
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     acknowledgement_to,
@@ -36,8 +36,8 @@ LOOKUP = (LookupFault.PUBLISHER_FAILS, LookupFault.NAMES_FAIL, LookupFault.WRONG
 class Day:
     """What happens to one client, by the throw of a dice that falls the same way each time."""
 
-    town: DirectTown
-    kim: TownClient
+    network: AccessPointNetwork
+    kim: PersonClient
     dice: Random
     sent: list[str] = field(default_factory=list)
     came: list[str] = field(default_factory=list)
@@ -50,9 +50,9 @@ class Day:
 
     def end_well(self) -> None:
         """Let nothing more go wrong, and as much time pass as anything may take."""
-        self.town.line.mend()
-        self.town.web().delete("http://127.0.0.1:8000/practice/link").raise_for_status()
-        self.town.practise("PUT", f"faults/{EKELUND}", faults=[])
+        self.network.line.mend()
+        self.network.web().delete("http://127.0.0.1:8000/practice/link").raise_for_status()
+        self.network.practise("PUT", f"faults/{EKELUND}", faults=[])
         for _ in range(40):
             self.synchronise(seconds=600)
 
@@ -65,26 +65,26 @@ class Day:
 
     def come(self) -> None:
         message = letter(label=f"Fråga {len(self.came)}")
-        self.again.append(sealed(self.town, message))
+        self.again.append(sealed(self.network, message))
         self.came.append(message.message_id)
-        self.town.put(self.again[-1], EKELUND)
+        self.network.put(self.again[-1], EKELUND)
 
     def repeat(self) -> None:
         for envelope in self.again[-1:]:
-            self.town.put(envelope, EKELUND)
+            self.network.put(envelope, EKELUND)
 
     def cut(self) -> None:
         fault = Fault(self.dice.choice(ACTS), "POST", self.dice.choice(OPERATIONS), 503)
-        self.town.line.add(fault, self.dice.randint(1, 3))
+        self.network.line.add(fault, self.dice.randint(1, 3))
 
     def befall(self) -> None:
         kind = self.dice.choice(["message", "acknowledgement"])
         times = self.dice.choice([1, 1, 2, 6])
-        order(self.town, self.dice.choice(LINK_FAULTS), kind=kind, times=times, seconds=200)
+        order(self.network, self.dice.choice(LINK_FAULTS), kind=kind, times=times, seconds=200)
 
     def disturb(self) -> None:
         faults = self.dice.choice([[], [], [self.dice.choice(LOOKUP)]])
-        self.town.practise("PUT", f"faults/{EKELUND}", faults=faults)
+        self.network.practise("PUT", f"faults/{EKELUND}", faults=faults)
 
     def lock(self) -> None:
         self.kim.lock_and_unlock()
@@ -102,10 +102,10 @@ class Day:
 
     def _wrong_with_sent(self) -> Iterator[str]:
         sealed_as: dict[str, set[bytes]] = {}
-        for as4_message in handed_over(self.town):
+        for as4_message in handed_over(self.network):
             sealed_as.setdefault(as4_message.header.conversation_id, set()).add(as4_message.payload)
         for sent in self.sent:
-            delivery, copies = delivery_of(self.kim, sent), taken_in(self.town, sent)
+            delivery, copies = delivery_of(self.kim, sent), taken_in(self.network, sent)
             heard = delivery.status is Status.ACCEPTED
             late = any(event.code == LATE for event in delivery.events)
             if not delivery.status.final:
@@ -122,8 +122,8 @@ class Day:
         for came in self.came:
             if have[came] != 1:
                 yield f"{came} is here {have[came]} times"
-            if acknowledgement_to(self.town, came) != "ACCEPTED":
-                yield f"{came} was answered {acknowledgement_to(self.town, came)}"
+            if acknowledgement_to(self.network, came) != "ACCEPTED":
+                yield f"{came} was answered {acknowledgement_to(self.network, came)}"
 
     def _left_over(self) -> Iterator[str]:
         with self.kim.workspace._store.read() as stored:
@@ -131,15 +131,15 @@ class Day:
             for table in ("sealed", "answer WHERE open"):
                 if left := ask(f"SELECT COUNT(*) FROM {table}").scalar_one():
                     yield f"{left} left in {table}"
-        if self.town.waiting():
-            yield f"{self.town.waiting()} wait at the access point"
+        if self.network.waiting():
+            yield f"{self.network.waiting()} wait at the access point"
         if self.kim.workspace.audit_trail.verify().broken:
             yield "the trail is broken"
         if any(one.unreadable for one in pages(self.kim)):
             yield "something is unreadable"
 
 
-def pages(client: TownClient) -> tuple[Headline, ...]:
+def pages(client: PersonClient) -> tuple[Headline, ...]:
     page = client.workspace.inbox.page("", Folder.ALL)
     found = page.headlines
     while page.more:
@@ -149,11 +149,11 @@ def pages(client: TownClient) -> tuple[Headline, ...]:
 
 
 @pytest.mark.parametrize("number", range(4))
-def test_a_bad_day_ends_well(town: DirectTown, kim: TownClient, number: int) -> None:
+def test_a_bad_day_ends_well(network: AccessPointNetwork, kim: PersonClient, number: int) -> None:
     long = replace(kim.app.settings.policy, send_minutes=100_000, read_minutes=100_000)
     kim.app.settings = replace(kim.app.settings, policy=long)
     kim.lock_and_unlock()
-    day = Day(town, kim, Random(number))  # noqa: S311 - not for secrets
+    day = Day(network, kim, Random(number))  # noqa: S311 - not for secrets
 
     day.go_by(rounds=40)
     day.end_well()

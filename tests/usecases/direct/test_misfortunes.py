@@ -21,10 +21,10 @@ from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.pki import Issuer
+from tests.kit.access_point_network import EKDALA, EKELUND, AccessPointNetwork
 from tests.kit.cuttable_connection import Act, Fault
-from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
+from tests.kit.sandbox_network import PersonClient, Watch
 from tests.kit.security_module import PIN, SecurityModule, security_module
-from tests.kit.town import TownClient, Watch
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import (
     acknowledge,
@@ -40,18 +40,18 @@ from tests.usecases.direct.port import (
 Mend = Callable[[], object]
 
 
-def folder_of(client: TownClient) -> Path:
+def folder_of(client: PersonClient) -> Path:
     return client.app.profile.folder
 
 
-def key_file_away(_town: DirectTown, kim: TownClient) -> Mend:
+def key_file_away(_network: AccessPointNetwork, kim: PersonClient) -> Mend:
     path = folder_of(kim) / "own.pem"
     away = path.rename(path.with_name("away.pem"))
     return lambda: away.rename(path)
 
 
-def password_of_the_key_wrong(town: DirectTown, kim: TownClient) -> Mend:
-    ours = key(town, EKDALA)
+def password_of_the_key_wrong(network: AccessPointNetwork, kim: PersonClient) -> Mend:
+    ours = key(network, EKDALA)
     locked = serialize_key_and_certificates(
         b"own", ours.private_key, ours.certificate, None, BestAvailableEncryption(b"rosenrot")
     )
@@ -62,36 +62,36 @@ def password_of_the_key_wrong(town: DirectTown, kim: TownClient) -> Mend:
     return lambda: password.write_text("rosenrot\n")
 
 
-def password_of_the_account_wrong(_town: DirectTown, kim: TownClient) -> Mend:
+def password_of_the_account_wrong(_network: AccessPointNetwork, kim: PersonClient) -> Mend:
     path = folder_of(kim) / "password"
     right = path.read_text()
     path.write_text("fel")
     return lambda: path.write_text(right)
 
 
-def issuers_away(_town: DirectTown, kim: TownClient) -> Mend:
+def issuers_away(_network: AccessPointNetwork, kim: PersonClient) -> Mend:
     path = folder_of(kim) / "issuers"
     away = path.rename(path.with_name("away"))
     return lambda: away.rename(path)
 
 
-def certificate_for_tls_away(town: DirectTown, kim: TownClient) -> Mend:
+def certificate_for_tls_away(network: AccessPointNetwork, kim: PersonClient) -> Mend:
     path = folder_of(kim) / "client.pem"
     set_line(kim, certificate_file=str(path))
     return lambda: set_line(kim, certificate_file="")
 
 
-def own_certificate_expired(town: DirectTown, kim: TownClient) -> Mend:
+def own_certificate_expired(network: AccessPointNetwork, kim: PersonClient) -> Mend:
     path = folder_of(kim) / "own.pem"
     right = path.read_bytes()
-    until = town.watch.now - timedelta(minutes=1)
-    pki = town.sandbox.registry.pki
+    until = network.watch.now - timedelta(minutes=1)
+    pki = network.sandbox.registry.pki
     expired = pki.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
     path.write_bytes(write_key(expired))
     return lambda: path.write_bytes(right)
 
 
-def set_line(client: TownClient, **changes: object) -> None:
+def set_line(client: PersonClient, **changes: object) -> None:
     line = client.app.settings.access_point
     assert line is not None
     changed = replace(line, **changes)  # type: ignore[arg-type] # fields of a line
@@ -110,13 +110,16 @@ NAMES = [happens.__name__ for happens, _ in MISFORTUNES]
 
 @pytest.mark.parametrize(("happens", "said"), MISFORTUNES, ids=NAMES)
 def test_everything_waits_with_its_reason_and_goes_when_it_is_mended(
-    town: DirectTown, kim: TownClient, happens: Callable[[DirectTown, TownClient], Mend], said: str
+    network: AccessPointNetwork,
+    kim: PersonClient,
+    happens: Callable[[AccessPointNetwork, PersonClient], Mend],
+    said: str,
 ) -> None:
-    come(town)
+    come(network)
     kim.synchronise()
-    mend = happens(town, kim)
+    mend = happens(network, kim)
     kim.lock_and_unlock()
-    waits = come(town)
+    waits = come(network)
     sent = kim.send(kim.draft_to(AKUTEN))
     with pytest.raises(Unavailable) as told:
         kim.synchronise()
@@ -130,12 +133,14 @@ def test_everything_waits_with_its_reason_and_goes_when_it_is_mended(
     assert str(from_line(postponed.hindrance)).endswith(said)
     assert read is not None
     assert kim.sent(sent).status is Status.SCHEDULED
-    assert acknowledgement_to(town, waits.message_id) == "ACCEPTED"
-    assert town.waiting() == 0
+    assert acknowledgement_to(network, waits.message_id) == "ACCEPTED"
+    assert network.waiting() == 0
 
 
-def test_a_certificate_for_tls_that_is_away_is_said(town: DirectTown, kim: TownClient) -> None:
-    mend = certificate_for_tls_away(town, kim)
+def test_a_certificate_for_tls_that_is_away_is_said(
+    network: AccessPointNetwork, kim: PersonClient
+) -> None:
+    mend = certificate_for_tls_away(network, kim)
     kim.lock_and_unlock()
     with pytest.raises(Unavailable, match="cannot be read"):
         kim.synchronise()
@@ -158,21 +163,21 @@ class Skewed:
 
 @pytest.mark.parametrize("years", [-10, 10])
 def test_a_clock_that_is_wrong_by_years_decides_nothing(
-    town: DirectTown, kim: TownClient, years: int
+    network: AccessPointNetwork, kim: PersonClient, years: int
 ) -> None:
-    kim.app._clock = skewed = Skewed(town.watch)
+    kim.app._clock = skewed = Skewed(network.watch)
     kim.lock_and_unlock()
-    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    order(network, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(seconds=1)
-    come(town)
-    acknowledge(town, sent)
+    come(network)
+    acknowledge(network, sent)
     skewed.years = years
     with pytest.raises(Unavailable, match="no key whose certificate is valid"):
         kim.synchronise()
     before = kim.sent(sent).status
-    answers = payloads(town, DocumentType.ACKNOWLEDGEMENT)
+    answers = payloads(network, DocumentType.ACKNOWLEDGEMENT)
     skewed.years = 0
     result = kim.synchronise()
 
@@ -191,19 +196,19 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SecurityModule:
 
 
 @pytest.fixture
-def on_module(town: DirectTown, module: SecurityModule) -> Iterator[TownClient]:
+def on_module(network: AccessPointNetwork, module: SecurityModule) -> Iterator[PersonClient]:
     """A client whose keys are on the module, and that lets go of it at the end.
 
     Sessions have the same numbers after each start of the module: one that was forgotten open would
     close another's when it is collected.
     """
     module.add_token("own")
-    module.add_key("own", key(town, EKDALA))
+    module.add_key("own", key(network, EKDALA))
     place = f"pkcs11:token=own?module-path={module.driver}"
-    pin_file = town.folder / "pin"
+    pin_file = network.folder / "pin"
     pin_file.write_text(PIN)
     more = {"key": place, "key_password_file": str(pin_file)}
-    client = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
+    client = network.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
     yield client
     client.workspace.close()
     client.app.close()
@@ -225,34 +230,34 @@ def taken_out(module: SecurityModule) -> Mend:
 
 
 def test_a_module_that_was_taken_out_is_used_again_when_it_is_back(
-    town: DirectTown, module: SecurityModule, on_module: TownClient
+    network: AccessPointNetwork, module: SecurityModule, on_module: PersonClient
 ) -> None:
     kim = on_module
-    first = come(town)
+    first = come(network)
     kim.synchronise()
     put_back = taken_out(module)
-    second = come(town)
+    second = come(network)
     sent = kim.send(kim.draft_to(AKUTEN))
     with pytest.raises(Unavailable):
         kim.synchronise()
-    waits = (delivery_of(kim, sent).status, town.waiting())
+    waits = (delivery_of(kim, sent).status, network.waiting())
     put_back()
     kim.wait(seconds=30)
     kim.wait(seconds=30)
 
     assert waits == (Status.QUEUED, 1)
     assert kim.sent(sent).status is not Status.QUEUED
-    assert {acknowledgement_to(town, one.message_id) for one in (first, second)} == {"ACCEPTED"}
+    assert {acknowledgement_to(network, one.message_id) for one in (first, second)} == {"ACCEPTED"}
     assert details(kim, AuditKind.UNREADABLE) == []
 
 
 def test_a_module_that_is_taken_out_while_something_comes_loses_nothing(
-    town: DirectTown, module: SecurityModule, on_module: TownClient
+    network: AccessPointNetwork, module: SecurityModule, on_module: PersonClient
 ) -> None:
     kim = on_module
     kim.synchronise()
     put_back = taken_out(module)
-    come(town)
+    come(network)
     result = kim.workspace._receiving.receive(kim.workspace.mailboxes)
     put_back()
     kim.wait(seconds=30)
@@ -263,68 +268,68 @@ def test_a_module_that_is_taken_out_while_something_comes_loses_nothing(
 
 
 def test_a_wrong_pin_is_tried_once_and_not_again_before_it_is_changed(
-    town: DirectTown, module: SecurityModule, on_module: TownClient
+    network: AccessPointNetwork, module: SecurityModule, on_module: PersonClient
 ) -> None:
-    (town.folder / "pin").write_text("000000")
-    opener = MessageSystemOpener(town.web(), on_module.app.settings, town.watch)
+    (network.folder / "pin").write_text("000000")
+    opener = MessageSystemOpener(network.web(), on_module.app.settings, network.watch)
     with pytest.raises(PinRefused, match="The PIN is wrong"):
         opener()
     put_back = taken_out(module)
     with pytest.raises(PinRefused, match="The PIN is wrong"):  # nobody asked the module
         opener()
-    (town.folder / "pin").write_text(PIN)
+    (network.folder / "pin").write_text(PIN)
     with pytest.raises(Unavailable, match="no such card or module"):
         opener()
     put_back()
     opened = opener()
     opened.opened.close()
 
-    assert opened.keys.certificates == (key(town, EKDALA).certificate,)
+    assert opened.keys.certificates == (key(network, EKDALA).certificate,)
 
 
-def test_a_card_without_its_driver_is_said(town: DirectTown, kim: TownClient) -> None:
+def test_a_card_without_its_driver_is_said(network: AccessPointNetwork, kim: PersonClient) -> None:
     set_line(kim, key="pkcs11:token=own?module-path=/nowhere/driver.so")
-    opener = MessageSystemOpener(town.web(), kim.app.settings, town.watch)
+    opener = MessageSystemOpener(network.web(), kim.app.settings, network.watch)
 
     with pytest.raises(Refused):
         opener()
 
 
 def test_a_password_that_was_refused_is_tried_once_an_hour(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    password_of_the_account_wrong(town, kim)
+    password_of_the_account_wrong(network, kim)
     kim.lock_and_unlock()
     tried = []
     for minutes in (0, 30, 29, 2):
         with pytest.raises(Unavailable):
             kim.wait(minutes=minutes)
-        tried.append(town.line.count("POST", "#listPendingMessages"))
+        tried.append(network.line.count("POST", "#listPendingMessages"))
 
     assert [after - tried[0] for after in tried] == [0, 0, 0, 1]
 
 
 def test_what_the_access_point_erased_unread_is_shown_with_its_sender_and_marked(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    come(town)
-    town.practise("PUT", f"access-points/{EKDALA}", eraseWaiting=True)
+    come(network)
+    network.practise("PUT", f"access-points/{EKDALA}", eraseWaiting=True)
     result = kim.synchronise()
 
     (reason,) = details(kim, AuditKind.UNREADABLE)
     assert result.unreadable == 1
     assert reason.startswith("The access point erased a message before this client fetched it.")
-    assert town.waiting() == 0
+    assert network.waiting() == 0
 
 
 def test_nothing_is_fetched_where_fetching_would_delete_it(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    come(town)
+    come(network)
     fault = write_fault_response(SoapFault("Sender", "Unexpected element"))
-    town.line.add(Fault(Act.ANSWER, "POST", "#status", 500, b"".join(fault), fault.content_type))
+    network.line.add(Fault(Act.ANSWER, "POST", "#status", 500, b"".join(fault), fault.content_type))
     trouble = kim.synchronise().trouble
 
     assert "too old" in str(trouble)
-    assert town.line.count("POST", "#retrieveMessage") == 0
-    assert town.waiting() == 1
+    assert network.line.count("POST", "#retrieveMessage") == 0
+    assert network.waiting() == 1

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from sdk_desktop.domain.delivery import RESTORED, Status
-from tests.kit.direct_town import DirectTown
-from tests.kit.town import TownClient
+from tests.kit.access_point_network import AccessPointNetwork
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import acknowledge, come, delivery_of, names, order, taken_in
 from tests.usecases.test_maintenance import restored
@@ -17,18 +17,18 @@ STATUS = ("POST", "#status")
 
 
 @pytest.fixture(params=["restored from a backup", "copied over"])
-def remember(kim: TownClient, request: pytest.FixtureRequest) -> Callable[[], GoBack]:
+def remember(kim: PersonClient, request: pytest.FixtureRequest) -> Callable[[], GoBack]:
     """Keep the store as it is now; what that gives brings it back."""
     ways = {"restored from a backup": backed_up, "copied over": copied}
     return lambda: ways[request.param](kim)
 
 
-def backed_up(client: TownClient) -> GoBack:
+def backed_up(client: PersonClient) -> GoBack:
     backup = client.workspace.maintenance.keep().backup
     return lambda: restored(client, backup)
 
 
-def copied(client: TownClient) -> GoBack:
+def copied(client: PersonClient) -> GoBack:
     client.lock_and_unlock()
     kept, store = client.app.profile.folder / "kept", client.app.profile.store
     client.workspace._store.copy_to(kept)
@@ -43,20 +43,20 @@ def copied(client: TownClient) -> GoBack:
 
 
 def test_what_was_accepted_since_is_never_called_failed(
-    town: DirectTown, kim: TownClient, remember: Callable[[], GoBack]
+    network: AccessPointNetwork, kim: PersonClient, remember: Callable[[], GoBack]
 ) -> None:
-    order(town, "lose", kind="acknowledgement", sender="0203:regionekelund.example.se")
+    order(network, "lose", kind="acknowledgement", sender="0203:regionekelund.example.se")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     go_back = remember()
-    acknowledge(town, sent)
+    acknowledge(network, sent)
     kim.wait(seconds=1)
     accepted = kim.sent(sent).status
     go_back()
-    before = town.line.count(*STATUS)
+    before = network.line.count(*STATUS)
     results = [kim.wait(hours=1), kim.wait(hours=24)]
-    asked = town.line.count(*STATUS) - before
-    come(town, letter(label="Svar", ref_to_message_id=sent))
+    asked = network.line.count(*STATUS) - before
+    come(network, letter(label="Svar", ref_to_message_id=sent))
     kim.synchronise()
 
     assert accepted is Status.ACCEPTED
@@ -68,7 +68,7 @@ def test_what_was_accepted_since_is_never_called_failed(
 
 
 def test_what_was_sent_since_is_not_sent_again(
-    town: DirectTown, kim: TownClient, remember: Callable[[], GoBack]
+    network: AccessPointNetwork, kim: PersonClient, remember: Callable[[], GoBack]
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     go_back = remember()
@@ -80,15 +80,15 @@ def test_what_was_sent_since_is_not_sent_again(
     kim.wait(hours=1)
 
     assert accepted is Status.ACCEPTED
-    assert list(names(town, sent)) == [sent]
-    assert taken_in(town, sent) == 1
+    assert list(names(network, sent)) == [sent]
+    assert taken_in(network, sent) == 1
     assert kim.sent(sent).status is Status.WAITING_FOR_RECEIPT
 
 
 def test_what_was_not_sent_yet_goes_and_may_be_overdue(
-    town: DirectTown, kim: TownClient, remember: Callable[[], GoBack]
+    network: AccessPointNetwork, kim: PersonClient, remember: Callable[[], GoBack]
 ) -> None:
-    order(town, "lose", kind="acknowledgement", sender="0203:regionekelund.example.se")
+    order(network, "lose", kind="acknowledgement", sender="0203:regionekelund.example.se")
     sent = kim.send(kim.draft_to(AKUTEN))
     go_back = remember()
     go_back()
@@ -97,18 +97,18 @@ def test_what_was_not_sent_yet_goes_and_may_be_overdue(
     waits = kim.sent(sent).status
     kim.wait(minutes=30)
 
-    assert taken_in(town, sent) == 1
+    assert taken_in(network, sent) == 1
     assert (waits, kim.sent(sent).status) == (Status.WAITING_FOR_RECEIPT, Status.UNACKNOWLEDGED)
 
 
 def test_an_acknowledgement_that_comes_later_is_taken_in(
-    town: DirectTown, kim: TownClient, remember: Callable[[], GoBack]
+    network: AccessPointNetwork, kim: PersonClient, remember: Callable[[], GoBack]
 ) -> None:
-    order(town, "lose", kind="acknowledgement", sender="0203:regionekelund.example.se")
+    order(network, "lose", kind="acknowledgement", sender="0203:regionekelund.example.se")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     remember()()
-    acknowledge(town, sent)
+    acknowledge(network, sent)
     kim.wait(hours=1)
 
     assert kim.sent(sent).status is Status.ACCEPTED

@@ -11,8 +11,8 @@ from sdk_desktop.domain.errors import to_line
 from sdk_desktop.domain.message import Message, new_id
 from sdk_desktop.exchange.sealing import envelope_of, seal_payload
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
-from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
-from tests.kit.town import TownClient
+from tests.kit.access_point_network import EKDALA, EKELUND, AccessPointNetwork
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import acknowledge, acknowledgement_to, come, details, key
 
@@ -21,9 +21,9 @@ RETRIEVE = ("POST", "#retrieveMessage")
 
 
 @pytest.fixture
-def kim(town: DirectTown) -> Iterator[TownClient]:
+def kim(network: AccessPointNetwork) -> Iterator[PersonClient]:
     """The client of the first mailbox alone."""
-    client = town.at_access_point("Kim Berg", EKDALA, (FIRST,))
+    client = network.at_access_point("Kim Berg", EKDALA, (FIRST,))
     client.synchronise()
     yield client
     client.workspace.close()
@@ -31,9 +31,9 @@ def kim(town: DirectTown) -> Iterator[TownClient]:
 
 
 @pytest.fixture
-def lo(town: DirectTown, kim: TownClient) -> Iterator[TownClient]:
+def lo(network: AccessPointNetwork, kim: PersonClient) -> Iterator[PersonClient]:
     """The client of the second mailbox alone."""
-    client = town.at_access_point("Lo Ek", EKDALA, (SECOND,))
+    client = network.at_access_point("Lo Ek", EKDALA, (SECOND,))
     client.synchronise()
     yield client
     client.workspace.close()
@@ -49,28 +49,28 @@ def to_second() -> Message:
 
 
 def test_a_message_for_a_colleagues_mailbox_is_left_to_the_colleague(
-    town: DirectTown, kim: TownClient, lo: TownClient
+    network: AccessPointNetwork, kim: PersonClient, lo: PersonClient
 ) -> None:
-    message = come(town, to_second())
+    message = come(network, to_second())
     result = kim.synchronise()
-    silent = acknowledgement_to(town, message.message_id)
+    silent = acknowledgement_to(network, message.message_id)
     lo.synchronise()
 
     assert (result.unreadable, result.trouble, silent) == (0, None, "silence")
     assert message.message_id not in [one.message_id for one in kim.headlines()]
     assert lo.received("Fråga").message_id == message.message_id
-    assert acknowledgement_to(town, message.message_id) == "ACCEPTED"
+    assert acknowledgement_to(network, message.message_id) == "ACCEPTED"
     assert details(kim, AuditKind.UNREADABLE) == []
 
 
 def test_what_breaks_a_rule_is_left_to_the_colleague_too(
-    town: DirectTown, kim: TownClient, lo: TownClient
+    network: AccessPointNetwork, kim: PersonClient, lo: PersonClient
 ) -> None:
     message = to_second()
-    ours, theirs = key(town, EKDALA).certificate, key(town, EKELUND)
-    town.put(seal_payload([b"<messagePayload/>"], envelope_of(message), theirs, ours), EKELUND)
+    ours, theirs = key(network, EKDALA).certificate, key(network, EKELUND)
+    network.put(seal_payload([b"<messagePayload/>"], envelope_of(message), theirs, ours), EKELUND)
     kim.synchronise()
-    silent = acknowledgement_to(town, message.message_id)
+    silent = acknowledgement_to(network, message.message_id)
     result = lo.synchronise()
 
     assert silent == "silence"
@@ -78,20 +78,22 @@ def test_what_breaks_a_rule_is_left_to_the_colleague_too(
 
 
 def test_what_is_left_is_not_fetched_at_every_round(
-    town: DirectTown, kim: TownClient, lo: TownClient
+    network: AccessPointNetwork, kim: PersonClient, lo: PersonClient
 ) -> None:
-    come(town, to_second())
+    come(network, to_second())
     kim.synchronise()
-    before = town.line.count(*RETRIEVE)
+    before = network.line.count(*RETRIEVE)
     kim.wait(minutes=30)
-    soon = town.line.count(*RETRIEVE)
+    soon = network.line.count(*RETRIEVE)
     kim.wait(minutes=31)
 
-    assert (soon - before, town.line.count(*RETRIEVE) - before) == (0, 1)
+    assert (soon - before, network.line.count(*RETRIEVE) - before) == (0, 1)
 
 
-def test_that_nobody_takes_a_message_is_said_after_a_day(town: DirectTown, kim: TownClient) -> None:
-    come(town, to_second())
+def test_that_nobody_takes_a_message_is_said_after_a_day(
+    network: AccessPointNetwork, kim: PersonClient
+) -> None:
+    come(network, to_second())
     early = kim.wait(minutes=1).trouble
     kim.lock_and_unlock()
     late = kim.wait(hours=25).trouble
@@ -101,26 +103,26 @@ def test_that_nobody_takes_a_message_is_said_after_a_day(town: DirectTown, kim: 
     assert late is not None
     assert late.values == {"function": SECOND.name}
     assert to_line(late) == to_line(again or late)
-    assert town.waiting() == 1
+    assert network.waiting() == 1
 
 
 def test_without_an_address_book_nobody_is_told_that_a_function_is_not_there(
-    town: DirectTown,
+    network: AccessPointNetwork,
 ) -> None:
-    town.line.answer(503, "GET", "/addressbook/", times=50)
-    town.know_addresses = False
-    kim = town.at_access_point("Kim Berg", EKDALA, (FIRST,))
-    message = come(town, to_second())
+    network.line.answer(503, "GET", "/addressbook/", times=50)
+    network.know_addresses = False
+    kim = network.at_access_point("Kim Berg", EKDALA, (FIRST,))
+    message = come(network, to_second())
     kim.synchronise()
     kim.workspace.close()
     kim.app.close()
 
-    assert acknowledgement_to(town, message.message_id) == "silence"
-    assert town.waiting() == 1
+    assert acknowledgement_to(network, message.message_id) == "silence"
+    assert network.waiting() == 1
 
 
 def test_a_colleagues_acknowledgement_is_left_to_the_colleague(
-    town: DirectTown, kim: TownClient, lo: TownClient
+    network: AccessPointNetwork, kim: PersonClient, lo: PersonClient
 ) -> None:
     sent = lo.send(lo.draft_to(AKUTEN))
     lo.synchronise()
@@ -133,14 +135,14 @@ def test_a_colleagues_acknowledgement_is_left_to_the_colleague(
 
 
 def test_an_acknowledgement_that_nobody_waits_for_is_noted_once_and_let_go_after_a_day(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    acknowledge(town, new_id())
+    acknowledge(network, new_id())
     kim.synchronise()
     kim.lock_and_unlock()
     kim.wait(hours=23)
-    left = town.waiting()
+    left = network.waiting()
     kim.wait(hours=2)
 
-    assert (left, town.waiting()) == (1, 0)
+    assert (left, network.waiting()) == (1, 0)
     assert len(details(kim, AuditKind.STRAY)) == 1

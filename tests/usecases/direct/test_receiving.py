@@ -21,10 +21,10 @@ from sdk_desktop.sandbox.network.faulty_link import corrupted
 from sdk_desktop.sandbox.network.registry import LookupFault
 from tests.exchange.parties import signed_again
 from tests.formats.soap.domibus_answers import retrieved
+from tests.kit.access_point_network import EKDALA, EKELUND, AccessPointNetwork
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
-from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
-from tests.kit.town import SOCIAL, TownClient, mailboxes
+from tests.kit.sandbox_network import SOCIAL, PersonClient, mailboxes
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     NOT_FOUND,
@@ -45,7 +45,7 @@ UNKNOWN = "sdk:finns-inte:0203:ekdala.example.se"
 RETRIEVE = ("POST", "#retrieveMessage")
 TOLD = "The sender is told that it was not taken in, and why."
 RULES = "Meddelandet följer inte reglerna för ett SDK-meddelande."
-Comes = Callable[[DirectTown, Message], None]
+Comes = Callable[[AccessPointNetwork, Message], None]
 
 
 def to(message: Message, **changes: object) -> Message:
@@ -54,67 +54,69 @@ def to(message: Message, **changes: object) -> Message:
     return replace(message, recipient=party)
 
 
-def is_no_xml(town: DirectTown, _message: Message) -> None:
-    town.put(b"<messagePayload", EKELUND)
+def is_no_xml(network: AccessPointNetwork, _message: Message) -> None:
+    network.put(b"<messagePayload", EKELUND)
 
 
-def is_for_an_unknown_function(town: DirectTown, message: Message) -> None:
+def is_for_an_unknown_function(network: AccessPointNetwork, message: Message) -> None:
     attention = message.recipient.attention
     assert attention is not None
-    come(town, to(message, attention=replace(attention, function=UNKNOWN)))
+    come(network, to(message, attention=replace(attention, function=UNKNOWN)))
 
 
-def was_changed_on_its_way(town: DirectTown, message: Message) -> None:
-    town.put(corrupted(sealed(town, message)), EKELUND)
+def was_changed_on_its_way(network: AccessPointNetwork, message: Message) -> None:
+    network.put(corrupted(sealed(network, message)), EKELUND)
 
 
-def is_of_nobody_in_the_federation(town: DirectTown, message: Message) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.NOT_REGISTERED])
-    come(town, message)
+def is_of_nobody_in_the_federation(network: AccessPointNetwork, message: Message) -> None:
+    network.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.NOT_REGISTERED])
+    come(network, message)
 
 
-def is_signed_by_somebody_else(town: DirectTown, message: Message) -> None:
-    come(town, message, by=key(town, LINDHAGA))
+def is_signed_by_somebody_else(network: AccessPointNetwork, message: Message) -> None:
+    come(network, message, by=key(network, LINDHAGA))
 
 
-def is_signed_with_a_revoked_key(town: DirectTown, message: Message) -> None:
-    town.practise("POST", f"certificates/{EKELUND}", action="revoke")
-    come(town, message)
+def is_signed_with_a_revoked_key(network: AccessPointNetwork, message: Message) -> None:
+    network.practise("POST", f"certificates/{EKELUND}", action="revoke")
+    come(network, message)
 
 
-def is_encrypted_for_another(town: DirectTown, message: Message) -> None:
-    town.put(seal_message(message, key(town, EKELUND), key(town, LINDHAGA).certificate), EKELUND)
+def is_encrypted_for_another(network: AccessPointNetwork, message: Message) -> None:
+    network.put(
+        seal_message(message, key(network, EKELUND), key(network, LINDHAGA).certificate), EKELUND
+    )
 
 
-def came_from_another_than_it_says(town: DirectTown, message: Message) -> None:
-    town.put(sealed(town, message), LINDHAGA)
+def came_from_another_than_it_says(network: AccessPointNetwork, message: Message) -> None:
+    network.put(sealed(network, message), LINDHAGA)
 
 
-def has_another_sender_inside(town: DirectTown, message: Message) -> None:
+def has_another_sender_inside(network: AccessPointNetwork, message: Message) -> None:
     theirs = replace(message, sender=Party(LINDHAGA, attention=message.sender.attention))
-    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
+    ours, their = key(network, EKDALA).certificate, key(network, EKELUND)
     inside = write_message(theirs)
-    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+    network.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
 
 
-def is_cut_short_inside(town: DirectTown, message: Message) -> None:
+def is_cut_short_inside(network: AccessPointNetwork, message: Message) -> None:
     inside = write_message(message)[:-20]
-    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
-    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+    ours, their = key(network, EKDALA).certificate, key(network, EKELUND)
+    network.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
 
 
-def breaks_the_schema(town: DirectTown, message: Message) -> None:
+def breaks_the_schema(network: AccessPointNetwork, message: Message) -> None:
     inside = write_message(message).replace(b"<confidentiality>false", b"<confidentiality>kanske")
-    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
-    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+    ours, their = key(network, EKDALA).certificate, key(network, EKELUND)
+    network.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
 
 
-def is_too_large(town: DirectTown, message: Message) -> None:
+def is_too_large(network: AccessPointNetwork, message: Message) -> None:
     file = File("stor.pdf", "application/pdf", bytes(23_000_000))
     document = replace(message.documents[0], files=(file,))
     inside = write_message(replace(message, documents=(document,)))
-    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
-    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+    ours, their = key(network, EKDALA).certificate, key(network, EKELUND)
+    network.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
 
 
 BAD = [
@@ -145,7 +147,7 @@ BAD = [
 ]
 
 
-def unreadable(client: TownClient) -> Headline:
+def unreadable(client: PersonClient) -> Headline:
     return client.headline(lambda one: bool(one.unreadable))
 
 
@@ -153,41 +155,46 @@ def unreadable(client: TownClient) -> Headline:
     ("comes", "answer", "said"), BAD, ids=[comes.__name__ for comes, *_ in BAD]
 )
 def test_what_is_wrong_is_kept_said_answered_recorded_and_holds_nothing_up(
-    town: DirectTown, kim: TownClient, project: Path, comes: Comes, answer: str, said: str
+    network: AccessPointNetwork,
+    kim: PersonClient,
+    project: Path,
+    comes: Comes,
+    answer: str,
+    said: str,
 ) -> None:
     bad = letter()
-    comes(town, bad)
+    comes(network, bad)
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (0, 1)
-    assert acknowledgement_to(town, bad.message_id) == answer
+    assert acknowledgement_to(network, bad.message_id) == answer
     kept = unreadable(kim)
     lines = kept.unreadable.splitlines()
     assert said in in_swedish(project, lines[0])
     assert (TOLD in lines) is (answer != "silence")
     assert details(kim, AuditKind.UNREADABLE) == [kept.unreadable]
     assert details(kim, AuditKind.INCIDENT) == []
-    assert town.waiting() == 0
+    assert network.waiting() == 0
     assert kim.synchronise().unreadable == 0
 
 
-def test_a_message_in_clear_is_refused(town: DirectTown, kim: TownClient) -> None:
+def test_a_message_in_clear_is_refused(network: AccessPointNetwork, kim: PersonClient) -> None:
     bad = letter()
-    data = sealed(town, bad)
+    data = sealed(network, bad)
     start, end = data.index(b"<xenc:EncryptedData"), data.index(b"</xenc:EncryptedData>") + 21
     clear = data[:start] + write_message(bad) + data[end:]
     clear = clear.replace(b"Indicator>true", b"Indicator>false")
-    town.put(signed_again(clear, key(town, EKELUND)), EKELUND)
+    network.put(signed_again(clear, key(network, EKELUND)), EKELUND)
     kim.synchronise()
 
-    assert acknowledgement_to(town, bad.message_id) == "SIG security"
+    assert acknowledgement_to(network, bad.message_id) == "SIG security"
     assert unreadable(kim).unreadable.startswith("The message in the envelope is not encrypted.")
 
 
 def test_a_sender_sees_that_its_message_was_for_a_function_that_is_not_there(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    robin = town.at_access_point("Robin", EKELUND, mailboxes(AKUTEN))
+    robin = network.at_access_point("Robin", EKELUND, mailboxes(AKUTEN))
     (to_kim,) = robin.draft_to(SOCIAL).recipients
     nobody = replace(to_kim, function=UNKNOWN)
     sent = robin.send(robin.draft_to(SOCIAL, recipients=(nobody,)))
@@ -200,13 +207,13 @@ def test_a_sender_sees_that_its_message_was_for_a_function_that_is_not_there(
 
 
 def test_what_cannot_be_read_names_its_sender_and_lies_where_its_envelope_says(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     last = kim.workspace.mailboxes[-1].address
     bad = letter()
     attention = bad.recipient.attention
     assert attention is not None
-    is_encrypted_for_another(town, to(bad, attention=replace(attention, function=last)))
+    is_encrypted_for_another(network, to(bad, attention=replace(attention, function=last)))
     kim.synchronise()
 
     assert unreadable(kim).mailbox == last != kim.workspace.mailboxes[0].address
@@ -214,23 +221,23 @@ def test_what_cannot_be_read_names_its_sender_and_lies_where_its_envelope_says(
 
 
 def test_an_answer_to_a_message_of_ours_that_failed_is_rejected(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    order(network, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
-    acknowledge(town, sent, NOT_FOUND)
+    acknowledge(network, sent, NOT_FOUND)
     kim.wait(seconds=1)
     reply = letter(ref_to_message_id=sent)
-    come(town, reply)
+    come(network, reply)
     kim.synchronise()
 
-    assert acknowledgement_to(town, reply.message_id) == "BV not-supported"
+    assert acknowledgement_to(network, reply.message_id) == "BV not-supported"
     assert unreadable(kim).unreadable.startswith("The message answers one of ours that counts as")
 
 
 def test_an_answer_to_what_was_accepted_or_is_not_known_is_taken_in(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
@@ -238,16 +245,16 @@ def test_an_answer_to_what_was_accepted_or_is_not_known_is_taken_in(
     kim.wait(seconds=1)
     replies = [letter(ref_to_message_id=one) for one in (sent, new_id())]
     for reply in replies:
-        come(town, reply)
+        come(network, reply)
     result = kim.synchronise()
 
     assert kim.sent(sent).status is Status.ACCEPTED
     assert result.received == 2
-    assert [acknowledgement_to(town, reply.message_id) for reply in replies] == ["ACCEPTED"] * 2
+    assert [acknowledgement_to(network, reply.message_id) for reply in replies] == ["ACCEPTED"] * 2
 
 
 def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     ours = kim.workspace.mailboxes[-1].address
     sent = kim.send(kim.draft_to(ours))
@@ -273,59 +280,65 @@ def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(
     ],
 )
 def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
-    town: DirectTown, kim: TownClient, fault: LookupFault, said: str
+    network: AccessPointNetwork, kim: PersonClient, fault: LookupFault, said: str
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
-    waits = come(town)
+    network.practise("PUT", f"faults/{EKELUND}", faults=[fault])
+    waits = come(network)
     theirs = letter()
     ours = replace(theirs, sender=Party(LINDHAGA, attention=theirs.sender.attention))
-    town.put(seal_message(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
+    network.put(
+        seal_message(ours, key(network, LINDHAGA), key(network, EKDALA).certificate), LINDHAGA
+    )
     first = kim.synchronise()
-    town.practise("PUT", f"faults/{EKELUND}", faults=[])
+    network.practise("PUT", f"faults/{EKELUND}", faults=[])
     second = kim.wait(seconds=30)
 
     assert (first.received, first.unreadable, second.received) == (1, 0, 1)
     assert first.trouble is not None
     assert said in first.trouble.text
     assert second.trouble is None
-    assert acknowledgement_to(town, waits.message_id) == "ACCEPTED"
-    assert town.waiting() == 0
+    assert acknowledgement_to(network, waits.message_id) == "ACCEPTED"
+    assert network.waiting() == 0
 
 
 def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
+    network.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     for _ in range(5):
-        come(town)
+        come(network)
     theirs = letter()
     ours = replace(theirs, sender=Party(LINDHAGA, attention=theirs.sender.attention))
-    town.put(seal_message(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
+    network.put(
+        seal_message(ours, key(network, LINDHAGA), key(network, EKDALA).certificate), LINDHAGA
+    )
     result = kim.synchronise()
 
     assert result.received == 1
-    assert town.waiting() == 5
+    assert network.waiting() == 5
 
 
 def test_what_can_never_be_judged_is_tried_less_and_less_and_fills_no_log(
-    town: DirectTown, kim: TownClient, caplog: pytest.LogCaptureFixture
+    network: AccessPointNetwork, kim: PersonClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
-    come(town)
-    before = town.line.count(*RETRIEVE)
+    network.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
+    come(network)
+    before = network.line.count(*RETRIEVE)
     with caplog.at_level("INFO", "sdk_desktop.usecases"):
         for _ in range(120):
             kim.wait(minutes=1)
 
-    assert town.line.count(*RETRIEVE) - before == 8
+    assert network.line.count(*RETRIEVE) - before == 8
     assert caplog.text.count(" waits: ") == 8
     assert details(kim, AuditKind.UNREADABLE) == []
 
 
-def test_whether_a_certificate_is_revoked_must_be_known(town: DirectTown, kim: TownClient) -> None:
-    come(town)
-    town.line.answer(503, "POST", "/pki/o2o/ocsp")
-    town.line.answer(503, "GET", "/pki/o2o/ca.crl")
+def test_whether_a_certificate_is_revoked_must_be_known(
+    network: AccessPointNetwork, kim: PersonClient
+) -> None:
+    come(network)
+    network.line.answer(503, "POST", "/pki/o2o/ocsp")
+    network.line.answer(503, "GET", "/pki/o2o/ca.crl")
     first = kim.synchronise()
     second = kim.wait(seconds=30)
 
@@ -355,23 +368,23 @@ def fault(code: str, reason: str = "no") -> tuple[int, bytes, str]:
     ids=["proxy", "sign-in page", "cut", "half of MTOM", "fault", "refusal"],
 )
 def test_an_envelope_that_is_not_given_now_waits_while_the_next_one_comes(
-    town: DirectTown, kim: TownClient, status: int, content: bytes, content_type: str
+    network: AccessPointNetwork, kim: PersonClient, status: int, content: bytes, content_type: str
 ) -> None:
-    waits, comes = come(town), come(town)
-    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, status, content, content_type))
+    waits, comes = come(network), come(network)
+    network.line.add(LineFault(Act.ANSWER, *RETRIEVE, status, content, content_type))
     first = kim.synchronise()
     second = kim.wait(seconds=30)
 
     assert (first.received, second.received) == (1, 1)
-    assert {acknowledgement_to(town, one.message_id) for one in (waits, comes)} == {"ACCEPTED"}
+    assert {acknowledgement_to(network, one.message_id) for one in (waits, comes)} == {"ACCEPTED"}
 
 
 def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    come(town)
+    come(network)
     gone = fault("WS_PLUGIN:0009", "No message with id [x] found")
-    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, gone[0], gone[1], gone[2]))
+    network.line.add(LineFault(Act.ANSWER, *RETRIEVE, gone[0], gone[1], gone[2]))
 
     result = kim.synchronise()
 
@@ -379,62 +392,62 @@ def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
 
 
 def test_a_message_of_the_access_point_without_an_envelope_is_recorded_and_let_go(
-    town: DirectTown, kim: TownClient, project: Path
+    network: AccessPointNetwork, kim: PersonClient, project: Path
 ) -> None:
-    come(town)
-    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, 200, retrieved(), SOAP_TYPE))
+    come(network)
+    network.line.add(LineFault(Act.ANSWER, *RETRIEVE, 200, retrieved(), SOAP_TYPE))
     result = kim.synchronise()
 
     assert result.unreadable == 1
     said = in_swedish(project, unreadable(kim).unreadable)
     assert said == "Accesspunkten har ett meddelande utan kuvert."
     assert details(kim, AuditKind.UNREADABLE) == [unreadable(kim).unreadable]
-    assert town.waiting() == 0
+    assert network.waiting() == 0
 
 
 def test_an_envelope_beyond_all_bounds_is_told_of_once_and_left_to_whoever_can_take_it(
-    town: DirectTown, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+    network: AccessPointNetwork, kim: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sdk_desktop.service.direct.access_point.ENVELOPE_LIMIT", 1000)
-    come(town)
+    come(network)
     results = [kim.wait(hours=1).unreadable for _ in range(3)]
 
     assert results == [1, 0, 0]
     assert "larger than this client accepts" in unreadable(kim).unreadable
-    assert town.line.count(*RETRIEVE) == 1
-    assert town.waiting() == 1
+    assert network.line.count(*RETRIEVE) == 1
+    assert network.waiting() == 1
 
 
 def test_what_cannot_be_marked_is_neither_recorded_nor_answered_again(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     message = letter()
-    envelope = sealed(town, message)
-    town.put(envelope, EKELUND)
+    envelope = sealed(network, message)
+    network.put(envelope, EKELUND)
     kim.synchronise()
-    town.put(envelope, EKELUND)
-    acknowledge(town, message.message_id)
-    town.line.answer(503, *town.LET_GO, times=6)
-    answers = [len(payloads(town, DocumentType.ACKNOWLEDGEMENT))]
+    network.put(envelope, EKELUND)
+    acknowledge(network, message.message_id)
+    network.line.answer(503, *network.LET_GO, times=6)
+    answers = [len(payloads(network, DocumentType.ACKNOWLEDGEMENT))]
     for _ in range(4):
         kim.wait(minutes=1)
-        answers.append(len(payloads(town, DocumentType.ACKNOWLEDGEMENT)))
+        answers.append(len(payloads(network, DocumentType.ACKNOWLEDGEMENT)))
 
     assert answers == [1, 2, 2, 2, 2]
     assert len(details(kim, AuditKind.STRAY)) == 1
-    assert town.waiting() == 0
+    assert network.waiting() == 0
 
 
 def test_an_access_point_that_is_silent_is_not_asked_for_every_envelope(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     for _ in range(5):
-        come(town)
-    town.line.cut_before(*RETRIEVE, times=5)
+        come(network)
+    network.line.cut_before(*RETRIEVE, times=5)
     with pytest.raises(Unavailable, match="The access point does not answer"):
         kim.synchronise()
-    tried = town.line.count(*RETRIEVE)
-    town.line.mend()
+    tried = network.line.count(*RETRIEVE)
+    network.line.mend()
     result = kim.wait(seconds=30)
 
     assert tried == 3
@@ -443,15 +456,15 @@ def test_an_access_point_that_is_silent_is_not_asked_for_every_envelope(
 
 
 def test_a_message_as_large_as_sdk_allows_comes_through_whole(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     file = File("stor.pdf", "application/pdf", bytes(21_900_000))
-    message = come(town, letter(file))
+    message = come(network, letter(file))
     kim.synchronise()
 
     reading = kim.workspace.inbox.open(kim.received("Fråga").row)
     assert kim.workspace.inbox.file(reading.headline.row, reading.attachments[0].key) == file
-    assert acknowledgement_to(town, message.message_id) == "ACCEPTED"
+    assert acknowledgement_to(network, message.message_id) == "ACCEPTED"
 
 
 # Whose it is, and whether we have it
@@ -461,23 +474,23 @@ OTHERS = "The access point shows this client messages of other organisations."
 
 
 def test_other_organisations_messages_are_left_as_they_are_and_said(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    access_points = town.sandbox.federation.access_points
-    town.practise("PUT", f"access-points/{LINDHAGA}", direct=True)
-    town.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
+    access_points = network.sandbox.federation.access_points
+    network.practise("PUT", f"access-points/{LINDHAGA}", direct=True)
+    network.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
     theirs = replace(letter(), recipient=Party(LINDHAGA, attention=letter().recipient.attention))
-    data = seal_message(theirs, key(town, EKELUND), key(town, LINDHAGA).certificate)
+    data = seal_message(theirs, key(network, EKELUND), key(network, LINDHAGA).certificate)
     header = UserMessage(EKELUND, LINDHAGA, action_of(DocumentType.MESSAGE), from_party="")
     name = access_points.put(access_points.access_points[LINDHAGA], As4Message(header, data))
-    ours = come(town)
+    ours = come(network)
     first, again = kim.synchronise(), kim.synchronise()
 
     assert (first.received, first.unreadable) == (1, 0)
     assert [one.message_id for one in kim.headlines()] == [ours.message_id]
     assert OTHERS in str(first.trouble)
     assert OTHERS in str(again.trouble)
-    assert town.line.count(*RETRIEVE) == 2
+    assert network.line.count(*RETRIEVE) == 2
     assert access_points.access_points[LINDHAGA].given(name) is not None
     assert [one.header.message_id for one in access_points.access_points[LINDHAGA].pending()] == [
         name
@@ -486,62 +499,64 @@ def test_other_organisations_messages_are_left_as_they_are_and_said(
 
 
 def test_an_envelope_for_another_organisation_is_left_whatever_its_header_says(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     theirs = replace(letter(), recipient=Party(LINDHAGA, attention=letter().recipient.attention))
-    town.put(seal_message(theirs, key(town, EKELUND), key(town, EKDALA).certificate), EKELUND)
+    network.put(
+        seal_message(theirs, key(network, EKELUND), key(network, EKDALA).certificate), EKELUND
+    )
     result = kim.synchronise()
 
     assert kim.headlines() == ()
-    assert town.waiting() == 1
+    assert network.waiting() == 1
     assert OTHERS in str(result.trouble)
 
 
 def test_what_another_computer_marked_meanwhile_is_not_taken_in_twice(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    town.practise("PUT", f"access-points/{EKDALA}", faults=["keeps-marked"])
-    robin = town.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
-    message = come(town)
+    network.practise("PUT", f"access-points/{EKDALA}", faults=["keeps-marked"])
+    robin = network.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
+    message = come(network)
     (listed,) = robin.workspace._service.waiting(SOCIAL)
     kim.synchronise()
 
     with pytest.raises(Refused, match="does not have what was asked for"):
         robin.workspace._service.fetch(listed)
 
-    assert acknowledgement_to(town, message.message_id) == "ACCEPTED"
+    assert acknowledgement_to(network, message.message_id) == "ACCEPTED"
 
 
 def test_two_computers_answer_an_envelope_under_the_same_name(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    robin = town.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
-    come(town)
+    robin = network.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
+    come(network)
     (listed,) = robin.workspace._service.waiting(SOCIAL)
     fetched = robin.workspace._service.fetch(listed)
     kim.synchronise()
     robin.workspace._receiving._intake.keep(fetched)
     robin.workspace._acknowledging.flush()
 
-    answers = [one.header.message_id for one in handed_over(town)]
-    access_point = town.sandbox.federation.access_points.access_points[EKDALA]
+    answers = [one.header.message_id for one in handed_over(network)]
+    access_point = network.sandbox.federation.access_points.access_points[EKDALA]
     assert len(answers) == 2
     assert list(access_point.sent) == [answers[0]] == [answers[1]]
 
 
 def test_another_message_with_a_known_id_is_rejected_and_kept_apart(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    first = come(town)
+    first = come(network)
     kim.synchronise()
     second = replace(first, documents=(replace(first.documents[0], texts=("Något annat",)),))
-    come(town, second)
+    come(network, second)
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (0, 1)
-    assert acknowledgement_to(town, first.message_id) == "BV duplicate"
+    assert acknowledgement_to(network, first.message_id) == "BV duplicate"
     assert unreadable(kim).unreadable.splitlines() == [
         "Another message with the same number has come before. This one is kept apart.",
         TOLD,
     ]
-    assert town.waiting() == 0
+    assert network.waiting() == 0

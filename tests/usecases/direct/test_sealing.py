@@ -6,29 +6,29 @@ from sdk_desktop.domain.access_point import TransportStatus
 from sdk_desktop.domain.delivery import Dispatch, Status
 from sdk_desktop.domain.errors import Locked, from_line
 from sdk_desktop.sandbox.network.registry import LookupFault
+from tests.kit.access_point_network import EKELUND, AccessPointNetwork
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
-from tests.kit.direct_town import EKELUND, DirectTown
-from tests.kit.town import TownClient
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of, names, order, payloads, taken_in
 
 AUTHORITY = "0203:ovningsmyndigheten.example.se"
 BISTAND = "sdk:bistand:0203:lindhaga.example.se"
-SUBMIT = DirectTown.SUBMIT
+SUBMIT = AccessPointNetwork.SUBMIT
 STATUS = ("POST", "#status")
 
 
-def kept(client: TownClient, message_id: str) -> bytes:
+def kept(client: PersonClient, message_id: str) -> bytes:
     with client.workspace._store.read() as stored:
         return stored.sealed.get(message_id)
 
 
 @pytest.mark.parametrize("act", [Act.CUT_BEFORE, Act.CUT_AFTER, Act.SLOW, Act.ANSWER])
 def test_whatever_happens_on_the_line_the_same_bytes_go_again_and_arrive_once(
-    town: DirectTown, kim: TownClient, act: Act
+    network: AccessPointNetwork, kim: PersonClient, act: Act
 ) -> None:
-    town.line.add(LineFault(act, *SUBMIT, 503))
+    network.line.add(LineFault(act, *SUBMIT, 503))
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     first = kept(kim, sent)
@@ -36,30 +36,30 @@ def test_whatever_happens_on_the_line_the_same_bytes_go_again_and_arrive_once(
     kim.wait(minutes=5)
 
     assert first
-    assert set(payloads(town)) == {first}
-    assert list(names(town, sent)) == [sent]
-    assert taken_in(town, sent) == 1
+    assert set(payloads(network)) == {first}
+    assert list(names(network, sent)) == [sent]
+    assert taken_in(network, sent) == 1
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
 def test_an_answer_that_was_lost_and_cannot_be_asked_for_makes_no_second_message(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    town.line.slow(*SUBMIT)
-    town.line.cut_before(*STATUS, times=2)
+    network.line.slow(*SUBMIT)
+    network.line.cut_before(*STATUS, times=2)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(seconds=30)
     kim.wait(seconds=60)
     kim.wait(minutes=10)
 
-    assert list(names(town, sent)) == [sent]
-    assert taken_in(town, sent) == 1
+    assert list(names(network, sent)) == [sent]
+    assert taken_in(network, sent) == 1
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
 def test_what_was_sealed_before_the_program_died_is_what_leaves(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.dispatching._begin_next()
@@ -69,29 +69,29 @@ def test_what_was_sealed_before_the_program_died_is_what_leaves(
     kim.lock_and_unlock()
     kim.wait(minutes=10)
 
-    assert payloads(town) == [sealed]
+    assert payloads(network) == [sealed]
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
 def test_a_certificate_that_was_renewed_meanwhile_changes_nothing_that_is_sealed(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    town.line.answer(503, *SUBMIT)
+    network.line.answer(503, *SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     sealed = kept(kim, sent)
-    town.practise("POST", f"certificates/{EKELUND}", action="renew")
+    network.practise("POST", f"certificates/{EKELUND}", action="renew")
     kim.wait(minutes=6)
     kim.wait(minutes=5)
 
-    assert set(payloads(town)) == {sealed}
+    assert set(payloads(network)) == {sealed}
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
 def test_a_message_that_the_access_point_gave_up_is_resent_under_a_new_name(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    order(town, "unreachable", times=5, kind="message")
+    order(network, "unreachable", times=5, kind="message")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=13)
@@ -101,22 +101,22 @@ def test_a_message_that_the_access_point_gave_up_is_resent_under_a_new_name(
     kim.wait(minutes=1)
 
     assert (waits, resent) == (Status.SCHEDULED_FOR_RESEND, Status.SCHEDULED)
-    assert names(town, sent) == {
+    assert names(network, sent) == {
         sent: TransportStatus.SEND_FAILURE,
         f"{sent}-2": TransportStatus.ACKNOWLEDGED,
     }
-    assert len(set(payloads(town))) == 1
-    assert taken_in(town, sent) == 1
+    assert len(set(payloads(network))) == 1
+    assert taken_in(network, sent) == 1
     assert kim.sent(sent).status is Status.ACCEPTED
     assert "EBMS_0005" in [event.detail for event in delivery_of(kim, sent).events]
     assert kept(kim, sent) == b""
 
 
 def test_a_resent_message_whose_answer_was_lost_is_watched_under_its_own_name(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    order(town, "unreachable", times=10, kind="message")
-    town.line.slow(*SUBMIT)
+    order(network, "unreachable", times=10, kind="message")
+    network.line.slow(*SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(seconds=30)
@@ -127,25 +127,27 @@ def test_a_resent_message_whose_answer_was_lost_is_watched_under_its_own_name(
     kim.wait(seconds=10)
 
     assert found is Status.SCHEDULED_FOR_RESEND
-    assert list(names(town, sent)) == [sent, f"{sent}-2", f"{sent}-3"]
-    assert taken_in(town, sent) == 1
+    assert list(names(network, sent)) == [sent, f"{sent}-2", f"{sent}-3"]
+    assert taken_in(network, sent) == 1
 
 
-def test_two_copies_at_the_receiver_are_one_message(town: DirectTown, kim: TownClient) -> None:
-    order(town, "duplicate", kind="message")
+def test_two_copies_at_the_receiver_are_one_message(
+    network: AccessPointNetwork, kim: PersonClient
+) -> None:
+    order(network, "duplicate", kind="message")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=1)
     kim.wait(minutes=1)
 
-    assert taken_in(town, sent) == 1
+    assert taken_in(network, sent) == 1
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
 def test_what_is_sealed_is_kept_until_the_message_has_come_to_its_end(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    order(network, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=30)
@@ -169,9 +171,9 @@ def test_what_is_sealed_is_kept_until_the_message_has_come_to_its_end(
     ],
 )
 def test_who_cannot_be_written_to_is_said_at_once(
-    town: DirectTown, kim: TownClient, fault: LookupFault, said: str
+    network: AccessPointNetwork, kim: PersonClient, fault: LookupFault, said: str
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
+    network.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     sent = kim.send(kim.draft_to(AKUTEN))
     other = kim.send(kim.draft_to(BISTAND))
 
@@ -198,15 +200,15 @@ def test_who_cannot_be_written_to_is_said_at_once(
     ],
 )
 def test_a_recipient_of_whom_nothing_can_be_known_now_keeps_nobody_waiting_but_its_own(
-    town: DirectTown, kim: TownClient, fault: LookupFault, said: str
+    network: AccessPointNetwork, kim: PersonClient, fault: LookupFault, said: str
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
+    network.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     sent = kim.send(kim.draft_to(AKUTEN))
     other = kim.send(kim.draft_to(BISTAND))
 
     kim.synchronise()
     waits, goes = delivery_of(kim, sent), kim.sent(other).status
-    town.practise("PUT", f"faults/{EKELUND}", faults=[])
+    network.practise("PUT", f"faults/{EKELUND}", faults=[])
     kim.wait(seconds=30)
 
     assert waits.status is Status.QUEUED
@@ -217,13 +219,13 @@ def test_a_recipient_of_whom_nothing_can_be_known_now_keeps_nobody_waiting_but_i
 
 
 def test_a_revoked_recipient_gets_nothing_until_it_has_a_new_certificate(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    town.practise("POST", f"certificates/{AUTHORITY}", action="revoke")
+    network.practise("POST", f"certificates/{AUTHORITY}", action="revoke")
     sent = kim.send(kim.draft_to(f"sdk:tar-emot:{AUTHORITY}"))
     kim.synchronise()
     waits = delivery_of(kim, sent)
-    town.practise("POST", f"certificates/{AUTHORITY}", action="renew")
+    network.practise("POST", f"certificates/{AUTHORITY}", action="renew")
     kim.wait(minutes=6)
 
     assert waits.hindrance == "The certificate has been revoked by its issuer."
@@ -231,9 +233,9 @@ def test_a_revoked_recipient_gets_nothing_until_it_has_a_new_certificate(
 
 
 def test_when_nothing_can_be_sealed_not_every_message_is_tried_each_time(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
+    network.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     sent = [kim.send(kim.draft_to(AKUTEN)) for _ in range(5)]
 
     kim.synchronise()
@@ -241,7 +243,9 @@ def test_when_nothing_can_be_sealed_not_every_message_is_tried_each_time(
     assert sum(bool(delivery_of(kim, one).attempts) for one in sent) == 3
 
 
-def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: TownClient) -> None:
+def test_the_same_dispatch_twice_is_harmless(
+    network: AccessPointNetwork, kim: PersonClient
+) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.dispatching._begin_next()
     assert begun is not None
@@ -251,12 +255,12 @@ def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: TownClient) 
         kim.workspace._service.submit(Dispatch(message, sealed, attempt))
     kim.wait(minutes=1)
 
-    assert list(names(town, sent)) == [sent]
-    assert taken_in(town, sent) == 1
+    assert list(names(network, sent)) == [sent]
+    assert taken_in(network, sent) == 1
 
 
 def test_a_client_that_was_locked_meanwhile_opens_its_keys_no_more(
-    town: DirectTown, kim: TownClient
+    network: AccessPointNetwork, kim: PersonClient
 ) -> None:
     kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.dispatching._begin_next()
@@ -267,4 +271,4 @@ def test_a_client_that_was_locked_meanwhile_opens_its_keys_no_more(
 
     with pytest.raises(Locked):
         service.seal(message)
-    assert payloads(town) == []
+    assert payloads(network) == []

@@ -12,7 +12,7 @@ from sdk_desktop.domain.message import File, Message
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.sealing import acknowledgement_of, envelope_of, seal_acknowledgement
 from sdk_desktop.usecases.dossier.dossiers import TakenCase
-from tests.kit.town import NOON, TownClient
+from tests.kit.sandbox_network import NOON, PersonClient
 from tests.usecases.arrivals import arrived, letter
 
 KEY = Authority("Test CA", NOON).issue("Ekdala kommun")
@@ -25,7 +25,7 @@ def told(case: TakenCase) -> Paper:
     return Paper("Ärendet", "sv", (Paragraph(text),), "{page} {pages}", "")
 
 
-def acknowledged(client: TownClient, message: Message) -> int:
+def acknowledged(client: PersonClient, message: Message) -> int:
     """Let a message come that we acknowledged ourselves; return its row."""
     row = arrived(client, message)
     keep_acknowledgement(client, row, answer_to(message))
@@ -38,13 +38,13 @@ def answer_to(message: Message) -> bytes:
     return seal_acknowledgement(document, envelope, KEY)
 
 
-def keep_acknowledgement(client: TownClient, row: int, sealed: bytes) -> None:
+def keep_acknowledgement(client: PersonClient, row: int, sealed: bytes) -> None:
     answer = OutgoingAcknowledgement("a1", "m1", "0203:x", True, "digest", sealed)
     with client.workspace._store.begin() as stored:
         stored.answers.queue(answer, row)
 
 
-def taken_out(client: TownClient, folder: Path, row: int = 0) -> Path:
+def taken_out(client: PersonClient, folder: Path, row: int = 0) -> Path:
     """Take a message out, an acknowledged one with a file unless another is given."""
     path = folder / "case.zip"
     client.workspace.dossiers.save(row or acknowledged(client, letter(FORM)), path, told)

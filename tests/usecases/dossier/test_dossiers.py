@@ -15,7 +15,7 @@ from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import read_message
 from sdk_desktop.usecases.dossier.dossiers import TakenCase
-from tests.kit.town import SOCIAL, TownClient
+from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.dossier.packages import FORM, acknowledged, content, taken_out, told
 
@@ -23,7 +23,7 @@ CONVERSATION = "2f1c7a52-3a54-4f6a-9d3e-0a6a5a3f0c11"
 
 
 def test_a_package_holds_document_data_files_acknowledgement_and_trail(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     message = letter(FORM)
 
@@ -42,7 +42,9 @@ def test_a_package_holds_document_data_files_acknowledgement_and_trail(
     assert files["Ärendet.pdf"].startswith(b"%PDF-1.7")
 
 
-def test_the_manifest_names_each_file_and_who_took_it_out(kim: TownClient, tmp_path: Path) -> None:
+def test_the_manifest_names_each_file_and_who_took_it_out(
+    kim: PersonClient, tmp_path: Path
+) -> None:
     files = content(taken_out(kim, tmp_path))
     manifest = json.loads(files.pop("manifest.json"))
 
@@ -53,7 +55,7 @@ def test_the_manifest_names_each_file_and_who_took_it_out(kim: TownClient, tmp_p
 
 
 def test_taking_out_is_recorded_with_the_digest_of_the_manifest(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     files = content(taken_out(kim, tmp_path))
 
@@ -64,7 +66,7 @@ def test_taking_out_is_recorded_with_the_digest_of_the_manifest(
 
 
 def test_the_trail_of_the_messages_comes_along_and_no_other(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     row, other = arrived(kim, letter()), arrived(kim, letter())
     kim.workspace.handling.take(row)
@@ -77,7 +79,9 @@ def test_the_trail_of_the_messages_comes_along_and_no_other(
     assert [(event["event"], event["who"]) for event in events] == [("taken", "Kim Berg")]
 
 
-def test_the_same_case_at_the_same_time_has_the_same_bytes(kim: TownClient, tmp_path: Path) -> None:
+def test_the_same_case_at_the_same_time_has_the_same_bytes(
+    kim: PersonClient, tmp_path: Path
+) -> None:
     row = acknowledged(kim, letter(FORM))
     first = content(taken_out(kim, tmp_path, row))
 
@@ -87,7 +91,7 @@ def test_the_same_case_at_the_same_time_has_the_same_bytes(kim: TownClient, tmp_
     assert differing == {"Granskningslogg.csv", "manifest.json"}  # it was taken out before
 
 
-def test_a_conversation_is_taken_out_whole_oldest_first(kim: TownClient, tmp_path: Path) -> None:
+def test_a_conversation_is_taken_out_whole_oldest_first(kim: PersonClient, tmp_path: Path) -> None:
     first, second = (letter(label=name, conversation_id=CONVERSATION) for name in ("Ett", "Två"))
     arrived(kim, first)
     row = arrived(kim, second)
@@ -102,7 +106,7 @@ def test_a_conversation_is_taken_out_whole_oldest_first(kim: TownClient, tmp_pat
 
 
 def test_files_of_one_name_are_kept_apart_and_stay_in_their_folder(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     names = ("a.pdf", "A.pdf", "../../a.pdf", "..\\x\\con")
     row = arrived(kim, letter(*(File(name, "application/pdf", b"1") for name in names)))
@@ -117,7 +121,7 @@ def test_files_of_one_name_are_kept_apart_and_stay_in_their_folder(
     ]
 
 
-def test_what_could_not_be_read_is_taken_out_as_it_came(kim: TownClient, tmp_path: Path) -> None:
+def test_what_could_not_be_read_is_taken_out_as_it_came(kim: PersonClient, tmp_path: Path) -> None:
     broken = Unreadable(Waiting("s1", "m1", SOCIAL), "The message is not valid JSON.", b"{trasigt")
     with kim.workspace._store.begin() as stored:
         row = stored.messages.add_unreadable(broken, kim.watch.now)
@@ -127,7 +131,7 @@ def test_what_could_not_be_read_is_taken_out_as_it_came(kim: TownClient, tmp_pat
     assert files["1/Som det kom.txt"] == b"{trasigt"
 
 
-def test_nothing_is_taken_out_without_a_fresh_proof(kim: TownClient, tmp_path: Path) -> None:
+def test_nothing_is_taken_out_without_a_fresh_proof(kim: PersonClient, tmp_path: Path) -> None:
     row = arrived(kim, letter())
     kim.watch.turn(days=1)
 
@@ -137,7 +141,7 @@ def test_nothing_is_taken_out_without_a_fresh_proof(kim: TownClient, tmp_path: P
     assert list(tmp_path.glob("*.zip*")) == []
 
 
-def test_an_older_file_stays_when_a_case_cannot_be_told(kim: TownClient, tmp_path: Path) -> None:
+def test_an_older_file_stays_when_a_case_cannot_be_told(kim: PersonClient, tmp_path: Path) -> None:
     path = taken_out(kim, tmp_path)
     before = path.read_bytes()
 
@@ -152,12 +156,12 @@ def test_an_older_file_stays_when_a_case_cannot_be_told(kim: TownClient, tmp_pat
     assert len(kim.workspace.audit_trail.page(kind=AuditKind.DOSSIER)) == 1
 
 
-def test_a_message_that_is_not_here_is_named_as_such(kim: TownClient) -> None:
+def test_a_message_that_is_not_here_is_named_as_such(kim: PersonClient) -> None:
     with pytest.raises(Refused, match="not in the store"):
         kim.workspace.inbox.named("m404")
 
 
-def test_a_document_to_print_is_made_of_one_message_and_recorded(kim: TownClient) -> None:
+def test_a_document_to_print_is_made_of_one_message_and_recorded(kim: PersonClient) -> None:
     row = acknowledged(kim, letter(FORM))
     cases: list[TakenCase] = []
 

@@ -14,7 +14,7 @@ from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.policy import ExportPlan
 from sdk_desktop.formats.message import read_message
 from sdk_desktop.settings import read_settings
-from tests.kit.town import SOCIAL, TownClient
+from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.dossier.packages import FORM
 
@@ -30,7 +30,7 @@ def watched(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def exporting(kim: TownClient, watched: Path) -> TownClient:
+def exporting(kim: PersonClient, watched: Path) -> PersonClient:
     """A client with one message already, whose organisation lets it export from now on."""
     arrived(kim, letter())
     kim.app.settings = replace(kim.app.settings, export=ExportPlan(str(watched), SOCIAL))
@@ -38,7 +38,7 @@ def exporting(kim: TownClient, watched: Path) -> TownClient:
     return kim
 
 
-def written(client: TownClient, watched: Path) -> list[Path]:
+def written(client: PersonClient, watched: Path) -> list[Path]:
     """Export what is due, and return the folders that are there."""
     trouble = client.workspace._exporting.write()
     assert trouble is None
@@ -46,7 +46,7 @@ def written(client: TownClient, watched: Path) -> list[Path]:
 
 
 def test_nothing_is_exported_unless_the_organisation_says_so(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     own = tmp_path / "settings.toml"
     own.write_text('[export]\nfolder = "/somewhere"\n')
@@ -59,7 +59,7 @@ def test_nothing_is_exported_unless_the_organisation_says_so(
 
 
 def test_a_message_is_a_folder_with_its_data_files_and_a_description(
-    exporting: TownClient, watched: Path
+    exporting: PersonClient, watched: Path
 ) -> None:
     message = letter(FORM)
     arrived(exporting, message)
@@ -85,7 +85,7 @@ def test_a_message_is_a_folder_with_its_data_files_and_a_description(
 
 
 def test_each_is_exported_once_though_it_was_taken_from_the_folder(
-    exporting: TownClient, watched: Path
+    exporting: PersonClient, watched: Path
 ) -> None:
     arrived(exporting, letter())
     (first,) = written(exporting, watched)
@@ -96,7 +96,7 @@ def test_each_is_exported_once_though_it_was_taken_from_the_folder(
 
 
 def test_the_program_is_recorded_as_the_one_who_did_it(
-    exporting: TownClient, watched: Path
+    exporting: PersonClient, watched: Path
 ) -> None:
     message = letter()
     arrived(exporting, message)
@@ -108,7 +108,7 @@ def test_the_program_is_recorded_as_the_one_who_did_it(
 
 
 def test_what_cannot_be_written_is_said_and_written_later(
-    exporting: TownClient, watched: Path
+    exporting: PersonClient, watched: Path
 ) -> None:
     arrived(exporting, letter())
     arrived(exporting, letter(), exporting.watch.now + timedelta(seconds=1))
@@ -122,7 +122,9 @@ def test_what_cannot_be_written_is_said_and_written_later(
     assert len(written(exporting, watched)) == 2
 
 
-def test_what_was_left_half_written_is_written_whole(exporting: TownClient, watched: Path) -> None:
+def test_what_was_left_half_written_is_written_whole(
+    exporting: PersonClient, watched: Path
+) -> None:
     message = letter()
     arrived(exporting, message)
     half = watched / FOLDER / f".{exporting.watch.now:%Y%m%dT%H%M%SZ} {message.message_id}"
@@ -139,7 +141,7 @@ def test_what_was_left_half_written_is_written_whole(exporting: TownClient, watc
 
 
 def test_of_what_cannot_be_read_only_that_it_came_is_exported(
-    exporting: TownClient, watched: Path
+    exporting: PersonClient, watched: Path
 ) -> None:
     broken = Unreadable(Waiting("s1", "", SOCIAL), "The document is no message.", b"\x00<")
     with exporting.workspace._store.begin() as stored:

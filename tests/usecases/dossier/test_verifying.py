@@ -15,7 +15,7 @@ from sdk_desktop.domain.dossier.package import CheckedPackage, PackageFault
 from sdk_desktop.domain.errors import InvalidMessage, Refused
 from sdk_desktop.usecases.dossier.verifying import verify_package
 from tests.exchange.parties import signed_again
-from tests.kit.town import TownClient
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.dossier.packages import (
     answer_to,
@@ -30,7 +30,7 @@ ANSWER = "1/Kvittens.xml"
 
 
 @pytest.fixture
-def package(kim: TownClient, tmp_path: Path) -> Path:
+def package(kim: PersonClient, tmp_path: Path) -> Path:
     return taken_out(kim, tmp_path)
 
 
@@ -109,7 +109,9 @@ def test_a_damaged_part_of_the_file_is_a_change(package: Path) -> None:
     assert ("changed", "1/Meddelande.xml") in found(verify_package(package))
 
 
-def test_an_acknowledgement_of_another_message_is_foreign(kim: TownClient, tmp_path: Path) -> None:
+def test_an_acknowledgement_of_another_message_is_foreign(
+    kim: PersonClient, tmp_path: Path
+) -> None:
     row = arrived(kim, letter())
     keep_acknowledgement(kim, row, answer_to(letter()))
 
@@ -118,7 +120,7 @@ def test_an_acknowledgement_of_another_message_is_foreign(kim: TownClient, tmp_p
     assert found(checked) == [("foreign", ANSWER)]
 
 
-def test_an_acknowledgement_by_other_parties_is_foreign(kim: TownClient, tmp_path: Path) -> None:
+def test_an_acknowledgement_by_other_parties_is_foreign(kim: PersonClient, tmp_path: Path) -> None:
     message = letter()
     row = arrived(kim, message)
     others = replace(message, sender=message.recipient, recipient=message.sender)
@@ -129,7 +131,7 @@ def test_an_acknowledgement_by_other_parties_is_foreign(kim: TownClient, tmp_pat
     assert found(checked) == [("foreign", ANSWER)]
 
 
-def test_whoever_signs_again_is_named(kim: TownClient, tmp_path: Path) -> None:
+def test_whoever_signs_again_is_named(kim: PersonClient, tmp_path: Path) -> None:
     message = letter()
     row = arrived(kim, message)
     keep_acknowledgement(kim, row, signed_again(answer_to(message)))

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from sdk_desktop.domain.configuration import FolderUse
-from tests.kit.town import TownClient, colleague_of
+from tests.kit.sandbox_network import PersonClient, colleague_of
 
 
 def test_a_folder_is_remembered_for_its_use_and_its_person_until_it_is_gone(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "Förra", tmp_path / "Ärendet Åsa"
     first.mkdir()
@@ -26,7 +26,7 @@ def test_a_folder_is_remembered_for_its_use_and_its_person_until_it_is_gone(
     assert (theirs, folders.last(FolderUse.ATTACH)) == (None, None)
 
 
-def test_whoever_leaves_is_forgotten_with_their_folders(kim: TownClient, tmp_path: Path) -> None:
+def test_whoever_leaves_is_forgotten_with_their_folders(kim: PersonClient, tmp_path: Path) -> None:
     kim.workspace.folders.keep(FolderUse.SAVE, tmp_path)
 
     with kim.workspace._store.begin() as stored:

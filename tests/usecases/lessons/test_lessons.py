@@ -11,7 +11,7 @@ from sdk_desktop.domain.dossier.paper import Heading, Paper
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.usecases.lessons.course import Lesson, LessonProgress, LessonStep
-from tests.kit.town import TownClient, colleague_of
+from tests.kit.sandbox_network import PersonClient, colleague_of
 from tests.usecases.arrivals import arrived, letter
 
 PRACTICE = "ovningsmyndigheten.example.se"
@@ -20,16 +20,16 @@ REFUSING = f"sdk:avvisar-filtyp:0203:{PRACTICE}"
 SILENT = f"sdk:svarar-aldrig:0203:{PRACTICE}"
 
 
-def done(client: TownClient) -> set[Lesson]:
+def done(client: PersonClient) -> set[Lesson]:
     return {one.lesson for one in client.workspace.lessons.progress() if one.done}
 
 
-def step(client: TownClient, lesson: Lesson) -> LessonStep | None:
+def step(client: PersonClient, lesson: Lesson) -> LessonStep | None:
     (found,) = [one for one in client.workspace.lessons.progress() if one.lesson is lesson]
     return found.next
 
 
-def read(client: TownClient, row: int) -> None:
+def read(client: PersonClient, row: int) -> None:
     client.watch.turn(minutes=10)  # or else it is the same reading
     client.workspace.prove(client.proof())
     client.workspace.inbox.record_reading(client.workspace.inbox.open(row))
@@ -44,7 +44,7 @@ def sheet(progress: tuple[LessonProgress, ...]) -> Paper:
     return Paper("Certificate", "en", (heading,), "{page} {pages}", "")
 
 
-def test_who_has_just_begun_has_done_nothing(kim: TownClient, tmp_path: Path) -> None:
+def test_who_has_just_begun_has_done_nothing(kim: PersonClient, tmp_path: Path) -> None:
     assert done(kim) == set()
     with pytest.raises(Refused, match="every exercise"):
         kim.workspace.lessons.certify(tmp_path / "certificate.pdf", sheet)
@@ -52,7 +52,7 @@ def test_who_has_just_begun_has_done_nothing(kim: TownClient, tmp_path: Path) ->
 
 
 def test_the_whole_course_is_done_in_the_practice_federation(
-    kim: TownClient, tmp_path: Path
+    kim: PersonClient, tmp_path: Path
 ) -> None:
     workspace = kim.workspace
     kim.synchronise()
@@ -89,7 +89,7 @@ def test_the_whole_course_is_done_in_the_practice_federation(
     assert (tmp_path / "certificate.pdf").read_bytes().startswith(b"%PDF-1.7")
 
 
-def test_what_a_colleague_does_is_their_own_lesson(kim: TownClient) -> None:
+def test_what_a_colleague_does_is_their_own_lesson(kim: PersonClient) -> None:
     row = arrived(kim, letter())
     sara = colleague_of(kim, "Sara Lind")
     sara.handling.take(row)
@@ -98,7 +98,7 @@ def test_what_a_colleague_does_is_their_own_lesson(kim: TownClient) -> None:
     assert step(kim, Lesson.TAKING) is LessonStep.TAKE
 
 
-def test_a_message_that_waits_is_not_yet_refused(kim: TownClient) -> None:
+def test_a_message_that_waits_is_not_yet_refused(kim: PersonClient) -> None:
     waiting = kim.sent(kim.send(kim.draft_to(REFUSING))).row
     read(kim, waiting)
 
@@ -110,7 +110,7 @@ def test_a_message_that_waits_is_not_yet_refused(kim: TownClient) -> None:
     assert Lesson.REFUSED in done(kim)
 
 
-def test_locking_is_learnt_by_whoever_comes_back(kim: TownClient) -> None:
+def test_locking_is_learnt_by_whoever_comes_back(kim: PersonClient) -> None:
     assert step(kim, Lesson.LOCKING) is LessonStep.LOCK
     kim.lock_and_unlock()
     assert Lesson.LOCKING in done(kim)

@@ -6,12 +6,12 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.kit.foreign_files import letter as paper
 from tests.kit.foreign_files import picture
-from tests.kit.town import TownClient
+from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import arrived, letter
 
 
 def test_files_that_may_hold_a_text_are_handed_out_others_without_their_content(
-    kim: TownClient,
+    kim: PersonClient,
 ) -> None:
     texts = kim.workspace.attached_texts
     document = paper(b"Hej")
@@ -29,7 +29,7 @@ def test_files_that_may_hold_a_text_are_handed_out_others_without_their_content(
     assert texts.next() is None
 
 
-def test_it_is_told_in_which_files_of_a_message_something_was_found(kim: TownClient) -> None:
+def test_it_is_told_in_which_files_of_a_message_something_was_found(kim: PersonClient) -> None:
     texts = kim.workspace.attached_texts
     files = (File(name, "text/plain", b"x") for name in ("a.txt", "b.txt"))
     row = arrived(kim, letter(*files))
@@ -43,7 +43,7 @@ def test_it_is_told_in_which_files_of_a_message_something_was_found(kim: TownCli
     assert kim.workspace.inbox.search("vårdplan").headlines[0].row == row
 
 
-def test_the_organisation_may_have_no_files_read(kim: TownClient) -> None:
+def test_the_organisation_may_have_no_files_read(kim: PersonClient) -> None:
     actor = kim.workspace.attached_texts._actor
     before = kim.workspace.attached_texts.wanted
     actor.policy = replace(actor.policy, search_files=False)

@@ -37,7 +37,7 @@ from sdk_desktop.sharing.membership import EVERYTHING, _change_members
 from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.shared.copy import RecordRows, Settled, Sharing, Verdict
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerDatabase
 
 KEY = bytes(32)
 IS_LONG = os.environ.get("SDK_LONG_TESTS") == "1"
@@ -118,9 +118,9 @@ class Replica:
 Devices = list[tuple[Ledger, DeviceKeys]]
 
 
-def replicas(town: LedgerTown, folder: Path, devices: Devices) -> list[Replica]:
+def replicas(network: LedgerDatabase, folder: Path, devices: Devices) -> list[Replica]:
     """Return devices that share a new mailbox."""
-    founded = town.founded()
+    founded = network.founded()
     members = [Member(keys.public, f"{n}", EVERYTHING) for n, (_, keys) in enumerate(devices)]
     _change_members(founded, founded.keyring, tuple(members))
     made = []
@@ -128,14 +128,14 @@ def replicas(town: LedgerTown, folder: Path, devices: Devices) -> list[Replica]:
         address, password = known._address, known._password
         path = folder / f"{uuid4()}.db"
         ledger = FaultyLedger(address, password)
-        town.opened.append(ledger)
+        network.opened.append(ledger)
         made.append(Replica(f"{number}", path, ledger, keys, founded.id))
     return made
 
 
 @pytest.fixture
-def two(ledger_town: LedgerTown, tmp_path: Path) -> Iterator[list[Replica]]:
-    made = replicas(ledger_town, tmp_path, [ledger_town.introduced() for _ in range(2)])
+def two(ledger_database: LedgerDatabase, tmp_path: Path) -> Iterator[list[Replica]]:
+    made = replicas(ledger_database, tmp_path, [ledger_database.introduced() for _ in range(2)])
     yield made
     for one in made:
         one.close()
@@ -281,13 +281,15 @@ def test_an_answer_beside_a_colleagues_is_stopped(two: list[Replica]) -> None:
     assert bo.seen(message[0]) == {"answers": ["anna"], "read": True}
 
 
-def test_a_copy_remembers_what_it_has_met(ledger_town: LedgerTown, two: list[Replica]) -> None:
+def test_a_copy_remembers_what_it_has_met(
+    ledger_database: LedgerDatabase, two: list[Replica]
+) -> None:
     """R18: also after a restart, a ledger that went back is noticed."""
     anna, _ = two
-    copy = ledger_town.copied()
+    copy = ledger_database.copied()
     anna.do((uuid4(), CARE), handler="anna")
     anna.push()
-    ledger_town.fail_over(copy)
+    ledger_database.fail_over(copy)
     anna.restart()
 
     with pytest.raises(LedgerForked):
@@ -445,12 +447,12 @@ class Replicas(RuleBasedStateMachine):
 
 
 def test_copies_become_equal_and_no_confirmed_take_is_lost(
-    ledger_town: LedgerTown, tmp_path: Path
+    ledger_database: LedgerDatabase, tmp_path: Path
 ) -> None:
-    devices = [ledger_town.introduced() for _ in range(REPLICAS)]
+    devices = [ledger_database.introduced() for _ in range(REPLICAS)]
 
     class Here(Replicas):
-        made: ClassVar = [partial(replicas, ledger_town, tmp_path, devices)]
+        made: ClassVar = [partial(replicas, ledger_database, tmp_path, devices)]
 
     run_state_machine_as_test(
         Here,

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.delivery import ALREADY, Status
-from tests.kit.direct_town import direct_town
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import (
-    SharedOffice,
+from tests.kit.access_point_network import access_point_network
+from tests.kit.ledger import LedgerDatabase
+from tests.kit.sharing.computers import (
+    SharedComputers,
     before_next_append,
     deliveries_of,
-    shared_office,
+    sharing_computers,
     without_leases,
 )
 from tests.usecases.arrivals import AKUTEN
@@ -20,53 +20,60 @@ from tests.usecases.direct.port import delivery_of
 
 
 @pytest.fixture
-def direct_office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    with direct_town(tmp_path) as town, shared_office(town, ledger_town) as office:
-        yield office
+def direct_computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
+    with (
+        access_point_network(tmp_path) as network,
+        sharing_computers(network, ledger_database) as computers,
+    ):
+        yield computers
 
 
-def claimed_by_who_died(office: SharedOffice) -> str:
+def claimed_by_who_died(computers: SharedComputers) -> str:
     """Let Anna's computer claim a message and do nothing more; give the message's id."""
-    office.leads(office.anna)
-    sent = office.anna.send(office.anna.draft_to(AKUTEN))
-    assert office.anna.workspace._fetched_here()
-    next(deliveries_of(office.anna).begun(office.town.watch()))
-    office.leads(office.bo)
+    computers.leads(computers.anna)
+    sent = computers.anna.send(computers.anna.draft_to(AKUTEN))
+    assert computers.anna.workspace._fetched_here()
+    next(deliveries_of(computers.anna).begun(computers.network.watch()))
+    computers.leads(computers.bo)
     return sent
 
 
-def test_what_a_service_may_take_late_rests_by_the_ledgers_clock(office: SharedOffice) -> None:
+def test_what_a_service_may_take_late_rests_by_the_ledgers_clock(
+    computers: SharedComputers,
+) -> None:
     """Whatever Bo's own clock says, Anna's computer may still be handing over."""
-    claimed_by_who_died(office)
-    early = office.bo.wait(hours=2).handed_over
-    office.rest()
-    office.leads(office.bo)
+    claimed_by_who_died(computers)
+    early = computers.bo.wait(hours=2).handed_over
+    computers.rest()
+    computers.leads(computers.bo)
 
-    assert (early, office.bo.synchronise().handed_over) == (0, 1)
+    assert (early, computers.bo.synchronise().handed_over) == (0, 1)
 
 
-def test_what_an_access_point_refuses_twice_need_not_rest(direct_office: SharedOffice) -> None:
-    claimed_by_who_died(direct_office)
+def test_what_an_access_point_refuses_twice_need_not_rest(
+    direct_computers: SharedComputers,
+) -> None:
+    claimed_by_who_died(direct_computers)
 
-    assert direct_office.bo.wait(minutes=11).handed_over == 1
+    assert direct_computers.bo.wait(minutes=11).handed_over == 1
 
 
 def test_nothing_is_overdue_while_what_came_is_not_in_the_ledger(
-    direct_office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+    direct_computers: SharedComputers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bo's computer changes the delivery just before Anna's brings its acknowledgement."""
-    office = direct_office
-    office.leads(office.anna)
-    sent = office.anna.send(office.anna.draft_to(AKUTEN))
-    office.anna.synchronise()
-    office.bo.synchronise()
+    computers = direct_computers
+    computers.leads(computers.anna)
+    sent = computers.anna.send(computers.anna.draft_to(AKUTEN))
+    computers.anna.synchronise()
+    computers.bo.synchronise()
     without_leases(monkeypatch)
-    before = delivery_of(office.bo, sent)
-    after = before.already_there(office.town.watch())
-    before_next_append(monkeypatch, lambda: deliveries_of(office.bo).moved(before, after))
-    office.anna.wait(hours=3)
-    meanwhile = delivery_of(office.anna, sent)
-    office.anna.wait(minutes=1)
+    before = delivery_of(computers.bo, sent)
+    after = before.already_there(computers.network.watch())
+    before_next_append(monkeypatch, lambda: deliveries_of(computers.bo).moved(before, after))
+    computers.anna.wait(hours=3)
+    meanwhile = delivery_of(computers.anna, sent)
+    computers.anna.wait(minutes=1)
 
     assert (meanwhile.events[-1].code, meanwhile.status.failed) == (ALREADY, False)
-    assert delivery_of(office.anna, sent).status is Status.ACCEPTED
+    assert delivery_of(computers.anna, sent).status is Status.ACCEPTED

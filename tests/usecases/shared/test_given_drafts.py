@@ -10,234 +10,234 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import Draft, DraftHandedOver
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import (
-    SharedOffice,
+from tests.kit.ledger import LedgerDatabase
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sharing.computers import (
+    SharedComputers,
     before_next_append,
     cut_off_after,
     earlier,
     go_back,
     lost_answers,
     lost_requests,
-    shared_office,
+    sharing_computers,
     sharing_of,
 )
-from tests.kit.town import SOCIAL, Town, TownClient
 
 PLAN = File("plan.pdf", "application/pdf", b"%PDF-1.4 a plan")
 TEXT = "Vi ses på torsdag."
 
 
 @pytest.fixture
-def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
     """Two computers; Anna's has heard of Bo, for he has taken a message."""
-    with shared_office(Town(tmp_path), ledger_town) as office:
-        office.bo.workspace.handling.take(office.bo.headlines()[0].row)
-        office.anna.synchronise()
-        yield office
+    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
+        computers.bo.workspace.handling.take(computers.bo.headlines()[0].row)
+        computers.anna.synchronise()
+        yield computers
 
 
 @pytest.fixture
-def draft(office: SharedOffice) -> Draft:
+def draft(computers: SharedComputers) -> Draft:
     """What Anna has written so far."""
-    draft = office.anna.workspace.drafts.new(SOCIAL)
+    draft = computers.anna.workspace.drafts.new(SOCIAL)
     draft = replace(draft, label="Mötet", text=TEXT, files=(PLAN,), confidential=False)
-    office.anna.workspace.drafts.save(draft)
+    computers.anna.workspace.drafts.save(draft)
     return draft
 
 
-def drafts(client: TownClient) -> list[tuple[str, str, str]]:
+def drafts(client: PersonClient) -> list[tuple[str, str, str]]:
     """Return what a client's list shows of drafts: each subject, to and by whom it is given."""
     every = client.workspace.drafts.all(SOCIAL)
     return [(one.label, one.given_to, one.given_by) for one in every]
 
 
-def pieces(ledger_town: LedgerTown) -> int:
-    with ledger_town.cluster.superuser(ledger_town.database) as connection:
+def pieces(ledger_database: LedgerDatabase) -> int:
+    with ledger_database.cluster.superuser(ledger_database.database) as connection:
         found = connection.execute("SELECT count(*) FROM ledger.piece").fetchone()
     assert found is not None
     return int(found[0])
 
 
 def test_a_draft_shows_at_the_colleagues_computer_as_theirs(
-    office: SharedOffice, draft: Draft
+    computers: SharedComputers, draft: Draft
 ) -> None:
-    (bo,) = office.anna.workspace.drafts.takers(SOCIAL)
-    office.anna.workspace.drafts.hand_over(draft.key, bo)
-    office.bo.synchronise()
+    (bo,) = computers.anna.workspace.drafts.takers(SOCIAL)
+    computers.anna.workspace.drafts.hand_over(draft.key, bo)
+    computers.bo.synchronise()
 
-    assert drafts(office.bo) == [("Mötet", "", "Anna")]
-    assert drafts(office.anna) == [("Mötet", "Bo", "")]
-    (event, *_) = office.anna.workspace.audit_trail.page(kind=AuditKind.DRAFT_HANDED_OVER)
+    assert drafts(computers.bo) == [("Mötet", "", "Anna")]
+    assert drafts(computers.anna) == [("Mötet", "Bo", "")]
+    (event, *_) = computers.anna.workspace.audit_trail.page(kind=AuditKind.DRAFT_HANDED_OVER)
     assert event.event.detail == "Bo"
 
 
-def test_until_it_is_taken_nobody_writes_in_it(office: SharedOffice, draft: Draft) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
+def test_until_it_is_taken_nobody_writes_in_it(computers: SharedComputers, draft: Draft) -> None:
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
 
     with pytest.raises(DraftHandedOver, match="handed over to Bo"):
-        office.anna.workspace.drafts.get(draft.key)
+        computers.anna.workspace.drafts.get(draft.key)
     with pytest.raises(DraftHandedOver):
-        office.anna.workspace.drafts.save(replace(draft, text="more"))
+        computers.anna.workspace.drafts.save(replace(draft, text="more"))
     with pytest.raises(DraftHandedOver):
-        office.anna.workspace.drafts.discard(draft.key)
+        computers.anna.workspace.drafts.discard(draft.key)
 
 
 def test_who_takes_it_has_all_of_it_and_it_is_gone_where_it_came_from(
-    office: SharedOffice, draft: Draft, ledger_town: LedgerTown
+    computers: SharedComputers, draft: Draft, ledger_database: LedgerDatabase
 ) -> None:
-    before = pieces(ledger_town)
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.bo.synchronise()
+    before = pieces(ledger_database)
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
 
-    taken = office.bo.workspace.drafts.get(draft.key)
-    office.anna.synchronise()
+    taken = computers.bo.workspace.drafts.get(draft.key)
+    computers.anna.synchronise()
 
     assert (taken.label, taken.text, taken.files) == ("Mötet", TEXT, (PLAN,))
-    assert drafts(office.bo) == [("Mötet", "", "")]
-    assert drafts(office.anna) == []
-    assert pieces(ledger_town) == before
+    assert drafts(computers.bo) == [("Mötet", "", "")]
+    assert drafts(computers.anna) == []
+    assert pieces(ledger_database) == before
 
 
 def test_what_is_taken_back_is_gone_at_the_colleagues_computer(
-    office: SharedOffice, draft: Draft
+    computers: SharedComputers, draft: Draft
 ) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.bo.synchronise()
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
 
-    back = office.anna.workspace.drafts.get(draft.key, over="Bo")
-    office.anna.workspace.drafts.save(replace(back, text="Vi ses på fredag."))
-    office.bo.synchronise()
+    back = computers.anna.workspace.drafts.get(draft.key, over="Bo")
+    computers.anna.workspace.drafts.save(replace(back, text="Vi ses på fredag."))
+    computers.bo.synchronise()
 
-    assert drafts(office.anna) == [("Mötet", "", "")]
-    assert drafts(office.bo) == []
+    assert drafts(computers.anna) == [("Mötet", "", "")]
+    assert drafts(computers.bo) == []
 
 
-def test_a_draft_goes_to_and_fro(office: SharedOffice, draft: Draft) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.bo.synchronise()
-    taken = office.bo.workspace.drafts.get(draft.key)
-    office.bo.workspace.drafts.save(replace(taken, text="Vi ses på fredag."))
-    office.anna.workspace.handling.take(office.anna.headlines()[1].row)
-    office.bo.synchronise()
-    office.bo.workspace.drafts.hand_over(draft.key, "Anna")
-    office.anna.synchronise()
+def test_a_draft_goes_to_and_fro(computers: SharedComputers, draft: Draft) -> None:
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
+    taken = computers.bo.workspace.drafts.get(draft.key)
+    computers.bo.workspace.drafts.save(replace(taken, text="Vi ses på fredag."))
+    computers.anna.workspace.handling.take(computers.anna.headlines()[1].row)
+    computers.bo.synchronise()
+    computers.bo.workspace.drafts.hand_over(draft.key, "Anna")
+    computers.anna.synchronise()
 
-    assert office.anna.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
-    office.bo.synchronise()
-    assert drafts(office.bo) == []
+    assert computers.anna.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
+    computers.bo.synchronise()
+    assert drafts(computers.bo) == []
 
 
 def test_who_takes_what_is_just_taken_back_is_told(
-    office: SharedOffice, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.bo.synchronise()
-    anna = office.anna.workspace.drafts
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
+    anna = computers.anna.workspace.drafts
     before_next_append(monkeypatch, lambda: anna.get(draft.key, over="Bo"))
 
     with pytest.raises(Refused, match="Anna has taken the draft back"):
-        office.bo.workspace.drafts.get(draft.key)
+        computers.bo.workspace.drafts.get(draft.key)
 
-    assert drafts(office.bo) == []
+    assert drafts(computers.bo) == []
     assert anna.get(draft.key).text == TEXT
 
 
 def test_who_takes_back_what_is_just_taken_is_told(
-    office: SharedOffice, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.bo.synchronise()
-    before_next_append(monkeypatch, lambda: office.bo.workspace.drafts.get(draft.key))
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
+    before_next_append(monkeypatch, lambda: computers.bo.workspace.drafts.get(draft.key))
 
     with pytest.raises(Refused, match="Bo goes on with the draft already"):
-        office.anna.workspace.drafts.get(draft.key, over="Bo")
+        computers.anna.workspace.drafts.get(draft.key, over="Bo")
 
-    assert drafts(office.anna) == []
-    assert office.bo.workspace.drafts.get(draft.key).text == TEXT
+    assert drafts(computers.anna) == []
+    assert computers.bo.workspace.drafts.get(draft.key).text == TEXT
 
 
 def test_nothing_is_handed_over_while_the_ledger_is_away(
-    office: SharedOffice, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with cut_off_after(monkeypatch, 0), pytest.raises(Unavailable):
-        office.anna.workspace.drafts.hand_over(draft.key, "Bo")
+        computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
 
-    assert drafts(office.anna) == [("Mötet", "", "")]
+    assert drafts(computers.anna) == [("Mötet", "", "")]
 
 
 def test_a_hand_over_whose_request_is_lost_is_made_later(
-    office: SharedOffice, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (
         lost_requests(monkeypatch),
         pytest.raises(Unavailable, match="not known yet whether the draft"),
     ):
-        office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.anna.synchronise()
-    office.bo.synchronise()
+        computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.anna.synchronise()
+    computers.bo.synchronise()
 
-    assert drafts(office.anna) == [("Mötet", "Bo", "")]
-    assert office.bo.workspace.drafts.get(draft.key).files == (PLAN,)
+    assert drafts(computers.anna) == [("Mötet", "Bo", "")]
+    assert computers.bo.workspace.drafts.get(draft.key).files == (PLAN,)
 
 
 def test_whoever_took_a_draft_without_an_answer_has_it(
-    office: SharedOffice, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    office.bo.synchronise()
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
     with lost_answers(monkeypatch), pytest.raises(Unavailable):
-        office.bo.workspace.drafts.get(draft.key)
+        computers.bo.workspace.drafts.get(draft.key)
 
-    assert office.bo.workspace.drafts.get(draft.key).text == TEXT
-    office.anna.synchronise()
-    assert drafts(office.anna) == []
+    assert computers.bo.workspace.drafts.get(draft.key).text == TEXT
+    computers.anna.synchronise()
+    assert drafts(computers.anna) == []
 
 
-def test_an_answer_takes_its_message_with_it_and_back(office: SharedOffice) -> None:
-    row = office.anna.headlines()[1].row
-    answer = office.anna.workspace.drafts.answer(row)
-    office.anna.workspace.drafts.save(answer)
-    office.anna.workspace.drafts.hand_over(answer.key, "Bo")
-    office.anna.synchronise()
-    assert office.anna.headlines()[1].handler == "Bo"
+def test_an_answer_takes_its_message_with_it_and_back(computers: SharedComputers) -> None:
+    row = computers.anna.headlines()[1].row
+    answer = computers.anna.workspace.drafts.answer(row)
+    computers.anna.workspace.drafts.save(answer)
+    computers.anna.workspace.drafts.hand_over(answer.key, "Bo")
+    computers.anna.synchronise()
+    assert computers.anna.headlines()[1].handler == "Bo"
 
-    office.anna.workspace.drafts.get(answer.key, over="Bo")
+    computers.anna.workspace.drafts.get(answer.key, over="Bo")
 
-    assert office.anna.headlines()[1].handler == "Anna"
+    assert computers.anna.headlines()[1].handler == "Anna"
 
 
 def test_what_nobody_shares_any_longer_is_ones_own_again(
-    office: SharedOffice, draft: Draft
+    computers: SharedComputers, draft: Draft
 ) -> None:
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    sharing_of(office.anna).shared.stop(SOCIAL)
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    sharing_of(computers.anna).shared.stop(SOCIAL)
 
-    assert office.anna.workspace.drafts.get(draft.key, over="Bo").text == TEXT
+    assert computers.anna.workspace.drafts.get(draft.key, over="Bo").text == TEXT
 
 
 def test_a_draft_whose_hand_over_the_ledger_lost_is_handed_over_again(
-    office: SharedOffice, draft: Draft
+    computers: SharedComputers, draft: Draft
 ) -> None:
-    office.bo.synchronise()
-    before = earlier(office)
-    office.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    go_back(office, before)
-    for client in office.clients * 3:
+    computers.bo.synchronise()
+    before = earlier(computers)
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    go_back(computers, before)
+    for client in computers.clients * 3:
         client.wait(minutes=1)
 
-    assert office.bo.workspace.drafts.get(draft.key).files == (PLAN,)
-    office.anna.synchronise()
-    assert drafts(office.anna) == []
+    assert computers.bo.workspace.drafts.get(draft.key).files == (PLAN,)
+    computers.anna.synchronise()
+    assert drafts(computers.anna) == []
 
 
 def test_a_message_is_handed_over_to_a_colleague_elsewhere_who_sees_it_as_unread(
-    office: SharedOffice,
+    computers: SharedComputers,
 ) -> None:
-    message = office.bo.headlines()[1]
-    office.bo.workspace.inbox.record_reading(office.bo.workspace.inbox.open(message.row))
-    office.anna.workspace.handling.hand_over(office.anna.headlines()[1].row, "Bo")
-    office.bo.synchronise()
+    message = computers.bo.headlines()[1]
+    computers.bo.workspace.inbox.record_reading(computers.bo.workspace.inbox.open(message.row))
+    computers.anna.workspace.handling.hand_over(computers.anna.headlines()[1].row, "Bo")
+    computers.bo.synchronise()
 
-    handed_over = office.bo.headlines()[1]
-    assert (handed_over.handler_id, handed_over.unread) == (office.bo.workspace.who_id, True)
+    handed_over = computers.bo.headlines()[1]
+    assert (handed_over.handler_id, handed_over.unread) == (computers.bo.workspace.who_id, True)

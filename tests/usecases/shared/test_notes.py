@@ -18,52 +18,54 @@ from sdk_desktop.sharing.connection import PatientConnection
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change
-from tests.kit.ledger import LedgerTown, client_with_ledger
-from tests.kit.sharing.office import shared_office
-from tests.kit.town import Town, TownClient
+from tests.kit.ledger import LedgerDatabase, client_with_ledger
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
+from tests.kit.sharing.computers import sharing_computers
 from tests.usecases.arrivals import letter
 
 SILENT = "There is no contact with the shared mailbox. Try again."
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Town:
-    return Town(tmp_path)
+def network(tmp_path: Path) -> SandboxNetwork:
+    return SandboxNetwork(tmp_path)
 
 
 @pytest.fixture
-def clients(town: Town, ledger_town: LedgerTown) -> Iterator[tuple[TownClient, TownClient]]:
+def clients(
+    network: SandboxNetwork, ledger_database: LedgerDatabase
+) -> Iterator[tuple[PersonClient, PersonClient]]:
     """Two computers that share a mailbox and have fetched the same messages."""
-    with shared_office(town, ledger_town) as office:
-        yield office.clients
+    with sharing_computers(network, ledger_database) as computers:
+        yield computers.clients
 
 
 @pytest.fixture
-def anna(clients: tuple[TownClient, TownClient]) -> TownClient:
+def anna(clients: tuple[PersonClient, PersonClient]) -> PersonClient:
     return clients[0]
 
 
 @pytest.fixture
-def bo(clients: tuple[TownClient, TownClient]) -> TownClient:
+def bo(clients: tuple[PersonClient, PersonClient]) -> PersonClient:
     return clients[1]
 
 
-def shown(client: TownClient, like: Headline) -> Headline:
+def shown(client: PersonClient, like: Headline) -> Headline:
     """Return the same message as another client shows it."""
     return next(one for one in client.headlines() if one.message_id == like.message_id)
 
 
-def read_by_somebody(client: TownClient, like: Headline) -> bool:
+def read_by_somebody(client: PersonClient, like: Headline) -> bool:
     with client.workspace._store.read() as stored:
         return not stored.messages.headline(shown(client, like).row).unread
 
 
-def newest(client: TownClient) -> Headline:
+def newest(client: PersonClient) -> Headline:
     return client.headlines()[0]
 
 
 @contextmanager
-def counted(client: TownClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+def counted(client: PersonClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """Count what the ledger and the store are asked, and how often the store begins."""
     count: Counter[str] = Counter()
     engine, ask = client.workspace._store._engine, PatientConnection.execute
@@ -84,7 +86,7 @@ def counted(client: TownClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cou
     yield count
 
 
-def test_who_has_taken_a_message_is_seen_everywhere(anna: TownClient, bo: TownClient) -> None:
+def test_who_has_taken_a_message_is_seen_everywhere(anna: PersonClient, bo: PersonClient) -> None:
     message = newest(anna)
     anna.workspace.handling.take(message.row)
     bo.synchronise()
@@ -95,7 +97,7 @@ def test_who_has_taken_a_message_is_seen_everywhere(anna: TownClient, bo: TownCl
     assert bo.headlines(Folder.MINE) == ()
 
 
-def test_who_takes_a_message_later_is_told_who_has_it(anna: TownClient, bo: TownClient) -> None:
+def test_who_takes_a_message_later_is_told_who_has_it(anna: PersonClient, bo: PersonClient) -> None:
     """Bo has not heard of it yet: the ledger is asked before anything is noted."""
     message = newest(anna)
     anna.workspace.handling.take(message.row)
@@ -107,7 +109,7 @@ def test_who_takes_a_message_later_is_told_who_has_it(anna: TownClient, bo: Town
 
 
 def test_of_two_who_take_at_once_one_is_refused_and_sees_the_other(
-    anna: TownClient, bo: TownClient, monkeypatch: pytest.MonkeyPatch
+    anna: PersonClient, bo: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message = newest(anna)
     real = Ledger.append
@@ -128,7 +130,7 @@ def test_of_two_who_take_at_once_one_is_refused_and_sees_the_other(
 
 
 def test_a_take_takes_few_questions_also_after_another_one(
-    anna: TownClient, monkeypatch: pytest.MonkeyPatch
+    anna: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was written from here a moment ago is not read again."""
     first, second, *_ = anna.headlines()
@@ -143,10 +145,10 @@ def test_a_take_takes_few_questions_also_after_another_one(
 
 
 def test_nothing_is_taken_while_the_ledger_is_away(
-    anna: TownClient, ledger_town: LedgerTown
+    anna: PersonClient, ledger_database: LedgerDatabase
 ) -> None:
     message = newest(anna)
-    ledger_town.cluster.kill()
+    ledger_database.cluster.kill()
     try:
         with pytest.raises(Unavailable):
             anna.workspace.handling.take(message.row)
@@ -154,7 +156,7 @@ def test_nothing_is_taken_while_the_ledger_is_away(
         anna.workspace.inbox.record_reading(read)
         result = anna.synchronise()
     finally:
-        ledger_town.cluster.start()
+        ledger_database.cluster.start()
 
     assert newest(anna).handler == ""
     assert not newest(anna).unread
@@ -163,14 +165,14 @@ def test_nothing_is_taken_while_the_ledger_is_away(
 
 
 def test_what_was_read_offline_is_read_everywhere_later(
-    anna: TownClient, bo: TownClient, ledger_town: LedgerTown
+    anna: PersonClient, bo: PersonClient, ledger_database: LedgerDatabase
 ) -> None:
     message = newest(anna)
-    ledger_town.cluster.kill()
+    ledger_database.cluster.kill()
     try:
         anna.workspace.inbox.record_reading(anna.workspace.inbox.open(message.row))
     finally:
-        ledger_town.cluster.start()
+        ledger_database.cluster.start()
     anna.synchronise()
     bo.synchronise()
 
@@ -179,7 +181,7 @@ def test_what_was_read_offline_is_read_everywhere_later(
 
 
 def test_a_lost_answer_is_said_as_not_known_and_the_note_stays(
-    anna: TownClient, bo: TownClient, monkeypatch: pytest.MonkeyPatch
+    anna: PersonClient, bo: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message = newest(anna)
     real = Ledger.append
@@ -199,7 +201,7 @@ def test_a_lost_answer_is_said_as_not_known_and_the_note_stays(
     assert shown(bo, message).handler == "Anna"
 
 
-def test_other_notes_are_shared_too(anna: TownClient, bo: TownClient) -> None:
+def test_other_notes_are_shared_too(anna: PersonClient, bo: PersonClient) -> None:
     message = newest(anna)
     anna.workspace.handling.register(message.row, "SN 2026/1", "Remiss")
     anna.workspace.handling.hold(message.row, "Överklagat")
@@ -217,8 +219,10 @@ def test_other_notes_are_shared_too(anna: TownClient, bo: TownClient) -> None:
     assert bo.workspace.inbox.search("SN 2026/1").total == 1
 
 
-def test_notes_come_with_the_message(anna: TownClient, bo: TownClient, town: Town) -> None:
-    town.put_in_mailbox(write_message(letter()))
+def test_notes_come_with_the_message(
+    anna: PersonClient, bo: PersonClient, network: SandboxNetwork
+) -> None:
+    network.put_in_mailbox(write_message(letter()))
     anna.synchronise()
     message = newest(anna)
     anna.workspace.handling.take(message.row)
@@ -228,9 +232,9 @@ def test_notes_come_with_the_message(anna: TownClient, bo: TownClient, town: Tow
 
 
 def test_what_is_noted_on_what_cannot_be_read_is_shared(
-    anna: TownClient, bo: TownClient, town: Town
+    anna: PersonClient, bo: PersonClient, network: SandboxNetwork
 ) -> None:
-    town.put_in_mailbox(b"<message/>")
+    network.put_in_mailbox(b"<message/>")
     anna.synchronise()
     row = next(one.row for one in anna.headlines() if one.unreadable)
     anna.workspace.handling.register(row, "SN 2026/2")
@@ -241,7 +245,7 @@ def test_what_is_noted_on_what_cannot_be_read_is_shared(
 
 
 def test_two_colleagues_of_one_name_at_two_computers_are_two(
-    anna: TownClient, bo: TownClient
+    anna: PersonClient, bo: PersonClient
 ) -> None:
     message = newest(anna)
     anna.workspace.handling.take(message.row)
@@ -251,15 +255,17 @@ def test_two_colleagues_of_one_name_at_two_computers_are_two(
         assert stored.colleagues.name_of(anna.workspace.who_id) == "Anna"
 
 
-def test_a_mailbox_that_is_not_shared_needs_no_ledger(town: Town, ledger_town: LedgerTown) -> None:
-    client = client_with_ledger(town, ledger_town, "Anna")
+def test_a_mailbox_that_is_not_shared_needs_no_ledger(
+    network: SandboxNetwork, ledger_database: LedgerDatabase
+) -> None:
+    client = client_with_ledger(network, ledger_database, "Anna")
     client.synchronise()
-    ledger_town.cluster.kill()
+    ledger_database.cluster.kill()
     try:
         client.workspace.handling.take(newest(client).row)
         result = client.synchronise()
     finally:
-        ledger_town.cluster.start()
+        ledger_database.cluster.start()
 
     assert newest(client).handler == "Anna"
     assert result.trouble is None
@@ -267,21 +273,21 @@ def test_a_mailbox_that_is_not_shared_needs_no_ledger(town: Town, ledger_town: L
     client.app.close()
 
 
-def written(client: TownClient, like: Headline) -> list[tuple[str, str]]:
+def written(client: PersonClient, like: Headline) -> list[tuple[str, str]]:
     notes = client.workspace.handling.notes(shown(client, like).row)
     return [(one.who, one.text) for one in notes]
 
 
 def test_what_colleagues_write_to_each_other_all_see_in_order(
-    anna: TownClient, bo: TownClient, ledger_town: LedgerTown
+    anna: PersonClient, bo: PersonClient, ledger_database: LedgerDatabase
 ) -> None:
     """Bo writes while the ledger is away: nobody's note is lost, and none comes twice."""
     message = newest(anna)
-    ledger_town.cluster.kill()
+    ledger_database.cluster.kill()
     try:
         bo.workspace.handling.write_note(shown(bo, message).row, "Ring mamman först")
     finally:
-        ledger_town.cluster.start()
+        ledger_database.cluster.start()
     anna.watch.turn(seconds=1)
     anna.workspace.handling.write_note(message.row, "Ärendet är akut")
     for client in (anna, bo, anna, bo):
@@ -292,9 +298,9 @@ def test_what_colleagues_write_to_each_other_all_see_in_order(
 
 
 def test_what_somebody_has_seen_to_is_seen_to_everywhere(
-    anna: TownClient, bo: TownClient, town: Town
+    anna: PersonClient, bo: PersonClient, network: SandboxNetwork
 ) -> None:
-    town.put_in_mailbox(b"<message/>")
+    network.put_in_mailbox(b"<message/>")
     anna.synchronise()
     bo.synchronise()
     unreadable = next(one for one in anna.headlines(Folder.ACTION) if one.unreadable)

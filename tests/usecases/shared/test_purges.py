@@ -13,18 +13,18 @@ from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgeProposal, Pur
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.values import RecordKind
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import (
-    SharedOffice,
+from tests.kit.ledger import LedgerDatabase
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sharing.computers import (
+    SharedComputers,
     before_next_append,
     earlier,
     go_back,
     lost_requests,
-    office_of_two,
     read,
     shown,
+    two_computers,
 )
-from tests.kit.town import SOCIAL, Town, TownClient
 from tests.usecases.arrivals import letter
 
 DECISION = "SN 2026/8 § 12"
@@ -32,196 +32,200 @@ PICTURE = File("karta.png", "image/png", bytes(range(256)) * 500)
 
 
 @pytest.fixture
-def apart(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    """An office whose computers do not share their mailbox yet."""
-    with office_of_two(Town(tmp_path), ledger_town) as office:
-        yield office
+def apart(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
+    """An computers whose computers do not share their mailbox yet."""
+    with two_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
+        yield computers
 
 
-def registered(office: SharedOffice, client: TownClient, *files: File) -> Message:
+def registered(computers: SharedComputers, client: PersonClient, *files: File) -> Message:
     """Let a message come to a computer, and be registered there."""
-    message = office.comes(*files)
+    message = computers.comes(*files)
     client.synchronise()
     client.workspace.handling.register(row(client, message), f"SN {message.message_id[:6]}")
     return message
 
 
-def row(client: TownClient, message: Message) -> int:
+def row(client: PersonClient, message: Message) -> int:
     headline = shown(client, message)
     assert headline is not None
     return headline.row
 
 
-def everybody_hears(office: SharedOffice) -> None:
-    for client in (office.anna, office.bo, office.anna):
+def everybody_hears(computers: SharedComputers) -> None:
+    for client in (computers.anna, computers.bo, computers.anna):
         client.synchronise()
 
 
-def proposed(client: TownClient) -> PurgeProposal:
+def proposed(client: PersonClient) -> PurgeProposal:
     """Propose to erase whatever is registered in the mailbox."""
     tomorrow = PurgeCriteria(client.watch.now + timedelta(days=1), SOCIAL)
     seen = client.workspace.purging.preview(tomorrow)
     return client.workspace.purging.propose(seen, DECISION)
 
 
-def newest(client: TownClient) -> PurgeProposal:
+def newest(client: PersonClient) -> PurgeProposal:
     return client.workspace.purging.proposals()[0]
 
 
-def left(office: SharedOffice, kind: RecordKind) -> int:
+def left(computers: SharedComputers, kind: RecordKind) -> int:
     """Count the records of a kind of which the ledger holds anything."""
     question = f"SELECT count(*) FROM ledger.record WHERE kind = {int(kind)} AND sealed IS NOT NULL"
-    with office.ledger_town.cluster.superuser(office.ledger_town.database) as connection:
+    with computers.ledger_database.cluster.superuser(
+        computers.ledger_database.database
+    ) as connection:
         found = connection.execute(question.encode()).fetchone()
     assert found is not None
     return int(found[0])
 
 
-def pieces(office: SharedOffice) -> int:
-    with office.ledger_town.cluster.superuser(office.ledger_town.database) as connection:
+def pieces(computers: SharedComputers) -> int:
+    with computers.ledger_database.cluster.superuser(
+        computers.ledger_database.database
+    ) as connection:
         found = connection.execute(b"SELECT count(*) FROM ledger.piece").fetchone()
     assert found is not None
     return int(found[0])
 
 
-def test_what_one_proposes_another_approves_at_another_computer(office: SharedOffice) -> None:
-    stored = pieces(office)
-    messages = [registered(office, office.anna, PICTURE) for _ in range(2)]
-    office.anna.workspace.handling.write_note(row(office.anna, messages[0]), "Ring först")
-    everybody_hears(office)
-    before = left(office, RecordKind.CONTENT)
-    proposal = proposed(office.anna)
-    office.bo.synchronise()
+def test_what_one_proposes_another_approves_at_another_computer(computers: SharedComputers) -> None:
+    stored = pieces(computers)
+    messages = [registered(computers, computers.anna, PICTURE) for _ in range(2)]
+    computers.anna.workspace.handling.write_note(row(computers.anna, messages[0]), "Ring först")
+    everybody_hears(computers)
+    before = left(computers, RecordKind.CONTENT)
+    proposal = proposed(computers.anna)
+    computers.bo.synchronise()
     with pytest.raises(Refused, match="somebody else must approve"):
-        office.anna.workspace.purging.approve(proposal.number)
-    done = office.bo.workspace.purging.approve(newest(office.bo).number)
-    office.anna.synchronise()
+        computers.anna.workspace.purging.approve(proposal.number)
+    done = computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    computers.anna.synchronise()
 
-    assert (proposal.listed, done.erased, newest(office.anna).erased) == (2, 2, 2)
-    assert {newest(one).state for one in office.clients} == {PurgeState.DONE}
-    assert newest(office.anna).approved_by == "Bo"
-    assert [shown(one, message) for one in office.clients for message in messages] == [None] * 4
-    assert left(office, RecordKind.CONTENT) == before - 2
-    assert pieces(office) == stored
-    assert left(office, RecordKind.NOTE) == left(office, RecordKind.CARE) == 0
+    assert (proposal.listed, done.erased, newest(computers.anna).erased) == (2, 2, 2)
+    assert {newest(one).state for one in computers.clients} == {PurgeState.DONE}
+    assert newest(computers.anna).approved_by == "Bo"
+    assert [shown(one, message) for one in computers.clients for message in messages] == [None] * 4
+    assert left(computers, RecordKind.CONTENT) == before - 2
+    assert pieces(computers) == stored
+    assert left(computers, RecordKind.NOTE) == left(computers, RecordKind.CARE) == 0
 
 
-def test_a_proposal_is_withdrawn_everywhere_and_settled_once(office: SharedOffice) -> None:
-    message = registered(office, office.anna)
-    everybody_hears(office)
-    proposal = proposed(office.anna)
-    office.bo.synchronise()
-    office.anna.workspace.purging.withdraw(proposal.number)
+def test_a_proposal_is_withdrawn_everywhere_and_settled_once(computers: SharedComputers) -> None:
+    message = registered(computers, computers.anna)
+    everybody_hears(computers)
+    proposal = proposed(computers.anna)
+    computers.bo.synchronise()
+    computers.anna.workspace.purging.withdraw(proposal.number)
     with pytest.raises(Refused, match="settled already"):
-        office.bo.workspace.purging.approve(newest(office.bo).number)
+        computers.bo.workspace.purging.approve(newest(computers.bo).number)
 
-    assert newest(office.bo).state is PurgeState.WITHDRAWN
-    assert [shown(one, message) is None for one in office.clients] == [False, False]
+    assert newest(computers.bo).state is PurgeState.WITHDRAWN
+    assert [shown(one, message) is None for one in computers.clients] == [False, False]
 
 
 def test_nothing_is_proposed_or_approved_while_the_ledger_is_away(
-    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    registered(office, office.anna)
+    registered(computers, computers.anna)
     with lost_requests(monkeypatch), pytest.raises(Unavailable):
-        proposed(office.anna)
-    refused = newest(office.anna).state
-    proposal = proposed(office.anna)
+        proposed(computers.anna)
+    refused = newest(computers.anna).state
+    proposal = proposed(computers.anna)
     with lost_requests(monkeypatch), pytest.raises(Unavailable):
-        office.anna.workspace.purging.approve(proposal.number)
+        computers.anna.workspace.purging.approve(proposal.number)
 
     assert refused is PurgeState.WITHDRAWN
-    assert newest(office.anna).state is PurgeState.PROPOSED
+    assert newest(computers.anna).state is PurgeState.PROPOSED
 
 
-def test_what_all_mailboxes_hold_is_not_erased_at_once(office: SharedOffice) -> None:
-    registered(office, office.anna)
-    tomorrow = PurgeCriteria(office.anna.watch.now + timedelta(days=1))
-    purging = office.anna.workspace.purging
+def test_what_all_mailboxes_hold_is_not_erased_at_once(computers: SharedComputers) -> None:
+    registered(computers, computers.anna)
+    tomorrow = PurgeCriteria(computers.anna.watch.now + timedelta(days=1))
+    purging = computers.anna.workspace.purging
 
     with pytest.raises(Refused, match="one mailbox at a time"):
         purging.propose(purging.preview(tomorrow), DECISION)
 
 
 def test_a_computer_that_was_away_erases_when_it_comes_back(
-    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bo had read the message meanwhile; that late note does not bring it back."""
-    message = registered(office, office.anna)
-    everybody_hears(office)
-    office.bo.workspace.inbox.record_reading(read(office.bo, message))
-    office.leads(office.anna)
-    office.anna.workspace.purging.approve(proposed(office.anna).number)
-    contents = left(office, RecordKind.CONTENT)
-    office.anna.synchronise()
-    before = office.anna.workspace.purging.erased_at()
-    office.bo.wait(days=90)
-    office.anna.synchronise()
-    after = office.anna.workspace.purging.erased_at()
+    message = registered(computers, computers.anna)
+    everybody_hears(computers)
+    computers.bo.workspace.inbox.record_reading(read(computers.bo, message))
+    computers.leads(computers.anna)
+    computers.anna.workspace.purging.approve(proposed(computers.anna).number)
+    contents = left(computers, RecordKind.CONTENT)
+    computers.anna.synchronise()
+    before = computers.anna.workspace.purging.erased_at()
+    computers.bo.wait(days=90)
+    computers.anna.synchronise()
+    after = computers.anna.workspace.purging.erased_at()
 
-    assert [shown(one, message) for one in office.clients] == [None, None]
-    assert newest(office.bo).state is PurgeState.DONE
+    assert [shown(one, message) for one in computers.clients] == [None, None]
+    assert newest(computers.bo).state is PurgeState.DONE
     assert [*before.values()] == [ErasedAt(("Kontoret",), ("Receptionen",))]
     assert [*after.values()] == [ErasedAt(("Kontoret", "Receptionen"), ())]
-    assert left(office, RecordKind.CONTENT) == contents
-    (event,) = office.bo.workspace.audit_trail.page(kind=AuditKind.PURGED)
+    assert left(computers, RecordKind.CONTENT) == contents
+    (event,) = computers.bo.workspace.audit_trail.page(kind=AuditKind.PURGED)
     assert (event.event.who, event.event.detail) == (SYSTEM, DECISION)
-    assert office.bo.workspace.inbox.search("Hej").total == 0
+    assert computers.bo.workspace.inbox.search("Hej").total == 0
 
 
 def test_what_a_colleague_holds_at_the_last_moment_stays(
-    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    message = registered(office, office.anna)
-    everybody_hears(office)
-    proposal = proposed(office.anna)
-    handling = office.bo.workspace.handling
-    real = office.anna.workspace._sharing.purging.carry_out  # type: ignore[union-attr] # it shares
+    message = registered(computers, computers.anna)
+    everybody_hears(computers)
+    proposal = proposed(computers.anna)
+    handling = computers.bo.workspace.handling
+    real = computers.anna.workspace._sharing.purging.carry_out  # type: ignore[union-attr] # it shares
 
     def late(approved: PurgeProposal) -> None:
         before_next_append(
-            monkeypatch, lambda: handling.hold(row(office.bo, message), "Överklagat")
+            monkeypatch, lambda: handling.hold(row(computers.bo, message), "Överklagat")
         )
         real(approved)
 
     monkeypatch.setattr(
-        type(office.anna.workspace._sharing.purging),  # type: ignore[union-attr] # as above
+        type(computers.anna.workspace._sharing.purging),  # type: ignore[union-attr] # as above
         "carry_out",
         lambda _, approved: late(approved),
     )
-    done = office.anna.workspace.purging.approve(proposal.number)
-    everybody_hears(office)
+    done = computers.anna.workspace.purging.approve(proposal.number)
+    everybody_hears(computers)
 
     assert (done.erased, done.held) == (0, 1)
-    assert (newest(office.bo).erased, newest(office.bo).held) == (0, 1)
-    assert [shown(one, message) is None for one in office.clients] == [False, False]
+    assert (newest(computers.bo).erased, newest(computers.bo).held) == (0, 1)
+    assert [shown(one, message) is None for one in computers.clients] == [False, False]
 
 
 def test_whoever_leads_goes_on_with_what_was_approved(
-    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bo's computer dies between the decision and the erasing."""
-    messages = [registered(office, office.anna) for _ in range(2)]
-    everybody_hears(office)
-    proposed(office.anna)
-    office.bo.synchronise()
+    messages = [registered(computers, computers.anna) for _ in range(2)]
+    everybody_hears(computers)
+    proposed(computers.anna)
+    computers.bo.synchronise()
     with lost_requests(monkeypatch, after=1):
-        office.bo.workspace.purging.approve(newest(office.bo).number)
-    early = [shown(office.bo, message) is None for message in messages]
-    office.leads(office.anna)
-    office.anna.synchronise()
+        computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    early = [shown(computers.bo, message) is None for message in messages]
+    computers.leads(computers.anna)
+    computers.anna.synchronise()
 
     assert early == [False, False]
-    assert [shown(office.anna, message) for message in messages] == [None, None]
-    assert newest(office.anna).state is PurgeState.DONE
+    assert [shown(computers.anna, message) for message in messages] == [None, None]
+    assert newest(computers.anna).state is PurgeState.DONE
 
 
 def test_what_one_had_erased_before_sharing_others_erase_and_know_again(
-    apart: SharedOffice,
+    apart: SharedComputers,
 ) -> None:
     message = letter()
     for client in apart.clients:
-        apart.town.put_in_mailbox(write_message(message))
+        apart.network.put_in_mailbox(write_message(message))
         client.synchronise()
     apart.anna.workspace.handling.register(row(apart.anna, message), "SN 2026/9")
     apart.anna.workspace.purging.approve(proposed(apart.anna).number)
@@ -231,25 +235,25 @@ def test_what_one_had_erased_before_sharing_others_erase_and_know_again(
     everybody_hears(apart)
     again = (message, only_annas)
     for one in again:
-        apart.town.put_in_mailbox(write_message(one))
+        apart.network.put_in_mailbox(write_message(one))
     apart.leads(apart.bo)
     apart.bo.wait(minutes=1)
 
     assert [shown(client, one) for client in apart.clients for one in again] == [None] * 4
     assert [one.erased for one in apart.bo.workspace.purging.proposals()] == [0, 1]
-    assert apart.town.waiting() == 0
+    assert apart.network.waiting() == 0
 
 
-def test_only_a_registrar_proposes_for_others(office: SharedOffice) -> None:
-    registered(office, office.anna)
-    with office.anna.workspace._store.begin() as stored:
+def test_only_a_registrar_proposes_for_others(computers: SharedComputers) -> None:
+    registered(computers, computers.anna)
+    with computers.anna.workspace._store.begin() as stored:
         stored.colleagues.give_role("Anna", Role.HANDLER)
 
     with pytest.raises(Refused):
-        proposed(office.anna)
+        proposed(computers.anna)
 
 
-def test_what_was_proposed_before_sharing_is_proposed_again(apart: SharedOffice) -> None:
+def test_what_was_proposed_before_sharing_is_proposed_again(apart: SharedComputers) -> None:
     message = registered(apart, apart.anna)
     proposal = proposed(apart.anna)
     apart.share()
@@ -261,11 +265,11 @@ def test_what_was_proposed_before_sharing_is_proposed_again(apart: SharedOffice)
     assert shown(apart.anna, message) is not None
 
 
-def test_what_one_keeps_is_not_erased_because_another_had_erased_it(apart: SharedOffice) -> None:
+def test_what_one_keeps_is_not_erased_because_another_had_erased_it(apart: SharedComputers) -> None:
     """Anna erased it before they shared the mailbox; Bo had to keep it."""
     message = letter()
     for client in apart.clients:
-        apart.town.put_in_mailbox(write_message(message))
+        apart.network.put_in_mailbox(write_message(message))
         client.synchronise()
     apart.anna.workspace.handling.register(row(apart.anna, message), "SN 2026/9")
     apart.anna.workspace.purging.approve(proposed(apart.anna).number)
@@ -280,47 +284,47 @@ def test_what_one_keeps_is_not_erased_because_another_had_erased_it(apart: Share
 
 
 def test_what_was_erased_stays_so_when_the_ledger_has_lost_the_decision(
-    office: SharedOffice,
+    computers: SharedComputers,
 ) -> None:
     """It has the message and what was proposed; that Bo approved it, Anna has not heard either."""
-    message = registered(office, office.anna, PICTURE)
-    office.anna.workspace.handling.write_note(row(office.anna, message), "Ring först")
-    everybody_hears(office)
-    proposed(office.anna)
-    everybody_hears(office)
-    before, kept = earlier(office), left(office, RecordKind.CONTENT)
-    office.bo.workspace.purging.approve(newest(office.bo).number)
-    go_back(office, before)
-    for client in office.clients * 3:
+    message = registered(computers, computers.anna, PICTURE)
+    computers.anna.workspace.handling.write_note(row(computers.anna, message), "Ring först")
+    everybody_hears(computers)
+    proposed(computers.anna)
+    everybody_hears(computers)
+    before, kept = earlier(computers), left(computers, RecordKind.CONTENT)
+    computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    go_back(computers, before)
+    for client in computers.clients * 3:
         client.wait(minutes=1)
-    office.town.put_in_mailbox(write_message(message))
-    everybody_hears(office)
+    computers.network.put_in_mailbox(write_message(message))
+    everybody_hears(computers)
 
-    assert [shown(one, message) for one in office.clients] == [None, None]
-    assert {newest(one).state for one in office.clients} == {PurgeState.DONE}
-    assert [one.workspace.purging.proposals()[1:] for one in office.clients] == [(), ()]
-    assert left(office, RecordKind.CONTENT) == kept - 1
-    assert left(office, RecordKind.NOTE) == left(office, RecordKind.CARE) == 0
+    assert [shown(one, message) for one in computers.clients] == [None, None]
+    assert {newest(one).state for one in computers.clients} == {PurgeState.DONE}
+    assert [one.workspace.purging.proposals()[1:] for one in computers.clients] == [(), ()]
+    assert left(computers, RecordKind.CONTENT) == kept - 1
+    assert left(computers, RecordKind.NOTE) == left(computers, RecordKind.CARE) == 0
 
 
 def test_what_was_erased_stays_so_when_the_ledger_has_never_heard_of_it(
-    office: SharedOffice,
+    computers: SharedComputers,
 ) -> None:
     """The message and the proposal are lost, too."""
-    before = earlier(office)
-    message = registered(office, office.anna)
-    everybody_hears(office)
-    proposed(office.anna)
-    everybody_hears(office)
-    office.bo.workspace.purging.approve(newest(office.bo).number)
-    everybody_hears(office)
-    go_back(office, before)
-    for client in office.clients * 3:
+    before = earlier(computers)
+    message = registered(computers, computers.anna)
+    everybody_hears(computers)
+    proposed(computers.anna)
+    everybody_hears(computers)
+    computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    everybody_hears(computers)
+    go_back(computers, before)
+    for client in computers.clients * 3:
         client.wait(minutes=1)
-    office.town.put_in_mailbox(write_message(message))
-    everybody_hears(office)
+    computers.network.put_in_mailbox(write_message(message))
+    everybody_hears(computers)
 
-    assert [shown(one, message) for one in office.clients] == [None, None]
-    assert {newest(one).state for one in office.clients} == {PurgeState.DONE}
-    assert {newest(one).erased for one in office.clients} == {1}
-    assert [one.workspace.purging.proposals()[1:] for one in office.clients] == [(), ()]
+    assert [shown(one, message) for one in computers.clients] == [None, None]
+    assert {newest(one).state for one in computers.clients} == {PurgeState.DONE}
+    assert {newest(one).erased for one in computers.clients} == {1}
+    assert [one.workspace.purging.proposals()[1:] for one in computers.clients] == [(), ()]

@@ -10,89 +10,93 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
-from tests.kit.sharing.office import SharedOffice, deliveries_of, shown
-from tests.kit.town import TownClient
+from tests.kit.sandbox_network import PersonClient
+from tests.kit.sharing.computers import SharedComputers, deliveries_of, shown
 from tests.usecases.arrivals import AKUTEN
 
 
-def sent(client: TownClient, draft: Draft) -> None:
+def sent(client: PersonClient, draft: Draft) -> None:
     client.workspace.drafts.save(draft)
     client.workspace.outbox.send(draft, hold=TAKE_BACK)
 
 
-def test_what_anna_takes_back_is_forgotten_by_bo_and_never_leaves(office: SharedOffice) -> None:
-    draft = office.anna.draft_to(AKUTEN)
-    sent(office.anna, draft)
-    office.leads(office.bo)
-    office.bo.synchronise()
-    there = len(office.bo.headlines(Folder.SENT))
+def test_what_anna_takes_back_is_forgotten_by_bo_and_never_leaves(
+    computers: SharedComputers,
+) -> None:
+    draft = computers.anna.draft_to(AKUTEN)
+    sent(computers.anna, draft)
+    computers.leads(computers.bo)
+    computers.bo.synchronise()
+    there = len(computers.bo.headlines(Folder.SENT))
 
-    office.anna.workspace.outbox.take_back(draft.key)
-    office.rest()
-    office.bo.synchronise()
+    computers.anna.workspace.outbox.take_back(draft.key)
+    computers.rest()
+    computers.bo.synchronise()
 
-    assert (there, office.submitted()) == (1, 0)
-    assert (office.anna.headlines(Folder.SENT), office.bo.headlines(Folder.SENT)) == ((), ())
-    assert office.anna.workspace.drafts.get(draft.key).text == draft.text
-    (event,) = office.bo.workspace.audit_trail.page(kind=AuditKind.TAKEN_BACK)
+    assert (there, computers.submitted()) == (1, 0)
+    assert (computers.anna.headlines(Folder.SENT), computers.bo.headlines(Folder.SENT)) == ((), ())
+    assert computers.anna.workspace.drafts.get(draft.key).text == draft.text
+    (event,) = computers.bo.workspace.audit_trail.page(kind=AuditKind.TAKEN_BACK)
     assert event.event.who == "system"
 
 
 def test_the_ledgers_clock_says_when_it_leaves_whatever_bos_clock_says(
-    office: SharedOffice,
+    computers: SharedComputers,
 ) -> None:
-    sent(office.anna, office.anna.draft_to(AKUTEN))
-    office.leads(office.bo)
-    early = office.bo.wait(minutes=5).handed_over
-    office.rest()
-    office.leads(office.bo)
+    sent(computers.anna, computers.anna.draft_to(AKUTEN))
+    computers.leads(computers.bo)
+    early = computers.bo.wait(minutes=5).handed_over
+    computers.rest()
+    computers.leads(computers.bo)
 
-    assert (early, office.bo.synchronise().handed_over) == (0, 1)
+    assert (early, computers.bo.synchronise().handed_over) == (0, 1)
 
 
-def test_what_bo_has_begun_to_hand_over_anna_cannot_take_back(office: SharedOffice) -> None:
-    draft = office.anna.draft_to(AKUTEN)
-    sent(office.anna, draft)
-    office.rest()
-    office.leads(office.bo)
-    office.bo.workspace._fetched_here()
-    next(deliveries_of(office.bo).begun(office.town.watch()))
+def test_what_bo_has_begun_to_hand_over_anna_cannot_take_back(computers: SharedComputers) -> None:
+    draft = computers.anna.draft_to(AKUTEN)
+    sent(computers.anna, draft)
+    computers.rest()
+    computers.leads(computers.bo)
+    computers.bo.workspace._fetched_here()
+    next(deliveries_of(computers.bo).begun(computers.network.watch()))
 
     with pytest.raises(Refused, match="no longer"):
-        office.anna.workspace.outbox.take_back(draft.key)
+        computers.anna.workspace.outbox.take_back(draft.key)
 
-    assert office.anna.workspace.drafts.all() == ()
-    assert len(office.anna.headlines(Folder.SENT)) == 1
+    assert computers.anna.workspace.drafts.all() == ()
+    assert len(computers.anna.headlines(Folder.SENT)) == 1
 
 
-def test_an_answer_that_is_taken_back_is_no_answer_at_bos_either(office: SharedOffice) -> None:
-    message = office.comes()
-    office.anna.synchronise()
-    office.bo.synchronise()
-    asked = shown(office.anna, message)
+def test_an_answer_that_is_taken_back_is_no_answer_at_bos_either(
+    computers: SharedComputers,
+) -> None:
+    message = computers.comes()
+    computers.anna.synchronise()
+    computers.bo.synchronise()
+    asked = shown(computers.anna, message)
     assert asked is not None
-    begun = office.anna.workspace.drafts.answer(asked.row)
+    begun = computers.anna.workspace.drafts.answer(asked.row)
     draft = replace(begun, text="Vi kommer", confidential=False, persons=())
-    sent(office.anna, draft)
-    office.bo.synchronise()
-    meanwhile = shown(office.bo, message)
+    sent(computers.anna, draft)
+    computers.bo.synchronise()
+    meanwhile = shown(computers.bo, message)
 
-    office.anna.workspace.outbox.take_back(draft.key)
-    office.bo.synchronise()
+    computers.anna.workspace.outbox.take_back(draft.key)
+    computers.bo.synchronise()
 
-    now = shown(office.bo, message)
+    now = shown(computers.bo, message)
     assert meanwhile is not None
     assert now is not None
     assert meanwhile.errand.state is ErrandState.ANSWERED
     assert (now.errand.answered, now.handler) == (None, "Anna")
 
 
-def test_locking_lets_what_waits_leave(office: SharedOffice) -> None:
-    office.leads(office.anna)
-    sent(office.anna, office.anna.draft_to(AKUTEN))
+def test_locking_lets_what_waits_leave(computers: SharedComputers) -> None:
+    computers.leads(computers.anna)
+    sent(computers.anna, computers.anna.draft_to(AKUTEN))
 
-    office.anna.lock_and_unlock()
-    office.bo.synchronise()
+    computers.anna.lock_and_unlock()
+    computers.bo.synchronise()
 
-    (seen,) = office.bo.headlines(Folder.SENT)
-    assert (office.submitted(), seen.status) == (1, Status.SCHEDULED)
+    (seen,) = computers.bo.headlines(Folder.SENT)
+    assert (computers.submitted(), seen.status) == (1, Status.SCHEDULED)

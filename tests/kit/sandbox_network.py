@@ -73,12 +73,12 @@ ENROLLED_IN_TEST: set[str] = set()
 
 
 @dataclass
-class Town:
+class SandboxNetwork:
     """The sandbox, and the line that everybody reaches it by; all have a message service.
 
     `SUBMIT` and `LET_GO` are the method and the path by which a message is handed over, and by
     which the other side is told that it may forget one. New clients have the address book of their
-    first day already, unless the town says that they do not.
+    first day already, unless the network says that they do not.
     """
 
     folder: Path
@@ -96,12 +96,12 @@ class Town:
     def pki(self) -> SandboxPki:
         return PKI
 
-    def practice_control(self) -> TownClient:
+    def practice_control(self) -> PersonClient:
         """The client of Ekdala kommun, with the mailboxes of the practice mode."""
         line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
         return self.behind_message_service("Kim Berg", PRACTICE_MAILBOXES, *line)
 
-    def client(self, who: str, *addresses: str) -> TownClient:
+    def client(self, who: str, *addresses: str) -> PersonClient:
         """A client of another organisation that has these function addresses."""
         body = {"client_id": who, "secret": "hemligt", "functions": list(addresses)}
         self.web().post(f"{self.ADDRESS}/practice/clients", json=body).raise_for_status()
@@ -131,17 +131,17 @@ class Town:
         return self.state()["waiting"].get(SOCIAL, 0)
 
     def let_nothing_wait(self) -> None:
-        """Be as a town whose computers have fetched everything."""
+        """Be as a network whose clients have fetched everything."""
         self.sandbox.federation.members[PRACTICE_ORGANISATION.participant].incoming.clear()
 
     def behind_message_service(
         self, who: str, boxes: tuple[Mailbox, ...], client_id: str, secret: str
-    ) -> TownClient:
+    ) -> PersonClient:
         app = self.app(who)
         secret_file = app.profile.folder / "secret"
         write_private(secret_file, secret.encode())
         app.configure(connection(self.ADDRESS, client_id, str(secret_file)), boxes)
-        return TownClient(app, who, self)
+        return PersonClient(app, who, self)
 
     def app(self, who: str) -> App:
         profile = Profile(self.folder / who)
@@ -166,15 +166,15 @@ def mailboxes(*addresses: str) -> tuple[Mailbox, ...]:
     )
 
 
-def enrol(profile: Profile, who: str, town: Town) -> Enrolment:
+def enrol(profile: Profile, who: str, network: SandboxNetwork) -> Enrolment:
     """Let somebody be enrolled in an empty profile, by copying what was made once.
 
     A second one of the same name in a test is somebody else, with another store and other keys.
     """
     prepare = _enrolled.__wrapped__ if who in ENROLLED_IN_TEST else _enrolled
     ENROLLED_IN_TEST.add(who)
-    now, key_store = town.watch.now, keyring.get_keyring()
-    enrolment, files = prepare(who, now, key_store, know_addresses=town.know_addresses)
+    now, key_store = network.watch.now, keyring.get_keyring()
+    enrolment, files = prepare(who, now, key_store, know_addresses=network.know_addresses)
     for name, content in files.items():
         path = profile.folder.parent / name.replace("profile", profile.folder.name, 1)
         path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -223,14 +223,16 @@ def _address_book() -> AddressBookContent:
     return fetch_address_book(client, f"{ADDRESS}/addressbook/api/", lambda _seconds: None)
 
 
-class TownClient:
+class PersonClient:
     """One person's client: enrolled, unlocked, and able to do what people do."""
 
-    def __init__(self, app: App, who: str, town: Town, enrolled: Enrolment | None = None) -> None:
+    def __init__(
+        self, app: App, who: str, network: SandboxNetwork, enrolled: Enrolment | None = None
+    ) -> None:
         self.app = app
         self.who = who
-        self.watch = town.watch
-        self.enrolment: Enrolment = enrolled or enrol(app.profile, who, town)
+        self.watch = network.watch
+        self.enrolment: Enrolment = enrolled or enrol(app.profile, who, network)
         self.watch.turn(seconds=30)
         self.workspace: Workspace = self.unlock()
 
@@ -288,7 +290,7 @@ class TownClient:
 
 
 def colleague_of(
-    client: TownClient, who: str, passphrase: str = "en helt annan mening"
+    client: PersonClient, who: str, passphrase: str = "en helt annan mening"
 ) -> Workspace:
     """Enrol a second person at the same computer, and unlock the same store as they do."""
     people = client.workspace.people

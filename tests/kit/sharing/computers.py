@@ -26,15 +26,15 @@ from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
-from tests.kit.direct_town import DirectTown, direct_town
+from tests.kit.access_point_network import AccessPointNetwork, access_point_network
 from tests.kit.ledger import (
-    LedgerTown,
+    LedgerDatabase,
     client_with_ledger,
     direct_client_with_ledger,
     know_ledger,
 )
 from tests.kit.postgres import PostgresCluster
-from tests.kit.town import SOCIAL, Town, TownClient, folder_files
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, folder_files
 from tests.usecases.arrivals import letter
 
 PEOPLE = ("Anna", "Bo")
@@ -42,21 +42,21 @@ SILENT = "There is no contact with the shared mailbox. Try again."
 
 
 @dataclass
-class SharedOffice:
+class SharedComputers:
     """Anna's and Bo's computers, which share the social services' mailbox."""
 
-    town: Town
-    ledger_town: LedgerTown
-    anna: TownClient
-    bo: TownClient
+    network: SandboxNetwork
+    ledger_database: LedgerDatabase
+    anna: PersonClient
+    bo: PersonClient
 
     @property
-    def clients(self) -> tuple[TownClient, TownClient]:
+    def clients(self) -> tuple[PersonClient, PersonClient]:
         return self.anna, self.bo
 
     def share(self) -> None:
         """Let Anna share the mailbox, and Bo's computer in."""
-        with self.ledger_town.administration() as administration:
+        with self.ledger_database.administration() as administration:
             mailboxes_of(self.anna).found(SOCIAL, "Kontoret", administration)
         let_in(self.anna, self.bo)
         self.anna.synchronise()
@@ -64,7 +64,7 @@ class SharedOffice:
 
     def contents(self) -> int:
         """Count the messages that the ledger has."""
-        with self.ledger_town.cluster.superuser(self.ledger_town.database) as connection:
+        with self.ledger_database.cluster.superuser(self.ledger_database.database) as connection:
             wanted = b"SELECT count(*) FROM ledger.record WHERE kind = %s"
             found = connection.execute(wanted, (int(RecordKind.CONTENT),)).fetchone()
         assert found is not None
@@ -73,47 +73,47 @@ class SharedOffice:
     def comes(self, *files: File, text: str = "Hej") -> Message:
         """Let a message come to the mailbox."""
         message = letter(*files, text=text)
-        self.town.put_in_mailbox(write_message(message))
+        self.network.put_in_mailbox(write_message(message))
         return message
 
-    def leads(self, client: TownClient) -> None:
+    def leads(self, client: PersonClient) -> None:
         """Let time go on until the other's lease has run out, and this one's computer lead."""
-        self.ledger_town.end_leases()
+        self.ledger_database.end_leases()
         assert sharing_of(client).may_fetch(SOCIAL)
 
     def submitted(self) -> int:
         """Count how often a message was handed over, or tried to be."""
-        return self.town.line.count(*self.town.SUBMIT)
+        return self.network.line.count(*self.network.SUBMIT)
 
     def rest(self) -> None:
         """Let so much time go on that nothing of an earlier attempt can still happen."""
-        self.town.watch.turn(minutes=11)
-        self.ledger_town.superuser_runs("UPDATE ledger.record SET at = at - interval '1 hour'")
+        self.network.watch.turn(minutes=11)
+        self.ledger_database.superuser_runs("UPDATE ledger.record SET at = at - interval '1 hour'")
 
     def confirmed(self) -> int:
         """Count how often the message service was told that it may forget a message."""
-        return self.town.line.count(*self.town.LET_GO)
+        return self.network.line.count(*self.network.LET_GO)
 
 
-def sharing_of(client: TownClient) -> SharedLedgers:
+def sharing_of(client: PersonClient) -> SharedLedgers:
     sharing = client.workspace._sharing
     assert sharing is not None
     return sharing.ledgers
 
 
-def deliveries_of(client: TownClient) -> SharedDeliveries:
+def deliveries_of(client: PersonClient) -> SharedDeliveries:
     sharing = client.workspace._sharing
     assert sharing is not None
     return sharing.deliveries
 
 
-def mailboxes_of(client: TownClient) -> SharedMailboxes:
+def mailboxes_of(client: PersonClient) -> SharedMailboxes:
     shared = client.workspace.shared
     assert shared is not None
     return shared
 
 
-def let_in(anna: TownClient, bo: TownClient) -> None:
+def let_in(anna: PersonClient, bo: PersonClient) -> None:
     """Let Bo's computer in, as two people do who compare the words."""
     (status,) = mailboxes_of(anna).look()
     words = mailboxes_of(bo).join(SOCIAL, status.code)
@@ -122,19 +122,19 @@ def let_in(anna: TownClient, bo: TownClient) -> None:
     mailboxes_of(anna).admit(SOCIAL, asking.id, "Receptionen", Role.MANAGER)
 
 
-def shown(client: TownClient, message: Message) -> Headline | None:
+def shown(client: PersonClient, message: Message) -> Headline | None:
     """Return a message as a client's list shows it, None where it is not."""
     found = [one for one in client.headlines() if one.message_id == message.message_id]
     return found[0] if found else None
 
 
-def read(client: TownClient, message: Message) -> Reading:
+def read(client: PersonClient, message: Message) -> Reading:
     headline = shown(client, message)
     assert headline is not None
     return client.workspace.inbox.open(headline.row)
 
 
-def files_of(client: TownClient, message: Message) -> list[tuple[str, bytes]]:
+def files_of(client: PersonClient, message: Message) -> list[tuple[str, bytes]]:
     reading = read(client, message)
     files = [
         client.workspace.inbox.file(reading.headline.row, one.key) for one in reading.attachments
@@ -142,23 +142,23 @@ def files_of(client: TownClient, message: Message) -> list[tuple[str, bytes]]:
     return [(one.name, one.content) for one in files]
 
 
-def go_back(office: SharedOffice, earlier: str) -> None:
+def go_back(computers: SharedComputers, earlier: str) -> None:
     """Let a server take over that has what the ledger had at an earlier moment."""
-    for client in office.clients:
+    for client in computers.clients:
         sharing_of(client).close()
         address = client.app.settings.shared
         assert address is not None
         shared = replace(address, database=earlier)
         client.app.settings = replace(client.app.settings, shared=shared)
         client.lock_and_unlock()
-    office.ledger_town.fail_over(earlier)
+    computers.ledger_database.fail_over(earlier)
 
 
-def earlier(office: SharedOffice) -> str:
+def earlier(computers: SharedComputers) -> str:
     """Return a copy of the ledger as it is now."""
-    for client in office.clients:
+    for client in computers.clients:
         sharing_of(client).close()
-    return office.ledger_town.copied()
+    return computers.ledger_database.copied()
 
 
 @contextmanager
@@ -227,33 +227,39 @@ def without_leases(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def shared_office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    """Open an office whose computers share a mailbox and have nothing new in it yet."""
-    prepared = _prepared(isinstance(town, DirectTown), ledger_town.cluster, ledger_town.template)
-    prepared.copy_to(town, ledger_town)
-    anna, bo = (one.opened(town, ledger_town) for one in prepared.computers)
-    ledger_town.superuser_runs(
+def sharing_computers(
+    network: SandboxNetwork, ledger_database: LedgerDatabase
+) -> Iterator[SharedComputers]:
+    """Open two computers that share a mailbox and have nothing new in it yet."""
+    prepared = _prepared(
+        isinstance(network, AccessPointNetwork), ledger_database.cluster, ledger_database.template
+    )
+    prepared.copy_to(network, ledger_database)
+    anna, bo = (one.opened(network, ledger_database) for one in prepared.computers)
+    ledger_database.superuser_runs(
         "UPDATE ledger.lease SET until = clock_timestamp() + interval '1 minute'"
     )
-    with _until_closed(SharedOffice(town, ledger_town, anna, bo)) as office:
-        yield office
+    with _until_closed(SharedComputers(network, ledger_database, anna, bo)) as computers:
+        yield computers
 
 
 @contextmanager
-def office_of_two(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    """Open an office whose computers serve one mailbox and do not share it yet."""
-    if isinstance(town, DirectTown):
-        anna, bo = (direct_client_with_ledger(town, ledger_town, who) for who in PEOPLE)
+def two_computers(
+    network: SandboxNetwork, ledger_database: LedgerDatabase
+) -> Iterator[SharedComputers]:
+    """Open two computers that serve one mailbox and do not share it yet."""
+    if isinstance(network, AccessPointNetwork):
+        anna, bo = (direct_client_with_ledger(network, ledger_database, who) for who in PEOPLE)
     else:
-        anna, bo = (client_with_ledger(town, ledger_town, who, 0) for who in PEOPLE)
-    with _until_closed(SharedOffice(town, ledger_town, anna, bo)) as office:
-        yield office
+        anna, bo = (client_with_ledger(network, ledger_database, who, 0) for who in PEOPLE)
+    with _until_closed(SharedComputers(network, ledger_database, anna, bo)) as computers:
+        yield computers
 
 
 @contextmanager
-def _until_closed(office: SharedOffice) -> Iterator[SharedOffice]:
-    yield office
-    for one in office.clients:
+def _until_closed(computers: SharedComputers) -> Iterator[SharedComputers]:
+    yield computers
+    for one in computers.clients:
         one.workspace.close()
         one.app.close()
 
@@ -264,15 +270,15 @@ class _PreparedComputer:
     enrolment: Enrolment
     login: str
 
-    def opened(self, town: Town, ledger_town: LedgerTown) -> TownClient:
-        app = town.app(self.who)
-        know_ledger(app, ledger_town.address(self.login))
-        return TownClient(app, self.who, town, self.enrolment)
+    def opened(self, network: SandboxNetwork, ledger_database: LedgerDatabase) -> PersonClient:
+        app = network.app(self.who)
+        know_ledger(app, ledger_database.address(self.login))
+        return PersonClient(app, self.who, network, self.enrolment)
 
 
 @dataclass(frozen=True)
-class _PreparedOffice:
-    """What is left of an office that shared a mailbox when its computers were turned off."""
+class _PreparedComputers:
+    """What is left of two computers that shared a mailbox when they were turned off."""
 
     computers: tuple[_PreparedComputer, _PreparedComputer]
     files: dict[str, bytes]
@@ -280,49 +286,53 @@ class _PreparedOffice:
     now: datetime
     database: str
 
-    def copy_to(self, town: Town, ledger_town: LedgerTown) -> None:
-        ledger_town.template = self.database
-        town.watch.now = self.now
-        town.let_nothing_wait()
+    def copy_to(self, network: SandboxNetwork, ledger_database: LedgerDatabase) -> None:
+        ledger_database.template = self.database
+        network.watch.now = self.now
+        network.let_nothing_wait()
         for name, content in self.files.items():
-            path = town.folder / name
+            path = network.folder / name
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_private(path, self._of(town, content) if path.suffix == ".toml" else content)
+            write_private(path, self._of(network, content) if path.suffix == ".toml" else content)
 
-    def _of(self, town: Town, settings: bytes) -> bytes:
-        """Return settings that name the places of another town."""
-        for old, new in zip(self.names, _names(town), strict=True):
+    def _of(self, network: SandboxNetwork, settings: bytes) -> bytes:
+        """Return settings that name the places of another network."""
+        for old, new in zip(self.names, _names(network), strict=True):
             settings = settings.replace(old.encode(), new.encode())
         return settings
 
 
 @cache
-def _prepared(at_access_point: bool, cluster: PostgresCluster, template: str) -> _PreparedOffice:
-    """Let two computers share a mailbox, once in a test process for each kind of town."""
-    with TemporaryDirectory() as folder, direct_town(Path(folder)) as direct:
-        town = direct if at_access_point else Town(Path(folder))
-        ledger_town = LedgerTown(cluster, template)
-        with office_of_two(town, ledger_town) as office:
-            office.share()
+def _prepared(at_access_point: bool, cluster: PostgresCluster, template: str) -> _PreparedComputers:
+    """Let two computers share a mailbox, once in a test process for each kind of network."""
+    with TemporaryDirectory() as folder, access_point_network(Path(folder)) as direct:
+        network = direct if at_access_point else SandboxNetwork(Path(folder))
+        ledger_database = LedgerDatabase(cluster, template)
+        with two_computers(network, ledger_database) as computers:
+            computers.share()
         anna, bo = (
             _PreparedComputer(one.who, one.enrolment, login)
-            for one, login in zip(office.clients, ledger_town.passwords, strict=True)
+            for one, login in zip(computers.clients, ledger_database.passwords, strict=True)
         )
-        ledger_town.close()
-        files = folder_files(town.folder)
-        return _PreparedOffice(
-            (anna, bo), files, _names(town), town.watch.now, ledger_town.database
+        ledger_database.close()
+        files = folder_files(network.folder)
+        return _PreparedComputers(
+            (anna, bo), files, _names(network), network.watch.now, ledger_database.database
         )
 
 
-def _names(town: Town) -> tuple[str, ...]:
-    """Return what the settings of a town's computers say that is of this town alone."""
-    servers = (":".join(map(str, town.where)),) if isinstance(town, DirectTown) else ()
-    return str(town.folder), *servers
+def _names(network: SandboxNetwork) -> tuple[str, ...]:
+    """Return what the settings of a network's clients say that is of this network alone."""
+    servers = (
+        (":".join(map(str, network.where)),) if isinstance(network, AccessPointNetwork) else ()
+    )
+    return str(network.folder), *servers
 
 
 @pytest.fixture
-def office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
-    """Return the computers of a town that share a mailbox."""
-    with shared_office(town, ledger_town) as office:
-        yield office
+def computers(
+    network: SandboxNetwork, ledger_database: LedgerDatabase
+) -> Iterator[SharedComputers]:
+    """Return the computers of a network that share a mailbox."""
+    with sharing_computers(network, ledger_database) as computers:
+        yield computers

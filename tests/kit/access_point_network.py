@@ -1,4 +1,4 @@
-"""The same town, where Kim's organisation has an access point and no message service."""
+"""The same network, where Kim's organisation has an access point and no message service."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from sdk_desktop.settings import read_settings, write_settings
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 from tests.kit.name_server import name_server
 from tests.kit.prepared_pki import prepared_pki
-from tests.kit.town import SOCIAL, Town, TownClient, Watch
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, Watch
 
 HERE = "http://127.0.0.1:8000"
 EKDALA = "0203:ekdala.example.se"
@@ -48,7 +48,7 @@ def operation_of(request: httpx.Request) -> str:
 
 
 @dataclass
-class DirectTown(Town):
+class AccessPointNetwork(SandboxNetwork):
     """Ekdala kommun's access point is Kim's line; all others have message services."""
 
     where: tuple[str, int] = ("", 0)
@@ -64,7 +64,7 @@ class DirectTown(Town):
     def pki(self) -> SandboxPki:
         return prepared_pki(HERE)
 
-    def practice_control(self) -> TownClient:
+    def practice_control(self) -> PersonClient:
         """The client of Ekdala kommun; what waited for its message service waits for Kim."""
         client = self.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
         keys = self.sandbox.registry.pki
@@ -77,7 +77,7 @@ class DirectTown(Town):
 
     def at_access_point(
         self, who: str, participant: str, boxes: tuple[Mailbox, ...], **more: object
-    ) -> TownClient:
+    ) -> PersonClient:
         """A client of an organisation without a message service."""
         app = self.app(who)
         folder = app.profile.folder
@@ -117,7 +117,7 @@ class DirectTown(Town):
             client=self.web(),
             pause=self.watch.pause,
         )
-        return TownClient(again, who, self)
+        return PersonClient(again, who, self)
 
     def let_nothing_wait(self) -> None:
         self.practise("PUT", f"access-points/{EKDALA}", direct=True)
@@ -182,24 +182,24 @@ def between(text: str, sender: str, recipient: str, function: str) -> str:
 
 
 @contextmanager
-def direct_town(folder: Path, watch: Watch | None = None) -> Iterator[DirectTown]:
-    """Found the town, with a name server that everybody can reach."""
-    town = DirectTown(folder, watch or Watch())
-    with name_server(town.sandbox.answer_name) as town.where:
-        host, port = town.where
-        town.sandbox.registry.name_server = f"{host}:{port}"
-        yield town
+def access_point_network(folder: Path, watch: Watch | None = None) -> Iterator[AccessPointNetwork]:
+    """Make the network, with a name server that everybody can reach."""
+    network = AccessPointNetwork(folder, watch or Watch())
+    with name_server(network.sandbox.answer_name) as network.where:
+        host, port = network.where
+        network.sandbox.registry.name_server = f"{host}:{port}"
+        yield network
 
 
 SERVICES = ("message service", "access point")
-"""Behind which of them the clients of a town can be."""
+"""Behind which of them the clients of a network can be."""
 
 
 @contextmanager
-def town_behind(service: str, folder: Path) -> Iterator[Town]:
-    """Found a town whose clients are behind one of `SERVICES`."""
+def network_behind(service: str, folder: Path) -> Iterator[SandboxNetwork]:
+    """Make a network whose clients are behind one of `SERVICES`."""
     if service == SERVICES[0]:
-        yield Town(folder)
+        yield SandboxNetwork(folder)
     else:
-        with direct_town(folder) as town:
-            yield town
+        with access_point_network(folder) as network:
+            yield network
