@@ -283,8 +283,8 @@ class FakeAttachedTexts:
         self.waiting.pop(key)
         self.kept[key] = text
 
-    def holding(self, _row: int, sought: SoughtWords) -> frozenset[int]:
-        return frozenset(key for key, text in self.kept.items() if sought.places(text))
+    def holding(self, _row: int, sought: SoughtWords) -> dict[int, str]:
+        return {key: text for key, text in self.kept.items() if sought.places(text)}
 
 
 @dataclass

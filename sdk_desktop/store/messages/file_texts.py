@@ -42,16 +42,14 @@ class FileTexts:
     def keep(self, key: int, text: str) -> None:
         """Keep the text of a file, and find its message by it; "" where there is none.
 
-        A file that has been erased meanwhile has none.
+        Nothing is kept of a file that has been erased meanwhile, or that another window has read.
         """
-        self.connection.execute(sa.delete(file_to_read).where(file_to_read.c.file == key))
-        row = self.connection.execute(
-            sa.select(file.c.message).where(file.c.id == key)
-        ).scalar_one_or_none()
-        if row is not None and text:
+        waited = sa.delete(file_to_read).where(file_to_read.c.file == key)
+        if self.connection.execute(waited).rowcount and text.strip():
             kept = {"file": key, "content": text[:LONGEST]}
             self.connection.execute(sa.insert(file_text), kept)
-            index_anew(self.connection, row)
+            of_file = sa.select(file.c.message).where(file.c.id == key)
+            index_anew(self.connection, self.connection.execute(of_file).scalar_one())
 
     def of_message(self, row: int) -> Mapping[int, str]:
         """Return what is known of a message's files, by their keys."""

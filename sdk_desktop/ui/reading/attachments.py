@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -38,6 +38,7 @@ class AttachmentList(QWidget):
         super().__init__(parent)
         self._result = ResultLine(self)
         self._attachments = tuple(attachments)
+        self.found: Mapping[int, str] = {}
         self._chips = [self._chip(attachment) for attachment in attachments]
         self._all = self._all_in_one(attachments)
         several = len(attachments) > 1
@@ -63,16 +64,17 @@ class AttachmentList(QWidget):
         """Say what became of an attachment."""
         self._result.show_result(text, role)
 
-    def mark(self, keys: Collection[int]) -> None:
-        """Say in which files it is that a search has found."""
+    def mark(self, found: Mapping[int, str]) -> None:
+        """Say in which files it is that a search has found: a word of it, by the files' keys."""
+        self.found = found
         words = tr("found here")
         menus = (action.menu() for action in self._all.menu().actions())
         parts = zip(self._attachments, self._chips, menus, strict=True)
-        for _, chip, menu in (one for one in parts if one[0].key in keys):
+        for _, chip, menu in (one for one in parts if one[0].key in found):
             chip.add_small(words)
             if isinstance(menu, QMenu):
                 menu.setTitle(f"{menu.title()} · {words}")
-        if keys:
+        if found:
             self._all.add_small(words)
         self._fit()
 

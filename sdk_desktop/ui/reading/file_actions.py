@@ -51,10 +51,11 @@ class FileActions(QObject):
     def _open(self, row: int, attachment: Attachment) -> None:
         work = partial(self._inbox.file, row, attachment.key)
         retry = partial(self._open, row, attachment)
-        self._background.run(self, work, self._show, partial(self._fail, retry))
+        found = self._list.found.get(attachment.key, "") if self._list else ""
+        self._background.run(self, work, partial(self._show, found), partial(self._fail, retry))
 
-    def _show(self, file: File) -> None:
-        AttachmentView(file, self._pane).show()
+    def _show(self, found: str, file: File) -> None:
+        AttachmentView(file, self._pane, found).show()
 
     def _save(self, row: int, attachments: tuple[Attachment, ...]) -> None:
         save = partial(self._save_in, row, attachments, ())

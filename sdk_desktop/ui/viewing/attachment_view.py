@@ -17,9 +17,12 @@ from sdk_desktop.viewer.frames import ViewerProblem
 
 
 class AttachmentView(QWidget):
-    """Shows one file; destroyed when it is closed and with the window that opened it."""
+    """Shows one file; destroyed when it is closed and with the window that opened it.
 
-    def __init__(self, file: File, parent: QWidget) -> None:
+    It begins where the file has a word that was `sought`, if one was.
+    """
+
+    def __init__(self, file: File, parent: QWidget, sought: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         kind = file_type(file.content, file.content_type)
@@ -27,7 +30,10 @@ class AttachmentView(QWidget):
         self.resize(900, 660)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_content(file, kind, self))
+        content = _content(file, kind, self)
+        column.addWidget(content)
+        if sought and isinstance(content, DrawnFile | TextFile):
+            content.tools.look_for(sought)
 
 
 def _content(file: File, kind: str, parent: QWidget) -> QWidget:

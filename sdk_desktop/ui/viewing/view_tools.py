@@ -101,6 +101,11 @@ class ViewTools(QWidget):
         """Say what came of a search."""
         self._result.setText(text)
 
+    def look_for(self, text: str) -> None:
+        """Search for a text as if somebody had typed it."""
+        self.search.setText(text)
+        self._search(1)
+
     def enable(self, able: bool) -> None:
         """Let everything that needs pages be used, or nothing of it."""
         for part in self.findChildren(QWidget):

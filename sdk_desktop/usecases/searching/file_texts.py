@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sdk_desktop.domain.file_type import file_type, holds_text
 from sdk_desktop.store.store import Store
@@ -15,7 +16,7 @@ class FileToRead:
     """A file whose text the search does not know yet; one of a kind without text has no content."""
 
     key: int
-    content: bytes
+    content: bytes = field(repr=False)
 
 
 class AttachedTexts:
@@ -46,8 +47,12 @@ class AttachedTexts:
         with self._store.begin() as stored:
             stored.file_texts.keep(key, text)
 
-    def holding(self, row: int, sought: SoughtWords) -> frozenset[int]:
-        """Return the keys of a message's files whose text holds what was searched for."""
+    def holding(self, row: int, sought: SoughtWords) -> Mapping[int, str]:
+        """Return which of a message's files hold what was searched for, and the first word of it.
+
+        The files are named by their keys.
+        """
         with self._store.read() as stored:
             texts = stored.file_texts.of_message(row)
-        return frozenset(key for key, text in texts.items() if sought.places(text))
+        places = ((key, text, sought.places(text)) for key, text in texts.items())
+        return {key: text[slice(*found[0])].split()[0] for key, text, found in places if found}

@@ -53,6 +53,18 @@ def test_a_file_whose_text_is_too_long_is_found_by_its_beginning(store: Store) -
     assert rows(store, query(text="slutet")) == []
 
 
+def test_a_file_that_another_window_has_read_meanwhile_stays_as_it_was_read(store: Store) -> None:
+    (row,) = received(store, FULL)
+    with store.begin() as transaction:
+        found = transaction.file_texts.next()
+        assert found is not None
+        transaction.file_texts.keep(found[0], "En vårdplan")
+        transaction.file_texts.keep(found[0], "Något annat")
+        texts = transaction.file_texts.of_message(row)
+
+    assert list(texts.values()) == ["En vårdplan"]
+
+
 def test_nothing_is_left_of_the_files_of_a_message_that_was_erased(store: Store) -> None:
     (row,) = received(store, FULL)
     with store.begin() as transaction:

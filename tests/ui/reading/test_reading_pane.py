@@ -528,7 +528,8 @@ def test_the_files_that_hold_what_was_searched_for_say_so(
 ) -> None:
     two = tuple(Attachment(n, f"{n}.pdf", "application/pdf", 9) for n in (1, 2))
     workspace.inbox.readings[1] = received(attachments=two)
-    workspace.attached_texts.kept = {1: "Inget", 2: "En vårdplan"}
+    workspace.attached_texts.kept = {1: "Inget", 2: "vårdplan"}
+    workspace.inbox.files[2] = File("2.txt", "text/plain", "En ny vårdplan".encode())
 
     pane.show_message(1, sought_words("vårdplan", NOON))
     settle(qtbot, background)
@@ -539,6 +540,12 @@ def test_the_files_that_hold_what_was_searched_for_say_so(
         "1.pdf · 9 bytes",
         "2.pdf · 9 bytes · found here",
     ]
+
+    button(pane, "Open 2.pdf 9 bytes, found here").click()
+    settle(qtbot, background)
+
+    (view,) = pane.findChildren(AttachmentView)
+    assert view.findChildren(QPlainTextEdit)[0].textCursor().selectedText() == "vårdplan"
 
 
 def test_attachments_without_room_are_in_one_chip(

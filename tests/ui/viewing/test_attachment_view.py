@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
 from tests.kit.foreign_files import fax, letter, picture
@@ -48,3 +50,13 @@ def test_a_text_is_read_only(view: Opener) -> None:
     assert isinstance(field, QPlainTextEdit)
     assert field.isReadOnly()
     assert field.toPlainText() == "Hej"
+
+
+def test_a_document_that_a_search_has_found_opens_on_the_page_with_the_word(view: Opener) -> None:
+    file = File("a.pdf", "application/pdf", letter(b"Ett", b"Kalle Testsson"))
+
+    window = AttachmentView(file, view.parent, "testsson")
+    window.show()
+
+    (pages,) = window.findChildren(DrawnFile)
+    view.page(pages, 1)

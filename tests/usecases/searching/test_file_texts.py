@@ -39,7 +39,7 @@ def test_it_is_told_in_which_files_of_a_message_something_was_found(kim: PersonC
 
     sought = sought_words("vårdpl", kim.watch())
 
-    assert texts.holding(row, sought) == {keys[1]}
+    assert texts.holding(row, sought) == {keys[1]: "Vårdplan"}
     assert kim.workspace.inbox.search("vårdplan").headlines[0].row == row
 
 
