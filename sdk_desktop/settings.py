@@ -103,6 +103,11 @@ class Settings:
         return self.mailboxes[0].organisation_name if self.mailboxes else ""
 
     @property
+    def answer_days(self) -> Mapping[str, int]:
+        """The working days in which what comes to each mailbox is to be answered, 0 for no time."""
+        return {one.address: one.answer_days for one in self.mailboxes}
+
+    @property
     def ways(self) -> frozenset[Way]:
         """The ways to sign in that are set up."""
         there = {Way.PASSPHRASE: self, Way.CARD: self.card, Way.LOGIN: self.login}
@@ -245,7 +250,7 @@ def write_settings(path: Path, settings: Settings) -> None:
 
     Defaults are left out, so that a later version may change them.
     """
-    content: dict[str, Any] = {"mailbox": [asdict(m) for m in settings.mailboxes]}
+    content: dict[str, Any] = {"mailbox": [_chosen(m) for m in settings.mailboxes]}
     for name in TABLES:
         table = getattr(settings, name)
         if table is not None and (chosen := _chosen(table)):

@@ -18,9 +18,16 @@ def is_working_day(day: date) -> bool:
 
 def registration_due(received: datetime) -> datetime:
     """Return by when what came is to be registered: the end of the next working day."""
-    day = local(received).date() + _DAY
-    while not is_working_day(day):
+    return end_of_working_day(received, 1)
+
+
+def end_of_working_day(moment: datetime, days: int) -> datetime:
+    """Return the end of the working day that is so many after the day of a moment."""
+    day = local(moment).date()
+    for _ in range(days):
         day += _DAY
+        while not is_working_day(day):
+            day += _DAY
     return midnight(day + _DAY)
 
 

@@ -37,7 +37,9 @@ logins = st.lists(words, min_size=4, max_size=4, unique=True).map(
 )
 SETTINGS = st.builds(
     Settings,
-    mailboxes=st.lists(st.builds(Mailbox, *[st.text()] * 4), max_size=3).map(tuple),
+    mailboxes=st.lists(st.builds(Mailbox, *[st.text()] * 4, st.integers(0, 365)), max_size=3).map(
+        tuple
+    ),
     connection=st.none() | st.builds(Connection, *[st.text()] * 6),
     preferences=st.builds(Preferences, st.sampled_from(["sv", "en"]), st.integers(1, 500), numbers),
     policy=st.builds(Policy, numbers, numbers, two_for_purge=st.booleans()),
@@ -155,6 +157,7 @@ MAILBOX = {"address": "a", "name": "b", "organisation": "c", "organisation_name"
         ({"connection": {"service_url": "x"}}, "connection"),
         ({"connection": []}, "connection"),
         ({"mailbox": {}}, "mailbox"),
+        ({"mailbox": [MAILBOX | {"answer_days": 366}]}, "mailbox"),
         ({"mailbox": [MAILBOX | {"colour": "red"}]}, "mailbox.colour"),
         ({"mailbox": [{"address": "a"}]}, "mailbox"),
         ({"mailbox": ["a"]}, "mailbox"),

@@ -15,14 +15,28 @@ if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a me
     from sdk_desktop.domain.message import Message, Party
 
 
+_YEAR = 365
+"""Days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """A function address that this client represents."""
+    """A function address that this client represents.
+
+    What comes there is to be answered within `answer_days` working days, a year's at most; 0 for
+    no time.
+    """
 
     address: str
     name: str
     organisation: str
     organisation_name: str
+    answer_days: int = 0
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a time that nobody waits."""
+        if self.answer_days > _YEAR:
+            raise ValueError(self.answer_days)
 
 
 class Direction(StrEnum):

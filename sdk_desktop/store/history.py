@@ -16,6 +16,7 @@ from sdk_desktop.store.messages import erased_messages
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.tables import (
     INCOMING,
+    OUTGOING,
     READABLE,
     audit,
     audit_end,
@@ -149,6 +150,11 @@ class History:
         """Return whether a message with this id at a service was readable, erased since or not."""
         there = self.connection.execute(_CAME_WHOLE, {"service_id": service_id}).first()
         return there is not None or erased_messages.came_whole(self.connection, service_id)
+
+    def is_ours(self, message_id: str) -> bool:
+        """Return whether we have sent a message of this id."""
+        sent = sa.select(message.c.id).where(message.c.message_id == message_id, OUTGOING, READABLE)
+        return self.connection.execute(sent).first() is not None
 
     def name_of(self, row: int) -> str:
         """Return how events name a message: by its id, or the service's where that is not known."""

@@ -24,9 +24,10 @@ class Mailboxes:
     def put(self, given: Mailbox) -> None:
         """Store a mailbox, new or renamed."""
         self.written.note(TableFamily.MESSAGES)
-        same = {"known": given.address, **asdict(given)}
-        if not self.connection.execute(_RENEW, same).rowcount:
-            self.connection.execute(sa.insert(mailbox), asdict(given))
+        values = asdict(given)
+        del values["answer_days"]  # which the settings say
+        if not self.connection.execute(_RENEW, {"known": given.address, **values}).rowcount:
+            self.connection.execute(sa.insert(mailbox), values)
 
     def all(self) -> tuple[Mailbox, ...]:
         """Return the mailboxes in the order in which they were first stored."""

@@ -329,7 +329,7 @@ def _act(store: Store, message: Message) -> Act:
     if not message.ref_to_message_id:
         return Act.NEW
     with store.read() as stored:
-        ours = _is_ours(stored, message.ref_to_message_id)
+        ours = stored.history.is_ours(message.ref_to_message_id)
     return Act.COMPLEMENT if ours else Act.ANSWER
 
 
@@ -350,11 +350,6 @@ def _refuse_gone(stored: Transaction, key: str) -> None:
     found = stored.drafts.find(key)
     if found is not None and found.given_to:
         raise DraftHandedOver(found.given_to)
-
-
-def _is_ours(stored: Transaction, message_id: str) -> bool:
-    row = stored.messages.row_of(message_id)
-    return row is not None and stored.messages.headline(row).direction is Direction.OUT
 
 
 def _prefixed(prefix: str, label: str) -> str:

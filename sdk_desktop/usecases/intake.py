@@ -6,8 +6,8 @@ has come before, and whether it may be accepted (transport.md §4.3 rows 6 and 1
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,7 @@ class Intake:
     acknowledging: Acknowledging
     shared: SharedIntake | None = None
     deliveries: SharedDeliveries | None = None
+    answer_days: Mapping[str, int] = field(default_factory=dict)
 
     def keep(self, incoming: Incoming) -> Incoming | None:
         """Store what came, and queue its acknowledgement; return what it was stored as.
@@ -209,7 +210,8 @@ class Intake:
                 came = Came(waiting.mailbox, self.actor.clock(), waiting.service_id, digest)
                 named = with_names(message, around.function)
                 inherited = around.inherited(named, waiting.mailbox)
-                return keep_message(stored, self.actor, named, came, inherited)
+                days = self.answer_days.get(came.mailbox, 0)
+                return keep_message(stored, self.actor, named, came, inherited, days)
             case Unreadable():
                 came = Came(judged.waiting.mailbox, self.actor.clock())
                 return keep_unreadable(stored, self.actor, judged, came)

@@ -13,6 +13,7 @@ from sdk_desktop.domain.incoming import Came, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.working_days import end_of_working_day
 
 KEPT_APART = "Another message with the same number has come before. This one is kept apart."
 
@@ -54,14 +55,24 @@ class Surroundings:
 
 
 def keep_message(
-    stored: Transaction, actor: Actor, message: Message, came: Came, inherited: Inherited
+    stored: Transaction,
+    actor: Actor,
+    message: Message,
+    came: Came,
+    inherited: Inherited,
+    answer_days: int = 0,
 ) -> int:
-    """Store a message that came, with what it inherits, and record that; return its row."""
+    """Store a message that came, with what it inherits, and record that; return its row.
+
+    It is to be answered within so many working days, unless it answers one of ours; 0 for no time.
+    """
     row = stored.messages.add(
         message, came.direction, came.mailbox, came.at, came.service_id, came.digest
     )
     if inherited != Inherited():
         stored.errands.inherit(row, inherited)
+    if answer_days and not stored.history.is_ours(message.ref_to_message_id or ""):
+        stored.errands.answer_by(row, end_of_working_day(came.at, answer_days))
     event = actor.system_event(
         AuditKind.RECEIVED,
         mailbox=came.mailbox,

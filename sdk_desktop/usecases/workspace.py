@@ -146,14 +146,14 @@ class Workspace:
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
         self.people = People(store, actor, sign_in)
-        shared_intake = self._sharing.intake if self._sharing else None
-        self._acknowledging = Acknowledging(store, actor, lines.direct, shared_intake)
+        shared_in = self._sharing.intake if self._sharing else None
+        self._acknowledging = Acknowledging(store, actor, lines.direct, shared_in)
         self._disk = DiskSpace(profile.folder)
         self._anchors = TrailAnchors(store, actor, sign_in.computer)
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
-        intake = Intake(store, actor, self._acknowledging, shared_intake, sending)
+        intake = Intake(store, actor, self._acknowledging, shared_in, sending, settings.answer_days)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store, self._service, self._terms = store, lines.service, lines.terms
         self._actor, self._sign_in = actor, sign_in

@@ -1,17 +1,20 @@
 """Messages of one id at a message service: none is lost for looking like another."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.incoming import Received
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.message import Message, new_id
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET
 from sdk_desktop.usecases import receiving
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
-from tests.usecases.arrivals import letter
+from tests.usecases.arrivals import AKUTEN, letter
 
 APART = "Another message with the same number has come before. This one is kept apart."
 MESSAGES = "/sdk/messages"
@@ -180,3 +183,23 @@ def test_what_another_window_stored_meanwhile_is_not_stored_twice(
     assert kim.workspace._receiving._intake.keep(fetched) == fetched
     assert result.received == 1
     assert apart(kim) == []
+
+
+def test_what_comes_to_a_mailbox_with_a_time_is_to_be_answered_by_then(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    first, *others = kim.workspace.mailboxes
+    patient = (replace(first, answer_days=2), *others)
+    line = PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET
+    client = network.behind_message_service("Bo", patient, *line)
+    client.synchronise()
+    (ours,) = client.workspace.outbox.send(client.draft_to(AKUTEN))
+    comes(network, letter(message_id=new_id(), label="Fråga"))
+    comes(network, letter(message_id=new_id(), label="Sv: Vår fråga", ref_to_message_id=ours))
+    comes(network, to(letter(message_id=new_id()), others[0].address), others[0].address)
+
+    client.synchronise()
+
+    found = {one.subject: one.errand.due for one in client.headlines() if one.errand.state}
+    assert found["Fråga"] == midnight(local(client.watch.now).date() + timedelta(days=3))
+    assert [due for due in found.values() if due] == [found["Fråga"]]
