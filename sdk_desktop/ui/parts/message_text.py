@@ -44,10 +44,10 @@ _TEXT_COST = 1_000
 _SLICE = 20
 """Milliseconds of work before the window has its turn."""
 
-_HEADING_STEPS = (2, 1, 1, 0, 0, 0)
-"""Sizes of # … ###### against the text's own, in Qt's steps."""
+_HEADING_STEPS = (1, 0, 0, 0, 0, 0)
+"""Sizes of # … ###### against the text's own, in Qt's steps; none is as large as the subject."""
 INDENT = 22
-"""Pixels of an item's indentation."""
+"""Pixels of an item's indentation, where text has its ordinary size."""
 _GAP = 8
 """Pixels between paragraphs."""
 _LINE_HEIGHT = 115
@@ -267,10 +267,11 @@ def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:
     if before is not None and not block.continued:
         layout.setTopMargin(_GAP / 4 if both_items else _GAP)
     if block.kind is BlockKind.ITEM:
-        place = INDENT * (block.level + 1)
+        indent = theme.px(INDENT)
+        place = indent * (block.level + 1)
         layout.setLeftMargin(place)
         layout.setTabPositions([QTextOption.Tab(place, QTextOption.TabType.LeftTab)])
-        layout.setTextIndent(0 if block.continued else -INDENT)
+        layout.setTextIndent(0 if block.continued else -indent)
     if block.kind is BlockKind.HEADING:
         layout.setHeadingLevel(block.level)
     if block.kind is BlockKind.RULE:

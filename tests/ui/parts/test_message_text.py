@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextFormat
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.ui.parts import message_text
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.ui.parts import message_text, theme
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
 from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.ui.screens import press
@@ -49,6 +50,30 @@ def test_what_is_marked_is_seen(page: QWidget) -> None:
     assert "font-style:italic" in html
     ruler = QTextFormat.Property.BlockTrailingHorizontalRulerWidth
     assert document.lastBlock().blockFormat().hasProperty(ruler)
+
+
+def test_no_heading_is_as_large_as_the_subject_over_it(page: QWidget) -> None:
+    made = shown(page, ("", "# Ett\n## Tva\n### Tre"))
+    block = made.findChildren(MessageText)[0].document().firstBlock()
+    steps: list[object] = []
+    while block.isValid():
+        form = block.begin().fragment().charFormat()
+        steps.append(form.property(QTextFormat.Property.FontSizeAdjustment) or 0)
+        block = block.next()
+
+    assert steps == [1, 0, 0]
+
+
+def test_the_words_of_an_item_begin_where_they_have_room_beside_its_number(
+    page: QWidget, undressed: None, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Preferences(text_percent=200))
+    made = shown(page, ("", "1. Ett\n* Tva"))
+    document = made.findChildren(MessageText)[0].document()
+    item, bullet = document.firstBlock(), document.lastBlock()
+
+    assert item.blockFormat().leftMargin() == bullet.blockFormat().leftMargin() == theme.px(22)
+    assert theme.px(22) > 40
 
 
 def test_a_text_that_takes_long_is_laid_out_in_parts_and_whole_at_the_end(
