@@ -69,7 +69,7 @@ def main() -> int:
             if given.shared:
                 torture.share(opened.enter_context(killable_ledger()))
             _kill_clients(torture, given.kills, began + given.minutes * 60)
-            faults = _check_result(torture)
+            faults = (*_too_few(torture, given.kills), *_check_result(torture))
         except ClientFailedError as error:
             faults = (str(error),)
     print(f"{time.monotonic() - began:.0f} seconds")
@@ -92,8 +92,12 @@ def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
     print(f"{torture.kills.total()} kills: {each}")
     for phase, count in sorted(torture.phases.items()):
         print(f"  {phase}: {count}")
-    if torture.kills.total() < kills:
-        raise ClientFailedError(f"There were only {torture.kills.total()} kills in that time.")
+
+
+def _too_few(torture: TortureRun, kills: int) -> tuple[str, ...]:
+    """Return that there were fewer kills than wanted: what they did is checked all the same."""
+    count = torture.kills.total()
+    return () if count >= kills else (f"There were only {count} kills in that time.",)
 
 
 def _check_result(torture: TortureRun) -> tuple[str, ...]:
