@@ -32,6 +32,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.settings import Settings, read_settings, write_settings
 from sdk_desktop.store.schema.tables import Duty
 from sdk_desktop.usecases import backups
+from sdk_desktop.usecases.shared.given_drafts import HandOver
 
 WORDS: dict[type[Enum], str] = {
     AuditKind: """
@@ -60,6 +61,7 @@ WORDS: dict[type[Enum], str] = {
     Act: "new answer complement",
     FolderUse: "attach save case export",
     PurgeState: "proposed approved erased done withdrawn",
+    HandOver: "offered taken withdrawn",
     Way: "passphrase card login",
     Role: "reader handler registrar manager",
     Purpose: "read send export purge administer",

@@ -137,6 +137,23 @@ def test_a_draft_says_what_it_lacks() -> None:
     assert line.time == ""
 
 
+@pytest.mark.parametrize(
+    ("to", "by", "said"),
+    [
+        ("Sara Lind", "", "Handed over to Sara Lind"),
+        ("", "Kim Övning", "Handed over by Kim Övning"),
+    ],
+)
+def test_a_draft_that_waits_to_be_taken_says_whom_it_goes_to_or_comes_from(
+    to: str, by: str, said: str
+) -> None:
+    line = draft_row(replace(draft(), given_to=to, given_by=by), READER)
+
+    assert line.note is not None
+    assert line.note.text == said
+    assert said in line.spoken
+
+
 def test_a_draft_says_whom_it_is_for() -> None:
     recipient = DraftRecipient("0203:a.se", "Region A", "sdk.bup", "BUP")
     line = draft_row(

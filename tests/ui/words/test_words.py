@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.domain.delivery import Status
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.draft import DraftHandedOver
+from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.words import sentence, set_language, shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, file_size, short_date, time_of_day
+from sdk_desktop.ui.words.errand_words import answers_of, question_of
 from tests.kit.language import forget_language
 from tests.kit.project import PROJECT
 
@@ -131,3 +133,12 @@ def test_only_what_a_server_meets_is_called_a_client() -> None:
     )
 
     assert [one for one in said if "klient" in one.casefold() and not beside.search(one)] == []
+
+
+def test_a_draft_is_taken_back_after_another_question_than_a_message(english: None) -> None:
+    draft, message = DraftHandedOver("Sara"), InOtherHands("{name} has it.", "Sara", "the id")
+
+    assert "Do you want to take it back?" in question_of(draft)
+    assert answers_of(draft) == ("Take it back", "Leave it to Sara")
+    assert "Do you want to take it over?" in question_of(message)
+    assert answers_of(message) == ("Take over", "Leave it to Sara")
