@@ -65,7 +65,7 @@ class Board(QWidget):
         self._row: int | None = None
         self.lines: tuple[RecipientLine, ...] = ()
         self.current: Headline | None = None
-        self.back = _tool("", "back", self)
+        self.back = _tool(tr("Back"), "back", self)
         self.back.clicked.connect(self.left)
         self.again = _tool("", "resend", self)
         self.again.clicked.connect(self._send_again)

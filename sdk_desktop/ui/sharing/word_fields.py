@@ -117,11 +117,12 @@ class WordFields(QWidget):
         """Show a check in a field with a word; one that was left with something else is wrong."""
         field = self.fields[place]
         is_word = _word(field) in self._known
-        for old in field.actions():
-            field.removeAction(old)
-        if is_word:
+        if is_word and not field.actions():
             check = QAction(theme.icon("check", ink="success"), "", field)
             field.addAction(check, QLineEdit.ActionPosition.TrailingPosition)
+        for old in field.actions() if not is_word else ():
+            field.removeAction(old)
+            old.deleteLater()
         wrong = left and bool(_word(field)) and not is_word
         field.setProperty("wrong", wrong)
         field.style().polish(field)
