@@ -29,6 +29,7 @@ from sdk_desktop.ui.links import IncomingLinks, further_starts
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses
+from sdk_desktop.ui.parts.spoken_roles import install_roles
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.shortcuts import WindowKeys
 from sdk_desktop.ui.top_window import TopWindow
@@ -70,6 +71,7 @@ def run(
     qt.setQuitOnLastWindowClosed(False)
     crash.catch_faults()
     stop_dragging(qt)
+    install_roles()
     if app.hides_windows:  # the first screen's window, too, where nobody had decided it before
         from sdk_desktop.ui.security.screen_capture import hide_windows
 

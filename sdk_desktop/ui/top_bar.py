@@ -23,6 +23,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import tip
 from sdk_desktop.ui.parts.painting import initials_icon
 from sdk_desktop.ui.parts.permission import limit
+from sdk_desktop.ui.parts.spoken_roles import Spoken, speak_as
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.shown_names import initials
 
@@ -140,6 +141,7 @@ class TopBar(QFrame):
         button.setText(text)
         button.setProperty("role", "page")
         button.setCheckable(True)
+        speak_as(button, Spoken.PAGE)
         button.setChecked(number == 0)
         button.clicked.connect(partial(self.page.emit, number))
         self._pages.append(button)

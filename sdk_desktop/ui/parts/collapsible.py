@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.spoken_roles import Spoken, speak_as
 
 
 class Collapsible(QWidget):
@@ -16,6 +17,7 @@ class Collapsible(QWidget):
         self.button = QToolButton(self)
         self.set_title(title)
         self.button.setCheckable(True)
+        speak_as(self.button, Spoken.FOLD)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._content = content

@@ -1,0 +1,1 @@
+"""Do the main job by keys and hear what a blind person hears of it."""

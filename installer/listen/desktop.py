@@ -1,0 +1,133 @@
+"""A desktop of its own, in which a screen reader says what happens; nothing of it stays."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from installer.development.processes import PROJECT
+
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "dbus-daemon": "dbus",
+    "xdotool": "xdotool",
+    "orca": "orca",
+}
+"""What is needed of the system, and the Debian package of each."""
+_SAID = re.compile(r"SPEECH OUTPUT: '(.*?)' ?\{'established", re.DOTALL)
+_TICK = 0.1
+_QUIET = 2.0
+"""Seconds between looks, and after which nothing more is said of what was done."""
+_PATIENCE = 60
+"""Seconds that something may take to be said, on a busy computer."""
+
+
+@dataclass
+class Desktop:
+    """A screen, a bus and Orca: programs are started there, keys pressed, and words heard."""
+
+    folder: Path
+    environment: dict[str, str]
+    _read: int = field(default=0, init=False)
+
+    def press(self, keys: Sequence[str]) -> None:
+        """Press keys one after the other, by their X names, as ctrl+r."""
+        for key in keys:
+            self._do("xdotool", "key", "--clearmodifiers", key)
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        self._do("xdotool", "type", "--delay", "150", text)
+
+    def hear(self, until: str, patience: float = _PATIENCE) -> list[str]:
+        """Return what is said until something is, and then until it is quiet."""
+        heard, end = self._new(), time.monotonic() + patience
+        while not any(until in one for one in heard) and time.monotonic() < end:
+            time.sleep(_TICK)
+            heard += self._new()
+        quiet = time.monotonic()
+        while time.monotonic() - quiet < _QUIET:
+            time.sleep(_TICK)
+            if more := self._new():
+                heard += more
+                quiet = time.monotonic()
+        return heard
+
+    def _do(self, *command: str) -> None:
+        subprocess.run(command, env=self.environment, check=True)
+
+    @property
+    def log(self) -> Path:
+        """Where Orca writes what it says."""
+        return self.folder / "orca.log"
+
+    def _new(self) -> list[str]:
+        """Return what has been said since the last time."""
+        if not self.log.exists():
+            return []
+        text = self.log.read_text(encoding="utf-8", errors="replace")
+        said = [" ".join(one.split()) for one in _SAID.findall(text)]
+        new, self._read = said[self._read :], len(said)
+        return new
+
+
+@contextmanager
+def desktop() -> Iterator[Desktop]:
+    """Open a desktop with Orca, in Swedish; whatever was started there is ended afterwards."""
+    with tempfile.TemporaryDirectory(prefix="heard-") as name, ExitStack() as running:
+        folder = Path(name)
+        room = folder / "run"
+        room.mkdir(mode=0o700)
+        here = Desktop(folder, _environment(folder, room))
+        numbered = _started(running, here, "Xvfb", "-displayfd", "1", "-nolisten", "tcp")
+        here.environment["DISPLAY"] = f":{_line(numbered)}"
+        address = f"--address=unix:tmpdir={room}"
+        bus = _started(running, here, "dbus-daemon", "--session", "--print-address", address)
+        here.environment["DBUS_SESSION_BUS_ADDRESS"] = _line(bus)
+        _started(running, here, "openbox")
+        _started(running, here, "/usr/bin/orca", f"--debug-file={here.log}")
+        here.hear("Skärmläsare")
+        practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
+        _started(running, here, sys.executable, *practice)
+        yield here
+
+
+def _environment(folder: Path, room: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(room),
+        "LANG": "C.UTF-8",
+        "LANGUAGE": "sv",
+        "PYTHONPATH": str(PROJECT),
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        "QT_QPA_PLATFORM": "xcb",
+    }
+
+
+def _started(running: ExitStack, here: Desktop, *command: str) -> subprocess.Popen[str]:
+    """Start a program that ends with this one, whatever becomes of it."""
+    started = subprocess.Popen(
+        ["setpriv", "--pdeathsig", "KILL", *command],  # noqa: S607 - wherever the system has it
+        env=here.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    running.callback(started.wait)
+    running.callback(started.kill)
+    return started
+
+
+def _line(started: subprocess.Popen[str]) -> str:
+    return (started.stdout.readline() if started.stdout else "").strip()

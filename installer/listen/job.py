@@ -1,0 +1,85 @@
+"""The main job by keys: unlock, open, read, answer, send, and hear that it was accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from installer.listen.desktop import Desktop
+
+ANSWER = "Vi kommer."
+_ECHO = {
+    *("tabb", "return", "blanksteg", "punkt", "nerpil", "uppil", "F5"),
+    *("vänster skift", "vänster control"),
+}
+"""What Orca says of keys, when it finds the time."""
+_MOMENT = re.compile(r"\b\d\d:\d\d\b|\b\d{4}-\d\d-\d\d\b|\bom \d+ s\b|\b\d{6}\b")
+_LONGEST_WAY = 40
+"""How often keys are pressed again at most, and seconds to wait for what they bring."""
+_SOON = 4
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Keys, or a text, in words what for, and a part of what must be heard then.
+
+    What is done `again` is repeated until it is heard; only what was heard last counts.
+    """
+
+    what: str
+    keys: str = ""
+    text: str = ""
+    until: str = ""
+    again: bool = False
+
+
+JOB = (
+    Doing("Programmet startas", until="Lösenfras"),
+    Doing("Vidare", "Tab", until="Engångskod"),
+    Doing("Vidare", "Tab", until="Lås upp"),
+    Doing("Vidare", "Tab", until="Fyll i"),
+    Doing("Fyll i", "Return", until="Lås upp"),
+    Doing("Lås upp", "Return", until="tabell med"),
+    Doing("Första meddelandet", "Down", until="1 av "),
+    Doing("Öppna det", "Return", until="Meddelande:"),
+    Doing("Till texten", "Tab", until="Text ", again=True),
+    Doing("Nästa rad", "Down", until=" "),
+    Doing("Nästa rad", "Down", until=" "),
+    Doing("Svara", "ctrl+r", until="Skriv meddelande"),
+    Doing("Skriv", text=ANSWER, until=""),
+    Doing("Skicka", "ctrl+Return", until="Välj sekretess"),
+    Doing("Till valet", "Return", until="radioknapp"),
+    Doing("Nej", "Down", until="radioknapp"),
+    Doing("Skicka", "ctrl+Return", until="Meddelande"),
+    Doing("Gå till", "ctrl+k", until="Gå till"),
+    Doing("Skickat", text="Skickat"),
+    Doing("Dit", "Return", until="tabell"),
+    Doing("Hämta, och läs raden", "F5 Up Down", until="Levererat och accepterat", again=True),
+)
+
+
+def do(desktop: Desktop) -> Iterator[tuple[str, list[str]]]:
+    """Do it; yield what was done, with its keys, and what was said, one thing after the other."""
+    for one in JOB:
+        heard = _heard(desktop, one)
+        for _ in range(_LONGEST_WAY if one.again else 0):
+            if any(one.until in said for said in heard):
+                break
+            heard = _heard(desktop, one)
+        keys = one.keys or (f"”{one.text}”" if one.text else "")
+        yield f"{one.what} ({keys})" if keys else one.what, list(filter(None, map(_lasting, heard)))
+
+
+def _heard(desktop: Desktop, one: Doing) -> list[str]:
+    desktop.press(one.keys.split())
+    if one.text:
+        desktop.write(one.text)
+    return desktop.hear(one.until, _SOON) if one.again else desktop.hear(one.until)
+
+
+def _lasting(said: str) -> str:
+    """Return what is said without what differs from time to time: moments, codes, echoes."""
+    if said in _ECHO or len(said) == 1:
+        return ""
+    return _MOMENT.sub("…", said)

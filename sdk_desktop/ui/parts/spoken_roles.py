@@ -1,0 +1,93 @@
+"""What kind of thing a widget is for assistive technology, where Qt says another.
+
+Qt takes a window that is no dialog for a panel, a part that shows one of several pages for a layer
+that is named on every way through it, and each button that stays down for a box to be ticked.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleInterface,
+    QAccessibleStateChangeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QStackedWidget, QWidget
+
+_WINDOWS = {"TopWindow", "ComposeWindow", "MessageWindow", "AttachmentView"}
+_PROPERTY = "spokenAs"
+
+
+class Spoken(StrEnum):
+    """What a button is that stays down: one of several pages, or what unfolds something."""
+
+    PAGE = "page"
+    FOLD = "fold"
+
+
+def speak_as(button: QAbstractButton, spoken: Spoken) -> None:
+    """Let a button be spoken of as what it is."""
+    button.setProperty(_PROPERTY, spoken)
+    if spoken is Spoken.FOLD:
+        button.toggled.connect(lambda: _tell_unfolding(button))
+
+
+def install_roles() -> None:
+    """Let Qt ask here first what a widget is; once in a process, before it asks the first time."""
+    QAccessible.installFactory(_interface)
+
+
+def _interface(name: str, thing: QObject) -> QAccessibleInterface | None:
+    """Return what is spoken of a widget, None where Qt knows better."""
+    match thing:
+        case QStackedWidget():
+            return QAccessibleWidget(thing, QAccessible.Role.Client)
+        case QWidget() if name in _WINDOWS:
+            return QAccessibleWidget(thing, QAccessible.Role.Window)
+        case QAbstractButton() if thing.property(_PROPERTY) is not None:
+            return _StayingButton(thing)
+    return None
+
+
+class _StayingButton(QAccessibleWidget):
+    """A button that stays down."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        self._is_page = button.property(_PROPERTY) == Spoken.PAGE
+        role = QAccessible.Role.RadioButton if self._is_page else QAccessible.Role.Button
+        super().__init__(button, role)
+        self._button = button
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Return its name, which may be the words on it, or what else there is to say."""
+        words = self._button.text() if kind is QAccessible.Text.Name else ""
+        return super().text(kind) or words
+
+    def state(self) -> QAccessible.State:
+        """Return whether it is chosen, or what it unfolds is shown."""
+        state, down = super().state(), self._button.isChecked()
+        if self._is_page:
+            state.checkable, state.checked = True, down
+        else:
+            state.expandable, state.expanded, state.collapsed = True, down, not down
+        return state
+
+    def actionNames(self) -> list[str]:
+        """Return what can be done with it."""
+        return [QAccessibleActionInterface.pressAction(), *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        """Do it."""
+        if name == QAccessibleActionInterface.pressAction():
+            self._button.click()
+        else:
+            super().doAction(name)
+
+
+def _tell_unfolding(button: QAbstractButton) -> None:
+    changed = QAccessible.State()
+    changed.expanded = True
+    QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
