@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sdk_desktop.domain.limited_markdown import Block, BlockKind, Span, read_lines, write_lines
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.message_text import INDENT, LINE, character_format
 
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -42,7 +43,7 @@ class RichEditor(QTextEdit):
         super().__init__(parent)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.document().setIndentWidth(INDENT)
+        self.document().setIndentWidth(theme.px(INDENT))
         _fill(QTextCursor(self.document()), read_lines(text))
         self.document().clearUndoRedoStacks()
         self.document().setModified(False)

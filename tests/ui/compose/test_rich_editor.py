@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.compose.rich_editor import RichEditor
 from sdk_desktop.ui.compose.text_field import TextField
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.message_text import INDENT
 from tests.kit.typing_keys import type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -183,3 +186,15 @@ def test_a_text_comes_back_as_it_went_in(write: Write, text: str) -> None:
     editor.settle()
 
     assert editor.text == text.replace("_inte_", "*inte*")
+
+
+def test_items_have_room_for_their_numbers_in_large_text(
+    qtbot: QtBot, undressed: None, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Preferences(text_percent=200))
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    editor = RichEditor("1. Ett", window)
+
+    assert editor.document().indentWidth() == theme.px(INDENT) > INDENT
