@@ -8040,12 +8040,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{done} av {all}</translation>
   </message>
   <message>
-   <source>Nothing needs anybody now.</source>
-   <translation>Ingenting behöver någon nu.</translation>
-  </message>
-  <message>
    <source>Nothing of yours needs you now.</source>
    <translation>Inget av ditt behöver dig nu.</translation>
+  </message>
+  <message>
+   <source>Nothing needs anybody now.</source>
+   <translation>Ingenting behöver någon nu.</translation>
   </message>
   <message>
    <source>the button</source>
@@ -8066,6 +8066,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>remind me tomorrow</source>
    <translation>påminn i morgon</translation>
+  </message>
+  <message>
+   <source>Go to what is new: {mailbox} · {count}</source>
+   <translation>Gå till det nya: {mailbox} · {count}</translation>
   </message>
   <message numerus="yes">
    <source>in %n days</source>

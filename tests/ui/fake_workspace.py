@@ -33,6 +33,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import (
     Attachment,
     BoardLine,
+    Counts,
     Direction,
     Folder,
     Headline,
@@ -195,6 +196,7 @@ class FakeInbox:
     asked: Reading | None = None
     lines: tuple[BoardLine, ...] = ()
     todo: tuple[Headline, ...] = ()
+    counted: tuple[Counts, ...] = ()
 
     def page(
         self,
@@ -205,6 +207,9 @@ class FakeInbox:
         order: Order = Order.NEWEST,
     ) -> Page:
         return Page(self.todo, None, len(self.todo))
+
+    def counts(self) -> tuple[Counts, ...]:
+        return self.counted
 
     def board(self, _row: int) -> tuple[BoardLine, ...]:
         if self.error is not None:

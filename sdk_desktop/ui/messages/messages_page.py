@@ -15,7 +15,7 @@ from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import NextAction
 from sdk_desktop.domain.errors import InOtherHands
-from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.care_actions import CareActions
@@ -252,6 +252,7 @@ class MessagesPage(QWidget):
         self.list.opened.connect(self.open)
         self.todo.opened.connect(self.open)
         self.todo.chosen.connect(self._choose)
+        self.todo.newWanted.connect(lambda box: self.show_folder(FolderChoice(box, Folder.NEW)))
         self.middle.board.opened.connect(self.open)
         self.middle.board.chosen.connect(self._choose)
         self.middle.board.left.connect(self.leave_board)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.light import Light
@@ -13,9 +13,9 @@ _SIDE = 56
 
 
 class AllDone(QWidget):
-    """Says in the middle of the page that nothing is left."""
+    """Says in the middle of the page that nothing is left; `onward` leads on, if anywhere."""
 
-    def __init__(self, title: str, words: str, parent: QWidget) -> None:
+    def __init__(self, title: str, words: str, onward: str, parent: QWidget) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 48, 0, 48)
@@ -23,3 +23,7 @@ class AllDone(QWidget):
         said = plain(title, self, role="title"), plain(words, self, role="muted")
         for widget in (Light("check", Tone.GOOD, self, _SIDE), *said):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.onward = QPushButton(onward.replace("&", "&&"), self)
+        self.onward.setProperty("role", "tonal")
+        self.onward.setVisible(bool(onward))
+        column.addWidget(self.onward, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -22,6 +22,7 @@ from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
 from sdk_desktop.ui.todo.todo_row import TodoRow
 from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do, urgency_of
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +38,8 @@ class TodoList(QWidget):
 
     `acted` carries the Headline whose button was pressed, `opened` one that is to be read,
     `ticked` one that somebody has seen to, `postponed` a reminder that is put off until tomorrow;
-    `chosen` one that has the keyboard, or None.
+    `chosen` one that has the keyboard, or None. `newWanted` carries the address of a mailbox whose
+    new messages are wanted.
     """
 
     acted = Signal(object)
@@ -45,6 +47,7 @@ class TodoList(QWidget):
     ticked = Signal(object)
     postponed = Signal(object)
     chosen = Signal(object)
+    newWanted = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
@@ -181,16 +184,23 @@ class TodoList(QWidget):
         else:
             self.current = None
             column.addStretch()
-            column.addWidget(AllDone(tr("All done"), self._nothing(), page))
+            column.addWidget(self._all_done(found, page))
         column.addStretch(2)
         page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)
         self._area.setWidget(page)
 
-    def _nothing(self) -> str:
-        if self._mine:
-            return tr("Nothing of yours needs you now.")
-        return tr("Nothing needs anybody now.")
+    def _all_done(self, found: WhatIsToDo, page: QWidget) -> AllDone:
+        mine, all_ = tr("Nothing of yours needs you now."), tr("Nothing needs anybody now.")
+        box, names = found.next_box, {one.address: one.name for one in self._workspace.mailboxes}
+        onward = ""
+        if box is not None:
+            name, text = one_line(names[box.address]), tr("Go to what is new: {mailbox} · {count}")
+            onward = text.format(mailbox=name, count=box.new)
+        done = AllDone(tr("All done"), mine if self._mine else all_, onward, page)
+        if box is not None:
+            done.onward.clicked.connect(partial(self.newWanted.emit, box.address))
+        return done
 
     def _fill(
         self, headlines: Sequence[Headline], now: datetime, column: QVBoxLayout, page: QWidget

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import Errand, Reason
+from sdk_desktop.domain.mailbox import Counts
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.todo import todo_list, what_is_to_do
@@ -16,8 +17,8 @@ from sdk_desktop.ui.todo.todo_head import greeting
 from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.ui.todo.todo_row import tone_of, when_words
 from sdk_desktop.ui.words.dates_and_sizes import time_of_day
-from tests.ui.fake_workspace import NOON, FakeWorkspace, headline
-from tests.ui.screens import a_background, shown_words
+from tests.ui.fake_workspace import NOON, OURS, RECEPTION, FakeWorkspace, headline
+from tests.ui.screens import a_background, button, shown_words
 
 
 def in_days(days: int) -> datetime:
@@ -128,3 +129,18 @@ def test_a_row_says_which_day_counts(errand: Errand, words: tuple[str, str], ton
     one = headline(1, errand=errand)
 
     assert (when_words(one, NOON), tone_of(one, NOON)) == (words, tone)
+
+
+def test_whoever_has_swept_all_is_led_to_what_is_new(qtbot: QtBot, background: Background) -> None:
+    workspace, window = FakeWorkspace(), QWidget()
+    qtbot.addWidget(window)
+    workspace.inbox.counted = Counts(OURS.address), Counts(RECEPTION.address, new=3)
+    todo = TodoList(workspace.real, background, window)
+    window.show()
+    todo.show_mailbox("")
+    qtbot.waitUntil(lambda: background.idle)
+
+    with qtbot.waitSignal(todo.newWanted) as wanted:
+        button(todo, "Go to what is new: Reception · 3").click()
+
+    assert wanted.args == [RECEPTION.address]
