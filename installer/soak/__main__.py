@@ -19,7 +19,8 @@ from functools import partial
 from pathlib import Path
 
 import httpx
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from installer.bench import data
@@ -139,6 +140,7 @@ class Soak(QObject):
         if main is None:
             return
         messages = main.messages
+        QTest.keyClick(self._shell.window.windowHandle(), Qt.Key.Key_Shift)  # or else it would lock
         if self._chance.random() < _SENT:
             self._background.run(self, self._send, self.result.sent.extend)
         elif self._chance.random() < 0.3:  # noqa: PLR2004 - now and then
