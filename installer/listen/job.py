@@ -15,6 +15,8 @@ _ECHO = {
 }
 """What Orca says of keys, when it finds the time."""
 _MOMENT = re.compile(r"\b\d\d:\d\d\b|\b\d{4}-\d\d-\d\d\b|\bom \d+ s\b|\b\d{6}\b")
+_TITLE = re.compile(r"SDK Desktop( \(\d+\))?( ram\.)?")
+"""The window's title, with how many messages are new by the moment."""
 _LONGEST_WAY = 40
 """How often keys are pressed again at most, and seconds to wait for what they bring."""
 _SOON = 4
@@ -48,14 +50,12 @@ JOB = (
     Doing("Nästa rad", "Down", until=" "),
     Doing("Svara", "ctrl+r", until="Skriv meddelande"),
     Doing("Skriv", text=ANSWER, until=""),
-    Doing("Skicka", "ctrl+Return", until="Välj sekretess"),
-    Doing("Till valet", "Return", until="radioknapp"),
-    Doing("Nej", "Down", until="radioknapp"),
     Doing("Skicka", "ctrl+Return", until="Meddelande"),
     Doing("Gå till", "ctrl+k", until="Gå till"),
     Doing("Skickat", text="Skickat"),
     Doing("Dit", "Return", until="tabell"),
-    Doing("Hämta, och läs raden", "F5 Up Down", until="Levererat och accepterat", again=True),
+    Doing("Svaret", "Down", until="1 av 1"),
+    Doing("Hämta, läs om", "F5 shift+Tab Tab", until="Levererat och accepterat", again=True),
 )
 
 
@@ -80,6 +80,6 @@ def _heard(desktop: Desktop, one: Doing) -> list[str]:
 
 def _lasting(said: str) -> str:
     """Return what is said without what differs from time to time: moments, codes, echoes."""
-    if said in _ECHO or len(said) == 1:
+    if said in _ECHO or len(said) == 1 or _TITLE.fullmatch(said):
         return ""
     return _MOMENT.sub("…", said)

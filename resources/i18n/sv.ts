@@ -9421,5 +9421,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>To {who}: {subject}</source>
+   <translation>Till {who}: {subject}</translation>
+  </message>
  </context>
 </TS>

@@ -31,11 +31,12 @@ from sdk_desktop.ui.compose.entry_rows import (
 from sdk_desktop.ui.compose.problem_notes import ProblemNotes
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
-from sdk_desktop.ui.parts.accessibility import follow_layout
+from sdk_desktop.ui.parts.accessibility import describe_until_changed, follow_layout
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.shown_names import recipient_words
 from sdk_desktop.ui.words.type_names import PERSON_ROOTS, REFERENCE_ROOTS
 
 _ANSWER_PREFIX = "Sv: "
@@ -108,12 +109,15 @@ class ComposeForm(QWidget):
         self._draft = replace(self._draft, answers_seen=tuple(known))
 
     def focus_first(self) -> None:
-        """Put the focus in the first empty field."""
+        """Put the focus in the first empty field; at the text, say to whom and about what it is."""
         if not self.recipients.recipients:
             self.recipients.field.setFocus()
         elif not self.subject.text():
             self.subject.setFocus()
         else:
+            names = ", ".join(map(recipient_words, self.recipients.recipients))
+            words = tr("To {who}: {subject}").format(who=names, subject=self.subject.text())
+            describe_until_changed(self.text.editor, words)
             self.text.editor.setFocus()
 
     def focus_on(self, problem: Problem) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -50,10 +51,15 @@ def complain(line: QWidget, text: str, field: QLineEdit | None = None) -> None:
     """
     announce(line, text, urgent=True)
     if field is not None:
-        field.setAccessibleDescription(text)
-        once = Qt.ConnectionType.SingleShotConnection
-        field.textChanged.connect(lambda: field.setAccessibleDescription(""), once)
+        describe_until_changed(field, text)
         field.setFocus()
+
+
+def describe_until_changed(field: QLineEdit | QTextEdit, text: str) -> None:
+    """Have a screen reader say something of a field with its name, until its text is another."""
+    field.setAccessibleDescription(text)
+    once = Qt.ConnectionType.SingleShotConnection
+    field.textChanged.connect(lambda: field.setAccessibleDescription(""), once)
 
 
 def read_as_laid_out(root: QWidget) -> None:

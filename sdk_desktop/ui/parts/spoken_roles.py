@@ -1,7 +1,8 @@
 """What kind of thing a widget is for assistive technology, where Qt says another.
 
 Qt takes a window that is no dialog for a panel, a part that shows one of several pages for a layer
-that is named on every way through it, and each button that stays down for a box to be ticked.
+that is named on every way through it, and each button that stays down for a box to be ticked. A bar
+that shrinks or grows would be read aloud with each step; the words beside it say the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAccessibleWidget,
+    QProgressBar,
+    QStackedWidget,
+    QWidget,
+)
 
 _WINDOWS = {"TopWindow", "ComposeWindow", "MessageWindow", "AttachmentView"}
 _PROPERTY = "spokenAs"
@@ -43,7 +50,7 @@ def install_roles() -> None:
 def _interface(name: str, thing: QObject) -> QAccessibleInterface | None:
     """Return what is spoken of a widget, None where Qt knows better."""
     match thing:
-        case QStackedWidget():
+        case QStackedWidget() | QProgressBar():
             return QAccessibleWidget(thing, QAccessible.Role.Client)
         case QWidget() if name in _WINDOWS:
             return QAccessibleWidget(thing, QAccessible.Role.Window)

@@ -116,6 +116,12 @@ def test_an_answer_begins_at_its_text_and_says_what_it_answers(writer: Writer) -
     assert focused() is window.form.text.editor
     assert "Answer to: Kallelse till SIP-möte" in shown_words(window)
     assert not window.form.mailbox.isEnabled()
+    editor = window.form.text.editor
+    assert editor.accessibleDescription() == (
+        "To BUP mottagning · Region Norrstrand: Sv: Kallelse till SIP-möte"
+    )
+    type_text(editor, "H")
+    assert editor.accessibleDescription() == ""
 
 
 def test_a_draft_comes_back_as_it_went_in(writer: Writer) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QLabel, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
@@ -40,6 +40,7 @@ def test_a_window_is_a_window_and_what_holds_pages_is_nothing_of_its_own(
 
     assert told_of(window).role() is QAccessible.Role.Window
     assert told_of(QStackedWidget(desk)).role() is QAccessible.Role.Client
+    assert told_of(QProgressBar(desk)).role() is QAccessible.Role.Client
     assert told_of(QLabel("Text", desk)).role() is QAccessible.Role.StaticText
     windows = {one.__name__ for one in (TopWindow, ComposeWindow, MessageWindow, AttachmentView)}
     assert windows == spoken_roles._WINDOWS
