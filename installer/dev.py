@@ -11,6 +11,7 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   torture     kill clients at random moments; arguments go to installer/torture
   soak        let the window work at a service that fails; arguments go to installer/soak
   pictures    take pictures of the windows; arguments go to installer/pictures.py
+  listen      do the main job by keys and compare what a screen reader says (--record)
   windows     run on Windows' Python, in Wine; arguments go to installer/windows
   package     build what organisations install; arguments go to installer/package
   lock        choose versions anew and write installer/requirements (--upgrade for newer ones)
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str]) -> int:
         "torture": partial(run_module, "torture"),
         "soak": partial(run_module, "soak"),
         "pictures": partial(run_module, "pictures"),
+        "listen": listen,
         "windows": windows,
         "package": package,
         "lock": lock,
@@ -135,6 +137,13 @@ def run_module(name: str, arguments: Sequence[str], system: System) -> int:
     set_up("test", system)
     command = [str(program("python")), "-m", f"installer.{name}", *arguments]
     return start(command, more={"PYTHONPATH": str(PROJECT)})
+
+
+def listen(arguments: Sequence[str], system: System) -> int:
+    """Hear the main job by Orca."""
+    set_up("test", system, window=True)
+    system.offer_listeners()
+    return run_module("listen", arguments, system)
 
 
 def windows(arguments: Sequence[str], system: System) -> int:

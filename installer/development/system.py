@@ -42,6 +42,15 @@ OTHERS = {
     "xmlsec1": "xmlsec1",
 }
 
+# What the main job is heard with, and the Debian package of each program.
+LISTENERS = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "openbox": "openbox",
+    "orca": "orca",
+    "xdotool": "xdotool",
+}
+
 # What a Debian with Wine is made and entered with, and the Debian package of each program.
 WINE_MAKERS = {
     "debootstrap": "debootstrap",
@@ -90,17 +99,24 @@ class System:
 
     def offer_others(self) -> None:
         """Install the programs that tests compare ours with; where we may not, those tests skip."""
+        self._offer(OTHERS, "some tests compare our work with", "Those tests are skipped")
+
+    def offer_listeners(self) -> None:
+        """Install what the main job is heard with; where we may not, it is not heard."""
+        self._offer(LISTENERS, "the main job is heard with", "It is not heard")
+
+    def _offer(self, programs: Mapping[str, str], why: str, else_: str) -> None:
         missing = [
-            name for name in OTHERS if not (shutil.which(name) or shutil.which(name, path=SBIN))
+            name for name in programs if not (shutil.which(name) or shutil.which(name, path=SBIN))
         ]
         if not missing:
             return
-        say(f"This system lacks {', '.join(missing)}, which some tests compare our work with.")
-        packages = [OTHERS[name] for name in missing]
+        say(f"This system lacks {', '.join(missing)}, which {why}.")
+        packages = [programs[name] for name in missing]
         if self.installs and shutil.which("apt-get") is not None:
             install(packages)
             return
-        say("Those tests are skipped, and counted at the end.")
+        say(f"{else_}, and counted at the end.")
         if shutil.which("apt-get") is not None:
             say(f"To run them, too:\n  {by_hand(packages)}")
 

@@ -14,7 +14,8 @@ import sys
 from difflib import unified_diff
 from pathlib import Path
 
-from installer.listen.desktop import PROGRAMS, desktop
+from installer.development.system import LISTENERS
+from installer.listen.desktop import desktop
 from installer.listen.job import do
 
 HEARD = Path(__file__).with_name("heard.txt")
@@ -25,9 +26,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--record", action="store_true", help="write down what is heard")
     given = parser.parse_args()
-    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    missing = [name for name in LISTENERS if shutil.which(name) is None]
     if missing:
-        packages = " ".join(PROGRAMS[name] for name in missing)
+        packages = " ".join(LISTENERS[name] for name in missing)
         print(f"1 not run: there is no {', '.join(missing)} here (Debian: {packages}).")
         return 0
     lines = []

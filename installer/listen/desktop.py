@@ -15,14 +15,6 @@ from pathlib import Path
 
 from installer.development.processes import PROJECT
 
-PROGRAMS = {
-    "Xvfb": "xvfb",
-    "openbox": "openbox",
-    "dbus-daemon": "dbus",
-    "xdotool": "xdotool",
-    "orca": "orca",
-}
-"""What is needed of the system, and the Debian package of each."""
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)' ?\{'established", re.DOTALL)
 _TICK = 0.1
 _QUIET = 2.0

@@ -194,7 +194,7 @@ class App:
     def explain(self) -> tuple[ExplainedSetting, ...]:
         """Return each setting and where it is decided; raise as reading them does."""
         organisation = trusted(self._organisation)
-        return explain_settings(self.profile.settings, organisation, _managed())
+        return explain_settings(self.profile.settings, organisation, distributed_settings())
 
     def check(self) -> tuple[Check, ...]:
         """Return a check of everything that the client needs, without unlocking."""
@@ -226,7 +226,9 @@ class App:
 
     def _read(self) -> Settings:
         self.locked = frozenset(one.name for one in self.explain() if one.locked)
-        return read_settings(self.profile.settings, trusted(self._organisation), _managed())
+        return read_settings(
+            self.profile.settings, trusted(self._organisation), distributed_settings()
+        )
 
     def _sign_in(self) -> SignIn:
         from sdk_desktop.app.sign_in_ways import open_sign_in
@@ -248,7 +250,7 @@ class App:
         return self._client
 
 
-def _managed() -> Source | None:
+def distributed_settings() -> Source | None:
     """Return what the system distributes; None where it has no place for that."""
     place = managed_place()
     return Source(place, managed_tables()) if place else None

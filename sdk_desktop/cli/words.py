@@ -175,8 +175,11 @@ def _add_language(parser: ArgumentParser) -> None:
 
 def _of_profile(profile: Profile) -> str:
     """Return the language that a profile or its organisation has chosen, "" for none."""
+    from sdk_desktop.app import distributed_settings
+
     try:
-        settings = explain_settings(profile.settings, trusted(organisation_file()))
+        organisation = trusted(organisation_file())
+        settings = explain_settings(profile.settings, organisation, distributed_settings())
     except SdkError:
         return ""
     chosen = (one.value for one in settings if one.name == _LANGUAGE and one.place)

@@ -12,7 +12,7 @@ from sdk_desktop.settings import Source
 @pytest.fixture
 def distributed(monkeypatch: pytest.MonkeyPatch) -> None:
     managed = Source("the registry", {"policy": {"read_level": 4}})
-    monkeypatch.setattr("sdk_desktop.app._managed", lambda: managed)
+    monkeypatch.setattr("sdk_desktop.app.distributed_settings", lambda: managed)
 
 
 def test_each_value_is_printed_with_where_it_comes_from(

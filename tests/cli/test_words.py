@@ -13,6 +13,7 @@ import pytest
 
 from sdk_desktop.cli import commands
 from sdk_desktop.cli.words import OF_ARGPARSE
+from sdk_desktop.settings import Source
 from tests.cli.conftest import Call
 from tests.kit.project import PROJECT
 
@@ -55,6 +56,17 @@ def test_the_language_is_what_is_asked_for_then_the_profiles_then_the_systems(
     ended = call("--folder", folder_in(system, profile), "check", *asked, "nothere")
 
     assert (ended.returncode, ended.stdout) == (2, f"{said}\n")
+
+
+def test_the_language_that_the_system_distributes_is_spoken(
+    call: Call, folder_in: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = Source("HKLM", {"preferences": {"language": "en"}})
+    monkeypatch.setattr("sdk_desktop.app.distributed_settings", lambda: policy)
+
+    ended = call("--folder", folder_in("sv_SE.UTF-8", ""), "check", "nothere")
+
+    assert ended.stdout == f"{ENGLISH}\n"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
+from installer.development.system import LISTENERS
 from installer.listen.__main__ import HEARD, differences
-from installer.listen.desktop import PROGRAMS, desktop
+from installer.listen.desktop import desktop
 from installer.listen.job import JOB, _lasting, do
 
 WANTED = "SDK_LISTEN"
@@ -38,7 +39,7 @@ def test_the_script_says_all_that_matters_and_says_each_thing_that_is_done() -> 
 
 
 @pytest.mark.skipif(WANTED not in os.environ, reason=f"hears the main job with {WANTED}=1")
-@pytest.mark.skipif(any(shutil.which(one) is None for one in PROGRAMS), reason="there is no Orca")
+@pytest.mark.skipif(any(shutil.which(one) is None for one in LISTENERS), reason="there is no Orca")
 def test_the_main_job_is_heard_as_the_script_has_it() -> None:
     heard: list[str] = []
     with desktop() as here:
