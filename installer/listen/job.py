@@ -26,7 +26,7 @@ _SOON = 4
 class Doing:
     """Keys, or a text, in words what for, and a part of what must be heard then.
 
-    What is done `again` is repeated until it is heard; only what was heard last counts.
+    What is done `again` is repeated until it is heard, and nothing else of it counts.
     """
 
     what: str
@@ -46,8 +46,8 @@ JOB = (
     Doing("Första meddelandet", "Down", until="1 av "),
     Doing("Öppna det", "Return", until="Meddelande:"),
     Doing("Till texten", "Tab", until="Text ", again=True),
-    Doing("Nästa rad", "Down", until=" "),
-    Doing("Nästa rad", "Down", until=" "),
+    Doing("Nästa rad", "Down", until="Tingsrätten har"),
+    Doing("Nästa rad", "Down", until="tillfälle"),
     Doing("Svara", "ctrl+r", until="Skriv meddelande"),
     Doing("Skriv", text=ANSWER, until=""),
     Doing("Skicka", "ctrl+Return", until="Meddelande"),
@@ -55,7 +55,7 @@ JOB = (
     Doing("Skickat", text="Skickat"),
     Doing("Dit", "Return", until="tabell"),
     Doing("Svaret", "Down", until="1 av 1"),
-    Doing("Hämta, läs om", "F5 shift+Tab Tab", until="Levererat och accepterat", again=True),
+    Doing("Hämta, läs om", "F5 shift+Tab Tab", until="Levererat", again=True),
 )
 
 
@@ -67,6 +67,8 @@ def do(desktop: Desktop) -> Iterator[tuple[str, list[str]]]:
             if any(one.until in said for said in heard):
                 break
             heard = _heard(desktop, one)
+        if one.again:
+            heard = [said for said in heard if one.until in said][:1]
         keys = one.keys or (f"”{one.text}”" if one.text else "")
         yield f"{one.what} ({keys})" if keys else one.what, list(filter(None, map(_lasting, heard)))
 
