@@ -4841,6 +4841,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Komplettering av: {subject}</translation>
   </message>
   <message>
+   <source>To {who}: {subject}</source>
+   <translation>Till {who}: {subject}</translation>
+  </message>
+  <message>
    <source>Send</source>
    <translation>Skicka</translation>
   </message>
@@ -9420,10 +9424,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>To {who}: {subject}</source>
-   <translation>Till {who}: {subject}</translation>
   </message>
  </context>
 </TS>
