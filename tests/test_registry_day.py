@@ -146,7 +146,7 @@ def test_the_morning_is_swept_to_zero(morning: Client) -> None:
     sweep(morning)
 
     assert before.startswith("23 to see to")
-    assert todo(morning).head.counts.text() == "you have done 23 today"
+    assert todo(morning).head.counts.text() == "You have done 23 today"
     inbox = morning.main._workspace.inbox
     assert sum(one.action for one in inbox.counts()) == 0
     numbers = [one.diary_number for one in inbox.page("", Folder.ALL).headlines]

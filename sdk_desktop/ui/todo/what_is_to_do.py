@@ -43,11 +43,12 @@ class WhatIsToDo:
     def words(self, now: datetime) -> str:
         """Return in one line how much is left, late and done; "" where there is nothing to say."""
         late = sum(one.errand.is_overdue(now) for one in self.headlines)
-        return " · ".join((
+        said = " · ".join((
             *([tr("%n to see to", n=self.total)] if self.total else ()),
             *([tr("%n overdue", n=late)] if late else ()),
             *([tr("you have done %n today", n=self.done)] if self.done else ()),
         ))  # fmt: skip
+        return f"{said[:1].upper()}{said[1:]}"
 
 
 def urgency_of(headline: Headline, now: datetime) -> Urgency:
