@@ -208,6 +208,8 @@ class MessagesPage(QWidget):
         if not self.middle.is_whole:
             self.actions_.choose(self.list.current, self.list.selected)
             self.care.choose(self.list.selected)
+        if not self.list.search_field.text():
+            self.reading.end_search()
 
     def _do_with(self, do: Callable[[], None], headline: Headline) -> None:
         """Do something with a message of the list of what needs somebody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -108,6 +108,12 @@ class ReadingPane(PinnedScroll):
         if opened is not None and self._row is not None:
             attempt(partial(self._put_message, self._row, opened))
 
+    def end_search(self) -> None:
+        """Take away the marks of what was searched for."""
+        sought, self._sought = self._sought, None
+        if sought is not None and self._opened is not None and self._row is not None:
+            attempt(partial(self._put_message, self._row, self._opened))
+
     def _show(self, row: int, opened: OpenedMessage) -> None:
         if row != self._row:
             return
@@ -150,17 +156,10 @@ class ReadingPane(PinnedScroll):
             self._files.serve(row, view.foot.attachments)
         self.put(view, view.foot)
         if self._sought is not None:
-            self._mark(row, view, self._sought)
+            find = partial(self._workspace.attached_texts.holding, row, self._sought)
+            _mark(view, self._sought, find, self._background)
         self._opened, self._whole = opened, view.whole
         self.verticalScrollBar().setValue(place)
-
-    def _mark(self, row: int, view: MessageView, sought: SoughtWords) -> None:
-        """Mark what a search has looked for, in the texts and on the files that hold it."""
-        for texts in view.findChildren(MessageTexts):
-            texts.mark(sought.places)
-        if view.foot is not None and (attachments := view.foot.attachments) is not None:
-            work = partial(self._workspace.attached_texts.holding, row, sought)
-            self._background.run(attachments, work, attachments.mark)
 
     @Slot(int, object)
     def _accept(self, row: int, proposed: Proposal) -> None:
@@ -277,6 +276,19 @@ def _open(workspace: Workspace, row: int) -> OpenedMessage:
         workspace.handling.notes(row),
         None if workspace.permissions.refusal(Role.REGISTRAR) else workspace.handling.proposal(row),
     )
+
+
+def _mark(
+    view: MessageView,
+    sought: SoughtWords,
+    find: Callable[[], Mapping[int, str]],
+    background: Background,
+) -> None:
+    """Mark what a search has looked for in the texts, and on the files that hold it, once found."""
+    for texts in view.findChildren(MessageTexts):
+        texts.mark(sought.places)
+    if view.foot is not None and (attachments := view.foot.attachments) is not None:
+        background.run(attachments, find, attachments.mark)
 
 
 def _stands(workspace: Workspace, row: int) -> _Stands:

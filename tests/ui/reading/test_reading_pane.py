@@ -548,6 +548,24 @@ def test_the_files_that_hold_what_was_searched_for_say_so(
     assert view.findChildren(QPlainTextEdit)[0].textCursor().selectedText() == "vårdplan"
 
 
+def test_the_marks_go_when_the_search_has_ended(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.attached_texts.kept = {PDF.key: "Kallelse"}
+    pane.show_message(1, sought_words("kallelse", NOON))
+    settle(qtbot, background)
+    marked = sum(len(text.extraSelections()) for text in pane.findChildren(MessageText))
+
+    pane.end_search()
+    settle(qtbot, background)
+
+    (text,) = (one for one in pane.findChildren(MessageText) if one.isVisible())
+    assert (marked > 0, text.extraSelections()) == (True, [])
+    assert not any("found here" in chip for chip in chips(pane))
+    assert workspace.inbox.read == [(1, True)]
+
+
 def test_attachments_without_room_are_in_one_chip(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:
