@@ -9425,5 +9425,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The draft has been changed in another window. Try again.</source>
+   <translation>Utkastet har ändrats i ett annat fönster. Försök igen.</translation>
+  </message>
  </context>
 </TS>

@@ -61,6 +61,8 @@ class SharedDrafts:
             change = PendingChange(uuid4(), (offered.edit,))
             event = actor.event(AuditKind.DRAFT_HANDED_OVER, mailbox=draft.mailbox, detail=who)
             with store.begin() as stored:
+                if stored.drafts.get(draft.key) != draft:
+                    raise Refused("The draft has been changed in another window. Try again.")
                 stored.drafts.give(draft.key, to=who, by="")
                 stored.audit.add(event)
                 sharing.queue(stored, change)

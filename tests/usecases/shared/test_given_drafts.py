@@ -10,6 +10,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import Draft, DraftHandedOver
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File
+from sdk_desktop.usecases.shared.copy import Sharing
 from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
@@ -155,6 +156,19 @@ def test_who_takes_back_what_is_just_taken_is_told(
 
     assert drafts(computers.anna) == []
     assert computers.bo.workspace.drafts.get(draft.key).text == TEXT
+
+
+def test_what_another_window_writes_meanwhile_is_not_left_behind(
+    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts_of_anna = computers.anna.workspace.drafts
+    later = replace(draft, text="Vi ses på fredag.")
+    monkeypatch.setattr(Sharing, "put_files", lambda *_: drafts_of_anna.save(later))
+
+    with pytest.raises(Refused, match="another window"):
+        drafts_of_anna.hand_over(draft.key, "Bo")
+
+    assert drafts(computers.anna) == [("Mötet", "", "")]
 
 
 def test_nothing_is_handed_over_while_the_ledger_is_away(
