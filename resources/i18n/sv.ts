@@ -9354,6 +9354,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det är inte klart än om utkastet är överlämnat. Programmet försöker igen av sig självt.</translation>
   </message>
   <message>
+   <source>The draft has been changed in another window. Try again.</source>
+   <translation>Utkastet har ändrats i ett annat fönster. Försök igen.</translation>
+  </message>
+  <message>
    <source>This computer registers nothing in the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
    <translation>Den här datorn får inte diarieföra i den delade brevlådan. Gör det vid en annan, eller fråga den som ansvarar för brevlådan.</translation>
   </message>
@@ -9424,10 +9428,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The draft has been changed in another window. Try again.</source>
-   <translation>Utkastet har ändrats i ett annat fönster. Försök igen.</translation>
   </message>
  </context>
 </TS>
