@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.draft import Field, Problem
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import tr
 
 
@@ -53,8 +55,7 @@ class ProblemNotes(QWidget):
     def _note(self, problem: Problem) -> QFrame:
         note = QFrame(self)
         note.setProperty("role", "strip-warning")
-        icon = QLabel(note)
-        icon.setPixmap(theme.icon("warning").pixmap(theme.ICON, theme.ICON))
+        icon = IconLabel("warning", note, Tone.WAITING, theme.ICON)
         line = QHBoxLayout(note)
         line.setContentsMargins(12, 2, 4, 2)
         line.setSpacing(8)

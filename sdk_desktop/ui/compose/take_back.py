@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -23,6 +22,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -129,8 +129,7 @@ class TakeBackBar(QFrame):
         self.look()
 
     def _lay_out(self) -> None:
-        icon = QLabel(self)
-        icon.setPixmap(theme.icon("sent").pixmap(theme.ICON, theme.ICON))
+        icon = IconLabel("sent", self, side=theme.ICON)
         nothing = plain(tr("Nothing has left yet"), self, role="muted")
         policy = QSizePolicy.Policy
         self.text.setSizePolicy(policy.Preferred, policy.Preferred)

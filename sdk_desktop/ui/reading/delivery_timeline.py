@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.file_type import PDF, is_picture
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.delivery_words import TimelineStep, step_time, steps, waits_for
@@ -67,9 +68,7 @@ class DeliveryTimeline(QFrame):
 
     def _add(self, step: TimelineStep) -> None:
         row = self._grid.rowCount()
-        icon = QLabel(self)
-        size = self.fontMetrics().height()
-        icon.setPixmap(theme.icon(step.mark).pixmap(size, size))
+        icon = IconLabel(step.mark, self, side=theme.READ)
         self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
         time = paragraph(step_time(step), self, role="muted")
         time.setWordWrap(False)

@@ -20,6 +20,8 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.resources import resource
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.icon_label import IconLabel
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.top_window import TopWindow
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -55,6 +57,27 @@ def test_an_icon_has_the_colour_of_the_text(qapp: QApplication, undressed: None)
 
     assert light > 220
     assert dark < 50
+
+
+def test_an_icon_beside_words_follows_other_colours_at_once(
+    qapp: QApplication, undressed: None, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    icon = IconLabel("warning", window, Tone.WAITING, theme.ICON)
+    before = colours_of(icon)
+
+    theme.apply(qapp, Preferences(), dark=True)
+
+    assert theme.LIGHT.warning in before
+    assert theme.DARK.warning in colours_of(icon)
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    picture = widget.grab().toImage()
+    places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    return {picture.pixelColor(*place).name() for place in places}
 
 
 @pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda p: p.stem)
