@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import sqlcipher3
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +63,15 @@ def is_so(callback: Callable[[], bool | None], *, last: bool) -> bool:
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """An empty clipboard; what a test puts there from Python goes before Python does."""
+    clipboard = qapp.clipboard()
+    clipboard.clear()
+    yield clipboard
+    clipboard.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

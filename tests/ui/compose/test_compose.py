@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -735,11 +735,13 @@ def test_a_text_is_dropped_where_it_is_dropped(writer: Writer) -> None:
     assert (window.form.draft.text, window.form.draft.label) == ("Hej", "Hej")
 
 
-def test_a_copied_file_is_attached_where_it_is_pasted(writer: Writer, tmp_path: Path) -> None:
+def test_a_copied_file_is_attached_where_it_is_pasted(
+    writer: Writer, tmp_path: Path, clipboard: QClipboard
+) -> None:
     path = tmp_path / "bild.png"
     path.write_bytes(PNG)
     window = writer.write(draft())
-    QApplication.clipboard().setMimeData(files_of(path))
+    clipboard.setMimeData(files_of(path))
     window.form.subject.setFocus()
 
     press(window.form.subject, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

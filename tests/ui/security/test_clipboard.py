@@ -24,14 +24,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
-    clipboard = qapp.clipboard()
-    clipboard.clear()
-    yield clipboard
-    clipboard.clear()
-
-
-@pytest.fixture
 def background() -> Iterator[Background]:
     with a_background() as background:
         yield background
