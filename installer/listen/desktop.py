@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,10 +40,10 @@ class Desktop:
         """Type a text."""
         self._do("xdotool", "type", "--delay", "150", text)
 
-    def hear(self, until: str, patience: float = _PATIENCE) -> list[str]:
+    def hear(self, is_it: Callable[[str], bool]) -> list[str]:
         """Return what is said until something is, and then until it is quiet."""
-        heard, end = self._new(), time.monotonic() + patience
-        while not any(until in one for one in heard) and time.monotonic() < end:
+        heard, end = self._new(), time.monotonic() + _PATIENCE
+        while not any(map(is_it, heard)) and time.monotonic() < end:
             time.sleep(_TICK)
             heard += self._new()
         quiet = time.monotonic()
@@ -87,7 +87,7 @@ def desktop() -> Iterator[Desktop]:
         here.environment["DBUS_SESSION_BUS_ADDRESS"] = _line(bus)
         _started(running, here, "openbox")
         _started(running, here, "/usr/bin/orca", f"--debug-file={here.log}")
-        here.hear("Skärmläsare")
+        here.hear(lambda said: "Skärmläsare" in said)
         practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
         _started(running, here, sys.executable, *practice)
         yield here

@@ -18,8 +18,7 @@ _MOMENT = re.compile(r"\b\d\d:\d\d\b|\b\d{4}-\d\d-\d\d\b|\bom \d+ s\b|\b\d{6}\b"
 _TITLE = re.compile(r"SDK Desktop( \(\d+\))?( ram\.)?")
 """The window's title, with how many messages are new by the moment."""
 _LONGEST_WAY = 40
-"""How often keys are pressed again at most, and seconds to wait for what they bring."""
-_SOON = 4
+"""How often keys are pressed again at most."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,9 @@ def _heard(desktop: Desktop, one: Doing) -> list[str]:
     desktop.press(one.keys.split())
     if one.text:
         desktop.write(one.text)
-    return desktop.hear(one.until, _SOON) if one.again else desktop.hear(one.until)
+    if one.again:  # whatever it is: keys that are pressed too early come too far
+        return desktop.hear(lambda said: bool(_lasting(said)))
+    return desktop.hear(lambda said: one.until in said)
 
 
 def _lasting(said: str) -> str:

@@ -132,7 +132,7 @@ def cut(screen: QWidget) -> Iterator[str]:
 
 
 def pale(screen: QWidget, picture: QImage) -> Iterator[str]:
-    """Yield the words and icons of a screen that do not stand out from their ground."""
+    """Yield the words of a screen that do not stand out from their ground."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
     ratio = plain.devicePixelRatio()
     data = bytes(plain.constBits())

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop import ui
 from sdk_desktop.auth.keys.key_file import KeyFile
@@ -59,7 +60,7 @@ from sdk_desktop.ui.top_bar import TopBar
 from sdk_desktop.ui.top_window import TopWindow
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.looks import LOOKS, WIDE, Camera, Look
+from tests.ui.looks import LOOKS, WIDE, Camera, Look, cut, pale
 
 DIALOGS = (GoTo, ProofDialog, PreferencesDialog, ShortcutList, Handbook)
 DIALOGS_ABOUT_RECORDS = (RegisterDialog, HoldDialog)
@@ -384,6 +385,21 @@ def test_the_lessons(client: Client, camera: Camera) -> None:
     client.rest()
     (dialog,) = client.shell.window.findChildren(LessonsDialog)
     assert camera.take(dialog, "lessons", LessonsDialog) == []
+
+
+def test_cut_and_pale_words_are_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    short, beyond, pale_one = (QLabel(words, window) for words in ("Brevlåda", "Utanför", "Blekt"))
+    window.resize(300, 200)
+    short.setFixedWidth(20)
+    beyond.move(window.width() - 10, 40)
+    pale_one.move(0, 80)
+    pale_one.setStyleSheet("color: #eeeeee; background: white")
+    window.show()
+
+    assert [one.split()[0] for one in cut(window)] == ["Brevlåda", "Utanför"]
+    assert [one.split()[0] for one in pale(window, window.grab().toImage())] == ["Blekt"]
 
 
 def test_every_screen_of_the_program_is_seen() -> None:

@@ -23,6 +23,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.top_window import TopWindow
+from tests.ui import looks
 
 BLACK, WHITE = "#000000", "#ffffff"
 
@@ -230,15 +231,13 @@ SCHEMES = {
 }
 
 
-def luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
 def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return looks.contrast(rgb(one), rgb(other))
+
+
+def rgb(colour: str) -> looks.Colour:
+    ink = QColor(colour)
+    return ink.red(), ink.green(), ink.blue()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
