@@ -75,6 +75,8 @@ def entered_with_wine(prefix: str = PREFIX) -> Iterator[Wine]:
     """Enter the Debian with Wine; the folder of a Windows is made if it is not there yet."""
     root = home() / "root"
     (root / prefix[1:]).mkdir(exist_ok=True)
+    known = root / PYTHON[1:] / "Lib" / "site-packages" / "project.pth"  # also to `python -I`
+    known.write_text(as_windows(PROJECT_INSIDE), encoding="utf-8")
     with entered(root) as debian:
         wine = Wine(debian.root, debian.process, debian.display, debian.dump, prefix)
         wine.start_services()
