@@ -52,7 +52,7 @@ JOB = (
     Doing("Gå till", "ctrl+k", until="Gå till"),
     Doing("Skickat", text="Skickat"),
     Doing("Dit", "Return", until="tabell"),
-    Doing("Svaret", "Down", until="1 av 1"),
+    Doing("Svaret", "Down", until="1 av 1", again=True),  # as far as it has come by then
     Doing("Hämta, läs om", "F5 shift+Tab Tab", until="Levererat", again=True),
 )
 
