@@ -23,7 +23,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import tip
 from sdk_desktop.ui.parts.painting import initials_icon
 from sdk_desktop.ui.parts.permission import limit
-from sdk_desktop.ui.parts.spoken_roles import Spoken, speak_as
+from sdk_desktop.ui.parts.spoken_roles import PageButton
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.shown_names import initials
 
@@ -70,7 +70,7 @@ class TopBar(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 16, 0)
         self._layout.setSpacing(8)
-        self.back = _button("back", tr("Back to the mailboxes"), self)
+        self.back = _dressed(QToolButton(self), "back", tr("Back to the mailboxes"))
         self.back.clicked.connect(self.backWanted)
         self.back.hide()
         self._layout.addWidget(self.back)
@@ -137,18 +137,17 @@ class TopBar(QFrame):
         self._write = button
 
     def _add_page(self, number: int, text: str, icon: str) -> None:
-        button = _button(icon, text, self)
+        button = _dressed(PageButton(self), icon, text)
         button.setText(text)
         button.setProperty("role", "page")
         button.setCheckable(True)
-        speak_as(button, Spoken.PAGE)
         button.setChecked(number == 0)
         button.clicked.connect(partial(self.page.emit, number))
         self._pages.append(button)
         self._layout.addWidget(button)
 
     def _add_tool(self, tool: Tool) -> QToolButton:
-        button = _button(tool.icon, tool.text, self)
+        button = _dressed(QToolButton(self), tool.icon, tool.text)
         button.setText(tool.short)
         button.setToolTip(f"{tool.text} ({tool.key})")
         button.clicked.connect(tool.do)
@@ -156,7 +155,7 @@ class TopBar(QFrame):
         return button
 
     def _add_person(self, who: str, tools: Sequence[Tool]) -> QToolButton:
-        button = _button("", tr("Menu of {name}").format(name=who), self)
+        button = _dressed(QToolButton(self), "", tr("Menu of {name}").format(name=who))
         button.setIcon(initials_icon(initials(who)))
         button.setText(who.replace("&", "&&"))
         button.setProperty("role", "person")
@@ -172,8 +171,7 @@ class TopBar(QFrame):
         return button
 
 
-def _button(icon: str, text: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
+def _dressed(button: QToolButton, icon: str, text: str) -> QToolButton:
     button.setProperty("role", "tool")
     if icon:
         button.setIcon(theme.icon(icon))

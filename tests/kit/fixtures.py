@@ -1,5 +1,6 @@
 """What many tests have: an unlocked client of Ekdala kommun, and a sandbox to talk to."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -72,6 +73,14 @@ def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
     clipboard.clear()
     yield clipboard
     clipboard.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_garbage_kept() -> Iterator[None]:
+    """Let what a test leaves be collected: a client whose lock screen stands keeps all there is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.spoken_roles import Spoken, speak_as
+from sdk_desktop.ui.parts.spoken_roles import FoldButton
 
 
 class Collapsible(QWidget):
@@ -14,10 +14,8 @@ class Collapsible(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self.button = QToolButton(self)
+        self.button = FoldButton(self)
         self.set_title(title)
-        self.button.setCheckable(True)
-        speak_as(self.button, Spoken.FOLD)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._content = content

@@ -7,9 +7,7 @@ that shrinks or grows would be read aloud with each step; the words beside it sa
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -17,29 +15,37 @@ from PySide6.QtGui import (
     QAccessibleStateChangeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAccessibleWidget,
     QProgressBar,
     QStackedWidget,
+    QToolButton,
     QWidget,
 )
 
 _WINDOWS = {"TopWindow", "ComposeWindow", "MessageWindow", "AttachmentView"}
-_PROPERTY = "spokenAs"
 
 
-class Spoken(StrEnum):
-    """What a button is that stays down: one of several pages, or what unfolds something."""
+class PageButton(QToolButton):
+    """A button that stays down while its page is shown, one of several.
 
-    PAGE = "page"
-    FOLD = "fold"
+    What it is stands in its class: Qt asks as soon as the button has words, where a screen reader
+    runs, and never again.
+    """
 
 
-def speak_as(button: QAbstractButton, spoken: Spoken) -> None:
-    """Let a button be spoken of as what it is."""
-    button.setProperty(_PROPERTY, spoken)
-    if spoken is Spoken.FOLD:
-        button.toggled.connect(lambda: _tell_unfolding(button))
+class FoldButton(QToolButton):
+    """A button that stays down while what it unfolds is shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.toggled.connect(self._tell_unfolding)
+
+    @Slot()
+    def _tell_unfolding(self) -> None:
+        changed = QAccessible.State()
+        changed.expanded = True
+        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, changed))
 
 
 def install_roles() -> None:
@@ -54,7 +60,7 @@ def _interface(name: str, thing: QObject) -> QAccessibleInterface | None:
             return QAccessibleWidget(thing, QAccessible.Role.Client)
         case QWidget() if name in _WINDOWS:
             return QAccessibleWidget(thing, QAccessible.Role.Window)
-        case QAbstractButton() if thing.property(_PROPERTY) is not None:
+        case PageButton() | FoldButton():
             return _StayingButton(thing)
     return None
 
@@ -62,8 +68,8 @@ def _interface(name: str, thing: QObject) -> QAccessibleInterface | None:
 class _StayingButton(QAccessibleWidget):
     """A button that stays down."""
 
-    def __init__(self, button: QAbstractButton) -> None:
-        self._is_page = button.property(_PROPERTY) == Spoken.PAGE
+    def __init__(self, button: PageButton | FoldButton) -> None:
+        self._is_page = isinstance(button, PageButton)
         role = QAccessible.Role.RadioButton if self._is_page else QAccessible.Role.Button
         super().__init__(button, role)
         self._button = button
@@ -92,9 +98,3 @@ class _StayingButton(QAccessibleWidget):
             self._button.click()
         else:
             super().doAction(name)
-
-
-def _tell_unfolding(button: QAbstractButton) -> None:
-    changed = QAccessible.State()
-    changed.expanded = True
-    QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))

@@ -10,7 +10,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.painting import Tone
-from sdk_desktop.ui.parts.spoken_roles import Spoken, speak_as
+from sdk_desktop.ui.parts.spoken_roles import FoldButton
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import time_of_day
@@ -67,11 +67,9 @@ class MessageFoot(QFrame):
 
 
 def _fold(words: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
+    button = FoldButton(parent)
     button.setText(words)
     button.setProperty("role", "quiet")
-    button.setCheckable(True)
-    speak_as(button, Spoken.FOLD)
     button.setIcon(theme.icon("down"))
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow follows the words
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -6,6 +6,7 @@ import httpx
 import pyotp
 import pypdfium2
 import pytest
+import shiboken6
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog
@@ -55,6 +56,7 @@ def shell(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> 
     shell.end()
     background.close()
     app.close()
+    shiboken6.delete(shell)
 
 
 @pytest.fixture

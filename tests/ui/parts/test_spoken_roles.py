@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.messages.message_windows import MessageWindow
 from sdk_desktop.ui.parts import spoken_roles
 from sdk_desktop.ui.parts.collapsible import Collapsible
-from sdk_desktop.ui.parts.spoken_roles import Spoken, install_roles, speak_as
+from sdk_desktop.ui.parts.spoken_roles import PageButton, install_roles
 from sdk_desktop.ui.top_window import TopWindow
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 
@@ -62,10 +62,9 @@ def test_what_unfolds_says_whether_it_is_unfolded(desk: QWidget) -> None:
 
 
 def test_a_page_is_chosen_among_others(desk: QWidget) -> None:
-    page = QToolButton(desk)
+    page = PageButton(desk)
     page.setText("Adressbok")
     page.setCheckable(True)
-    speak_as(page, Spoken.PAGE)
     told = told_of(page)
 
     told.actionInterface().doAction(PRESS)
