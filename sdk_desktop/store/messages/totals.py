@@ -1,7 +1,4 @@
-"""How large the folders are that may grow for years: kept with each change, never counted anew.
-
-Of a distribution list one row alone is shown as sent: the others are taken off what is kept.
-"""
+"""How large the folders are that may grow for years: kept with each change, never counted anew."""
 
 from __future__ import annotations
 
@@ -10,9 +7,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Direction, Folder
-from sdk_desktop.store.messages.list_states import ALONE_OR_FIRST
 from sdk_desktop.store.schema.count_tables import message_count
-from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.tables import message
 
 _c = message_count.c
@@ -32,14 +27,6 @@ _TRUE = sa.union_all(
         sa.func.sum(sa.cast(message.c.unassigned, sa.Integer)),
     ).group_by(message.c.mailbox),
 )
-_BEHIND = (
-    sa.select(message.c.mailbox, sa.func.count().label("behind"))
-    .join_from(listed_message, message, message.c.id == listed_message.c.message)
-    .where(sa.not_(ALONE_OR_FIRST))
-    .group_by(message.c.mailbox)
-    .subquery()
-)
-"""In each mailbox: the messages of distribution lists for which another one stands."""
 
 
 def total(connection: sa.Connection, folder: Folder, mailbox: str) -> int | None:
@@ -48,23 +35,13 @@ def total(connection: sa.Connection, folder: Folder, mailbox: str) -> int | None
         return None
     kept = sa.select(sa.func.coalesce(sa.func.sum(_NUMBER), 0)).where(_c.what.in_(_KEPT[folder]))
     here = [_c.mailbox == mailbox] if mailbox else []
-    count = int(connection.execute(kept.where(*here)).scalar_one())
-    if folder is not Folder.SENT:
-        return count
-    behind = sa.select(sa.func.coalesce(sa.func.sum(_BEHIND.c.behind), 0))
-    there = [_BEHIND.c.mailbox == mailbox] if mailbox else []
-    return count - int(connection.execute(behind.where(*there)).scalar_one())
+    return int(connection.execute(kept.where(*here)).scalar_one())
 
 
 def by_mailbox(folder: Folder) -> sa.Select[str, str, int]:
     """Return the statement for how many messages the folder has in each mailbox."""
     (what,) = _KEPT[folder]
-    name, here = sa.literal(folder.value), _c.what == what
-    if folder is not Folder.SENT:
-        return sa.select(name, _c.mailbox, _NUMBER).where(here)
-    count = _NUMBER - sa.func.coalesce(_BEHIND.c.behind, 0)
-    less = sa.outerjoin(message_count, _BEHIND, _BEHIND.c.mailbox == _c.mailbox)
-    return sa.select(name, _c.mailbox, count).select_from(less).where(here)
+    return sa.select(sa.literal(folder.value), _c.mailbox, _NUMBER).where(_c.what == what)
 
 
 def are_true(connection: sa.Connection) -> bool:
