@@ -61,6 +61,8 @@ class Background(QObject):
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
         self._firsts: set[int] = set()
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._go_on)
         self._later: list[Callable[[], None]] = []
         self._running: set[Future[Any]] = set()
         self._closed = False
@@ -88,7 +90,7 @@ class Background(QObject):
         self._jobs[number] = _Job(owner, then, fail)
         if first:
             self._firsts.add(number)
-        elif self._firsts:
+        elif self._firsts or self._painted.isActive():
             self._later.append(partial(self._submit, number, work))
             return
         self._submit(number, work)
@@ -109,6 +111,8 @@ class Background(QObject):
         Return whether everything ended in time: a key store may wait for its user for ever.
         """
         self._closed = True
+        self._painted.stop()
+        self._later.clear()
         self._jobs.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
         return not wait(tuple(self._running), patience).not_done
@@ -121,9 +125,9 @@ class Background(QObject):
         future.add_done_callback(self._running.discard)
         future.add_done_callback(partial(self._report, number))
 
-    def _go_on(self, number: int) -> None:
-        """Begin what waited for one that came first."""
-        self._firsts.discard(number)
+    @Slot()
+    def _go_on(self) -> None:
+        """Begin what waited for those that came first."""
         if not self._firsts:
             later, self._later = self._later, []
             for submit in later:
@@ -148,7 +152,8 @@ class Background(QObject):
             self._hand_over(job, future)
         finally:
             if number in self._firsts:
-                QTimer.singleShot(0, self, partial(self._go_on, number))
+                self._firsts.discard(number)
+                self._painted.start()
             if not self._jobs:
                 self.rested.emit()
 

@@ -42,8 +42,11 @@ class PatientBot(QtBot):
         loop, look = QEventLoop(), QTimer(interval=2)
         look.timeout.connect(loop.quit)
         look.start()
-        while not is_so(callback, last=time.monotonic() > until):
-            loop.exec()
+        try:
+            while not is_so(callback, last=time.monotonic() > until):
+                loop.exec()
+        finally:
+            look.stop()  # a fault may keep this frame, and any thread collects it
 
     waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
     waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
