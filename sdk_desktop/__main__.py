@@ -9,6 +9,9 @@ from sdk_desktop.viewer import CHILD
 
 def _main() -> int:
     if sys.argv[1:] == [CHILD]:  # imports as little as it can: no keys, no network
+        from sdk_desktop.viewer.limits import forbid_network
+
+        forbid_network()
         from sdk_desktop.viewer.child import run_child
 
         return run_child()

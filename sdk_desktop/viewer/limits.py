@@ -19,6 +19,15 @@ _PARENT_DEATH_SIGNAL = 1
 _NO_NEW_PRIVILEGES = 38
 
 
+def forbid_network() -> None:
+    """Let nothing that is imported from now on load what speaks with a network.
+
+    On Windows Python loads it to name the computer where a library asks which system it is on.
+    """
+    absent = dict.fromkeys(("socket", "_socket", "ssl", "_ssl"))
+    sys.modules.update(absent)  # type: ignore[arg-type]  # None is how Python is told so
+
+
 def give_up_rights() -> None:
     """Bound memory and files, leave no core, start nothing, end with the window's process."""
     if sys.platform == "win32":

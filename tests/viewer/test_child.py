@@ -34,6 +34,16 @@ from tests.kit.foreign_files import huge_header, letter, memory_bomb, picture
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
+LOOK = """
+import atexit, runpy, sys
+def at_the_end():
+    print(*(name for name, module in sys.modules.items() if module))
+    import socket
+atexit.register(at_the_end)
+runpy.run_module("sdk_desktop", run_name="__main__")
+"""
+"""Is the child process, which is asked nothing; names the modules it has loaded, and tries one."""
+
 
 @dataclass
 class Child:
@@ -138,13 +148,15 @@ def test_the_child_writes_no_file_starts_nothing_and_leaves_no_core(child: Child
 
 
 def test_the_child_loads_nothing_that_has_keys_or_speaks_with_a_network() -> None:
-    look = "import sdk_desktop.viewer.child, sys; print(*sys.modules)"
+    command = [sys.executable, "-I", "-c", LOOK, CHILD]
     done = subprocess.run(
-        [sys.executable, "-I", "-c", look], capture_output=True, text=True, check=True
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
     )
     loaded = {name.split(".")[0] for name in done.stdout.split()}
 
+    assert "pypdfium2" in loaded
     assert loaded.isdisjoint({"socket", "ssl", "httpx", "cryptography", "sqlalchemy", "PySide6"})
+    assert "import of socket halted" in done.stderr
 
 
 def limit(limits: str, name: str) -> str:
