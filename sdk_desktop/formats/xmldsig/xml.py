@@ -136,9 +136,13 @@ def _root(data: bytes, *, remove_instructions: bool) -> Element:
 
 
 def _parser(*, remove_instructions: bool) -> etree.XMLParser:
+    """Return a parser. It would resolve entities, though no document may declare any.
+
+    Otherwise the libxml2 of lxml for Windows (2.11) misreads `&amp;` in the name of a namespace.
+    """
     return etree.XMLParser(
         encoding="utf-8",
-        resolve_entities=False,
+        resolve_entities="internal",
         load_dtd=False,
         no_network=True,
         huge_tree=True,
