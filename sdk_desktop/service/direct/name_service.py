@@ -88,7 +88,7 @@ class NameService:
             )
         except dns.resolver.NXDOMAIN:
             raise
-        except dns.exception.DNSException as error:
+        except (dns.exception.DNSException, OSError) as error:  # also of Windows' registry
             _log.info("no answer from the name service: %s", type(error).__name__)
             raise Unavailable("The name service does not answer.") from None
         return list(answer.rrset or ())

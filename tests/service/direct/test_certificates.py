@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 import dns.message
 import dns.rcode
@@ -553,11 +552,27 @@ def test_another_name_server_answers_when_the_first_is_gone(setup: LookupSetup) 
     assert names.publisher(THEM) == f"{ADDRESS}/smp"
 
 
-@pytest.mark.skipif(not Path("/etc/resolv.conf").exists(), reason="no network is set up here")
 def test_without_name_servers_those_of_the_network_are_asked() -> None:
-    resolver = NameService(ZONE)._resolver()
+    try:
+        of_the_network = dns.resolver.Resolver().nameservers
+    except (dns.resolver.NoResolverConfiguration, OSError):
+        pytest.skip("no network is set up here")
 
-    assert resolver.nameservers == dns.resolver.Resolver().nameservers
+    assert NameService(ZONE)._resolver().nameservers == of_the_network
+
+
+@pytest.mark.parametrize("error", [dns.resolver.NoResolverConfiguration, FileNotFoundError])
+def test_a_computer_that_names_no_name_servers_is_said(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(dns.resolver.Resolver, "read_resolv_conf", nothing)
+    monkeypatch.setattr(dns.resolver.Resolver, "read_registry", nothing)
+
+    with pytest.raises(Unavailable, match="name service does not answer"):
+        NameService(ZONE).publisher(THEM)
 
 
 def test_the_lookup_can_be_asked_about_each_kind_of_document(setup: LookupSetup) -> None:
