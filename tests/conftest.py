@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from installer.development.processes import official_artefacts
 from tests.kit.project import PROJECT
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,12 +53,12 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def artefacts(project: Path) -> Path:
+def artefacts() -> Path:
     """Return the folder with the official artefacts, or skip the test where they are not here.
 
     It is what SDK_OFFICIAL names; resources/docs/specification/README.md says what lies in it.
     """
-    folder = Path(os.environ.get("SDK_OFFICIAL") or project.parent / "shared" / "specs")
+    folder = official_artefacts()
     if not (folder / "message" / "examples").is_dir():
         pytest.skip(NO_ARTEFACTS)
     return folder

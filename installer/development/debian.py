@@ -19,9 +19,11 @@ from pathlib import Path
 from filelock import FileLock
 from PIL import Image
 
-from installer.development.processes import PROJECT, must, say
+from installer.development.processes import PROJECT, must, official_artefacts, say
 
 PROJECT_INSIDE = "/opt/project"
+OFFICIAL_INSIDE = "/opt/official"
+"""Where the official artefacts are seen inside, if they are here."""
 SCREEN = (1600, 900)
 SCREEN_PACKAGES = ("xvfb", "x11-xkb-utils", "blackbox", "wmctrl", "xdotool")
 """What `entered` needs inside."""
@@ -36,6 +38,8 @@ mount --rbind /dev "$0/dev"
 mount --rbind /sys "$0/sys"
 mkdir -p "$0$2"
 mount --bind "$1" "$0$2"
+mkdir -p "$0$6"
+[ ! -d "$5" ] || mount --bind "$5" "$0$6"
 exec chroot "$0" Xvfb -displayfd 1 -screen 0 "$3" -fbdir "$4" -nolisten tcp 2>/dev/null
 """
 _LONGEST_END = 20
@@ -150,11 +154,12 @@ def entered(root: Path) -> Iterator[Inside]:
     screen = f"{SCREEN[0]}x{SCREEN[1]}x24"
     command = ["setpriv", "--pdeathsig", "KILL"]  # also when this program is killed
     command += ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _START]
+    command += [str(root), str(PROJECT), PROJECT_INSIDE, screen]
     with (
         FileLock(root.parent / "lock"),
         tempfile.TemporaryDirectory(dir=root / "tmp", ignore_cleanup_errors=True) as dump,
         subprocess.Popen(
-            [*command, root, str(PROJECT), PROJECT_INSIDE, screen, dump.removeprefix(str(root))],
+            [*command, dump.removeprefix(str(root)), str(official_artefacts()), OFFICIAL_INSIDE],
             stdout=subprocess.PIPE,
             text=True,
         ) as outside,

@@ -13,6 +13,11 @@ _COMPILING = {"PYTHONDONTWRITEBYTECODE": ""}
 """Programs may keep what they compile: the tests start some hundred of the same modules."""
 
 
+def official_artefacts() -> Path:
+    """Return where the official artefacts lie, if they are here: what SDK_OFFICIAL names first."""
+    return Path(os.environ.get("SDK_OFFICIAL") or PROJECT.parent / "shared" / "specs")
+
+
 def program(name: str, environment: Path = ENVIRONMENT) -> Path:
     """Return the path of a program in a virtual environment."""
     return environment / ("Scripts" if WINDOWS else "bin") / (f"{name}.exe" if WINDOWS else name)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.development.debian import PROJECT_INSIDE, Inside, entered
+from installer.development.debian import OFFICIAL_INSIDE, PROJECT_INSIDE, Inside, entered
 from installer.windows.root import PREFIX, PYTHON, home, stub
 
 
@@ -60,6 +60,7 @@ class Wine(Inside):
             "WINEDLLOVERRIDES": "mscoree,mshtml=",  # neither .NET nor a browser is asked for
             "PYTHONPATH": as_windows(PROJECT_INSIDE),
             "PYTHONUTF8": "1",
+            "SDK_OFFICIAL": as_windows(OFFICIAL_INSIDE),
             "WINEQT_QPA_FONTDIR": as_windows("/usr/share/fonts/truetype/liberation"),  # offscreen
             "PYTHONPYCACHEPREFIX": as_windows("/opt/windows/bytecode"),
         }
