@@ -6187,6 +6187,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Svar kom {time}</translation>
   </message>
   <message>
+   <source>Change to {name}</source>
+   <translation>Byt till {name}</translation>
+  </message>
+  <message>
    <source>Keep from being erased …</source>
    <translation>Gallringsstopp …</translation>
   </message>
@@ -8596,6 +8600,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>tomorrow</source>
    <translation>i morgon</translation>
+  </message>
+  <message>
+   <source>Next to watch: {day}, your reminder about {name}.</source>
+   <translation>Nästa att bevaka: {day}, din påminnelse om {name}.</translation>
+  </message>
+  <message>
+   <source>Next to watch: {day}, answer to {name}.</source>
+   <translation>Nästa att bevaka: {day}, svar till {name}.</translation>
   </message>
   <message>
    <source>{name} has not gone on with the draft yet. Do you want to take it back?</source>

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sdk_desktop.domain.errand import COMING, Errand, ErrandState
+from sdk_desktop.domain.errand import COMING, Errand, ErrandState, Reason
 
 if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
     from sdk_desktop.domain.clearance import Clearance
     from sdk_desktop.domain.delivery import Arrival, Delivery, ListState, Status
+    from sdk_desktop.domain.draft import DraftRecipient
     from sdk_desktop.domain.message import Message, Party
 
 
@@ -230,10 +231,23 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A message that will need somebody at a time, and why."""
+
+    headline: Headline
+    due: datetime
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class BoardLine:
-    """One recipient of a distribution list: what was sent last, its way, and the newest answer."""
+    """One recipient of a distribution list: what was sent last, its way, and the newest answer.
+
+    `offer` may have replaced a recipient who lacks it and is gone from the address book.
+    """
 
     headline: Headline
     delivery: Delivery
     arrival: Arrival
     answer: Headline | None = None
+    offer: DraftRecipient | None = None

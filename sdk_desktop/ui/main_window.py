@@ -301,6 +301,7 @@ def _connect_writing(main: MainWindow) -> None:
     reading.pdfRequested.connect(main.composing.resend_as_pdf)
     board.resendWanted.connect(lambda rows: main.composing.resend(*rows))
     board.remindWanted.connect(lambda rows: main.composing.remind(*rows))
+    board.changeWanted.connect(lambda row, to: main.composing.resend(row, to=to))
     main.messages.actions_.answered.connect(main.composing.answer)
     main.messages.actions_.forwarded.connect(main.composing.forward)
     main.messages.draftOpened.connect(main.composing.open_draft)

@@ -131,10 +131,11 @@ class Drafts:
             own_references=_with_number(ours.references, reading.headline),
         )
 
-    def resend(self, row: int, *others: int) -> Draft:
+    def resend(self, row: int, *others: int, to: DraftRecipient | None = None) -> Draft:
         """Begin again what could not be delivered, text and files included.
 
-        With `others` of a distribution list that goes to their recipients, too, and to no more.
+        With `others` of a distribution list that goes to their recipients, too, and to no more;
+        it goes `to` somebody else instead of all of them.
         """
         mailbox, message = self._message(row, Direction.OUT)
         every = [message, *(self._message(one, Direction.OUT)[1] for one in others)]
@@ -145,7 +146,9 @@ class Drafts:
         return replace(
             self._like(mailbox, message),
             act=_act(self._store, message),
-            recipients=tuple(DraftRecipient.of_party(one.recipient) for one in every),
+            recipients=(to,)
+            if to
+            else tuple(DraftRecipient.of_party(one.recipient) for one in every),
             text="\n\n".join(message.texts),
             files=message.files,
             conversation_id=message.conversation_id if one_talk else None,

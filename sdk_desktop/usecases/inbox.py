@@ -10,11 +10,20 @@ from pathlib import Path
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Arrival
-from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.identity_numbers import names_a_person
-from sdk_desktop.domain.mailbox import BoardLine, Counts, Folder, Headline, Order, Page, Reading
+from sdk_desktop.domain.mailbox import (
+    BoardLine,
+    Counts,
+    Folder,
+    Headline,
+    Order,
+    Page,
+    Reading,
+    Upcoming,
+)
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.files import write_new
@@ -22,9 +31,11 @@ from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import answered_row
 from sdk_desktop.usecases.noting import Noting
+from sdk_desktop.usecases.recipient_guards import offer_instead
 from sdk_desktop.usecases.searching.search_text import read_search
 
 _SEPARATORS = re.compile(r'[\s:"]+')
+_NOT_ARRIVED = frozenset({Arrival.REJECTED, Arrival.UNDELIVERED})
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
 
@@ -125,9 +136,23 @@ class Inbox:
         What needs somebody comes first. Raise `Refused` for a message that went to one alone.
         """
         with self._store.read() as stored:
-            lines = stored.lists.board(row, self._actor.question())
+            lines = [
+                replace(one, offer=offer_instead(stored, _recipient_of(one)))
+                if one.arrival in _NOT_ARRIVED
+                else one
+                for one in stored.lists.board(row, self._actor.question())
+            ]
         order = list(Arrival)
         return tuple(sorted(lines, key=lambda one: order.index(one.arrival)))
+
+    def upcoming(self, mailbox: str = "", *, mine: bool = False) -> Upcoming | None:
+        """Return the next deadline of a mailbox's or of all, or my next reminder; None for neither.
+
+        With `mine` it is a deadline of mine.
+        """
+        query = replace(self._actor.question(), mailbox=mailbox)
+        with self._store.read() as stored:
+            return stored.figures.upcoming(query, mine=mine)
 
     def named(self, message_id: str) -> Headline:
         """Return the headline of a message by its id; raise `Refused` where there is none."""
@@ -177,3 +202,7 @@ class Inbox:
             file = stored.messages.file(row, key, self._actor.reading_clearance())
             record_event(stored, self._actor.event(kind), row)
         return file
+
+
+def _recipient_of(line: BoardLine) -> DraftRecipient:
+    return DraftRecipient.of_party(line.headline.counterpart)

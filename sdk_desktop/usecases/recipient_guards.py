@@ -30,13 +30,11 @@ def recipient_warnings(stored: Transaction, draft: Draft, me: str) -> Iterator[P
 
     `me` is the id of whoever sends: their favourites are usual.
     """
-    book_is_here = stored.addresses.refreshed() is not None
     asked = _asked_by(stored, draft)
     used = [hit for hit in stored.addresses.search("", _COMPARED, me) if not hit.gone]
     for recipient in draft.recipients:
         hit = stored.addresses.function(recipient.function, me)
-        is_gone = hit is None or hit.gone
-        if book_is_here and is_gone:
+        if _is_gone(stored, hit):
             likely = likely_successor(stored, recipient, hit)
             yield _warning(ProblemKind.RECIPIENT_GONE, recipient, likely)
         elif asked is not None and len(draft.recipients) == 1:
@@ -51,6 +49,17 @@ def _asked_by(stored: Transaction, draft: Draft) -> DraftRecipient | None:
     row = answered_row(stored, draft)
     message = stored.messages.message(row) if row is not None else None
     return DraftRecipient.of_party(message.sender) if message else None
+
+
+def offer_instead(stored: Transaction, recipient: DraftRecipient) -> DraftRecipient | None:
+    """Return what may have replaced a function, None where it is still there or none is alike."""
+    hit = stored.addresses.function(recipient.function)
+    return likely_successor(stored, recipient, hit) if _is_gone(stored, hit) else None
+
+
+def _is_gone(stored: Transaction, hit: AddressHit | None) -> bool:
+    """Return whether the address book, if it is here, no longer has what was looked up."""
+    return (hit is None or hit.gone) and stored.addresses.refreshed() is not None
 
 
 def likely_successor(

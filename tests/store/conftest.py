@@ -39,3 +39,21 @@ def store(path: Path, empty_store: bytes) -> Iterator[Store]:
     opened = Store.open(path, KEY)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def plans(store: Store) -> Iterator[list[str]]:
+    """How the engine answers each question from now on."""
+    found: list[str] = []
+
+    def explain(_c: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
+        asked = cursor.connection.cursor()  # type: ignore[attr-defined] # the driver's own
+        found.append(
+            " ".join(row[3] for row in asked.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+        )
+
+    engine = store._engine
+    assert engine is not None
+    sa.event.listen(engine, "before_cursor_execute", explain)
+    yield found
+    sa.event.remove(engine, "before_cursor_execute", explain)

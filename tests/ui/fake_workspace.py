@@ -41,6 +41,7 @@ from sdk_desktop.domain.mailbox import (
     Order,
     Page,
     Reading,
+    Upcoming,
 )
 from sdk_desktop.domain.message import (
     Attention,
@@ -197,6 +198,10 @@ class FakeInbox:
     lines: tuple[BoardLine, ...] = ()
     todo: tuple[Headline, ...] = ()
     counted: tuple[Counts, ...] = ()
+    next: Upcoming | None = None
+
+    def upcoming(self, _mailbox: str, *, mine: bool = False) -> Upcoming | None:
+        return self.next
 
     def page(
         self,
@@ -334,7 +339,8 @@ class FakeDrafts:
     again: Draft | None = None
     error: Exception | None = None
 
-    def resend(self, _row: int, *_others: int) -> Draft:
+    def resend(self, _row: int, *_others: int, to: DraftRecipient | None = None) -> Draft:
+        assert to is None
         assert self.again is not None
         return self.again
 

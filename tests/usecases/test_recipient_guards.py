@@ -6,8 +6,9 @@ import pytest
 
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem, ProblemKind
+from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
-from tests.kit.sandbox_network import PersonClient
+from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import arrived, letter
 
 REGION = Organisation("r", "Region Ekelund", "0203:regionekelund.example.se")
@@ -142,6 +143,34 @@ def test_what_has_gone_is_named_with_what_probably_replaces_it(book: PersonClien
     assert looked_at(book, to(BJORKVIKE)) == [
         (ProblemKind.RECIPIENT_GONE, "BUP Björkvike", "BUP Ekdala")
     ]
+
+
+def test_the_line_of_one_who_lacks_a_list_and_is_gone_offers_what_replaces_it(
+    network: SandboxNetwork, book: PersonClient
+) -> None:
+    network.refuse_next()
+    book.workspace.outbox.send(to(SURGERY, EKDALA))
+    book.synchronise()
+    write_book(book, function("Kirurgen Ekelund"))
+
+    lacking, waiting = book.workspace.inbox.board(book.headlines(Folder.SENT)[0].row)
+    draft = book.workspace.drafts.resend(lacking.headline.row, to=lacking.offer)
+
+    assert [one.function_label for one in draft.recipients] == ["Kirurgen Ekelund"]
+    assert draft.replaced_by(draft.recipients[0]) == lacking.headline.message_id
+    assert waiting.offer is None
+
+
+def test_the_line_of_one_who_lacks_a_list_and_is_still_there_offers_nobody_else(
+    network: SandboxNetwork, book: PersonClient
+) -> None:
+    network.refuse_next()
+    book.workspace.outbox.send(to(SURGERY, EKDALA))
+    book.synchronise()
+
+    lacking, _ = book.workspace.inbox.board(book.headlines(Folder.SENT)[0].row)
+
+    assert lacking.offer is None
 
 
 def test_where_nothing_is_alike_nothing_is_guessed(book: PersonClient) -> None:

@@ -26,7 +26,7 @@ BY_ITSELF = None
 NEEDED: dict[str, dict[str, Role | None]] = {
     "inbox": {
         **dict.fromkeys(("counts", "page", "search", "covered", "open", "answered"), READER),
-        **dict.fromkeys(("conversation", "board", "named"), READER),
+        **dict.fromkeys(("conversation", "board", "named", "upcoming"), READER),
         **dict.fromkeys(("record_reading", "file", "save_file"), READER),
     },
     "handling": {

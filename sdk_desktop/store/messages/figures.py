@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import RejectionCause
 from sdk_desktop.domain.dossier.figures import HandledMessage
-from sdk_desktop.domain.mailbox import Direction, ListQuery
-from sdk_desktop.store.messages import finished
+from sdk_desktop.domain.mailbox import Direction, ListQuery, Upcoming
+from sdk_desktop.store.messages import progress
 from sdk_desktop.store.schema.columns import Moment
 from sdk_desktop.store.schema.tables import (
     FILED,
@@ -68,7 +68,11 @@ class FigureSources:
 
     def finished(self, query: ListQuery, since: datetime) -> int:
         """Count the messages that the person who asks has seen to since a moment."""
-        return finished.count(self.connection, query, since)
+        return progress.count_done(self.connection, query, since)
+
+    def upcoming(self, query: ListQuery, *, mine: bool = False) -> Upcoming | None:
+        """Return what needs somebody next, as `progress` finds it."""
+        return progress.find_upcoming(self.connection, query, mine=mine)
 
     def _kept(self, since: datetime) -> Mapping[str, datetime]:
         """Return when each message was first registered, or kept elsewhere, since a moment."""

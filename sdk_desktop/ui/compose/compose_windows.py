@@ -82,9 +82,9 @@ class ComposeWindows(QObject):
         """Begin a message that asks those to whom messages were sent for an answer."""
         self._make(partial(_reminder, self._workspace.drafts, *rows))
 
-    def resend(self, *rows: int) -> None:
-        """Begin again with what failed: one message, or several of a distribution list."""
-        self._make(partial(self._workspace.drafts.resend, *rows))
+    def resend(self, *rows: int, to: DraftRecipient | None = None) -> None:
+        """Begin again with what failed: one message, or several of a list; or one `to` another."""
+        self._make(partial(self._workspace.drafts.resend, *rows, to=to))
 
     def resend_as_pdf(self, row: int) -> None:
         """Send a message again at once, its pictures as PDFs; its window opens where that fails."""

@@ -48,13 +48,15 @@ class Board(QWidget):
 
     `opened` carries a Headline that is to be read, `chosen` the one whose line has the keyboard;
     `resendWanted` the rows of the messages that are to be sent again, `remindWanted` of those whose
-    recipients are to be reminded to answer; `left` is emitted to go back.
+    recipients are to be reminded to answer, `changeWanted` the row of one and the DraftRecipient to
+    whom it is to be sent instead; `left` is emitted to go back.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
     resendWanted = Signal(object)
     remindWanted = Signal(object)
+    changeWanted = Signal(int, object)
     left = Signal()
 
     def __init__(
@@ -196,6 +198,7 @@ class Board(QWidget):
         line = RecipientLine(one, system_clock(), page)
         line.opened.connect(self.opened)
         line.resendWanted.connect(lambda row: self.resendWanted.emit((row,)))
+        line.changeWanted.connect(self.changeWanted)
         line.focused.connect(partial(self._choose, one.headline))
         column.addWidget(line)
         return line

@@ -18,6 +18,7 @@ from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 from sdk_desktop.ui.words.delivery_words import steps
 from sdk_desktop.ui.words.message_words import party_names
+from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
 from sdk_desktop.ui.words.rejection_advice import advice
 
@@ -32,12 +33,14 @@ class RecipientLine(QFrame):
     """Says how far one recipient's message is; its button does what helps.
 
     `opened` carries the Headline that is to be read, the answer's if there is one; `resendWanted`
-    the row of the message; `focused` is emitted when the button has the keyboard. In all lines of
-    a board the button has the same `action_width`, so that the columns stand under each other.
+    the row of the message, and `changeWanted` also the DraftRecipient to whom it shall go instead;
+    `focused` is emitted when the button has the keyboard. In all lines of a board the button has
+    the same `action_width`, so that the columns stand under each other.
     """
 
     opened = Signal(object)
     resendWanted = Signal(int)
+    changeWanted = Signal(int, object)
     focused = Signal()
 
     def __init__(self, line: BoardLine, now: datetime, parent: QWidget) -> None:
@@ -95,9 +98,15 @@ class RecipientLine(QFrame):
         self._grid.setColumnMinimumWidth(last + 1, self.action_width if wide else 0)
 
     def _button(self) -> QPushButton:
+        row, offer = self.line.headline.row, self.line.offer
+        if self.can_be_sent_again and offer is not None:
+            words = tr("Change to {name}").format(name=one_line(offer.function_label))
+            button = QPushButton(words.replace("&", "&&"), self)
+            button.clicked.connect(lambda: self.changeWanted.emit(row, offer))
+            return button
         if self.can_be_sent_again:
             button = QPushButton(remedy_text(advice(self.line.delivery)[0].remedy), self)
-            button.clicked.connect(lambda: self.resendWanted.emit(self.line.headline.row))
+            button.clicked.connect(lambda: self.resendWanted.emit(row))
             return button
         shown = self.line.answer or self.line.headline
         words = tr("Open the answer") if self.line.answer else tr("Open")
@@ -114,6 +123,13 @@ def way_words(line: BoardLine, now: datetime) -> tuple[str, str]:
     last = steps(delivery, line.headline.time)[-1].time
     since = day_and_time(last, now) if last else ""
     why = [one.happened for one in advice(delivery) if delivery.rejected]
+    if (offer := line.offer) is not None:
+        name, organisation = one_line(offer.function_label), one_line(offer.organisation_label)
+        text = tr("Probably replaced by {name}, {organisation}.")
+        why = [
+            tr("No longer in the address book"),
+            text.format(name=name, organisation=organisation),
+        ]
     return state, " · ".join(filter(None, [since, *why]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.parts.light import Light
 from sdk_desktop.ui.parts.painting import Tone
 
@@ -20,9 +20,11 @@ class AllDone(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 48, 0, 48)
         column.setSpacing(12)
-        said = plain(title, self, role="title"), plain(words, self, role="muted")
-        for widget in (Light("check", Tone.GOOD, self, _SIDE), *said):
+        said = paragraph(words, self, role="muted")
+        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for widget in (Light("check", Tone.GOOD, self, _SIDE), plain(title, self, role="title")):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(said)
         self.onward = QPushButton(onward.replace("&", "&&"), self)
         self.onward.setProperty("role", "tonal")
         self.onward.setVisible(bool(onward))

@@ -22,6 +22,7 @@ from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
 from sdk_desktop.ui.todo.todo_row import TodoRow
 from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do, urgency_of
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.errand_words import upcoming_words
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -197,7 +198,9 @@ class TodoList(QWidget):
         if box is not None:
             name, text = one_line(names[box.address]), tr("Go to what is new: {mailbox} · {count}")
             onward = text.format(mailbox=name, count=box.new)
-        done = AllDone(tr("All done"), mine if self._mine else all_, onward, page)
+        next_ = [upcoming_words(found.upcoming, system_clock())] if found.upcoming else []
+        words = " ".join((mine if self._mine else all_, *next_))
+        done = AllDone(tr("All done"), words, onward, page)
         if box is not None:
             done.onward.clicked.connect(partial(self.newWanted.emit, box.address))
         return done

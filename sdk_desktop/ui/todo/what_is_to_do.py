@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Reason
-from sdk_desktop.domain.mailbox import Counts, Folder, Headline
+from sdk_desktop.domain.mailbox import Counts, Folder, Headline, Upcoming
 from sdk_desktop.ui.words import mark, tr
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ class WhatIsToDo:
     """Messages that need somebody, the most urgent first, and how many there are in all.
 
     `done` counts those that the person has seen to today. Where nothing is left, `next_box` has the
-    counters of the first mailbox with something new, None where nothing is.
+    counters of the first mailbox with something new, None where nothing is; `upcoming` is what will
+    need somebody next.
     """
 
     headlines: tuple[Headline, ...] = ()
     total: int = 0
     done: int = 0
     next_box: Counts | None = None
+    upcoming: Upcoming | None = None
 
     def words(self, now: datetime) -> str:
         """Return in one line how much is left, late and done; "" where there is nothing to say."""
@@ -79,7 +81,8 @@ def find_what_is_to_do(
     found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
     total = len(found) if mine else page.total
     boxes = () if found else workspace.inbox.counts()
+    upcoming = None if found else workspace.inbox.upcoming(mailbox, mine=mine)
     served = {mailbox} if mailbox else {one.address for one in workspace.mailboxes}
     new = (one for one in boxes if one.new and one.address in served)
     done = workspace.handling.done_today(mailbox)
-    return WhatIsToDo(tuple(found[:MOST]), total, done, next(new, None))
+    return WhatIsToDo(tuple(found[:MOST]), total, done, next(new, None), upcoming)

@@ -66,8 +66,12 @@ def day_and_time(moment: datetime, now: datetime) -> str:
 
 def on_day(moment: datetime, now: datetime) -> str:
     """Return the day of a moment within a sentence: today, monday, 12 may or 2025-05-12."""
-    day = day_name(local(moment).date(), local(now).date())
-    return f"{day[:1].lower()}{day[1:]}"
+    return _in_a_sentence(day_name(local(moment).date(), local(now).date()))
+
+
+def on_coming_day(moment: datetime, now: datetime) -> str:
+    """Return a day to come within a sentence: tomorrow, thu 12 may, 12 may or 2027-05-12."""
+    return _in_a_sentence(coming_day(local(moment).date(), local(now).date()))
 
 
 def date_and_time(moment: datetime) -> str:
@@ -83,3 +87,7 @@ def file_size(count: int) -> str:
 
 def _with_month(day: date) -> str:
     return f"{day.day} {QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)}"
+
+
+def _in_a_sentence(day: str) -> str:
+    return f"{day[:1].lower()}{day[1:]}"

@@ -8,8 +8,14 @@ from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.draft import DraftHandedOver
 from sdk_desktop.domain.errand import Errand, ErrandState, Filing, NextAction, Reason
 from sdk_desktop.domain.errors import InOtherHands
-from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.ui.words.dates_and_sizes import date_and_time, short_date, time_of_day
+from sdk_desktop.domain.mailbox import Headline, Upcoming
+from sdk_desktop.ui.words.dates_and_sizes import (
+    date_and_time,
+    on_coming_day,
+    short_date,
+    time_of_day,
+)
+from sdk_desktop.ui.words.message_words import party_names
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.translation import mark, tr
 
@@ -92,6 +98,17 @@ def due_words(errand: Errand, now: datetime) -> str:
     if last.date() == today + timedelta(days=1):
         return tr("tomorrow")
     return tr("by {day}").format(day=short_date(last, now))
+
+
+def upcoming_words(upcoming: Upcoming, now: datetime) -> str:
+    """Return what will need somebody next, and on which day."""
+    text = (
+        tr("Next to watch: {day}, your reminder about {name}.")
+        if upcoming.reason is Reason.REMINDER
+        else tr("Next to watch: {day}, answer to {name}.")
+    )
+    who, _ = party_names(upcoming.headline.counterpart)
+    return text.format(day=on_coming_day(upcoming.due - timedelta(seconds=1), now), name=who)
 
 
 def errand_state_words(headline: Headline, me: str) -> str:

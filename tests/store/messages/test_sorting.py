@@ -1,10 +1,8 @@
 """Lists in other orders: what comes first, page by page, and by which index."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Folder, Order
 from sdk_desktop.domain.message import Attention, Message, Party
@@ -17,24 +15,6 @@ def from_side(function: str | None, organisation: str | None = "Vik") -> Message
     """Return a message from a function by its name, or by its address where it has none."""
     side = Party("0203:vik.example.se", organisation, Attention("z@vik.example.se", function))
     return replace(letter(), sender=side)
-
-
-@pytest.fixture
-def plans(store: Store) -> Iterator[list[str]]:
-    """How the engine answers each question from now on."""
-    found: list[str] = []
-
-    def explain(_c: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
-        asked = cursor.connection.cursor()  # type: ignore[attr-defined] # the driver's own
-        found.append(
-            " ".join(row[3] for row in asked.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
-        )
-
-    engine = store._engine
-    assert engine is not None
-    sa.event.listen(engine, "before_cursor_execute", explain)
-    yield found
-    sa.event.remove(engine, "before_cursor_execute", explain)
 
 
 def test_the_oldest_come_first_page_by_page(store: Store) -> None:

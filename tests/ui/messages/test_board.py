@@ -77,6 +77,23 @@ def test_what_failed_is_sent_again_for_one_or_for_all_who_lack_it(
     assert (one.args, every.args) == ([(1,)], [(1, 2)])
 
 
+def test_one_that_is_gone_is_changed_to_what_probably_replaces_it(
+    board: Board, workspace: FakeWorkspace, qtbot: QtBot, background: Background
+) -> None:
+    lindhaga = DraftRecipient("0203:region.example.se", "Region Ekelund", "sdk.7", "BUP Lindhaga")
+    gone, *others = board_of_six()
+    workspace.inbox.lines = (replace(gone, offer=lindhaga), *others)
+
+    board.reload()
+    settle(qtbot, background)
+    with qtbot.waitSignal(board.changeWanted) as wanted:
+        button(board, "Change to BUP Lindhaga").click()
+
+    assert wanted.args == [1, lindhaga]
+    assert "Probably replaced by BUP Lindhaga, Region Ekelund." in shown_words(board)
+    assert board.lines[0].button.property("primary")
+
+
 def test_those_who_have_not_answered_are_reminded_and_no_others(board: Board, qtbot: QtBot) -> None:
     with qtbot.waitSignal(board.remindWanted) as wanted:
         button(board, "Remind the 2 who have not answered").click()

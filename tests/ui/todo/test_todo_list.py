@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import Errand, Reason
-from sdk_desktop.domain.mailbox import Counts
+from sdk_desktop.domain.mailbox import Counts, Upcoming
+from sdk_desktop.domain.message import Attention, Party
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.todo import todo_list, what_is_to_do
@@ -17,6 +18,7 @@ from sdk_desktop.ui.todo.todo_head import greeting
 from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.ui.todo.todo_row import tone_of, when_words
 from sdk_desktop.ui.words.dates_and_sizes import time_of_day
+from sdk_desktop.ui.words.errand_words import upcoming_words
 from tests.ui.fake_workspace import NOON, OURS, RECEPTION, FakeWorkspace, headline
 from tests.ui.screens import a_background, button, shown_words
 
@@ -135,12 +137,27 @@ def test_whoever_has_swept_all_is_led_to_what_is_new(qtbot: QtBot, background: B
     workspace, window = FakeWorkspace(), QWidget()
     qtbot.addWidget(window)
     workspace.inbox.counted = Counts(OURS.address), Counts(RECEPTION.address, new=3)
+    workspace.inbox.next = Upcoming(headline(), in_days(400), Reason.REMINDER)
     todo = TodoList(workspace.real, background, window)
     window.show()
     todo.show_mailbox("")
     qtbot.waitUntil(lambda: background.idle)
 
+    assert "Nothing needs anybody now. Next to watch: 2027-06-15, your" in shown_words(todo)
     with qtbot.waitSignal(todo.newWanted) as wanted:
         button(todo, "Go to what is new: Reception · 3").click()
 
     assert wanted.args == [RECEPTION.address]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason.UNANSWERED, "Next to watch: fri 15 May, answer to Elevhälsan."),
+        (Reason.REMINDER, "Next to watch: fri 15 May, your reminder about Elevhälsan."),
+    ],
+)
+def test_what_comes_up_next_is_said_with_its_day(reason: Reason, said: str) -> None:
+    party = Party("0203:skola.example.se", "Skolan", Attention("sdk:e", "Elevhälsan"))
+
+    assert upcoming_words(Upcoming(headline(counterpart=party), in_days(4), reason), NOON) == said

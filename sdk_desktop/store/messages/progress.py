@@ -1,26 +1,40 @@
-"""How many messages a person has seen to lately: by what the audit trail has of them."""
+"""How far a person has come: what they have seen to lately, and what comes up next."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
-from sdk_desktop.domain.mailbox import Direction, ListQuery
-from sdk_desktop.store.messages import errands
-from sdk_desktop.store.schema.tables import INCOMING, READABLE, WITH_DUTY, audit, literal, message
+from sdk_desktop.domain.errand import Reason
+from sdk_desktop.domain.mailbox import Direction, ListQuery, Upcoming
+from sdk_desktop.store.messages import errands, listing
+from sdk_desktop.store.schema.columns import Moment
+from sdk_desktop.store.schema.tables import (
+    INCOMING,
+    READABLE,
+    TO_ANSWER,
+    WITH_DUTY,
+    audit,
+    literal,
+    message,
+    reminder,
+)
 
 _c, _sent = message.c, message.alias("sent")
 _SEEN_TO = (AuditKind.REGISTERED, AuditKind.FILED, AuditKind.SEEN_TO)
 _NAME = sa.func.coalesce(sa.func.nullif(_c.message_id, ""), _c.service_id)
+_DEADLINE = sa.literal_column(TO_ANSWER, Moment)
+_INSTANT = timedelta(microseconds=1)
+_LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def count(connection: sa.Connection, query: ListQuery, since: datetime) -> int:
+def count_done(connection: sa.Connection, query: ListQuery, since: datetime) -> int:
     """Count what the person who asks has registered, filed, ticked off, answered or sent again.
 
-    What has come to need somebody again does not count.
+    It goes by what the audit trail has of them. What needs somebody again does not count.
     """
     sent = _of_person(query, since, AuditKind.SENT)
     done = sa.union(
@@ -30,6 +44,31 @@ def count(connection: sa.Connection, query: ListQuery, since: datetime) -> int:
     name = next(iter(done.c))
     counted = sa.select(sa.func.count()).select_from(done).where(name.not_in(pressing))
     return connection.execute(counted).scalar_one()
+
+
+def find_upcoming(
+    connection: sa.Connection, query: ListQuery, *, mine: bool = False
+) -> Upcoming | None:
+    """Return the deadline or the reminder that comes first of those that have not come.
+
+    Reminders are those of whoever asks; with `mine` deadlines are of what they have taken.
+    """
+    here = [_bare(_c.mailbox) == query.mailbox] if query.mailbox else []
+    own = [_bare(_c.handler) == query.me] if mine else []
+    due = sa.and_(_DEADLINE.between(query.now + _INSTANT, _LATEST), *here, *own)
+    mine_to_come = sa.and_(reminder.c.who == query.me, reminder.c.time > query.now, *here)
+    deadlines = sa.select(_DEADLINE, _c.id).where(due).order_by(_DEADLINE)
+    reminders = sa.select(reminder.c.time, _c.id).where(mine_to_come).order_by(reminder.c.time)
+    reminders = reminders.join_from(reminder, message, _c.id == reminder.c.message)
+    found = [
+        (time, reason, row)
+        for reason, wanted in ((Reason.UNANSWERED, deadlines), (Reason.REMINDER, reminders))
+        for time, row in connection.execute(wanted.limit(1))
+    ]
+    if not found:
+        return None
+    time, reason, row = min(found)
+    return Upcoming(listing.headline(connection, row, query).shown_to(query), time, reason)
 
 
 def _of_person(query: ListQuery, since: datetime, *kinds: AuditKind) -> sa.Select[str]:
