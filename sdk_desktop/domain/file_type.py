@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from enum import StrEnum
 
 HEAD = 4096
@@ -143,7 +144,7 @@ def file_type(content: bytes, said: str = "") -> str:
     head, named = content[:HEAD], said.partition(";")[0].strip().lower()
     if found := _by_start(head) or _by_container(head):
         return _finer(found, content, named)
-    return _text_type(head, named) if is_text(head) else _UNKNOWN
+    return _text_type(content, named) if is_text(head) else _UNKNOWN
 
 
 def named_type(name: str) -> str:
@@ -207,14 +208,19 @@ def is_text(head: bytes) -> bool:
     return not head.translate(None, _IN_TEXTS).strip(b"\x1a")
 
 
-def decoded_text(content: bytes) -> str:
-    """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252."""
+def decoded_text(content: bytes, most: int | None = None) -> str:
+    """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252.
+
+    Of no more than `most` bytes, and without the character in which these end.
+    """
+    whole = most is None or len(content) <= most
+    content = content[:most]
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if wide := _wide(content[:HEAD]):
         return content.decode(wide, errors="replace")
     try:
-        return content.decode("utf-8-sig")
+        return getincrementaldecoder("utf-8-sig")().decode(content, whole)
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
 
@@ -275,8 +281,8 @@ def _is_text_type(kind: str) -> bool:
     return kind == XML or kind.startswith("text/")
 
 
-def _text_type(head: bytes, said: str) -> str:
-    start = decoded_text(head).lstrip("\ufeff \t\r\n")[:200].lower()
+def _text_type(content: bytes, said: str) -> str:
+    start = decoded_text(content, HEAD).lstrip("\ufeff \t\r\n")[:200].lower()
     if start.startswith("<?xml"):
         return XML
     if start.startswith(("<!doctype html", "<html")):

@@ -34,6 +34,8 @@ _ANNOTATIONS = 1000
 _MARKS = 1000
 """Places of a text that are marked on a page."""
 _PIXEL = 4
+_BROKEN = "\ufffe"
+"""What pdfium gives for a hyphen and the end of the line after it: the word goes on."""
 _YELLOW = bytes(value * 2 // 5 for value in range(256))
 """What becomes of a pixel's blue under a marker."""
 _VALUE_LENGTH = 4000
@@ -108,14 +110,15 @@ class PdfDrawing:
         with closing(self._page(number)) as page:
             with closing(page.get_textpage()) as text:
                 said = text.get_text_range(0, min(text.count_chars(), CHARACTERS))
-            parts = (said.replace("\r\n", "\n").strip(), *self._annotations(page))
+            said = said.replace("\r\n", "\n").replace(_BROKEN, "").strip()
+            parts = (said, *self._annotations(page))
             return PageText(number, "\n".join(filter(None, parts)))
 
     def holds(self, number: int, wanted: str) -> bool:
         """Return whether a page has a text; a page that is damaged has none."""
         try:
             with closing(self._page(number)) as page, closing(page.get_textpage()) as text:
-                if text.search(wanted).get_next() is not None:
+                if any(text.search(way).get_next() is not None for way in _ways(text, wanted)):
                     return True
             return wanted.casefold() in self.read(number).text.casefold()
         except CannotShow:
@@ -194,12 +197,24 @@ def _mark(
 
 def _places(text: pypdfium2.PdfTextPage, wanted: str) -> Iterator[tuple[float, ...]]:
     """Yield the rectangles, in points, where a page has a text."""
-    searcher = text.search(wanted)
     left = _MARKS
-    while left > 0 and (found := searcher.get_next()) is not None:
-        for number in range(min(text.count_rects(*found), left)):
-            left -= 1
-            yield text.get_rect(number)
+    for way in _ways(text, wanted):
+        searcher = text.search(way)
+        while left > 0 and (found := searcher.get_next()) is not None:
+            for number in range(min(text.count_rects(*found), left)):
+                left -= 1
+                yield text.get_rect(number)
+
+
+def _ways(text: pypdfium2.PdfTextPage, wanted: str) -> Iterator[str]:
+    """Yield how a page may write a text: as it is, and broken at the end of a line."""
+    yield wanted
+    said = text.get_text_range(0, min(text.count_chars(), CHARACTERS))
+    if _BROKEN in said:
+        hyphen = f"[-{_BROKEN}]"
+        letters = (hyphen if letter == "-" else re.escape(letter) for letter in wanted)
+        found = re.findall(f"{_BROKEN}?".join(letters), said, re.IGNORECASE)
+        yield from sorted({way for way in found if _BROKEN in way})[:_MARKS]
 
 
 def _text(read: object, *arguments: object) -> str:

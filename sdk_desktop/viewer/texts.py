@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from itertools import islice
+from lzma import LZMAError
 
 from sdk_desktop.domain.file_type import PDF, decoded_text, file_type, holds_text, is_office
 from sdk_desktop.viewer.documents import PdfDrawing
@@ -20,20 +21,40 @@ from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import CHARACTERS, ViewerProblem
 
 _PARTS = re.compile(
-    r"content\.xml|word/(document|comments|footnotes|endnotes|header\d*|footer\d*)\.xml"
-    r"|xl/(sharedStrings|comments\d*)\.xml|ppt/(slides/slide|notesSlides/notesSlide)\d+\.xml"
+    r"content\.xml|word/(document|comments|footnotes|endnotes|header|footer)\d*\.xml"
+    r"|xl/(sharedStrings|comments\d*|worksheets/[^/]+)\.xml"
+    r"|ppt/(slides/slide|notesSlides/notesSlide)\d+\.xml"
 )
 """What of an office document holds words."""
+_SHEETS = "xl/worksheets/"
+"""Read last: they hold numbers, and the words of those programs that share none."""
 _UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError),
+    *(zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError),
     *(NotImplementedError, RuntimeError),
 )
 """What a package raises that is damaged, locked or packed in a way of its own."""
 _MOST_PARTS = 200
 _PART = 8_000_000
 """Bytes of a part, unpacked."""
-_ENDS = re.compile(r"<[/\w]*:?(?:p|h|br|tab|line-break|tc|table-cell|si|s)(?:\s[^<>]*)?/?>")
-"""What stands between two words: paragraphs, lines, cells, blanks."""
+_ENDS = re.compile(
+    r"</?(?:\w+:)?(?:p|h|br|cr|tab|line-break|tc|table-cell|si|c|s|comment|author|creator|date)"
+    r"(?:\s[^<>]*)?/?>"
+)
+"""What stands between two words of an office document: paragraphs, lines, cells, blanks."""
+_NUMBERED = re.compile(
+    r"<(\w+:)?f(?:\s[^<>]*)?>[^<>]*</\1f>"
+    r"|<(\w+:)?c\s[^<>]*\bt=[\"']s[\"'][^<>]*>\s*<\2v>\d*</\2v>"
+)
+"""In a sheet: formulas, and the numbers of words that all sheets share."""
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1[^<>]*>|\Z)|<!\[CDATA\[|\]\]>",
+    re.DOTALL | re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"</?(?:a|abbr|b|big|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""Marks that may stand within a word of a web page."""
 _MARK = re.compile(r"<[^<>]*>")
 
 
@@ -45,7 +66,7 @@ def whole_text(content: bytes) -> str:
     if is_office(kind) or zipfile.is_zipfile(BytesIO(content)):
         return _joined(_office(content))
     if holds_text(kind):
-        text = decoded_text(content[: CHARACTERS * 4])[:CHARACTERS]
+        text = decoded_text(content, CHARACTERS * 4)[:CHARACTERS]
         return text if kind.startswith("text/") and kind != "text/html" else _words(text)
     raise CannotShow(ViewerProblem.OTHER_TYPE)
 
@@ -72,18 +93,25 @@ def _pages(content: bytes) -> Iterator[str]:
 def _office(content: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            names = (name for name in package.namelist() if _PARTS.fullmatch(name))
-            for name in islice(names, _MOST_PARTS):
-                yield _words(decoded_text(_unpacked(package, name)))
+            names = list(islice(filter(_PARTS.fullmatch, package.namelist()), _MOST_PARTS))
+            for name in sorted(names, key=lambda name: name.startswith(_SHEETS)):
+                yield _office_words(_unpacked(package, name))
     except _UNREADABLE as error:
         raise CannotShow(ViewerProblem.DAMAGED) from error
 
 
-def _unpacked(package: zipfile.ZipFile, name: str) -> bytes:
+def _unpacked(package: zipfile.ZipFile, name: str) -> str:
     with package.open(name) as part:
-        return part.read(_PART)
+        return decoded_text(part.read(_PART + 1), _PART)
 
 
-def _words(xml: str) -> str:
-    plain = unescape(_MARK.sub("", _ENDS.sub("\n", xml)))
-    return "\n".join(filter(None, (line.strip() for line in plain.splitlines())))
+def _office_words(xml: str) -> str:
+    return _lines(_MARK.sub("", _ENDS.sub("\n", _NUMBERED.sub("", xml))))
+
+
+def _words(page: str) -> str:
+    return _lines(_MARK.sub("\n", _WITHIN.sub("", _UNSEEN.sub("", page))))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(filter(None, (line.strip() for line in unescape(text).splitlines())))

@@ -99,3 +99,13 @@ def test_what_is_looked_for_is_marked() -> None:
     assert b"\x66\xff\xff" in marked.pixels
     assert (plain.first_mark, other.first_mark) == (-1, -1)
     assert other.pixels == plain.pixels
+
+
+def test_a_word_that_is_broken_at_the_end_of_a_line_is_one_and_marked_as_a_whole() -> None:
+    lines = b"social-) Tj 0 -30 Td (namnden, e-) Tj 0 -30 Td (post"
+    drawing = PdfDrawing(letter(lines), "")
+    sought = ("socialnamnden", "e-post", "epost")
+
+    assert drawing.read(0).text == "socialnamnden, epost"
+    assert [drawing.holds(0, word) for word in sought] == [True, True, True]
+    assert [drawing.draw(Draw(0, marked=word)).first_mark > 0 for word in sought] == [True] * 3

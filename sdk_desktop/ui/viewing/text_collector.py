@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 class TextCollector(QObject):
     """Begins a while after unlocking and after each change, and rests between two files.
 
-    Where it is ended it goes on with the next unlocking. A file on which the child dies, or takes
-    too long, has no text. `kept` is emitted after each file: the store was written to, but nothing
-    that is shown has changed.
+    Each file has a child of its own: one that has taken a child over sees no other file, and says
+    nothing about one. Where it is ended it goes on with the next unlocking. A file on which two
+    children die, or take too long, has no text. `kept` is emitted after each file: the store was
+    written to, but nothing that is shown has changed.
     """
 
     kept = Signal()
@@ -33,7 +34,7 @@ class TextCollector(QObject):
         super().__init__(parent)
         self._texts, self._background = workspace.attached_texts, background
         self._key = 0
-        self._busy = self._again = False
+        self._busy = self._again = self._tried = False
         self._process = ViewerProcess(b"", self)
         self._process.answered.connect(self._take)
         self._process.failed.connect(self._give_up)
@@ -62,7 +63,7 @@ class TextCollector(QObject):
         if file is None:
             self._rest()
             return
-        self._key = file.key
+        self._key, self._tried = file.key, False
         if file.content:
             self._process.ask(Extract(file.content))
         else:
@@ -73,10 +74,16 @@ class TextCollector(QObject):
         self._keep(answer.text if isinstance(answer, FileText) else "")
 
     @Slot(object, object)
-    def _give_up(self, _request: Request, _error: SdkError) -> None:
-        self._keep("")
+    def _give_up(self, request: Request, _error: SdkError) -> None:
+        """Try once more: a computer that slept, or was busy, says nothing about the file."""
+        if self._tried:
+            self._keep("")
+        else:
+            self._tried = True
+            self._process.ask(request)
 
     def _keep(self, text: str) -> None:
+        self._process.end()
         work = partial(self._texts.keep, self._key, text)
         self._background.run(self, work, self._pause, self._rest)
 
@@ -87,6 +94,5 @@ class TextCollector(QObject):
     def _rest(self, _error: SdkError | None = None) -> None:
         self._busy, again = False, self._again
         self._again = False
-        self._process.end()
         if again:
             self.start()

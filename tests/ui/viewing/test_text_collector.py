@@ -11,7 +11,8 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.viewing.text_collector import TextCollector
-from tests.kit.foreign_files import letter, office, picture
+from sdk_desktop.viewer.frames import Extract, Request
+from tests.kit.foreign_files import letter
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.screens import a_background
 
@@ -24,25 +25,27 @@ def background(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Backgr
         yield one
 
 
-def test_every_file_is_read_once_and_then_the_child_is_ended(
+def test_every_file_is_read_once_by_a_child_of_its_own(
     qtbot: QtBot, background: Background
 ) -> None:
     workspace, parent = FakeWorkspace(), QObject()
     texts = workspace.attached_texts
-    texts.waiting = {3: letter(b"Ett", b"Tva"), 2: picture("PNG"), 1: b""}
+    texts.waiting = {3: letter(b"Ett", b"Tva"), 2: b"\xff\0", 1: b""}
     collector = TextCollector(workspace.real, background, parent)
+    children: list[object] = []
+    collector.kept.connect(lambda: children.append(collector._process._child.process))
 
     collector.start()
     qtbot.waitUntil(lambda: not texts.waiting and not collector._busy)
-    texts.waiting = {4: office("word/document.xml", "<w:p>Nytt</w:p>")}
+    texts.waiting = {4: b""}
     collector.on_changes(frozenset({TableFamily.MESSAGES}))
     qtbot.waitUntil(lambda: not texts.waiting and not collector._busy)
 
-    assert texts.kept == {3: "Ett\nTva", 2: "", 1: "", 4: "Nytt"}
-    assert collector._process._child.process is None
+    assert texts.kept == {3: "Ett\nTva", 2: "", 1: "", 4: ""}
+    assert children == [None] * 4
 
 
-def test_a_file_on_which_the_child_dies_has_no_text(
+def test_a_file_on_which_two_children_die_has_no_text(
     qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace, parent = FakeWorkspace(), QObject()
@@ -50,12 +53,35 @@ def test_a_file_on_which_the_child_dies_has_no_text(
     texts.waiting = {1: b"x"}
     collector = TextCollector(workspace.real, background, parent)
     process, died = collector._process, Refused("The child died.")
-    monkeypatch.setattr(process, "ask", lambda request: process.failed.emit(request, died))
+    asked: list[object] = []
+
+    def ask(request: Request) -> None:
+        asked.append(request)
+        process.failed.emit(request, died)
+
+    monkeypatch.setattr(process, "ask", ask)
 
     collector.go_on()
     qtbot.waitUntil(lambda: not texts.waiting and not collector._busy)
 
     assert texts.kept == {1: ""}
+    assert asked == [Extract(b"x")] * 2
+
+
+def test_a_file_that_was_not_read_in_time_once_is_read_nevertheless(
+    qtbot: QtBot, background: Background
+) -> None:
+    workspace, parent = FakeWorkspace(), QObject()
+    texts = workspace.attached_texts
+    texts.waiting = {1: letter(b"Ett")}
+    collector = TextCollector(workspace.real, background, parent)
+
+    collector.go_on()
+    qtbot.waitUntil(lambda: collector._process._child.process is not None)
+    collector._process._give_up()
+    qtbot.waitUntil(lambda: not texts.waiting and not collector._busy)
+
+    assert texts.kept == {1: "Ett"}
 
 
 def test_what_comes_while_files_are_looked_for_is_looked_for_again(
