@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 import sqlcipher3
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QClipboard
@@ -23,6 +24,7 @@ from sdk_desktop.store import engine
 from sdk_desktop.usecases.files import disk_space
 from tests.kit.access_point_network import SERVICES, network_behind
 from tests.kit.practice import take_in_first_messages
+from tests.kit.prepared_pki import generate_quickly
 from tests.kit.sandbox_network import ENROLLED_IN_TEST, PersonClient, SandboxNetwork
 
 PATIENCE = 60_000
@@ -31,6 +33,11 @@ PATIENCE = 60_000
 REAL_COST_OF_WORDS = words.COST
 DURABLE = engine.SETTINGS
 QUICK = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for setting in DURABLE)
+
+
+def pytest_configure() -> None:
+    """Make keys quickly, those of whole test modules, too."""
+    rsa.generate_private_key = generate_quickly
 
 
 class PatientBot(QtBot):
