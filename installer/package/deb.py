@@ -66,7 +66,7 @@ def build_deb(root: Path, version: str, target: Path, level: int = BEST) -> None
         str(root),
         str(target),
     ]
-    must(packing, "packing", {"SOURCEDATE_EPOCH": str(DATE)})
+    must(packing, "packing", {"SOURCE_DATE_EPOCH": str(DATE)})
 
 
 def needed_packages() -> list[str]:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from installer.package.deb import build_deb
+from installer.package.deb import DATE, build_deb
 from installer.package.linux_folder import HOME, install_start
+
+AR_DATE = slice(24, 36)
+"""Where the archive says when its first file was made."""
 
 pytestmark = pytest.mark.skipif(
     shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed (it comes with Debian)"
@@ -76,6 +79,7 @@ def test_built_twice_it_is_the_same_to_the_byte(root: Path) -> None:
     os.utime(root / HOME / "bin" / "python", (0, 0))
 
     assert built(root, "again.deb").read_bytes() == first
+    assert int(first[AR_DATE]) == DATE
 
 
 def test_the_menu_has_the_client_and_practice_and_links_open_it(root: Path) -> None:
