@@ -67,6 +67,7 @@ class Login(QDBusVirtualObject):
         self.asked: list[tuple[str, list[object]]] = []
         self._ends: list[int] = []
         subpath = QDBusConnection.VirtualObjectRegisterOption.SubPath
+        self._bus = bus
         assert bus.registerService(LOGIN)
         assert bus.registerVirtualObject(MANAGER_PATH, self, subpath)
 
@@ -92,6 +93,8 @@ class Login(QDBusVirtualObject):
         return connection.send(answer)
 
     def close(self) -> None:
+        """Leave the bus: its thread may not meet this object while Python destroys it."""
+        self._bus.unregisterObject(MANAGER_PATH, QDBusConnection.UnregisterMode.UnregisterTree)
         for end in self._ends:
             os.close(end)
 
