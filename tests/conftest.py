@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from installer.development.processes import official_artefacts
+from sdk_desktop.ui.background import GarbageSearch
 from tests.kit.project import PROJECT
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +30,8 @@ NO_ARTEFACTS = (
     " publish them, see resources/docs/specification/README.md"
 )
 
+GARBAGE = GarbageSearch()
+
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")  # no test says how fast a computer is
 
@@ -43,7 +46,11 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """Never again look for garbage in what stays until the end."""
     gc.freeze()
-    gc.enable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Look for garbage between two tests: no thread of one may destroy a part of a window."""
+    GARBAGE.go_on()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import sys
 from collections.abc import Callable
@@ -20,6 +21,10 @@ TURN = 0.001
 """Seconds after which a thread that computes lets the window go on; Python's own are five times."""
 PATIENCE = 60
 """Seconds that what runs has for its end; all that we call ourselves ends sooner."""
+GARBAGE = 1000
+"""Milliseconds between two looks for garbage."""
+_OLDER, _OLDEST = 10, 100
+"""Each tenth time older garbage is sought, too, and each hundredth time all of it."""
 
 T = TypeVar("T")
 
@@ -45,6 +50,9 @@ class Background(QObject):
     `on_failure` is called with each `SdkError` for which `run` got no `fail`. Any other exception
     is a bug: it is raised again on the main thread, where the crash dialog is shown, after `fail`
     was called with an `Unavailable`, so that whoever waits for the result waits no longer.
+
+    From the first one on garbage is sought on the main thread only. Python seeks it on whichever
+    thread happens to run, and the program ends at once where a worker destroys a part of a window.
     """
 
     rested = Signal()
@@ -63,6 +71,11 @@ class Background(QObject):
         self._firsts: set[int] = set()
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._go_on)
+        gc.disable()
+        self._garbage = GarbageSearch()
+        search = QTimer(self, interval=GARBAGE)
+        search.timeout.connect(self._garbage.go_on)
+        search.start()
         self._later: list[Callable[[], None]] = []
         self._running: set[Future[Any]] = set()
         self._closed = False
@@ -174,6 +187,20 @@ class Background(QObject):
                 attempt(partial(job.fail, _fault()))
         elif (fail := job.fail or self.on_failure) is not None:
             fail(error)
+
+
+class GarbageSearch:
+    """Seeks garbage when its caller has time for it: young one most often, as Python does."""
+
+    def __init__(self) -> None:
+        """Begin with what is youngest."""
+        self._times = itertools.count(1)
+
+    def go_on(self) -> None:
+        """Seek garbage, where enough was made since the last time."""
+        if gc.get_count()[0] > gc.get_threshold()[0]:
+            time = next(self._times)
+            gc.collect(2 if time % _OLDEST == 0 else 1 if time % _OLDER == 0 else 0)
 
 
 @dataclass(frozen=True, slots=True)

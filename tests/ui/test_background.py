@@ -1,5 +1,7 @@
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.ui.background import TURN, Background, attempt
+from sdk_desktop.ui import background as module
+from sdk_desktop.ui.background import TURN, Background, GarbageSearch, attempt
 
 WORDS = "Nobody must see this"
 
@@ -18,6 +21,18 @@ def background(qtbot: QtBot) -> Iterator[Background]:
     background = Background()
     yield background
     background.close()
+
+
+class Knot(QObject):
+    """A part of a window that refers to itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+def make_much() -> list[list[int]]:
+    return [[] for _ in range(10_000)]
 
 
 def refuse() -> None:
@@ -47,6 +62,43 @@ def test_work_runs_elsewhere_and_its_result_comes_here(
 
 def test_threads_that_compute_let_the_window_go_on_soon(background: Background) -> None:
     assert sys.getswitchinterval() == pytest.approx(TURN)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_worker_seeks_garbage() -> None:
+    gc.enable()
+
+    Background().close()
+
+    assert not gc.isenabled()
+
+
+def test_what_refers_to_itself_is_destroyed_on_the_main_thread(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GARBAGE", 0)
+    threads: list[int] = []
+    kept: list[list[list[int]]] = []
+    weakref.finalize(Knot(), lambda: threads.append(threading.get_ident()))
+
+    background = Background()
+    background.run(background, make_much, kept.append)
+    qtbot.waitUntil(lambda: threads != [])
+    background.close()
+
+    assert threads == [threading.get_ident()]
+
+
+def test_older_garbage_is_sought_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[int] = []
+    monkeypatch.setattr(gc, "collect", sought.append)
+    monkeypatch.setattr(gc, "get_count", iter([*[(10_000, 0, 0)] * 100, (1, 0, 0)]).__next__)
+    search = GarbageSearch()
+
+    for _ in range(101):
+        search.go_on()
+
+    assert [sought.count(generation) for generation in (0, 1, 2)] == [90, 9, 1]
 
 
 def test_a_known_failure_goes_to_whoever_asked(background: Background, qtbot: QtBot) -> None:
