@@ -181,15 +181,13 @@ class Drafts:
         to be taken back from (`over`) whoever has not taken it yet.
         """
         self._actor.require(Role.HANDLER)
-        with self._store.read() as stored:
-            draft = stored.drafts.get(key)
-            row = answered_row(stored, draft)
-        if draft.confidential is not False:
-            self._actor.require_reading()
+        draft, row = _stored(self._store, self._actor, key)
         if draft.given_to or draft.given_by:
             self._take(draft, row, over)
             over = "" if draft.given_to else over
-            draft = replace(draft, given_to="", given_by="")
+            draft, row = _stored(
+                self._store, self._actor, key
+            )  # the ledger may have had a newer one
         if row is not None:
             with self._noting(row, sure=False) as stored:
                 begin_answer(stored, self._actor, row, over)
@@ -246,8 +244,8 @@ class Drafts:
         self._actor.require(Role.HANDLER)
         with self._store.read() as stored:
             found = stored.drafts.find(key)
-        if self._shared and found and found.given_by:
-            self._shared.take(found)
+        if found is not None and found.given_by:
+            self._take(found, None, "")
         with self._store.begin() as stored:
             if found is not None and (row := answered_row(stored, found)) is not None:
                 stored.errands.stop_writing(row, self._actor.who_id)
@@ -325,6 +323,16 @@ class Drafts:
                 headline = stored.messages.headline(row)
                 if headline.handler == draft.given_to:
                     take(stored, self._actor, headline)
+
+
+def _stored(store: Store, actor: Actor, key: str) -> tuple[Draft, int | None]:
+    """Return a draft with its files, as whoever may read it, and the row of what it answers."""
+    with store.read() as stored:
+        draft = stored.drafts.get(key)
+        row = answered_row(stored, draft)
+    if draft.confidential is not False:
+        actor.require_reading()
+    return draft, row
 
 
 def _act(store: Store, message: Message) -> Act:

@@ -94,7 +94,7 @@ class SharedDrafts:
             self._known(sharing, draft)
             self._pushed(sharing)
             known = self._known(sharing, draft)
-            if known is not None and is_offered(known):
+            if known is not None and is_offered(known) and self._waits(draft):
                 erased = tuple(one.id for one in files_of(known))
                 change = PendingChange(uuid4(), (ended(known, state, me),), erased=erased)
                 sharing.append(change, {})
@@ -106,6 +106,11 @@ class SharedDrafts:
         with self.ledgers.shared.store.begin() as stored:
             stored.audit.add(event)
         return True
+
+    def _waits(self, draft: Draft) -> bool:
+        """Return whether a draft that is offered is still here: it may go to somebody else now."""
+        with self.ledgers.shared.store.read() as stored:
+            return stored.drafts.find(draft.key) is not None
 
     def _known(self, sharing: Sharing, draft: Draft) -> CopiedRecord | None:
         """Return what the ledger has of a draft, for whoever may write there."""

@@ -78,30 +78,38 @@ def is_ended(record: CopiedRecord, state: HandOver, by: tuple[str, str]) -> bool
 
 
 def draft_files(stored: Transaction, record: CopiedRecord) -> tuple[SharedFile, ...]:
-    """Return the files of a draft that is for somebody here and has not come yet."""
-    said = record.fields or {}
-    is_here = stored.drafts.find(said["draft"]) is not None
-    return () if is_here or not _taker(stored, record) else files_of(record)
+    """Return the files of a draft that is for somebody here, also if it was so once before."""
+    here = stored.drafts.find((record.fields or {})["draft"])
+    waits = here is None or here.given_by
+    return files_of(record) if waits and _taker(stored, record) else ()
 
 
 def lay_draft(stored: Transaction, record: CopiedRecord, contents: Sequence[bytes]) -> None:
     """Show how far a draft is that is handed over from here, or to somebody here."""
     said = record.fields or {}
     key, known = said["draft"], stored.drafts.find(said["draft"])
-    if known is None:
-        if contents:
-            content, *files = contents
-            given = draft_from(key, said["mailbox"], content, files)
-            owner, (_, by) = _taker(stored, record), said["by"]
-            stored.drafts.put(replace(given, owner=owner, given_by=by))
+    if is_offered(record):
+        if known is None or known.given_by:
+            _lay_offer(stored, record, contents)
+    elif known is None or not (known.given_to or known.given_by):
         return
-    if is_offered(record) or not (known.given_to or known.given_by):
-        return
-    ends = said["state"], bool(known.given_to)
-    if ends == (HandOver.WITHDRAWN, True) or _is_mine(stored, said):
+    elif _is_mine(stored, said) or (known.given_to and said["state"] == HandOver.WITHDRAWN):
         stored.drafts.give(key, to="", by="")
     else:
         stored.drafts.delete(key)
+
+
+def _lay_offer(stored: Transaction, record: CopiedRecord, contents: Sequence[bytes]) -> None:
+    """Show a draft as it is offered now; it may have been taken back and changed in between."""
+    said = record.fields or {}
+    key, owner = said["draft"], _taker(stored, record)
+    if not owner:
+        stored.drafts.delete(key)
+    elif contents:
+        content, *files = contents
+        given = draft_from(key, said["mailbox"], content, files)
+        stored.drafts.delete(key)
+        stored.drafts.put(replace(given, owner=owner, given_by=said["by"][1]))
 
 
 def _taker(stored: Transaction, record: CopiedRecord) -> str:

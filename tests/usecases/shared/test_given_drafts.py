@@ -11,6 +11,7 @@ from sdk_desktop.domain.draft import Draft, DraftHandedOver
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File
 from sdk_desktop.usecases.shared.copy import Sharing
+from sdk_desktop.usecases.shared.drafts import SharedDrafts
 from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
@@ -255,3 +256,46 @@ def test_a_message_is_handed_over_to_a_colleague_elsewhere_who_sees_it_as_unread
 
     handed_over = computers.bo.headlines()[1]
     assert (handed_over.handler_id, handed_over.unread) == (computers.bo.workspace.who_id, True)
+
+
+def test_what_is_handed_over_once_more_is_as_it_was_written_last(
+    computers: SharedComputers, draft: Draft
+) -> None:
+    anna = computers.anna.workspace.drafts
+    anna.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
+    back = anna.get(draft.key, over="Bo")
+    anna.save(replace(back, text="Vi ses på fredag.", files=()))
+    anna.hand_over(draft.key, "Bo")
+
+    taken = computers.bo.workspace.drafts.get(draft.key)
+
+    assert (taken.text, taken.files, taken.given_by) == ("Vi ses på fredag.", (), "")
+    assert computers.bo.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
+
+
+def test_what_goes_to_somebody_else_instead_is_here_no_longer(
+    computers: SharedComputers, draft: Draft
+) -> None:
+    anna = computers.anna.workspace.drafts
+    anna.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
+    back = anna.get(draft.key, over="Bo")
+    SharedDrafts(sharing_of(computers.anna)).offer(back, "Cia", ["an id at a third computer"])
+
+    with pytest.raises(Refused, match="Anna has taken the draft back"):
+        computers.bo.workspace.drafts.get(draft.key)
+
+    assert drafts(computers.bo) == []
+
+
+def test_what_nobody_shares_any_longer_is_deleted_where_it_waits(
+    computers: SharedComputers, draft: Draft
+) -> None:
+    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    computers.bo.synchronise()
+    sharing_of(computers.bo).shared.stop(SOCIAL)
+
+    computers.bo.workspace.drafts.discard(draft.key)
+
+    assert drafts(computers.bo) == []
