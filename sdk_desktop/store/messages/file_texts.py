@@ -13,6 +13,8 @@ from sdk_desktop.store.schema.tables import file, file_text, file_to_read, messa
 
 LONGEST = 100_000
 """Characters of a file that the search knows."""
+LONGEST_IN_ALL = 500_000
+"""Characters of all files of a message: it is indexed anew with each, while nobody else writes."""
 
 _NEXT = sa.select(file.c.id, file.c.name, file.c.content_type, file.c.content).where(
     file.c.id == sa.select(sa.func.max(file_to_read.c.file)).scalar_subquery()
@@ -21,6 +23,9 @@ _TEXTS = (
     sa.select(file_text.c.file, file_text.c.content)
     .join_from(file_text, file, file.c.id == file_text.c.file)
     .where(file.c.message == sa.bindparam("row"))
+)
+_LENGTH = sa.select(sa.func.coalesce(sa.func.sum(sa.func.length(file_text.c.content)), 0)).where(
+    file_text.c.file.in_(sa.select(file.c.id).where(file.c.message == sa.bindparam("row")))
 )
 _KNOWN = sa.select(
     *(message.c.message_id, message.c.service_id, message.c.unreadable),
@@ -45,11 +50,15 @@ class FileTexts:
         Nothing is kept of a file that has been erased meanwhile, or that another window has read.
         """
         waited = sa.delete(file_to_read).where(file_to_read.c.file == key)
-        if self.connection.execute(waited).rowcount and text.strip():
-            kept = {"file": key, "content": text[:LONGEST]}
+        if not self.connection.execute(waited).rowcount or not text.strip():
+            return
+        of_file = sa.select(file.c.message).where(file.c.id == key)
+        row = self.connection.execute(of_file).scalar_one()
+        known = self.connection.execute(_LENGTH, {"row": row}).scalar_one()
+        if taken := text[: min(LONGEST, LONGEST_IN_ALL - known)]:
+            kept = {"file": key, "content": taken}
             self.connection.execute(sa.insert(file_text), kept)
-            of_file = sa.select(file.c.message).where(file.c.id == key)
-            index_anew(self.connection, self.connection.execute(of_file).scalar_one())
+            index_anew(self.connection, row)
 
     def of_message(self, row: int) -> Mapping[int, str]:
         """Return what is known of a message's files, by their keys."""

@@ -145,11 +145,13 @@ class StatisticsDialog(Dialog):
     @Slot()
     def _look_up(self) -> None:
         work = partial(self._figures.of_months, *self._months())
-        self._background.run(self, work, self._show, self._fail)
+        show = partial(self._show, self.period.currentData())
+        self._background.run(self, work, show, self._fail)
 
-    def _show(self, found: tuple[MonthFigures, ...]) -> None:
-        self._found = found
-        self._show_mailbox()
+    def _show(self, period: int, found: tuple[MonthFigures, ...]) -> None:
+        if period == self.period.currentData():  # another may have been chosen meanwhile
+            self._found = found
+            self._show_mailbox()
 
     @Slot()
     def _show_mailbox(self) -> None:

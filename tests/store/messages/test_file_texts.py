@@ -1,8 +1,9 @@
 """Messages are found by the texts of their files, once these have been read."""
 
+import pytest
 import sqlalchemy as sa
 
-from sdk_desktop.store.messages import erased_messages
+from sdk_desktop.store.messages import erased_messages, file_texts
 from sdk_desktop.store.messages.file_texts import LONGEST
 from sdk_desktop.store.schema.tables import file_text, file_to_read
 from sdk_desktop.store.store import Store
@@ -51,6 +52,23 @@ def test_a_file_whose_text_is_too_long_is_found_by_its_beginning(store: Store) -
 
     assert rows(store, query(text="början")) == [row]
     assert rows(store, query(text="slutet")) == []
+
+
+def test_no_more_is_known_of_all_files_of_a_message_than_can_be_indexed_soon(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_texts, "LONGEST_IN_ALL", 12)
+    (row,) = received(store, FULL)
+    with store.begin() as transaction:
+        for text in ("första", "andra tredje", "fjärde"):
+            found = transaction.file_texts.next()
+            assert found is not None
+            transaction.file_texts.keep(found[0], text)
+        texts = transaction.file_texts.of_message(row)
+
+    assert list(texts.values()) == ["andra ", "första"]
+    assert rows(store, query(text="andra första")) == [row]
+    assert rows(store, query(text="fjärde")) == []
 
 
 def test_a_file_that_another_window_has_read_meanwhile_stays_as_it_was_read(store: Store) -> None:

@@ -124,6 +124,18 @@ def test_each_mailbox_is_shown_by_month_for_the_period_that_is_chosen(
     ]
 
 
+def test_the_figures_of_a_period_that_is_chosen_no_longer_are_not_shown(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace
+) -> None:
+    dialog = shown(qtbot, background, workspace)
+    dialog.period.setCurrentText("The last 3 months")
+    settle(qtbot, background)
+
+    dialog._show(12, (figures(APRIL, 99),))
+
+    assert [row[1] for row in rows(dialog)] == ["4", QLocale().toString(1200)]
+
+
 def test_a_cell_without_a_number_is_read_as_nothing(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace
 ) -> None:
