@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pyotp
 import pytest
 
@@ -34,6 +33,7 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.canaries import RECEIVED, received, words
 from tests.kit.canary_memory import LATER
+from tests.kit.processes.plain_http import ask
 from tests.kit.project import PROJECT
 from tests.kit.sandbox_network import CHEAP, SOCIAL, connection
 from tests.kit.searching import Search
@@ -61,12 +61,9 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Memory]:
     """Let a client unlock, work and lock, and search its memory before and after locking."""
     folder = tmp_path_factory.mktemp("memory") / "profile"
     with sandbox_process() as address:
-        with httpx.Client(base_url=address, trust_env=False) as web:
-            for number in RECEIVED:
-                line = web.post(
-                    f"/practice/mailboxes/{SOCIAL}", content=write_message(received(number))
-                )
-                line.raise_for_status()
+        for number in RECEIVED:
+            mailbox = f"{address}/practice/mailboxes/{SOCIAL}"
+            ask("POST", mailbox, content=write_message(received(number))).raise_for_status()
         search, code = enrolled(folder, address)
         return dict(searched(folder, json.dumps([PASSPHRASE, code]), search))
 

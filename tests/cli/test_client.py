@@ -9,7 +9,6 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import httpx
 import pytest
 
 from sdk_desktop.app import App
@@ -27,6 +26,7 @@ from sdk_desktop.sandbox.cast.organisations import (
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.cli.conftest import Call
+from tests.kit.processes.plain_http import plain_client
 from tests.kit.project import PROJECT
 from tests.kit.sandbox_network import connection
 
@@ -305,7 +305,7 @@ def test_the_doctor_speaks_english_to_who_asks_for_it(call: Call, tmp_path: Path
 def at_access_point(folder: Path, sandbox: str) -> App:
     """Set a profile up for an access point of the sandbox, as the guide does."""
     folder.mkdir()
-    with httpx.Client(trust_env=False) as web:
+    with plain_client() as web:
         wanted = sandbox_settings(SandboxClient(web, sandbox, OURS), sandbox, folder)
     assert wanted.access_point is not None
     app = App(Profile(folder / "profile"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 
@@ -13,6 +14,7 @@ from sdk_desktop.exchange.key_files import read_key
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.exchange.sealing import seal_message
 from sdk_desktop.settings import Profile, write_settings
+from tests.kit.processes.plain_http import ask, plain_client
 from tests.kit.sandbox_network import CHEAP
 
 EKDALA = "0203:ekdala.example.se"
@@ -26,7 +28,7 @@ def at_access_point(
     app = PracticeApp(profile, derivation=CHEAP)
     app.prepare(address)
     app.close()
-    with httpx.Client() as asking:
+    with plain_client() as asking:
         sandbox = SandboxClient(asking, address, EKDALA)
         write_settings(profile.settings, sandbox_settings(sandbox, address, profile.folder))
     return PracticeApp(profile, derivation=CHEAP, client=client)
@@ -36,7 +38,7 @@ def put(address: str, message: Message) -> None:
     """Let a message from Region Ekelund come in at Ekdala's access point."""
     sealed = seal_message(message, _key(address, EKELUND), _key(address, EKDALA).certificate)
     place = f"{address}/practice/access-points/{EKDALA}/messages"
-    httpx.post(place, params={"sender": EKELUND}, content=sealed).raise_for_status()
+    ask("POST", place, params={"sender": EKELUND}, content=sealed).raise_for_status()
 
 
 def waiting(address: str, client: httpx.Client | None = None) -> int:
@@ -58,10 +60,11 @@ class Station:
 
 
 def _access_point(address: str, client: httpx.Client | None = None) -> Station:
-    asked = (client or httpx).get(f"{address}/practice/access-points").json()
+    get = client.get if client else partial(ask, "GET")
+    asked = get(f"{address}/practice/access-points").json()
     found = next(one for one in asked if one["participant"] == EKDALA)
     return Station(int(found["waiting"]), tuple(found["sent"]))
 
 
 def _key(address: str, participant: str) -> SoftwareKey:
-    return read_key(httpx.get(f"{address}/practice/keys/{participant}").content)
+    return read_key(ask("GET", f"{address}/practice/keys/{participant}").content)

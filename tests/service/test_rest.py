@@ -27,6 +27,7 @@ from sdk_desktop.service.token import Credentials, TokenSource
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.messages import message_between, party
 from tests.kit.openapi import Official
+from tests.kit.processes.plain_http import plain_client
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ID = "7bc5576a-3f87-4cf5-a0c5-277da06fcacb"
@@ -293,7 +294,7 @@ def test_a_line_that_fails_is_tried_again_later(
 
 @pytest.mark.parametrize("url", ["", "mt.example.se", "https://\0/", "file:///etc/passwd"])
 def test_an_address_that_is_none_waits_to_be_mended(url: str) -> None:
-    with httpx.Client() as client:
+    with plain_client() as client:
         token = TokenSource(client, Credentials(url, "klient", secret="s"), lambda: NOON)
         with pytest.raises(Unavailable, match="address"):
             RestMessageService(client, url, token).waiting(THEIRS)

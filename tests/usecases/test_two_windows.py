@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 
 from sdk_desktop.app.practice import PracticeApp
@@ -23,6 +22,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.direct_profile import at_access_point, put, sent, waiting
+from tests.kit.processes.plain_http import ask
 from tests.kit.sandbox_network import CHEAP, SOCIAL
 from tests.kit.window import begin, received, unlock, window
 from tests.usecases.arrivals import letter
@@ -44,7 +44,7 @@ class MessageService:
 
     def arrive(self, message: Message) -> None:
         place = f"{self.address}/practice/mailboxes/{SOCIAL}"
-        httpx.post(place, content=write_message(message)).raise_for_status()
+        ask("POST", place, content=write_message(message)).raise_for_status()
 
     def waiting(self) -> int:
         """Count what waits for us: what was sent waits for others, once it has arrived there."""
@@ -56,7 +56,7 @@ class MessageService:
         return sum(self._state()["sent"].values())
 
     def _state(self) -> dict[str, dict[str, int]]:
-        return dict(json.loads(httpx.get(f"{self.address}/practice").content))
+        return dict(json.loads(ask("GET", f"{self.address}/practice").content))
 
 
 @dataclass
@@ -111,7 +111,7 @@ def afternoon(
             took_in = [received(one), received(other)]
         again, workspace = unlock(folder)
         workspace.synchronise()
-        httpx.post(f"{address}/practice/clock", json={"seconds": 600}).raise_for_status()
+        ask("POST", f"{address}/practice/clock", json={"seconds": 600}).raise_for_status()
         workspace.synchronise()  # also what was still on its way
         headlines = pages(workspace)
         yield Afternoon(took_in, waited, side.waiting(), side.sent(), headlines, workspace, folder)

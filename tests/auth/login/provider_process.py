@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.kit.processes.plain_http import plain_client
+
 INSTALLED = Path(sys.prefix) / "login-provider"
 """Where `installer/dev.py test` puts it."""
 SCRIPT = Path(__file__).parent / "provider" / "provider.mjs"
@@ -55,7 +57,7 @@ class Browser:
     refuses: bool = False
     asked: int = 0
     calls: list[socket.socket] = field(default_factory=list)
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False))
+    client: httpx.Client = field(default_factory=plain_client)
 
     def browse(self, url: str) -> None:
         """Go wherever the provider sends us, until it sends us back."""

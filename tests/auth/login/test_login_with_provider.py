@@ -23,6 +23,7 @@ from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError, Untrusted
 from tests.auth.login.provider_process import Browser, provider_process
 from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.processes.plain_http import ask
 
 HOUR = timedelta(hours=1)
 MINUTES = timedelta(minutes=5)
@@ -171,8 +172,7 @@ def test_a_code_is_good_for_once(setup: LoginSetup) -> None:
     setup.log_in()
     used = next(one for one in setup.line.requests if one.method == "POST")
 
-    with httpx.Client(trust_env=False) as client:
-        again = client.post(used.url, data=dict(parse_qsl(used.content.decode())))
+    again = ask("POST", str(used.url), data=dict(parse_qsl(used.content.decode())))
 
     assert (again.status_code, again.json()["error"]) == (400, "invalid_grant")
 

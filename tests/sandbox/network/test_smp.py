@@ -36,6 +36,7 @@ from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.prepared_pki import ADDRESS, prepared_pki
+from tests.kit.processes.plain_http import ask
 from tests.kit.sandbox_network import NOON, Watch
 from tests.sandbox.box import Box, message_to, practice
 
@@ -453,7 +454,7 @@ def served() -> Iterator[str]:
 
 
 def test_the_served_sandbox_is_found_by_its_name_service(served: str) -> None:
-    lookup = httpx.get(f"{served}/practice/lookup", trust_env=False).json()
+    lookup = ask("GET", f"{served}/practice/lookup").json()
     host, _, port = lookup["nameServer"].rpartition(":")
     question = dns.message.make_query(participant_name(EKDALA, lookup["zone"]), "NAPTR")
 
@@ -462,5 +463,5 @@ def test_the_served_sandbox_is_found_by_its_name_service(served: str) -> None:
     assert lookup["publisher"] == f"{served}/smp"
     assert f"!{served}/smp!" in found
     address = service_address(lookup["publisher"], EKDALA, DocumentType.MESSAGE)
-    data = httpx.get(address, trust_env=False).content
+    data = ask("GET", address).content
     assert read_service_metadata(data).metadata.is_about(EKDALA, DocumentType.MESSAGE)
