@@ -157,8 +157,6 @@ def static(_folder: str) -> None:
 
 def page(folder: str) -> None:
     """Measure from unlocked to the first page painted, and memory when all the rest is there."""
-    from PySide6.QtWidgets import QApplication
-
     from installer.bench import data
     from sdk_desktop.ui.application import Shell, get_ready, import_the_rest
     from sdk_desktop.ui.background import Background
@@ -166,6 +164,9 @@ def page(folder: str) -> None:
 
     app, workspace = data.unlock(folder)
     import_the_rest(app)
+
+    from PySide6.QtWidgets import QApplication  # after our own, which decide how Python imports
+
     qt = QApplication([])
     background = Background()
     shell = Shell(qt, app, background)
