@@ -36,7 +36,6 @@ from sdk_desktop.store.errors import (
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
-from sdk_desktop.store.messages import totals
 from sdk_desktop.store.messages.colleague_notes import StoredNotes
 from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
@@ -46,6 +45,7 @@ from sdk_desktop.store.messages.exports import Exports
 from sdk_desktop.store.messages.figures import FigureSources
 from sdk_desktop.store.messages.file_texts import FileTexts
 from sdk_desktop.store.messages.held_messages import HeldMessages
+from sdk_desktop.store.messages.lists import totals
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
 from sdk_desktop.store.messages.past import PastMessages

@@ -1,7 +1,4 @@
-"""How a message stands: its state, why it needs somebody, and until when.
-
-Everything that shows, counts, finds or exports that reads it from here.
-"""
+"""What people do with messages, and what a message still asks of its mailbox."""
 
 from __future__ import annotations
 
@@ -15,36 +12,29 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errand import (
-    WRITING_LASTS,
-    Errand,
-    ErrandState,
     Filing,
     Inherited,
     Proposal,
     Reason,
     SentAnswer,
 )
-from sdk_desktop.domain.mailbox import Direction, ListQuery
+from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages.leaving import LEAVING
+from sdk_desktop.store.messages.lists.errand_columns import name_of
 from sdk_desktop.store.schema.tables import (
     FILED,
     INCOMING,
-    NEW,
-    OPEN,
     OUTGOING,
     READABLE,
     REGISTERED,
     Duty,
     TableRow,
     colleague,
-    literal,
     message,
     reminder,
     unseen,
     writing,
 )
-from sdk_desktop.working_days import registration_due
 
 _c = message.c
 _row = sa.bindparam("row", type_=sa.Integer)
@@ -88,7 +78,7 @@ class StoredErrands:
 
     def answers(self, message_id: str, mailbox: str) -> tuple[SentAnswer, ...]:
         """Return the answers that a mailbox has sent to a message, oldest first."""
-        name = sa.func.coalesce(_name_of(_c.handler), _c.handler)
+        name = sa.func.coalesce(name_of(_c.handler), _c.handler)
         wanted = sa.select(_c.id, _c.message_id, name, _c.received).where(
             _c.ref_to_message_id == message_id, _c.mailbox == mailbox, OUTGOING
         )
@@ -135,7 +125,7 @@ class StoredErrands:
     def proposal(self, numbers: Sequence[str]) -> Proposal | None:
         """Return the first of our numbers that something here is registered under, or the first."""
         for number in numbers:
-            known = sa.select(_c.handler, _name_of(_c.handler)).where(
+            known = sa.select(_c.handler, name_of(_c.handler)).where(
                 _c.diary_number == number, REGISTERED
             )
             newest = self.connection.execute(known.order_by(_c.id.desc()).limit(1)).one_or_none()
@@ -187,7 +177,7 @@ class StoredErrands:
     def shared_fields(self, row: int) -> dict[str, str]:
         """Return what other computers of a shared mailbox are told of an errand."""
         names = (_c.answered, _c.answerer, _c.filing, _c.answer_by, _c.ticked)
-        known = sa.select(*names, _name_of(_c.answerer).label("name")).where(_c.id == row)
+        known = sa.select(*names, name_of(_c.answerer).label("name")).where(_c.id == row)
         found = self.connection.execute(known).one()
         return {
             "answered": found.answered.isoformat() if found.answered else "",
@@ -238,64 +228,6 @@ def _duty_of_sent(status: Status | None, ticked: str) -> Duty:
     return Duty.NOW if status.failed and not seen_to else Duty.NONE
 
 
-def needs_somebody(query: ListQuery) -> sa.ColumnElement[bool]:
-    """Return the condition that a message with a duty needs somebody; equal to having a reason."""
-    return sa.or_(*(condition for condition, _ in _pressing(query)))
-
-
-def columns(query: ListQuery | None) -> Sequence[sa.ColumnElement[Any]]:
-    """Return the columns from which `errand` is read, for a question or for none in particular."""
-    writes = sa.and_(writing.c.message == _c.id, _fresh(query))
-    return (
-        *(state_of(query).label("state"), _reason(query).label("reason")),
-        *(_c.answered, _c.answer_by, _c.filing, LEAVING.label("leaving")),
-        _name_of(_c.answerer).label("answerer_name"),
-        sa.select(writing.c.who).where(writes).scalar_subquery().label("writer"),
-        sa.select(writing.c.since).where(writes).scalar_subquery().label("writing_since"),
-        sa.select(_name_of(writing.c.who)).where(writes).scalar_subquery().label("writer_name"),
-    )
-
-
-def errand(row: TableRow) -> Errand:
-    """Return how a message stands, from `columns`."""
-    reason = Reason(row.reason) if row.reason else None
-    return Errand(
-        state=ErrandState(row.state) if row.state else None,
-        reason=reason,
-        due=_due(row, reason),
-        writer=row.writer_name or "",
-        writer_id=row.writer or "",
-        writing_since=row.writing_since,
-        answered=row.answered,
-        answerer=row.answerer_name or "",
-        filing=Filing(row.filing),
-        leaving=row.leaving,
-    )
-
-
-def unread_by(query: ListQuery | None) -> sa.ColumnElement[bool]:
-    """Return whether whoever asks has not seen a message; nobody has, where nobody asks.
-
-    That is a column of a row at hand; what looks for such messages asks `new_for`.
-    """
-    if query is None or not query.me:
-        return _c.unread
-    return sa.exists().where(unseen.c.message == _c.id, unseen.c.who == query.me)
-
-
-def new_for(query: ListQuery) -> sa.ColumnElement[bool]:
-    """Return the same as a condition that walks only through what has not been seen."""
-    if not query.me:
-        return NEW
-    here = [unseen.c.mailbox == query.mailbox] if query.mailbox else []
-    return _c.id.in_(sa.select(unseen.c.message).where(unseen.c.who == query.me, *here))
-
-
-def open_for(who: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a message which a person has taken still waits for them."""
-    return sa.and_(OPEN, _c.handler == who)
-
-
 def make_unread_for(connection: sa.Connection, who: str) -> None:
     """Let a new colleague see as unread what nobody has read yet."""
     waiting = sa.select(sa.literal(who), _c.id, _c.mailbox).where(_c.unread == sa.true())
@@ -307,81 +239,6 @@ def make_unread(connection: sa.Connection, row: int, mailbox: str) -> None:
     connection.execute(_UNSEEN_BY_ALL, {"row": row, "box": mailbox})
 
 
-def _due(row: TableRow, reason: Reason | None) -> datetime | None:
-    if reason is Reason.UNREGISTERED:
-        return registration_due(row.received)
-    waits = reason in {Reason.UNANSWERED, None} and row.answered is None
-    return row.answer_by if waits else None
-
-
-def state_of(query: ListQuery | None) -> sa.ColumnElement[str]:
-    """Return how far a message has come, "" for one that we sent."""
-    writes = sa.exists().where(writing.c.message == _c.id, _fresh(query))
-    return sa.case(
-        (sa.not_(INCOMING), ""),
-        (writes, ErrandState.WRITING.value),
-        (FILED, ErrandState.DONE.value),
-        (_c.answered.is_not(None), ErrandState.ANSWERED.value),
-        (_c.handler != "", ErrandState.TAKEN.value),
-        else_=ErrandState.NEW.value,
-    )
-
-
-def _fresh(query: ListQuery | None) -> sa.ColumnElement[bool]:
-    if query is None:
-        return sa.true()
-    return writing.c.seen > query.now - WRITING_LASTS
-
-
-def _reason(query: ListQuery | None) -> sa.ColumnElement[str]:
-    if query is None:
-        return sa.literal("")
-    cases = ((condition, reason) for condition, reasons in _pressing(query) for reason in reasons)
-    return sa.case(
-        *((sa.and_(condition, when), reason.value) for condition, (when, reason) in cases),
-        else_="",
-    )
-
-
-_Reasons = Sequence[tuple[sa.ColumnElement[bool], Reason]]
-
-
-def _pressing(query: ListQuery) -> Sequence[tuple[sa.ColumnElement[bool], _Reasons]]:
-    """Return the conditions, most pressing first, with the reasons that one may stand for."""
-    always = sa.true()
-    reminded = sa.exists().where(
-        reminder.c.message == _c.id, reminder.c.who == query.me, reminder.c.time <= query.now
-    )
-    return (
-        (_c.duty == literal(Duty.NOW), _FAILURES),
-        (
-            sa.and_(_c.duty == literal(Duty.ANSWER), _c.received < query.unanswered_before),
-            ((always, Reason.LATE),),
-        ),
-        (
-            sa.and_(_c.answer_by < query.deadlines_before, _c.answered.is_(None)),
-            ((always, Reason.UNANSWERED),),
-        ),
-        (
-            sa.and_(_c.duty == literal(Duty.REGISTER), _c.received < query.unregistered_before),
-            ((always, Reason.UNREGISTERED),),
-        ),
-        (reminded, ((always, Reason.REMINDER),)),
-    )
-
-
-_FAILURES: _Reasons = (
-    (_c.unreadable != "", Reason.UNREADABLE),
-    (sa.or_(_c.rejected, _c.status == Status.REJECTED), Reason.REJECTED),
-    (_c.status == Status.UNACKNOWLEDGED, Reason.UNACKNOWLEDGED),
-    (sa.true(), Reason.FAILED),
-)
-
-
-def _name_of(who: sa.Column[str]) -> sa.ScalarSelect[str]:
-    return sa.select(colleague.c.name).where(colleague.c.id == who).scalar_subquery()
-
-
 _STAYS = sa.exists().where(colleague.c.id == _c.handler, colleague.c.left.is_(None))
 _OF_CONVERSATION = sa.and_(_c.conversation_id == sa.bindparam("conversation"), _c.mailbox == _box)
 
@@ -390,6 +247,6 @@ def _newest(wanted: sa.Select[Any], *conditions: sa.ColumnElement[bool]) -> sa.S
     return wanted.where(_OF_CONVERSATION, *conditions).order_by(_c.id.desc()).limit(1)
 
 
-_NAMED_HANDLER = sa.select(_c.handler, sa.func.coalesce(_name_of(_c.handler), ""))
+_NAMED_HANDLER = sa.select(_c.handler, sa.func.coalesce(name_of(_c.handler), ""))
 _TAKEN = _newest(_NAMED_HANDLER, _c.handler != "", _STAYS)
 _NUMBERED = _newest(sa.select(_c.diary_number), _c.diary_number != "")

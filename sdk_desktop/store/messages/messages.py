@@ -14,8 +14,9 @@ from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages import errands, listing, reading, search
+from sdk_desktop.store.messages import errands, reading, search
 from sdk_desktop.store.messages.file_texts import index_anew
+from sdk_desktop.store.messages.lists import listing
 from sdk_desktop.store.messages.message_columns import (
     documents_out,
     dumps,

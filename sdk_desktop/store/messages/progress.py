@@ -10,7 +10,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, ListQuery, Upcoming
-from sdk_desktop.store.messages import errands, listing
+from sdk_desktop.store.messages.lists import errand_columns, listing
 from sdk_desktop.store.schema.columns import Moment
 from sdk_desktop.store.schema.tables import (
     INCOMING,
@@ -40,7 +40,8 @@ def count_done(connection: sa.Connection, query: ListQuery, since: datetime) -> 
     done = sa.union(
         _of_person(query, since, *_SEEN_TO), _answered_by(sent), _sent_again_by(sent)
     ).subquery()
-    pressing = sa.select(_NAME).where(WITH_DUTY, errands.needs_somebody(query))
+    needs = errand_columns.needs_somebody(errand_columns.asked(query))
+    pressing = sa.select(_NAME).where(WITH_DUTY, needs)
     name = next(iter(done.c))
     counted = sa.select(sa.func.count()).select_from(done).where(name.not_in(pressing))
     return connection.execute(counted).scalar_one()

@@ -11,7 +11,8 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
 from sdk_desktop.domain.message import File, Message
-from sdk_desktop.store.messages import deliveries, list_states, listing
+from sdk_desktop.store.messages import deliveries, list_states
+from sdk_desktop.store.messages.lists import listing
 from sdk_desktop.store.messages.message_columns import documents_in, identifier_in, loads, party_in
 from sdk_desktop.store.schema.tables import body, file, file_head, message, raw
 

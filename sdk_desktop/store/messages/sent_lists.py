@@ -11,8 +11,8 @@ from sdk_desktop.domain.delivery import Arrival
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import BoardLine, Headline, ListQuery
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages import listing
 from sdk_desktop.store.messages.deliveries import find_delivery
+from sdk_desktop.store.messages.lists import listing
 from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, Duty, message
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, ListQuery, Mailbox
-from sdk_desktop.store.messages import totals
+from sdk_desktop.store.messages.lists import totals
 from sdk_desktop.store.schema.count_tables import message_count
 from sdk_desktop.store.schema.tables import message
 from sdk_desktop.store.store import Store
@@ -263,3 +263,18 @@ def test_totals_that_are_not_what_is_there_are_put_right_by_the_check(store: Sto
 
     with store.read() as transaction:
         assert transaction.messages.page(query()).total == 2
+
+
+def test_who_counts_and_opens_makes_no_statement_anew(store: Store) -> None:
+    row, _ = received(store, letter(), letter())
+    run: list[object] = []
+    with store.read() as stored:
+        connection = stored.messages.connection
+        sa.event.listen(connection, "before_execute", lambda *event: run.append(event[1]))
+        for moment in (NOON, SOON):
+            stored.messages.counts(late(query(), moment))
+            stored.messages.headline(row, late(query(), moment))
+            stored.messages.conversation(row, late(query(), moment))
+
+    first, second = run[: len(run) // 2], run[len(run) // 2 :]
+    assert [*map(id, first)] == [*map(id, second)]

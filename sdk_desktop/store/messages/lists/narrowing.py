@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import ListQuery, SearchTerms
-from sdk_desktop.store.messages import errands
+from sdk_desktop.store.messages.lists import errand_columns
 from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, file, mailbox, message
 
 _c = message.c
@@ -15,18 +15,19 @@ _c = message.c
 
 def narrowed(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
     """Return the conditions of a search's terms."""
-    terms = query.terms
+    terms, asked = query.terms, errand_columns.asked(query)
     conditions = [*_of_parties(terms), *_of_content(terms)]
     if terms.since is not None:
         conditions.append(_c.received >= terms.since)
     if terms.before is not None:
         conditions.append(_c.received < terms.before)
     if terms.states:
-        conditions.append(errands.state_of(query).in_([state.value for state in terms.states]))
+        states = [state.value for state in terms.states]
+        conditions.append(errand_columns.state_of(asked).in_(states))
     if terms.mine:
         conditions.append(_c.handler == query.me)
     if terms.unread:
-        conditions.append(errands.new_for(query))
+        conditions.append(errand_columns.new_for(asked, query.mailbox))
     return conditions
 
 

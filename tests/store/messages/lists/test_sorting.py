@@ -8,7 +8,7 @@ from sdk_desktop.domain.mailbox import Folder, Order
 from sdk_desktop.domain.message import Attention, Message, Party
 from sdk_desktop.store.store import Store
 from tests.store.letters import DAY, NOON, SCHOOL, SOCIAL, letter, query, received, rows, sent
-from tests.store.messages.test_listing import every_page
+from tests.store.messages.lists.test_listing import every_page
 
 
 def from_side(function: str | None, organisation: str | None = "Vik") -> Message:

@@ -13,23 +13,22 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
-from sdk_desktop.store.messages import errands, list_states, search, sorting, totals
+from sdk_desktop.store.messages import list_states, search
+from sdk_desktop.store.messages.lists import errand_columns, sorting, totals
+from sdk_desktop.store.messages.lists.narrowing import narrowed
 from sdk_desktop.store.messages.message_columns import loads, party_in
-from sdk_desktop.store.messages.narrowing import narrowed
 from sdk_desktop.store.schema.draft_tables import draft
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
     UNASSIGNED,
     WITH_DUTY,
     TableRow,
-    colleague,
     literal,
     mailbox,
     message,
 )
 
 _c = message.c
-_NAME = sa.select(colleague.c.name).where(colleague.c.id == _c.handler).scalar_subquery()
 _SHARED = sa.exists().where(
     shared_mailbox.c.address == _c.mailbox, shared_mailbox.c.naming.is_not(None)
 )
@@ -37,10 +36,21 @@ _HEADLINE = (
     *(_c.id, _c.message_id, _c.direction, _c.mailbox, _c.counterpart, _c.label, _c.confidential),
     *(_c.received, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
     *(_c.status, _c.rejected, _c.unreadable, _c.document_type, _c.hold),
-    sa.func.coalesce(_NAME, _c.handler).label("handler_name"),
+    sa.func.coalesce(errand_columns.name_of(_c.handler), _c.handler).label("handler_name"),
     _SHARED.label("shared"),
 )
-_COUNTED = (Folder.NEW, Folder.MINE, Folder.ACTION)
+_NEWEST_FIRST = sa.select(*_HEADLINE, *errand_columns.columns(errand_columns.PARAMETERS)).order_by(
+    _c.id.desc()
+)
+_THIS = _c.id == sa.bindparam("row")
+_ONE = _NEWEST_FIRST.where(_THIS)
+_AS_IT_IS = sa.select(*_HEADLINE, *errand_columns.columns(None)).where(_THIS)
+_SOME = _NEWEST_FIRST.where(_c.id.in_(sa.bindparam("rows", expanding=True)))
+_CONVERSATION = _NEWEST_FIRST.where(
+    _c.conversation_id == sa.bindparam("conversation"), _c.mailbox == sa.bindparam("box")
+)
+_OWN = sa.select(_c.conversation_id, _c.mailbox).where(_c.id == sa.bindparam("row"))
+_MAILBOXES = sa.select(mailbox.c.address).order_by(mailbox.c.id)
 
 
 def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
@@ -51,16 +61,15 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         scope = [*_within(query), *_of_mailbox(query), *narrowed(query)]
         scope.extend(_open_to(query.clearance))
         hits = search.find_messages(connection, words, scope, before, limit + 1)
-        total, found = hits.total, headlines(connection, _c.id.in_(hits.rows), query)
+        total, found = hits.total, _some(connection, hits.rows, query)
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
         wanted = _conditions(query)
         kept = totals.total(connection, query.folder, query.mailbox)
-        counted = sa.select(sa.func.count()).select_from(message).where(*wanted)
-        total = connection.execute(counted).scalar_one() if kept is None else kept
+        total = _count(connection, wanted) if kept is None else kept
         rows = sorting.page_rows(connection, query, wanted, before, limit + 1)
         place = {row: number for number, row in enumerate(rows)}
-        found = headlines(connection, _c.id.in_(rows), query)
+        found = _some(connection, rows, query)
         found = tuple(sorted(found, key=lambda one: place[one.row]))
         confidential = query.searches and any(one.confidential for one in found)
     shown = _with_list_states(connection, query, found[:limit])
@@ -69,11 +78,12 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
 
 def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
     """Count every folder of every mailbox, in the order in which the mailboxes were given."""
-    addresses = list(
-        connection.execute(sa.select(mailbox.c.address).order_by(mailbox.c.id)).scalars()
-    )
-    found: dict[str, dict[str, int]] = {address: {} for address in addresses}
-    for folder, address, count in connection.execute(_all_counts(query)):
+    found: dict[str, dict[str, int]] = {}
+    for address in connection.execute(_MAILBOXES).scalars():
+        found[address] = {}
+    for folder, address, count in connection.execute(
+        _ALL_COUNTS, errand_columns.asked_values(query)
+    ):
         found.setdefault(address, {})[folder] = count
     wanted = [query.mailbox] if query.mailbox else list(found)
     return tuple(Counts(address, **found.get(address, {})) for address in wanted)
@@ -81,8 +91,9 @@ def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
 
 def headline(connection: sa.Connection, row: int, query: ListQuery | None = None) -> Headline:
     """Return one row of a list, as whoever asks sees it; or as it is, where nobody asks."""
-    wanted = _AS_IT_IS if query is None else _seen_by(query).where(_THIS)
-    found = connection.execute(wanted, {"row": row}).first()
+    wanted = _AS_IT_IS if query is None else _ONE
+    asked = {} if query is None else errand_columns.asked_values(query)
+    found = connection.execute(wanted, asked | {"row": row}).first()
     if found is None:
         raise missing()
     return _headline(found)
@@ -90,28 +101,24 @@ def headline(connection: sa.Connection, row: int, query: ListQuery | None = None
 
 def conversation(connection: sa.Connection, row: int, query: ListQuery) -> tuple[Headline, ...]:
     """Return the headlines of a message's conversation within its mailbox, oldest first."""
-    own = connection.execute(
-        sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
-    ).one_or_none()
+    own = connection.execute(_OWN, {"row": row}).one_or_none()
     if own is None or not own.conversation_id:
         return (headline(connection, row, query).shown_to(query),)
-    same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
-    return headlines(connection, same, query)[::-1]
+    same = {"conversation": own.conversation_id, "box": own.mailbox}
+    return _shown(connection, _CONVERSATION, query, same)[::-1]
 
 
 def headlines(
     connection: sa.Connection,
     condition: sa.ColumnElement[bool],
     query: ListQuery,
-    values: Mapping[str, object] | None = None,
+    values: Mapping[str, object],
 ) -> tuple[Headline, ...]:
     """Return what whoever asks may see of messages, newest first.
 
     `values` are those that the condition leaves open.
     """
-    newest_first = _seen_by(query).where(condition).order_by(_c.id.desc())
-    found = (_headline(row) for row in connection.execute(newest_first, values or {}))
-    return tuple(one.shown_to(query) for one in found)
+    return _shown(connection, _NEWEST_FIRST.where(condition), query, values)
 
 
 def missing() -> Refused:
@@ -128,13 +135,23 @@ def _with_list_states(
     return tuple(replace(one, list_state=states.get(one.row)) for one in found)
 
 
-def _seen_by(query: ListQuery | None) -> sa.Select[Any]:
-    unread = errands.unread_by(query).label("unread_by")
-    return sa.select(*_HEADLINE, unread, *errands.columns(query))
+def _count(connection: sa.Connection, wanted: Sequence[sa.ColumnElement[bool]]) -> int:
+    counted = sa.select(sa.func.count()).select_from(message).where(*wanted)
+    return connection.execute(counted).scalar_one()
 
 
-_THIS = _c.id == sa.bindparam("row")
-_AS_IT_IS = _seen_by(None).where(_THIS)
+def _some(connection: sa.Connection, rows: Sequence[int], query: ListQuery) -> tuple[Headline, ...]:
+    return _shown(connection, _SOME, query, {"rows": rows})
+
+
+def _shown(
+    connection: sa.Connection,
+    wanted: sa.Select[Any],
+    query: ListQuery,
+    values: Mapping[str, object],
+) -> tuple[Headline, ...]:
+    found = connection.execute(wanted, {**errand_columns.asked_values(query), **values}).all()
+    return tuple(_headline(row).shown_to(query) for row in found)
 
 
 def _headline(row: TableRow) -> Headline:
@@ -159,7 +176,7 @@ def _headline(row: TableRow) -> Headline:
         document_type=row.document_type,
         hold=row.hold,
         shared=row.shared,
-        errand=errands.errand(row),
+        errand=errand_columns.errand(row),
     )
 
 
@@ -180,32 +197,36 @@ def _open_to(clearance: Clearance | None) -> Sequence[sa.ColumnElement[bool]]:
 
 
 def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
+    asked = errand_columns.asked(query)
     match query.folder:
         case Folder.ALL:
             return []
         case Folder.NEW:
-            return [errands.new_for(query)]
-        case Folder.MINE:
-            return [errands.open_for(query.me)]
-        case Folder.UNASSIGNED:
-            return [UNASSIGNED]
+            return [errand_columns.new_for(asked, query.mailbox)]
         case Folder.SENT:
             return [
                 sorting.compared(query, _c.direction) == literal("out"),
                 list_states.ALONE_OR_FIRST,
             ]
+        case Folder.UNASSIGNED:
+            return [UNASSIGNED]
+        case Folder.MINE:
+            return [errand_columns.open_for(asked)]
         case Folder.ACTION:
-            return [WITH_DUTY, errands.needs_somebody(query)]
+            return [WITH_DUTY, errand_columns.needs_somebody(asked)]
 
 
-def _all_counts(query: ListQuery) -> sa.CompoundSelect[str, str, int]:
-    parts = [
-        sa.select(sa.literal(folder.value), _c.mailbox, sa.func.count())
-        .where(*_within(replace(query, folder=folder)), *_of_mailbox(query))
-        .group_by(_c.mailbox)
-        for folder in _COUNTED
-    ]
-    drafts = sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
-    own = drafts.where(draft.c.owner.in_(("", query.me)))
-    kept = (totals.by_mailbox(folder) for folder in (Folder.UNASSIGNED, Folder.SENT))
-    return sa.union_all(*parts, *kept, own.group_by(draft.c.mailbox))
+def _counted(folder: Folder, *conditions: sa.ColumnElement[bool]) -> sa.Select[str, str, int]:
+    counted = sa.select(sa.literal(folder.value), _c.mailbox, sa.func.count())
+    return counted.where(*conditions).group_by(_c.mailbox)
+
+
+_ALL_COUNTS = sa.union_all(
+    _counted(Folder.NEW, errand_columns.new_for(errand_columns.PARAMETERS)),
+    _counted(Folder.MINE, errand_columns.open_for(errand_columns.PARAMETERS)),
+    _counted(Folder.ACTION, WITH_DUTY, errand_columns.needs_somebody(errand_columns.PARAMETERS)),
+    *(totals.by_mailbox(folder) for folder in (Folder.UNASSIGNED, Folder.SENT)),
+    sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
+    .where(draft.c.owner.in_(("", errand_columns.PARAMETERS.me)))
+    .group_by(draft.c.mailbox),
+)

@@ -17,6 +17,10 @@ _KEPT: Mapping[Folder, tuple[str, ...]] = {
     Folder.SENT: (Direction.OUT,),
     Folder.UNASSIGNED: ("unassigned",),
 }
+_OF_ALL = sa.select(sa.func.coalesce(sa.func.sum(_NUMBER), 0)).where(
+    _c.what.in_(sa.bindparam("kept", expanding=True))
+)
+_OF_ONE = _OF_ALL.where(_c.mailbox == sa.bindparam("here"))
 _TRUE = sa.union_all(
     sa.select(message.c.mailbox, message.c.direction, sa.func.count().label("count")).group_by(
         message.c.mailbox, message.c.direction
@@ -33,9 +37,9 @@ def total(connection: sa.Connection, folder: Folder, mailbox: str) -> int | None
     """Return how many messages a folder of a mailbox, or of all (""), has; None: to be counted."""
     if folder not in _KEPT:
         return None
-    kept = sa.select(sa.func.coalesce(sa.func.sum(_NUMBER), 0)).where(_c.what.in_(_KEPT[folder]))
-    here = [_c.mailbox == mailbox] if mailbox else []
-    return int(connection.execute(kept.where(*here)).scalar_one())
+    kept = _OF_ONE if mailbox else _OF_ALL
+    values = {"kept": _KEPT[folder], "here": mailbox}
+    return int(connection.execute(kept, values).scalar_one())
 
 
 def by_mailbox(folder: Folder) -> sa.Select[str, str, int]:

@@ -1,0 +1,1 @@
+"""What message lists show, and in which order; how many messages there are to show."""
