@@ -76,7 +76,7 @@ class Background(QObject):
         search = QTimer(self, interval=GARBAGE)
         search.timeout.connect(self._garbage.go_on)
         search.start()
-        self._later: list[Callable[[], None]] = []
+        self._later: list[int] = []
         self._running: set[Future[Any]] = set()
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -100,13 +100,13 @@ class Background(QObject):
         if self._closed:
             return
         number = next(self._numbers)
-        self._jobs[number] = _Job(owner, then, fail)
+        self._jobs[number] = _Job(owner, work, then, fail)
         if first:
             self._firsts.add(number)
         elif self._firsts or self._painted.isActive():
-            self._later.append(partial(self._submit, number, work))
+            self._later.append(number)
             return
-        self._submit(number, work)
+        self._submit(number)
 
     def on_main_thread(self, do: Callable[[], object]) -> None:
         """Have something done on the main thread, soon; `work` that runs may call this."""
@@ -128,12 +128,15 @@ class Background(QObject):
         self._later.clear()
         self._jobs.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        return not wait(tuple(self._running), patience).not_done
+        ended = not wait(tuple(self._running), patience).not_done
+        if ended:
+            self._pool.shutdown()  # no worker is left that could be the last to refer to this
+        return ended
 
-    def _submit(self, number: int, work: Callable[[], object]) -> None:
+    def _submit(self, number: int) -> None:
         if self._closed:
             return
-        future = self._pool.submit(work)
+        future = self._pool.submit(self._call, number)
         self._running.add(future)
         future.add_done_callback(self._running.discard)
         future.add_done_callback(partial(self._report, number))
@@ -143,8 +146,13 @@ class Background(QObject):
         """Begin what waited for those that came first."""
         if not self._firsts:
             later, self._later = self._later, []
-            for submit in later:
-                submit()
+            for number in later:
+                self._submit(number)
+
+    def _call(self, number: int) -> object:
+        """Call the work of a job, which is kept: a worker must not be the last to refer to it."""
+        job = self._jobs.get(number)
+        return None if job is None else job.work()
 
     def _report(self, number: int, future: Future[object]) -> None:
         """Pass a result to the main thread; only there may widgets be referenced and released."""
@@ -205,9 +213,10 @@ class GarbageSearch:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """Who waits for a result."""
+    """What is called, and who waits for its result."""
 
     owner: QObject
+    work: Callable[[], object]
     then: Callable[[Any], object]
     fail: Callable[[SdkError], None] | None
 

@@ -3,6 +3,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -33,6 +34,10 @@ class Knot(QObject):
 
 def make_much() -> list[list[int]]:
     return [[] for _ in range(10_000)]
+
+
+def alone_with(_part: QObject, alone: threading.Event) -> None:
+    alone.wait()
 
 
 def refuse() -> None:
@@ -87,6 +92,30 @@ def test_what_refers_to_itself_is_destroyed_on_the_main_thread(
     background.close()
 
     assert threads == [threading.get_ident()]
+
+
+def test_what_work_refers_to_is_released_on_the_main_thread(qtbot: QtBot) -> None:
+    threads: list[int] = []
+    background, part, alone = Background(), QObject(), threading.Event()
+    weakref.finalize(part, lambda: threads.append(threading.get_ident()))
+
+    background.run(background, partial(alone_with, part, alone), lambda _: None)
+    del part
+    alone.set()
+    qtbot.waitUntil(lambda: background.idle)
+    background.close()
+
+    assert threads == [threading.get_ident()]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_thread_is_left_that_could_destroy_it() -> None:
+    background = Background()
+    background.run(background, make_much, lambda _: None)
+
+    assert background.close()
+
+    assert [thread.is_alive() for thread in background._pool._threads] == [False]
 
 
 def test_older_garbage_is_sought_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
