@@ -9441,5 +9441,54 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Show who may sign in and what each may do; with a name and a role, give that role. A
+reader reads and searches; a handler also takes, answers, writes and sends; a registrar also
+registers, keeps messages and proposes to erase; a manager may do everything. A role holds in every
+mailbox; with --mailbox a person gets a higher one in that mailbox alone. Only a manager gives
+roles, and there is always one. Asks for your passphrase and a one-time code; a change is
+recorded.</source>
+   <translation>Visa vilka som får logga in och vad var och en får göra. Med ett namn och en roll: ge den rollen. Reader läser och söker. Handler tar, svarar, skriver och skickar också. Registrar diarieför, bevarar och föreslår gallring också. Manager får göra allt. En roll gäller i alla brevlådor; med --mailbox får en person en högre roll i just den brevlådan. Bara en manager ger roller, och det finns alltid en. Frågar efter din lösenfras och en engångskod; en ändring syns i granskningsloggen.</translation>
+  </message>
+  <message>
+   <source>the one mailbox it is for</source>
+   <translation>den enda brevlåda som den gäller</translation>
+  </message>
+  <message>
+   <source>You may do this in some mailboxes, but not here. Ask {names}.</source>
+   <translation>Du får göra detta i vissa brevlådor, men inte här. Fråga {names}.</translation>
+  </message>
+  <message>
+   <source>In the other mailboxes {name} may do what they may now.</source>
+   <translation>I de andra brevlådorna får {name} göra detsamma som nu.</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Roll</translation>
+  </message>
+  <message>
+   <source>Let {name} do more in a mailbox</source>
+   <translation>Låt {name} göra mer i en brevlåda</translation>
+  </message>
+  <message>
+   <source>The role is given.</source>
+   <translation>Rollen är given.</translation>
+  </message>
+  <message>
+   <source>What {name} may do in {mailbox}</source>
+   <translation>Vad {name} får göra i {mailbox}</translation>
+  </message>
+  <message>
+   <source>Give {name} the role {role} in {mailbox}?</source>
+   <translation>Ge {name} rollen {role} i {mailbox}?</translation>
+  </message>
+  <message>
+   <source>More in a mailbox …</source>
+   <translation>Mer i en brevlåda …</translation>
+  </message>
+  <message>
+   <source>In {mailbox}:</source>
+   <translation>I {mailbox}:</translation>
+  </message>
  </context>
 </TS>

@@ -9,12 +9,13 @@ from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
 from sdk_desktop.cli.words import to_say
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.roles import PersonRole, Role
 
 _PEOPLE = to_say(
     """Show who may sign in and what each may do; with a name and a role, give that role. A
 reader reads and searches; a handler also takes, answers, writes and sends; a registrar also
-registers, keeps messages and proposes to erase; a manager may do everything. Only a manager gives
+registers, keeps messages and proposes to erase; a manager may do everything. A role holds in every
+mailbox; with --mailbox a person gets a higher one in that mailbox alone. Only a manager gives
 roles, and there is always one. Asks for your passphrase and a one-time code; a change is
 recorded."""
 )
@@ -36,6 +37,9 @@ def add_people(commands: Commands) -> None:
     parser.add_argument(
         "role", nargs="?", default="", choices=["", *Role], help=to_say("which role")
     )
+    parser.add_argument(
+        "--mailbox", default="", metavar="ADDRESS", help=to_say("the one mailbox it is for")
+    )
 
 
 def show_people(given: Namespace) -> int:
@@ -44,7 +48,12 @@ def show_people(given: Namespace) -> int:
         raise Refused("Name the role, too: reader, handler, registrar or manager.")
     with unlocked(given) as workspace:
         if given.who:
-            workspace.people.give_role(given.who, Role(given.role))
+            workspace.people.give_role(given.who, Role(given.role), given.mailbox)
         enrolled = workspace.people.enrolled()
-    show_lines(f"{one.who}: {enrolled.role(one.who)}" for one in enrolled.people)
+    show_lines(f"{one.who}: {_said(enrolled.role(one.who))}" for one in enrolled.people)
     return 0
+
+
+def _said(role: PersonRole) -> str:
+    higher = (f"{address}: {one}" for address, one in sorted(role.mailboxes.items()))
+    return "; ".join((role.everywhere, *higher))

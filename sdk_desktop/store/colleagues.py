@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import errands
 from sdk_desktop.store.schema.draft_tables import draft
 from sdk_desktop.store.schema.export_tables import chosen_folder
-from sdk_desktop.store.schema.tables import colleague, favourite, reminder, unseen, writing
+from sdk_desktop.store.schema.tables import (
+    colleague,
+    favourite,
+    mailbox_role,
+    reminder,
+    unseen,
+    writing,
+)
 
 _c = colleague.c
 _HERE = _c.elsewhere == sa.false()
 _PRESENT = sa.and_(_HERE, _c.left.is_(None))
 _ID = sa.select(_c.id).where(_c.name == sa.bindparam("called"), _PRESENT)
-_ROLE = sa.select(_c.role).where(_c.id == sa.bindparam("identity"), _PRESENT)
+_IS_HERE = sa.select(_c.id).where(_c.id == sa.bindparam("identity"), _PRESENT)
 _ELSEWHERE = sa.select(_c.id, _c.name).where(sa.not_(_HERE)).order_by(_c.name, _c.id)
-_ROLES = sa.select(_c.name, _c.role).where(_PRESENT).order_by(_c.name)
+_ROLES = (
+    sa.select(_c.id, _c.name, _c.role, mailbox_role.c.mailbox, mailbox_role.c.role.label("higher"))
+    .join(mailbox_role, mailbox_role.c.who == _c.id, isouter=True)
+    .where(_PRESENT)
+    .order_by(_c.name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Colleagues:
 
     def is_here(self, identity: str) -> bool:
         """Return whether a colleague works at this computer."""
-        return self.connection.execute(_ROLE, {"identity": identity}).first() is not None
+        return self.connection.execute(_IS_HERE, {"identity": identity}).first() is not None
 
     def elsewhere(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the colleagues at other computers, by what they are called."""
@@ -76,28 +88,39 @@ class Colleagues:
         for identity in self.connection.execute(gone.values(left=now).returning(_c.id)).scalars():
             self._leave_to_others(identity)
 
-    def roles(self) -> dict[str, Role]:
-        """Return the role of each colleague who works here, by their name."""
-        return {row.name: Role(row.role) for row in self.connection.execute(_ROLES)}
-
-    def role_of(self, name: str) -> Role:
-        """Return the role of whoever has a name here; who is not known yet is a handler."""
-        return self.roles().get(name, Role.HANDLER)
+    def roles(self) -> dict[str, PersonRole]:
+        """Return what each colleague who works here may do, by their name."""
+        return dict(self._roles().values())
 
     def permissions(self, identity: str) -> Permissions:
         """Return what a colleague may do; one who has left, or never was here, may only read."""
-        role = self.connection.execute(_ROLE, {"identity": identity}).scalar_one_or_none()
-        return Permissions(Role(role or Role.READER), self.roles())
+        roles = self._roles()
+        _, own = roles.get(identity, ("", PersonRole(Role.READER)))
+        return Permissions(own, dict(roles.values()))
 
-    def give_role(self, name: str, role: Role) -> None:
-        """Give whoever has a name here a role."""
+    def give_role(self, name: str, role: Role, mailbox: str = "") -> None:
+        """Give whoever has a name here a role everywhere, or a higher one in a mailbox.
+
+        Higher ones that they have in mailboxes stay, as far as they are higher.
+        """
         self.written.note(TableFamily.MESSAGES)
-        chosen = sa.update(colleague).where(_c.id == self.id_of(name))
-        self.connection.execute(chosen.values(role=role.value))
+        identity = self.id_of(name)
+        higher = dict(self.roles()[name].mailboxes)
+        if mailbox:
+            higher[mailbox] = role
+        else:
+            chosen = sa.update(colleague).where(_c.id == identity)
+            self.connection.execute(chosen.values(role=role.value))
+        everywhere = self.roles()[name].everywhere
+        self.connection.execute(sa.delete(mailbox_role).where(mailbox_role.c.who == identity))
+        for address, one in higher.items():
+            if not everywhere.includes(one):
+                values = {"who": identity, "mailbox": address, "role": one.value}
+                self.connection.execute(sa.insert(mailbox_role), values)
 
     def begin_roles(self, names: Iterable[str]) -> None:
         """Make all of these managers where nobody is: at first, and in a store without roles."""
-        if Role.MANAGER not in self.roles().values():
+        if all(one.everywhere is not Role.MANAGER for one in self.roles().values()):
             for name in names:
                 self.give_role(name, Role.MANAGER)
 
@@ -114,11 +137,20 @@ class Colleagues:
 
     def _leave_to_others(self, identity: str) -> None:
         """Forget what was somebody's alone, let everybody see their drafts."""
-        for table in (unseen, writing, reminder, chosen_folder):
+        for table in (unseen, writing, reminder, chosen_folder, mailbox_role):
             self.connection.execute(sa.delete(table).where(table.c.who == identity))
         self.connection.execute(sa.delete(favourite).where(favourite.c.owner == identity))
         theirs = sa.update(draft).where(draft.c.owner == identity)
         self.connection.execute(theirs.values(owner=""))
+
+    def _roles(self) -> dict[str, tuple[str, PersonRole]]:
+        """Return the name and role of each colleague who works here, by their id."""
+        found: dict[str, tuple[str, PersonRole]] = {}
+        for row in self.connection.execute(_ROLES):
+            _, known = found.get(row.id, ("", PersonRole(Role(row.role))))
+            higher = {row.mailbox: Role(row.higher)} if row.mailbox else {}
+            found[row.id] = row.name, replace(known, mailboxes={**known.mailboxes, **higher})
+        return found
 
     def _add(self, identity: str, name: str, *, elsewhere: bool) -> str:
         self.written.note(TableFamily.MESSAGES)

@@ -117,6 +117,11 @@ class Purges:
         self.connection.execute(sa.insert(purge_message).from_select(columns, listed))
         return self.get(number)
 
+    def mailbox_of(self, number: int) -> str:
+        """Return the mailbox of a proposal, "" for one about all, and where there is none."""
+        wanted = sa.select(purge.c.mailbox).where(purge.c.id == number)
+        return self.connection.execute(wanted).scalar_one_or_none() or ""
+
     def get(self, number: int) -> PurgeProposal:
         """Return a proposal; raise `Refused` when there is none of that number."""
         found = self.connection.execute(sa.select(purge).where(purge.c.id == number)).one_or_none()

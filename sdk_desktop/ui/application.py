@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
-from sdk_desktop.domain.roles import Role
 from sdk_desktop.memory import MemoryRelease
 from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background, attempt
@@ -296,8 +295,8 @@ class Shell(QObject):
 
         workspace = self._workspace
         if workspace is not None and workspace.shared is not None and self.main is not None:
-            refusal = workspace.permissions.refusal(Role.MANAGER)
-            dialog = SharingDialog(workspace.shared, self._background, refusal, self.main)
+            permissions = workspace.permissions
+            dialog = SharingDialog(workspace.shared, self._background, permissions, self.main)
             dialog.proofNeeded.connect(self.main.prove)
             dialog.open()
 

@@ -184,7 +184,7 @@ class RecoveryKeyNotice(Question):
 
     def _take(self, enrolled: EnrolledPeople) -> None:
         self.known.emit(tuple(one.who for one in enrolled.people))
-        manages = enrolled.role(self._workspace.who) is Role.MANAGER
+        manages = enrolled.role(self._workspace.who).everywhere is Role.MANAGER
         wanted = manages and not enrolled.recovery_confirmed and not self._silent
         if wanted and not self.isVisible():
             announce(self, self._text)

@@ -105,9 +105,9 @@ class TopBar(QFrame):
     @Slot(object)
     def show_permissions(self, permissions: Permissions) -> None:
         """Disable what the person may not do, and say why."""
-        limit(self._write, permissions.refusal(Role.HANDLER))
+        limit(self._write, permissions.refusal_anywhere(Role.HANDLER))
         for action, role in self._entries:
-            limit(action, permissions.refusal(role))
+            limit(action, permissions.refusal_anywhere(role))
 
     def _fit(self) -> None:
         """Say less where there is no room: fewer words at the right first, a shorter verb last."""

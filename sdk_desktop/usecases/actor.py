@@ -10,7 +10,7 @@ from sdk_desktop.auth.ways.tries import TriesBefore
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import Locked, ProofNeeded
+from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
 from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.mailbox import ListQuery
 from sdk_desktop.domain.policy import Policy
@@ -57,15 +57,25 @@ class Actor:
         with self._store.read() as stored:
             return stored.colleagues.permissions(self.who_id)
 
-    def require(self, role: Role, purpose: Purpose | None = None) -> None:
-        """Raise unless the person may do what needs a role, and a proof for a purpose.
+    def require(self, role: Role, purpose: Purpose | None = None, *, mailbox: str = "") -> None:
+        """Raise unless the person may do what needs a role in a mailbox, and a proof for a purpose.
 
-        `Refused` names those who may; `ProofNeeded` comes after that.
+        What belongs to no mailbox needs the role everywhere. `Refused` names those who may;
+        `ProofNeeded` comes after that.
         """
-        if refusal := self.permissions().refusal(role):
-            raise refusal
-        if purpose:
-            self._prove(purpose)
+        self._require(self.permissions().refusal(role, mailbox), purpose)
+
+    def require_on(self, role: Role, *rows: int, purpose: Purpose | None = None) -> None:
+        """Raise as `require` unless the person has a role in each mailbox of these messages."""
+        permissions, mailboxes = self.permissions(), [""]
+        if rows and self._store is not None:
+            with self._store.read() as stored:
+                mailboxes = [stored.names.mailbox_of(row) for row in rows]
+        self._require(permissions.refusal_in_all(role, mailboxes), purpose)
+
+    def require_anywhere(self, role: Role) -> None:
+        """Raise as `require` unless the person has a role in some mailbox or other."""
+        self._require(self.permissions().refusal_anywhere(role), None)
 
     def require_reading(self) -> Clearance:
         """Return the clearance to read; raise `ProofNeeded` when a new proof is needed."""
@@ -98,6 +108,12 @@ class Actor:
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
         return replace(self.event(kind, **more), who=SYSTEM, who_id="")
+
+    def _require(self, refusal: Refused | None, purpose: Purpose | None) -> None:
+        if refusal:
+            raise refusal
+        if purpose:
+            self._prove(purpose)
 
     def _prove(self, purpose: Purpose) -> Clearance:
         return require(self._clearance, purpose, self.policy.need(purpose), self.clock())

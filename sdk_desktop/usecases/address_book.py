@@ -79,9 +79,10 @@ class AddressBook:
 
     def change(self, gone: AddressHit, successor: AddressHit) -> None:
         """Let one's drafts and favourites name what has replaced a function."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_anywhere(Role.HANDLER)
         before = DraftRecipient.of_function(gone.function)
         after = DraftRecipient.of_function(successor.function)
+        permissions = self._actor.permissions()
         with self._store.begin() as stored:
             for key in self._drafts_for(stored, before):
                 draft = stored.drafts.get(key)
@@ -90,7 +91,7 @@ class AddressBook:
                 )
                 stored.drafts.put(replace(draft, recipients=tuple(dict.fromkeys(changed))))
             own = (self._actor.who_id,) if gone.favourite else ()
-            for owner in (*own, *gone.mailboxes):
+            for owner in (*own, *permissions.own.where(Role.HANDLER, gone.mailboxes)):
                 stored.addresses.favour(after.function, owner)
                 stored.addresses.disfavour(before.function, owner)
 
@@ -113,7 +114,7 @@ class AddressBook:
         """Make a function a favourite of one's own, or of all who write from a mailbox; or not."""
         owner = mailbox or self._actor.who_id
         if mailbox:
-            self._actor.require(Role.HANDLER)
+            self._actor.require(Role.HANDLER, mailbox=mailbox)
         with self._store.begin() as stored:
             if on:
                 stored.addresses.favour(identifier, owner)

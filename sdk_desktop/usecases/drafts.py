@@ -53,7 +53,7 @@ class Drafts:
 
     def new(self, mailbox: str) -> Draft:
         """Begin a new message from a mailbox; it ends with what the person ends theirs with."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require(Role.HANDLER, mailbox=mailbox)
         me = self._actor.who_id
         with self._store.read() as stored:
             closings = [one.text for one in stored.templates.of((me,)) if not one.name]
@@ -68,7 +68,6 @@ class Drafts:
         That takes the message, and the others see who writes. Raise `InOtherHands` when a colleague
         has it or writes, unless it is to be taken `over` from that very colleague.
         """
-        self._actor.require(Role.HANDLER)
         mailbox, message = self._message(row, Direction.IN)
         # Nobody is kept from writing while the other computers are silent: sending asks again.
         with self._noting(row, sure=False) as stored:
@@ -112,7 +111,7 @@ class Drafts:
         `tell` says who wrote what. Our side's persons and references go along; nothing else of the
         conversation does. It is recorded on the message.
         """
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._store.begin() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
             if (message := reading.message) is None:
@@ -164,7 +163,7 @@ class Drafts:
         What somebody has begun here they may save, whatever may become of their role meanwhile.
         """
         if draft.key not in self._begun:
-            self._actor.require(Role.HANDLER)
+            self._actor.require(Role.HANDLER, mailbox=draft.mailbox)
         with self._store.begin() as stored:
             if is_newest():
                 _refuse_gone(stored, draft.key)
@@ -180,7 +179,7 @@ class Drafts:
         here is taken; for one that is handed over from here raise `DraftHandedOver`, unless it is
         to be taken back from (`over`) whoever has not taken it yet.
         """
-        self._actor.require(Role.HANDLER)
+        draft_to_change(self._store, self._actor, key)
         draft, row = _stored(self._store, self._actor, key)
         if draft.given_to or draft.given_by:
             self._take(draft, row, over)
@@ -214,7 +213,7 @@ class Drafts:
         At another computer they take it when they go on with it. Raises `Unavailable` when the
         shared mailbox is silent.
         """
-        self._actor.require(Role.HANDLER)
+        draft_to_change(self._store, self._actor, key)
         who = who.strip()
         with self._store.read() as stored:
             draft, is_here = stored.drafts.get(key), who in stored.colleagues.roles()
@@ -241,9 +240,7 @@ class Drafts:
 
     def discard(self, key: str) -> None:
         """Delete a draft; an answer that is not written any longer keeps nobody from writing."""
-        self._actor.require(Role.HANDLER)
-        with self._store.read() as stored:
-            found = stored.drafts.find(key)
+        found = draft_to_change(self._store, self._actor, key)
         if found is not None and found.given_by:
             self._take(found, None, "")
         with self._store.begin() as stored:
@@ -265,7 +262,10 @@ class Drafts:
 
         One of that name is replaced. Raise `Refused` where there is no name or no text.
         """
-        self._actor.require(Role.HANDLER)
+        if mailbox:
+            self._actor.require(Role.HANDLER, mailbox=mailbox)
+        else:
+            self._actor.require_anywhere(Role.HANDLER)
         name = shortened(" ".join(name.split()), LABEL_LIMIT)
         if not name or not text.strip():
             raise Refused("A template needs a name and a text.")
@@ -274,7 +274,7 @@ class Drafts:
 
     def keep_closing(self, text: str) -> None:
         """Let the person's messages end with a text from now on; raise `Refused` for none."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_anywhere(Role.HANDLER)
         if not text.strip():
             raise Refused("Write first what your messages shall end with.")
         with self._store.begin() as stored:
@@ -282,7 +282,7 @@ class Drafts:
 
     def drop_template(self, key: int, mailbox: str) -> None:
         """Forget a template of the person's, or of a mailbox."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require(Role.HANDLER, mailbox=mailbox)
         with self._store.begin() as stored:
             stored.templates.drop(key, (self._actor.who_id, mailbox))
 
@@ -299,7 +299,7 @@ class Drafts:
         )
 
     def _message(self, row: int, direction: Direction) -> tuple[str, Message]:
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._store.read() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
             if reading.message is None or reading.headline.direction is not direction:
@@ -333,6 +333,14 @@ def _stored(store: Store, actor: Actor, key: str) -> tuple[Draft, int | None]:
     if draft.confidential is not False:
         actor.require_reading()
     return draft, row
+
+
+def draft_to_change(store: Store, actor: Actor, key: str) -> Draft | None:
+    """Return a draft without its files, for whoever may write from its mailbox; None without."""
+    with store.read() as stored:
+        found = stored.drafts.find(key)
+    actor.require(Role.HANDLER, mailbox=found.mailbox if found else "")
+    return found
 
 
 def _act(store: Store, message: Message) -> Act:

@@ -38,7 +38,7 @@ class Handling:
         Raise `InOtherHands` when a colleague has it, unless it is to be taken `over` from that
         very colleague.
         """
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._noting(row) as stored:
             headline = stored.messages.headline(row, self._actor.question())
             refuse_handler(headline, self._actor.who_id, over)
@@ -46,7 +46,7 @@ class Handling:
 
     def take_free(self, rows: Sequence[int]) -> int:
         """Make those of several messages mine that nobody has; return how many they are."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, *rows)
         taken = 0
         for row in rows:
             with self._noting(row) as stored:
@@ -59,7 +59,7 @@ class Handling:
 
     def release(self, row: int, over: str = "") -> None:
         """Make a message nobody's again; `InOtherHands` when it is a colleague's."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._noting(row) as stored:
             headline = stored.messages.headline(row)
             refuse_handler(headline, self._actor.who_id, over)
@@ -69,7 +69,7 @@ class Handling:
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's, who sees it as unread."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._noting(row) as stored:
             hand_to(stored, self._actor, row, who.strip())
 
@@ -78,7 +78,7 @@ class Handling:
 
         Either may be empty: then the message has none.
         """
-        self._actor.require(Role.REGISTRAR)
+        self._actor.require_on(Role.REGISTRAR, row)
         noted = (diary_number.strip(), document_type.strip())
         with self._noting(row) as stored:
             stored.messages.register(row, *noted)
@@ -100,7 +100,7 @@ class Handling:
 
         A message that somebody has stays with them.
         """
-        self._actor.require(Role.REGISTRAR)
+        self._actor.require_on(Role.REGISTRAR, row)
         self.register(row, proposed.number)
         with self._noting(row) as stored:
             if proposed.handler_id and not stored.messages.headline(row).handler_id:
@@ -116,7 +116,7 @@ class Handling:
 
     def hold(self, row: int, reason: str) -> None:
         """Keep the message from being erased, for a reason; with an empty one no longer."""
-        self._actor.require(Role.REGISTRAR)
+        self._actor.require_on(Role.REGISTRAR, row)
         kind = AuditKind.HELD if reason.strip() else AuditKind.HOLD_ENDED
         with self._noting(row) as stored:
             stored.messages.hold(row, reason.strip())
@@ -124,7 +124,7 @@ class Handling:
 
     def file(self, rows: Sequence[int], filing: Filing) -> None:
         """Note that messages are kept in a personal file, or are of little importance."""
-        self._actor.require(Role.REGISTRAR)
+        self._actor.require_on(Role.REGISTRAR, *rows)
         for row in rows:
             with self._noting(row) as stored:
                 stored.errands.file(row, filing)
@@ -133,7 +133,7 @@ class Handling:
 
     def answer_by(self, row: int, deadline: datetime | None) -> None:
         """Set until when a received message is to be answered; None for no time."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._noting(row) as stored:
             if stored.messages.headline(row).direction is not Direction.IN:
                 raise Refused("Only a received message can be answered.")
@@ -146,13 +146,13 @@ class Handling:
 
         What was to be registered counts as of little importance then, which a registrar decides.
         """
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         with self._noting(row) as stored:
             reason = stored.messages.headline(row, self._actor.question()).errand.reason
             if reason is None:
                 raise Refused("The message needs nobody any longer.")
             if reason is Reason.UNREGISTERED:
-                self._actor.require(Role.REGISTRAR)
+                self._actor.require_on(Role.REGISTRAR, row)
             if reason is Reason.REMINDER:
                 stored.errands.remind(row, self._actor.who_id, None)
             else:
@@ -175,7 +175,7 @@ class Handling:
 
     def write_note(self, row: int, text: str) -> None:
         """Keep a note for colleagues on a message; it never leaves."""
-        self._actor.require(Role.HANDLER)
+        self._actor.require_on(Role.HANDLER, row)
         if not text.strip():
             return
         with self._noting(row, sure=False) as stored:

@@ -37,6 +37,7 @@ from sdk_desktop.usecases.answering import (
 from sdk_desktop.usecases.delivery_updates import take_out
 from sdk_desktop.usecases.draft_messages import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
+from sdk_desktop.usecases.drafts import draft_to_change
 from sdk_desktop.usecases.noting import Noting
 from sdk_desktop.usecases.recipient_guards import recipient_warnings
 
@@ -95,7 +96,7 @@ class Outbox:
         deserves a second look), `ProofNeeded` when the proof of who sends does not do, `Refused`
         when malware is found, and `Unavailable` when it could not be looked for.
         """
-        self._actor.require(Role.HANDLER, Purpose.SEND)
+        self._actor.require(Role.HANDLER, Purpose.SEND, mailbox=draft.mailbox)
         checked = self.check(draft)
         if any(problem.blocking or warn for problem in checked.problems):
             raise NotReady(checked.problems)
@@ -112,7 +113,7 @@ class Outbox:
 
     def take_back(self, key: str) -> None:
         """Make a draft again of what was sent and has not left; raise `Refused` if it has."""
-        self._actor.require(Role.HANDLER)
+        draft_to_change(self._store, self._actor, key)
         with self._store.read() as stored:
             if not (message_ids := stored.held.messages_of(key)):
                 raise gone()

@@ -18,7 +18,7 @@ from sdk_desktop.domain.clearance import (
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.person_name import refuse_taken
-from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.roles import PersonRole, Role
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 
@@ -35,11 +35,11 @@ class EnrolledPeople:
     ways: frozenset[Way]
     recovery_confirmed: bool
     recovery_renewed: bool = False
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    roles: Mapping[str, PersonRole] = field(default_factory=dict)
 
-    def role(self, who: str) -> Role:
-        """Return a person's role; who has never signed in is a handler."""
-        return self.roles.get(who, Role.HANDLER)
+    def role(self, who: str) -> PersonRole:
+        """Return what a person may do; who has never signed in is a handler."""
+        return self.roles.get(who, PersonRole(Role.HANDLER))
 
 
 class People:
@@ -112,19 +112,24 @@ class People:
             self._sign_in.remove(who, way)
             self._record(AuditKind.REMOVED, who, way)
 
-    def give_role(self, who: str, role: Role) -> None:
-        """Give a person a role; raise `Refused` when nobody would be a manager any longer."""
+    def give_role(self, who: str, role: Role, mailbox: str = "") -> None:
+        """Give a person a role in every mailbox, or a higher one in a single mailbox.
+
+        Raise `Refused` when nobody would be a manager any longer.
+        """
         with self._sign_in.keys.alone():  # another window may be about to change the last but one
             self._administer()
             if who not in self._sign_in.keys.people():
                 raise Refused("There is nobody of that name here.")
-            if role is not Role.MANAGER:
+            if role is not Role.MANAGER and not mailbox:
                 self._refuse_last_manager(who)
-            event = self._actor.event(AuditKind.ROLE_CHANGED, detail=f"{who} ({role})")
+            self._refuse_unknown(mailbox)
+            given = {"mailbox": mailbox, "detail": f"{who} ({role})"}
             with self._store.begin() as stored:
-                if stored.colleagues.role_of(who) is not role:
-                    stored.colleagues.give_role(who, role)
-                    stored.audit.add(event)
+                before = stored.colleagues.roles().get(who)
+                stored.colleagues.give_role(who, role, mailbox)
+                if stored.colleagues.roles()[who] != before:
+                    stored.audit.add(self._actor.event(AuditKind.ROLE_CHANGED, **given))
 
     def renew_recovery(self) -> str:
         """Make a new recovery key to be printed; the old one opens until it is confirmed."""
@@ -147,12 +152,20 @@ class People:
     def _administer(self, role: Role = Role.MANAGER) -> None:
         administer(self._actor, self._sign_in, role)
 
+    def _refuse_unknown(self, address: str) -> None:
+        with self._store.read() as stored:
+            known = {"", *(one.address for one in stored.mailboxes.all())}
+        if address not in known:
+            raise Refused("There is no such mailbox in the settings: {address}", address=address)
+
     def _refuse_last_manager(self, who: str) -> None:
         """Raise `Refused` when somebody is the only manager; key files keep the last person."""
         others = set(self._sign_in.keys.people()) - {who}
         with self._store.read() as stored:
             managers = {
-                name for name, role in stored.colleagues.roles().items() if role is Role.MANAGER
+                name
+                for name, role in stored.colleagues.roles().items()
+                if role.everywhere is Role.MANAGER
             }
         if others and not managers & others:
             raise Refused("{name} is the only manager. Make somebody else one first.", name=who)

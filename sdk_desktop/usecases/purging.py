@@ -88,7 +88,7 @@ class Purging:
 
         Raises `Refused` when something else would be erased by now.
         """
-        self._actor.require(Role.REGISTRAR, Purpose.PURGE)
+        self._actor.require(Role.REGISTRAR, Purpose.PURGE, mailbox=preview.criteria.mailbox)
         decision = " ".join(decision.split())
         if not decision:
             raise Refused("Write the reference of the decision on which the messages are erased.")
@@ -118,7 +118,8 @@ class Purging:
 
         Raises `Refused` when whoever proposed it may not do so alone.
         """
-        self._actor.require(Role.MANAGER, Purpose.PURGE)
+        mailbox = mailbox_of(self._store, number)
+        self._actor.require(Role.MANAGER, Purpose.PURGE, mailbox=mailbox)
         who, now = self._actor.who, self._actor.clock()
         with self._store.begin() as stored:
             proposal = stored.purges.get(number)
@@ -139,7 +140,7 @@ class Purging:
 
     def withdraw(self, number: int) -> None:
         """Drop a proposal that nobody has approved."""
-        self._actor.require(Role.REGISTRAR)
+        self._actor.require(Role.REGISTRAR, mailbox=mailbox_of(self._store, number))
         with self._store.read() as stored:
             proposal = stored.purges.get(number)
         shared = self._shared_with(proposal)
@@ -200,7 +201,8 @@ class Purging:
 
     def report(self, number: int, path: Path) -> int:
         """Save what a proposal erased as CSV, without subjects and names; return the count."""
-        self._actor.require(Role.REGISTRAR, Purpose.EXPORT)
+        mailbox = mailbox_of(self._store, number)
+        self._actor.require(Role.REGISTRAR, Purpose.EXPORT, mailbox=mailbox)
         with self._store.read() as stored:
             proposal = stored.purges.get(number)
         if not proposal.erased:
@@ -285,6 +287,12 @@ class Purging:
             erased.time.isoformat(),
             (erased.time + kept).date().isoformat(),
         ]
+
+
+def mailbox_of(store: Store, number: int) -> str:
+    """Return the mailbox of a proposal, "" for one about all."""
+    with store.read() as stored:
+        return stored.purges.mailbox_of(number)
 
 
 def _refuse_one_person(stored: Transaction, proposal: PurgeProposal, who: str) -> None:

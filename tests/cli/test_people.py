@@ -8,7 +8,7 @@ import pytest
 
 from sdk_desktop.cli import main
 from sdk_desktop.domain.roles import Role
-from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
+from tests.kit.sandbox_network import PASSPHRASE, SOCIAL, PersonClient, SandboxNetwork
 
 
 @pytest.fixture
@@ -41,7 +41,15 @@ def test_a_role_is_given(kim: PersonClient, capsys: pytest.CaptureFixture[str]) 
 
     assert capsys.readouterr().out == "Kim Berg: manager\nBo Ek: registrar\n"
     kim.watch.turn(seconds=30)
-    assert kim.unlock().people.enrolled().role("Bo Ek") is Role.REGISTRAR
+    assert kim.unlock().people.enrolled().role("Bo Ek").everywhere is Role.REGISTRAR
+
+
+def test_a_higher_role_is_given_in_one_mailbox(
+    kim: PersonClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert people(kim, "Bo Ek", "registrar", "--mailbox", SOCIAL) == 0
+
+    assert capsys.readouterr().out.splitlines()[1] == f"Bo Ek: handler; {SOCIAL}: registrar"
 
 
 def test_the_last_manager_stays_one(kim: PersonClient, capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,7 +61,7 @@ from sdk_desktop.domain.purge import (
     PurgeProposal,
     PurgeState,
 )
-from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.usecases.people import EnrolledPeople
 from sdk_desktop.usecases.searching.file_texts import FileToRead
 from sdk_desktop.usecases.searching.search_text import SoughtWords
@@ -549,9 +549,16 @@ class FakePeople:
         EnrolledPerson("Bo Ek", ()),
     )
 
+    less: dict[str, PersonRole] = field(default_factory=dict)
+
     def enrolled(self) -> EnrolledPeople:
-        roles = dict.fromkeys((one.who for one in self.people), Role.MANAGER)
+        roles = dict.fromkeys((one.who for one in self.people), PersonRole(Role.MANAGER))
+        roles |= self.less
         return EnrolledPeople(self.people, frozenset(Way), recovery_confirmed=False, roles=roles)
+
+    def give_role(self, who: str, role: Role, mailbox: str = "") -> None:
+        assert mailbox
+        self.less[who] = replace(self.less[who], mailboxes={mailbox: role})
 
     def begin(self, who: str) -> Enrolment:
         return Enrolment(who, "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP", f"otpauth://totp/SDK:{who}")
@@ -620,7 +627,7 @@ class FakeStoreKey:
         return False
 
 
-MAY_ALL = Permissions(Role.MANAGER, {"Åsa Öberg": Role.MANAGER})
+MAY_ALL = Permissions(PersonRole(Role.MANAGER), {"Åsa Öberg": PersonRole(Role.MANAGER)})
 
 
 @dataclass

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.roles import PersonRole, Role
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.main_pages import ADDRESS_BOOK
 from sdk_desktop.ui.main_window import MainWindow
@@ -213,9 +213,9 @@ def test_a_refusal_that_ends_gives_the_usual_words_back(client: Client, role: Ro
     usual = "New message (Ctrl+N)"
     permissions = main._workspace.permissions
 
-    main.permissions.changed.emit(replace(permissions, role=Role.READER))
+    main.permissions.changed.emit(replace(permissions, own=PersonRole(Role.READER)))
     limited = main.bar._write.toolTip()
-    main.permissions.changed.emit(replace(permissions, role=Role.MANAGER))
+    main.permissions.changed.emit(replace(permissions, own=PersonRole(Role.MANAGER)))
 
     assert limited.startswith("Only those who handle")
     assert (main.bar._write.isEnabled(), main.bar._write.toolTip()) == (True, usual)

@@ -320,6 +320,8 @@ def test_what_a_role_forbids(client: Client, camera: Camera) -> None:
     several_decisions(client)
     main._workspace.people.give_role("Åsa Öberg", Role.MANAGER)
     main._workspace.people.give_role("Kim Övning", Role.READER)
+    reception = main._workspace.mailboxes[1].address
+    main._workspace.people.give_role("Kim Övning", Role.REGISTRAR, reception)
     client.shell.window.show()
     client.qtbot.waitUntil(lambda: not main.bar._write.isEnabled())
     main.messages.list.table.choose(3)

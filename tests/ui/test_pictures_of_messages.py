@@ -40,6 +40,7 @@ from tests.kit.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
 from tests.ui.boards import board_of_six
 from tests.ui.fake_workspace import (
+    MAY_ALL,
     NOON,
     TEXT,
     FakeWorkspace,
@@ -315,7 +316,7 @@ def test_the_notices_over_the_pages(studio: Studio) -> None:
 
 def test_joining_a_shared_mailbox(studio: Studio) -> None:
     shared = FakeShared(SharingStatus(BOX, SharedState.ALONE))
-    work = cast("SharedMailboxes", shared), studio.background, None
+    work = cast("SharedMailboxes", shared), studio.background, MAY_ALL
     dialog = SharingDialog(*work, studio.desk())
     dialog.resize(WIDE)
     dialog.show()

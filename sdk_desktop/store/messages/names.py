@@ -9,12 +9,19 @@ import sqlalchemy as sa
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.schema.tables import INCOMING, READABLE, message
 
+_MAILBOX = sa.select(message.c.mailbox).where(message.c.id == sa.bindparam("row"))
+
 
 @dataclass(frozen=True, slots=True)
 class MessageNames:
     """The names of the store's messages, within one transaction."""
 
     connection: sa.Connection
+
+    def mailbox_of(self, row: int) -> str:
+        """Return the mailbox of a message, "" for none where the message is not here."""
+        found = self.connection.execute(_MAILBOX, {"row": row}).scalar_one_or_none()
+        return found or ""
 
     def row_of(self, mailbox: str, message_id: str, direction: Direction) -> int | None:
         """Return the row of a message that is shared; the first of several, None without."""

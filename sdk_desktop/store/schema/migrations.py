@@ -16,6 +16,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING, transaction
 from sdk_desktop.store.schema.steps.from_31.migration_31 import THIRTY_FIRST
+from sdk_desktop.store.schema.steps.from_31.migration_32 import THIRTY_SECOND
 from sdk_desktop.store.schema.steps.migration_1 import FIRST
 from sdk_desktop.store.schema.steps.migration_2 import SECOND
 from sdk_desktop.store.schema.steps.migration_3 import THIRD
@@ -54,6 +55,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
     *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH, THIRTIETH, THIRTY_FIRST),
+    THIRTY_SECOND,
 )
 
 

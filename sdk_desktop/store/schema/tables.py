@@ -65,6 +65,14 @@ colleague = sa.Table(
     sa.Index("colleague_name", "name"),
 )
 
+mailbox_role = sa.Table(
+    "mailbox_role",
+    METADATA,
+    sa.Column("who", sa.Text, primary_key=True, nullable=False),
+    sa.Column("mailbox", sa.Text, primary_key=True, nullable=False),
+    text_column("role"),
+)
+
 message = sa.Table(
     "message",
     METADATA,

@@ -64,7 +64,7 @@ class AddressDetails(QScrollArea):
     @Slot(object)
     def show_permissions(self, permissions: Permissions) -> None:
         """Let nobody write who may not, from the next function on that is shown."""
-        self._refusal = permissions.refusal(Role.HANDLER)
+        self._refusal = permissions.refusal_anywhere(Role.HANDLER)
 
     def show_hit(
         self, hit: AddressHit | None, otherwise: str = "", successor: Successor | None = None

@@ -32,6 +32,7 @@ from sdk_desktop.ui.compose.draft_review import DraftReview
 from sdk_desktop.ui.compose.handing_over import HandOverButton, hand_over
 from sdk_desktop.ui.compose.other_answer import OtherAnswer
 from sdk_desktop.ui.compose.recipient_field import RecipientField
+from sdk_desktop.ui.compose.senders import senders
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses
@@ -77,7 +78,9 @@ class ComposeWindow(QWidget):
         recipients = RecipientField(workspace.address_book, background, self)
         dialogs = FileDialogs(workspace.folders, background)
         attachments = AttachmentField(draft.files, dialogs, background, self)
-        self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
+        self.form = ComposeForm(
+            draft, senders(workspace, draft.mailbox), recipients, attachments, self
+        )
         self.templates = TemplateMenu(workspace, background, self.form)
         self.form.text.add_tool(self.templates)
         self.lock_warning = LockWarning(self)

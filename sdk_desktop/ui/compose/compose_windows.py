@@ -20,6 +20,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow, hand_in
 from sdk_desktop.ui.compose.pdf_sending import PdfSending
+from sdk_desktop.ui.compose.senders import sender
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.message_words import forwarded_text
 
@@ -60,11 +61,12 @@ class ComposeWindows(QObject):
 
     def write(self, mailbox: str) -> None:
         """Begin a new message."""
-        self._make(partial(self._workspace.drafts.new, mailbox))
+        self._make(partial(self._workspace.drafts.new, sender(self._workspace, mailbox)))
 
     def write_to(self, mailbox: str, function: Function) -> None:
         """Begin a new message to a function."""
-        self._make(partial(_addressed, self._workspace.drafts, mailbox, function))
+        sent_from = sender(self._workspace, mailbox)
+        self._make(partial(_addressed, self._workspace.drafts, sent_from, function))
 
     def answer(self, row: int) -> None:
         """Begin an answer."""
@@ -106,7 +108,7 @@ class ComposeWindows(QObject):
     def show_permissions(self, permissions: Permissions) -> None:
         """Let every open message be sent or not, as the person may by now."""
         for window in self.windows:
-            window.limit_sending(permissions.refusal(Role.HANDLER))
+            window.limit_sending(permissions.refusal(Role.HANDLER, window.form.draft.mailbox))
 
     def flush(self) -> SdkError | None:
         """Save every open draft; return the last error, after trying them all."""

@@ -205,7 +205,8 @@ class Board(QWidget):
 
     def _offer_again(self) -> None:
         """Fill the first button that helps, and offer to help all at once where several need it."""
-        refusal = self._workspace.permissions.refusal(Role.HANDLER)
+        mailboxes = [one.line.headline.mailbox for one in self.lines]
+        refusal = self._workspace.permissions.refusal_in_all(Role.HANDLER, mailboxes)
         lacking = [one for one in self.lines if one.can_be_sent_again]
         for one in lacking:
             one.button.setProperty("primary", one is lacking[0])

@@ -74,8 +74,9 @@ class CareActions(QObject):
         self._chosen = tuple(chosen)
         one = self._one
         came = [headline.direction is Direction.IN for headline in self._chosen]
-        handles = self._workspace.permissions.refusal(Role.HANDLER)
-        registers = self._workspace.permissions.refusal(Role.REGISTRAR)
+        mailboxes = [headline.mailbox for headline in self._chosen]
+        handles = self._workspace.permissions.refusal_in_all(Role.HANDLER, mailboxes)
+        registers = self._workspace.permissions.refusal_in_all(Role.REGISTRAR, mailboxes)
         received = bool(came) and all(came)
         self.unread.setEnabled(received)
         self.remind.setEnabled(one is not None)

@@ -89,7 +89,7 @@ class GoTo(QDialog):
         for name, choice in self._choices:
             if wanted in flattened(name):
                 self._add(name, icon_of(choice), choice)
-        if wanted and not self._workspace.permissions.refusal(Role.HANDLER):
+        if wanted and not self._workspace.permissions.refusal_anywhere(Role.HANDLER):
             work = partial(self._workspace.address_book.search, text.strip(), _RECIPIENTS)
             self._background.run(self, work, partial(self._show_recipients, text))
         self.found.setCurrentRow(0)

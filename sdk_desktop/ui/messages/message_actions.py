@@ -72,8 +72,9 @@ class MessageActions(QObject):
         readable = alone and all(not one.unreadable for one in every)
         taken = [one.handler_id for one in every if one.handler_id]
         open_to_me = taken != [self._workspace.who_id] if alone else len(taken) < len(every)
-        handles = self._workspace.permissions.refusal(Role.HANDLER)
-        registers = self._workspace.permissions.refusal(Role.REGISTRAR)
+        mailboxes = [one.mailbox for one in every]
+        handles = self._workspace.permissions.refusal_in_all(Role.HANDLER, mailboxes)
+        registers = self._workspace.permissions.refusal_in_all(Role.REGISTRAR, mailboxes)
         limit(self.answer, handles, otherwise=incoming and readable)
         limit(self.forward, handles, otherwise=bool(every) and readable)
         limit(self.take, handles, otherwise=incoming and open_to_me)

@@ -59,7 +59,7 @@ class MessageWindow(QWidget):
 
     def look_again(self) -> None:
         """Offer what the person may do by now."""
-        limit(self.forward, self._workspace.permissions.refusal(Role.HANDLER))
+        limit(self.forward, self._workspace.permissions.refusal_anywhere(Role.HANDLER))
         self.reading.look_again()
 
     @Slot(object)

@@ -66,7 +66,8 @@ class TakingOut(QObject):
     def choose(self, chosen: tuple[Headline, ...]) -> None:
         """Set the messages that are chosen; the actions are about one."""
         self._chosen = chosen[0] if len(chosen) == 1 else None
-        refusal = self._workspace.permissions.refusal(Role.HANDLER)
+        mailboxes = [one.mailbox for one in chosen]
+        refusal = self._workspace.permissions.refusal_in_all(Role.HANDLER, mailboxes)
         for action in (self.receipt, self.message, self.conversation):
             limit(action, refusal, otherwise=self._chosen is not None)
         self.paper.setEnabled(self._chosen is not None)

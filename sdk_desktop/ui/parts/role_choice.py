@@ -11,14 +11,18 @@ from sdk_desktop.ui.words import shown_names
 
 
 class RoleChoice(QComboBox):
-    """Shows a role; `wanted` carries another one that is chosen, and is not shown yet."""
+    """Shows a role, and offers those from the `least` one on.
+
+    `wanted` carries another one that is chosen, and is not shown yet.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, role: Role, parent: QWidget) -> None:
+    def __init__(self, role: Role, parent: QWidget, least: Role = Role.READER) -> None:
         super().__init__(parent)
         for one in Role:
-            self.addItem(shown_names.role_name(one), one)
+            if one.includes(least):
+                self.addItem(shown_names.role_name(one), one)
         self.show_role(role)
         self.activated.connect(self._choose)
 

@@ -17,6 +17,7 @@ from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep, passphrase_compla
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.parts.step_dialog import StepDialog
+from sdk_desktop.ui.people.mailbox_role_step import MailboxRoleStep
 from sdk_desktop.ui.people.people_overview import PeopleOverview
 from sdk_desktop.ui.proof.way_forms import (
     CODE_DIGITS,
@@ -55,7 +56,8 @@ class PeopleDialog(StepDialog):
         self._log_out_page = workspace.log_out_page
         self._organisation = organisation
         self._result = ""
-        self.overview = PeopleOverview(workspace.who, self)
+        self._mailboxes = workspace.mailboxes
+        self.overview = PeopleOverview(workspace.who, workspace.mailboxes, self)
         self.begin(self.overview)
         self._connect()
         self._look_up()
@@ -92,11 +94,17 @@ class PeopleDialog(StepDialog):
         self._result = tr("Removed.")
         self._do(partial(self._people.remove, who, way), self._offer_new_key)
 
-    @Slot(str, object)
-    def _give_role(self, who: str, role: Role) -> None:
+    @Slot(str, object, str)
+    def _give_role(self, who: str, role: Role, mailbox: str) -> None:
         text = tr("{name} now has the role {role}.")
         self._result = text.format(name=one_line(who), role=shown_names.role_name(role))
-        self._do(partial(self._people.give_role, who, role), lambda _: self._note())
+        self._do(partial(self._people.give_role, who, role, mailbox), lambda _: self._note())
+
+    @Slot(str, object)
+    def _ask_more(self, who: str, now: Role) -> None:
+        give = partial(self._people.give_role, who)
+        step = MailboxRoleStep(who, now, self._mailboxes, give, self._background, self)
+        self._show(step, tr("The role is given."))
 
     def _offer_new_key(self, _nothing: None) -> None:
         self._note()
@@ -159,6 +167,7 @@ class PeopleDialog(StepDialog):
         self.overview.addWanted.connect(self._add_way)
         self.overview.removed.connect(self._remove)
         self.overview.roleWanted.connect(self._give_role)
+        self.overview.moreWanted.connect(self._ask_more)
         self.overview.confirmWanted.connect(self.confirm_recovery)
         self.overview.renewed.connect(self._renew)
         self.overview.storeKeyWanted.connect(self._renew_store_key)

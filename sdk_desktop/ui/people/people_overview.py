@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
@@ -39,7 +41,9 @@ class PeopleOverview(QWidget):
     """Shows who may sign in.
 
     `addWanted` carries a Way to add for the signed-in person; `removed` a name and a Way, or None
-    for all of them, after the user has agreed; `roleWanted` a name and the Role to give.
+    for all of them, after the user has agreed; `roleWanted` a name, the Role to give, and the
+    address of the one mailbox that it is for, or ""; `moreWanted` the name and the Role of somebody
+    who is to get a higher one in a mailbox.
     """
 
     personWanted = Signal()
@@ -49,11 +53,13 @@ class PeopleOverview(QWidget):
     confirmWanted = Signal()
     renewed = Signal()
     storeKeyWanted = Signal()
-    roleWanted = Signal(str, object)
+    roleWanted = Signal(str, object, str)
+    moreWanted = Signal(str, object)
 
-    def __init__(self, who: str, parent: QWidget) -> None:
+    def __init__(self, who: str, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
         super().__init__(parent)
         self._who = who
+        self._mailboxes = {one.address: one_line(one.name) for one in mailboxes}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -87,7 +93,7 @@ class PeopleOverview(QWidget):
         self._body = body
 
     def _person(
-        self, person: EnrolledPerson, role: Role, parent: QWidget, *, alone: bool
+        self, person: EnrolledPerson, role: PersonRole, parent: QWidget, *, alone: bool
     ) -> QWidget:
         own, name = person.who == self._who, one_line(person.who)
         card = QFrame(parent)
@@ -97,7 +103,8 @@ class PeopleOverview(QWidget):
         grid.setColumnStretch(0, 1)
         title = tr("{name} (you)").format(name=name) if own else name
         grid.addWidget(paragraph(title, card, role="heading"), 0, 0)
-        self._add_role(person.who, role, grid, card)
+        self._add_role(person.who, role.everywhere, grid, card)
+        self._add_higher(person.who, role, grid, card)
         if not own and not alone:
             remove = _button(tr("Remove …"), tr("Remove {name}").format(name=name), card)
             remove.clicked.connect(partial(self._ask_remove, person.who, None))
@@ -113,10 +120,29 @@ class PeopleOverview(QWidget):
     def _add_role(self, who: str, role: Role, grid: QGridLayout, card: QWidget) -> None:
         choice = RoleChoice(role, card)
         choice.setAccessibleName(tr("What {name} may do").format(name=one_line(who)))
-        choice.wanted.connect(partial(self._ask_role, who))
+        choice.wanted.connect(partial(self._ask_role, who, ""))
         limit(choice, self._refusal)
         grid.addWidget(choice, 0, 1)
         grid.addWidget(paragraph(shown_names.role_sentence(role), card), 1, 0, 1, 3)
+
+    def _add_higher(self, who: str, role: PersonRole, grid: QGridLayout, card: QWidget) -> None:
+        """Show in which mailboxes somebody may do more, and offer to let them."""
+        for address, higher in sorted(role.mailboxes.items()):
+            row, mailbox = grid.rowCount(), self._mailboxes.get(address, one_line(address))
+            grid.addWidget(paragraph(tr("In {mailbox}:").format(mailbox=mailbox), card), row, 0)
+            choice = RoleChoice(higher, card, role.everywhere)
+            name = tr("What {name} may do in {mailbox}")
+            choice.setAccessibleName(name.format(name=one_line(who), mailbox=mailbox))
+            choice.wanted.connect(partial(self._ask_role, who, address))
+            limit(choice, self._refusal)
+            grid.addWidget(choice, row, 1)
+        if len(self._mailboxes) > 1 and role.everywhere is not Role.MANAGER:
+            name = tr("Let {name} do more in a mailbox").format(name=one_line(who))
+            more = _button(tr("More in a mailbox …"), name, card)
+            more.clicked.connect(partial(self.moreWanted.emit, who, role.everywhere))
+            limit(more, self._refusal)
+            place = grid.rowCount(), 0, 1, 3
+            grid.addWidget(more, *place, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _add_way(self, person: EnrolledPerson, way: Way, grid: QGridLayout, card: QWidget) -> None:
         row, what = grid.rowCount(), tr(WAYS[way])
@@ -202,13 +228,18 @@ class PeopleOverview(QWidget):
         question = self._ask(text, (tr("Remove"), tr("Keep")))
         question.agreed.connect(partial(self.removed.emit, who, way))
 
-    def _ask_role(self, who: str, role: Role) -> None:
-        text = tr("Give {name} the role {role}?").format(
-            name=one_line(who), role=shown_names.role_name(role)
+    def _ask_role(self, who: str, address: str, role: Role) -> None:
+        text = tr("Give {name} the role {role}?")
+        if address:
+            text = tr("Give {name} the role {role} in {mailbox}?")
+        text = text.format(
+            name=one_line(who),
+            role=shown_names.role_name(role),
+            mailbox=self._mailboxes.get(address, one_line(address)),
         )
         asked = f"{text} {shown_names.role_sentence(role)}"
         question = self._ask(asked, (tr("Give the role"), tr("Keep the role")))
-        question.agreed.connect(partial(self.roleWanted.emit, who, role))
+        question.agreed.connect(partial(self.roleWanted.emit, who, role, address))
 
     def _ask_renew(self) -> None:
         text = tr("Make a new recovery key? When it is confirmed, the one on paper opens nothing.")

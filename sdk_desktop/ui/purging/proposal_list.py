@@ -84,13 +84,13 @@ class ProposalList(QWidget):
             column.addWidget(paragraph(tr("Somebody else must approve it."), card))
         buttons = QHBoxLayout()
         for button, needed in self._buttons(proposal, card, own=own):
-            limit(button, permissions.refusal(needed))
+            limit(button, permissions.refusal(needed, proposal.criteria.mailbox))
             buttons.addWidget(button)
         if buttons.count():
             buttons.addStretch(1)
             column.addLayout(buttons)
         if proposal.state is PurgeState.PROPOSED and not own:
-            add_refusal(permissions.refusal(Role.MANAGER), column, card)
+            add_refusal(permissions.refusal(Role.MANAGER, proposal.criteria.mailbox), column, card)
         return card
 
     def _buttons(

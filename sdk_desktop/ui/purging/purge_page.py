@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.clock import midnight
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgePreview, PurgeProposal
 from sdk_desktop.domain.roles import Role
@@ -84,7 +85,7 @@ class PurgePage(QWidget):
 
     def _may_alone(self, count: int) -> bool:
         """Return whether the person may erase so many messages without anybody else."""
-        manages = not self._workspace.permissions.refusal(Role.MANAGER)
+        manages = not self._refusal(Role.MANAGER)
         return manages and self._workspace.purging.may_alone(count)
 
     def show_proposals(self, proposals: tuple[PurgeProposal, ...]) -> None:
@@ -130,10 +131,15 @@ class PurgePage(QWidget):
     def _enable(self) -> None:
         decided = bool(self.form.decision.text().strip())
         some = self._preview is not None and self._preview.count > 0
-        refusal = self._workspace.permissions.refusal(Role.REGISTRAR)
+        refusal = self._refusal(Role.REGISTRAR)
         limit(self.go, refusal, otherwise=decided and some)
         self.refusal.setText(sentence(refusal) if refusal else "")
         self.refusal.setVisible(refusal is not None)
+
+    def _refusal(self, needed: Role) -> Refused | None:
+        """Return why the person may not do something in the mailboxes that are chosen."""
+        mailbox = self.form.criteria.mailbox
+        return self._workspace.permissions.refusal(needed, mailbox)
 
     def _lay_out(self) -> None:
         about = tr("What is erased is gone for good, and only a decision allows it.")

@@ -136,7 +136,9 @@ class ReadingPane(PinnedScroll):
 
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0
-        view = MessageView(opened, self._workspace.permissions.refusal(Role.HANDLER), self)
+        mailbox = opened.reading.headline.mailbox
+        refusal = self._workspace.permissions.refusal(Role.HANDLER, mailbox)
+        view = MessageView(opened, refusal, self)
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
         view.pdfRequested.connect(self.pdfRequested)
@@ -269,12 +271,13 @@ class _SpokenName(QObject):
 def _open(workspace: Workspace, row: int) -> OpenedMessage:
     reading = workspace.inbox.open(row)
     seen = replace(reading.headline, unread=False)  # as it is once this is on the screen
+    refusal = workspace.permissions.refusal(Role.REGISTRAR, seen.mailbox)
     return OpenedMessage(
         replace(reading, headline=seen),
         tuple(seen if one.row == row else one for one in workspace.inbox.conversation(row)),
         workspace.who_id,
         workspace.handling.notes(row),
-        None if workspace.permissions.refusal(Role.REGISTRAR) else workspace.handling.proposal(row),
+        None if refusal else workspace.handling.proposal(row),
     )
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
-from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharingStatus, WaitingTicket
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.proved_step import ProvedStep
 from sdk_desktop.ui.parts.role_choice import RoleChoice
-from sdk_desktop.ui.parts.step import Step, typed
+from sdk_desktop.ui.parts.step import typed
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.sharing.sharing_overview import SharingOverview
 from sdk_desktop.ui.sharing.word_fields import WordFields
@@ -36,14 +37,14 @@ class SharingDialog(StepDialog):
         self,
         shared: SharedMailboxes,
         background: Background,
-        refusal: Refused | None,
+        permissions: Permissions,
         parent: QWidget,
     ) -> None:
-        """Show how `shared` are shared; with a `refusal` the person may not change it."""
+        """Show how `shared` are shared; a person's `permissions` may forbid to change it."""
         super().__init__(tr("Shared mailboxes"), parent)
         self._shared, self._background = shared, background
         self._told = ""
-        self.overview = SharingOverview(refusal, self)
+        self.overview = SharingOverview(permissions, self)
         self.begin(self.overview)
         self.stepped.connect(self._note)
         self.overview.joinWanted.connect(self._join)
@@ -117,26 +118,7 @@ class SharingDialog(StepDialog):
             self.overview.result.show_result(sentence(error), "danger")
 
 
-class _ProvedStep(Step):
-    """A step whose work may need a proof."""
-
-    _background: Background
-
-    def _try(self, work: Callable[[], object]) -> None:
-        fail = partial(self._refuse, partial(self._try, work))
-        self._background.run(self, work, self._end, fail)
-
-    def _end(self, _result: object) -> None:
-        self.finished.emit()
-
-    def _refuse(self, retry: Callable[[], None], error: SdkError) -> None:
-        if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(error, retry)
-        else:
-            self.show_error(sentence(error))
-
-
-class JoinStep(_ProvedStep):
+class JoinStep(ProvedStep):
     """Asks for the code of a shared mailbox."""
 
     next_text = mark("Join")
@@ -146,17 +128,17 @@ class JoinStep(_ProvedStep):
     ) -> None:
         text = tr("Whoever manages the shared mailbox sees its code. It is no secret.")
         super().__init__(tr("Join a shared mailbox"), text, parent)
-        self._join, self._background = join, background
+        self._join, self.background = join, background
         self.code = self.add_field(tr("The mailbox's code"))
         self.code.returnPressed.connect(self.go_on)
         self.column.addWidget(self.error)
 
     def go_on(self) -> None:
         """Ask to be let in."""
-        self._try(partial(self._join, typed(self.code)))
+        self.try_to(partial(self._join, typed(self.code)))
 
 
-class AdmitStep(_ProvedStep):
+class AdmitStep(ProvedStep):
     """Asks for the words that another computer shows, and lets it in."""
 
     next_text = mark("Let in")
@@ -170,7 +152,7 @@ class AdmitStep(_ProvedStep):
     ) -> None:
         text = tr("Let somebody whom you know read the six words aloud that their screen shows.")
         super().__init__(tr("Let a computer in"), text, parent)
-        self._shared, self._status, self._background = shared, status, background
+        self._shared, self._status, self.background = shared, status, background
         self.words = WordFields(COUNT, every_word(), self)
         self.words.entered.connect(self.go_on)
         self.form.addRow(tr("The six words"), self.words)
@@ -198,7 +180,7 @@ class AdmitStep(_ProvedStep):
             return
         address, name = self._status.mailbox.address, typed(self.name)
         self.show_error("")
-        self._try(partial(self._shared.admit, address, computer, name, self.role.role))
+        self.try_to(partial(self._shared.admit, address, computer, name, self.role.role))
 
     @Slot(object)
     def _choose(self, role: Role) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -37,16 +37,16 @@ class SharingOverview(QWidget):
     withdrawn = Signal(object, object)
     stopped = Signal(object)
 
-    def __init__(self, refusal: Refused | None, parent: QWidget) -> None:
+    def __init__(self, permissions: Permissions, parent: QWidget) -> None:
         super().__init__(parent)
-        self._refusal = refusal
+        self._permissions = permissions
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(paragraph(tr("Shared mailboxes"), self, role="title"))
         self.result = ResultLine(self)
         self._column.addWidget(self.result)
-        add_refusal(refusal, self._column, self)
+        add_refusal(permissions.refusal_anywhere(Role.MANAGER), self._column, self)
         self._body = QWidget(self)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
@@ -76,7 +76,7 @@ class SharingOverview(QWidget):
                 column.addWidget(paragraph(tr("On this computer only."), card, role="muted"))
                 join = QPushButton(tr("Join a shared mailbox …"), card)
                 join.clicked.connect(partial(self.joinWanted.emit, status))
-                limit(join, self._refusal)
+                limit(join, self._refusal(status))
                 column.addWidget(join, alignment=Qt.AlignmentFlag.AlignLeft)
             case SharedState.ASKING:
                 text = tr("Waits to be let in. Say these words to whoever manages the mailbox:")
@@ -89,7 +89,7 @@ class SharingOverview(QWidget):
         if status.state is not SharedState.ALONE:
             stop = QPushButton(tr("Stop sharing here …"), card)
             stop.clicked.connect(partial(self._ask_stop, status))
-            limit(stop, self._refusal)
+            limit(stop, self._refusal(status))
             column.addWidget(stop, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -108,7 +108,7 @@ class SharingOverview(QWidget):
                 give_up = QPushButton(tr("Go on without it …"), card)
                 give_up.setAccessibleName(tr("Go on without {name}").format(name=name))
                 give_up.clicked.connect(partial(self._ask_give_up, status, member))
-                limit(give_up, self._refusal)
+                limit(give_up, self._refusal(status))
                 row.addWidget(give_up)
             column.addLayout(row)
 
@@ -122,7 +122,7 @@ class SharingOverview(QWidget):
                 remove = QPushButton(tr("Remove …"), card)
                 remove.setAccessibleName(tr("Remove {name}").format(name=one_line(member.name)))
                 remove.clicked.connect(partial(self._ask_remove, status, member))
-                limit(remove, self._refusal)
+                limit(remove, self._refusal(status))
                 row.addWidget(remove)
             column.addLayout(row)
         if status.manages:
@@ -135,7 +135,7 @@ class SharingOverview(QWidget):
             if waiting:
                 admit = QPushButton(tr("Let a computer in …"), card)
                 admit.clicked.connect(partial(self.admitWanted.emit, status))
-                limit(admit, self._refusal)
+                limit(admit, self._refusal(status))
                 column.addWidget(admit, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _add_tickets(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
@@ -148,7 +148,7 @@ class SharingOverview(QWidget):
             withdraw = QPushButton(tr("Take back"), card)
             withdraw.setAccessibleName(tr("Take back the ticket for {name}").format(name=name))
             withdraw.clicked.connect(partial(self.withdrawn.emit, status, ticket))
-            limit(withdraw, self._refusal)
+            limit(withdraw, self._refusal(status))
             row.addWidget(withdraw)
             column.addLayout(row)
 
@@ -156,8 +156,12 @@ class SharingOverview(QWidget):
         choice = RoleChoice(member.role, card)
         choice.setAccessibleName(tr("What {name} may do").format(name=one_line(member.name)))
         choice.wanted.connect(partial(self._ask_role, status, member))
-        limit(choice, self._refusal)
+        limit(choice, self._refusal(status))
         return choice
+
+    def _refusal(self, status: SharingStatus) -> Refused | None:
+        """Return why the person may not change how a mailbox is shared."""
+        return self._permissions.refusal(Role.MANAGER, status.mailbox.address)
 
     def _ask_role(self, status: SharingStatus, member: MemberComputer, role: Role) -> None:
         text = tr("Give {name} the role {role}?").format(

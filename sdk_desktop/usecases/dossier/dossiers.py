@@ -86,8 +86,8 @@ class Dossiers:
         `tell` makes the document to read. An older file of that name stays until the new one is
         whole, and is whole again when anything goes wrong. Raise `Refused` and `ProofNeeded`.
         """
-        self._actor.require(Role.HANDLER, Purpose.EXPORT)
         rows = self._rows(row) if conversation else (row,)
+        self._actor.require_on(Role.HANDLER, *rows, purpose=Purpose.EXPORT)
         with replacing(path) as file:
             digest = self._write(file, rows, tell)
             with self._store.begin() as stored:
@@ -101,7 +101,7 @@ class Dossiers:
 
         It is recorded with the digest of the sheet; otherwise as `save`.
         """
-        self._actor.require(Role.HANDLER, Purpose.EXPORT)
+        self._actor.require_on(Role.HANDLER, row, purpose=Purpose.EXPORT)
         with self._store.read() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
         sheet = _printed(tell(reading))

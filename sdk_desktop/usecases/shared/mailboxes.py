@@ -87,7 +87,7 @@ class SharedMailboxes:
 
     def found(self, address: str, computer: str, administration: LedgerAdministration) -> UUID:
         """Share a mailbox, with this computer as its first manager; return its code."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         name = plain_name(computer)
         if self._of(address).address in self._ids():
             raise Refused("The mailbox is shared already.")
@@ -99,7 +99,7 @@ class SharedMailboxes:
 
     def join(self, address: str, code: str) -> tuple[str, ...]:
         """Ask to be let into a shared mailbox; return the words to compare."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         mailbox = self._of(address)
         try:
             identity = UUID(code.strip())
@@ -117,7 +117,7 @@ class SharedMailboxes:
 
         For the others this computer stays a member until a manager takes it out.
         """
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         mailbox = self._of(address)
         with self.store.begin() as stored:
             stored.past.end(mailbox.address)
@@ -126,7 +126,7 @@ class SharedMailboxes:
 
     def admit(self, address: str, computer: UUID, name: str, role: Role = Role.REGISTRAR) -> None:
         """Let a computer in that asks for it; the words were compared."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         called = plain_name(name)
         with self._opened(address) as mailbox:
             asking = {one.id: one for one in applicants(mailbox.ledger, mailbox.id)}
@@ -137,7 +137,7 @@ class SharedMailboxes:
 
     def give_role(self, address: str, computer: UUID, role: Role) -> None:
         """Let a computer do more or less in a mailbox; raise `Refused` for the last manager."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         with self._opened(address) as mailbox:
             member = mailbox.members.with_role(computer, role)
             admit(mailbox, member.device, member.name, member.roles)
@@ -145,7 +145,7 @@ class SharedMailboxes:
 
     def remove(self, address: str, computer: UUID) -> None:
         """Take a computer or a recovery paper out; what comes from now on it cannot read."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         with self._opened(address) as mailbox:
             name = mailbox.members.without(computer).name
             remove(mailbox, computer)
@@ -157,7 +157,7 @@ class SharedMailboxes:
         What only that computer has is missing until it comes back; what it had handed over may
         be handed over again.
         """
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         with self._opened(address) as mailbox:
             member = next(
                 (one for one in awaited_members(mailbox) if one.device.id == computer), None
@@ -169,7 +169,7 @@ class SharedMailboxes:
 
     def add_paper(self, address: str, name: str) -> str:
         """Make a recovery paper for a mailbox and return the secret that is printed on it."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         paper, called = DeviceKeys.made(), plain_name(name)
         with self._opened(address) as mailbox:
             add_paper(mailbox, paper.public, called)
@@ -178,7 +178,7 @@ class SharedMailboxes:
 
     def make_ticket(self, address: str, name: str, role: Role, days: int) -> TicketLine:
         """Let a computer be let in once, within so many days; what is returned is kept nowhere."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         called, until = plain_name(name), self.actor.clock() + timedelta(days=days)
         with self._opened(address) as mailbox:
             line = TicketLine(mailbox.id, make_ticket(mailbox, called, role, until), address)
@@ -187,7 +187,7 @@ class SharedMailboxes:
 
     def withdraw_tickets(self, address: str, name: str) -> None:
         """Take back the tickets for computers of a name; raise `Refused` where none is unused."""
-        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
+        _administer(self.actor, address)
         with self._opened(address) as mailbox:
             found = [one.key.id for one in tickets_out(mailbox) if one.name == name]
             if not found:
@@ -256,6 +256,10 @@ class SharedMailboxes:
         if found is None:
             raise Refused("There is no such mailbox in the settings: {address}", address=address)
         return found
+
+
+def _administer(actor: Actor, address: str) -> None:
+    actor.require(Role.MANAGER, Purpose.ADMINISTER, mailbox=address)
 
 
 def _member(member: Member, here: UUID) -> MemberComputer:

@@ -12,7 +12,7 @@ from sdk_desktop.domain.delivery import Arrival, ListState, Status
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
-from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.board import Board, ShareBar
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -104,7 +104,7 @@ def test_those_who_have_not_answered_are_reminded_and_no_others(board: Board, qt
 def test_who_may_not_send_gets_no_button_that_works(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace
 ) -> None:
-    workspace.permissions = Permissions(Role.READER, {})
+    workspace.permissions = Permissions(PersonRole(Role.READER), {})
     board = Board(workspace.real, background, None)
     opened(qtbot, board, background)
     board.show_list_of(1)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused
-from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_windows import MessageWindows
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
@@ -107,7 +107,9 @@ def test_a_message_is_passed_on_from_its_window_by_those_who_handle(
     (one,) = windows.windows
 
     one.forward.trigger()
-    workspace.permissions = Permissions(Role.READER, {"Åsa Öberg": Role.MANAGER})
+    workspace.permissions = Permissions(
+        PersonRole(Role.READER), {"Åsa Öberg": PersonRole(Role.MANAGER)}
+    )
     windows.look_again()
 
     assert asked == [2]

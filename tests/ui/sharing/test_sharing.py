@@ -26,6 +26,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
+from tests.ui.fake_workspace import MAY_ALL
 from tests.ui.screens import a_background, button, settle, shown_words
 
 BOX = Mailbox("sdk.social", "Socialkontoret", "0203:ekdala.example.se", "Ekdala kommun")
@@ -103,7 +104,7 @@ def opened(qtbot: QtBot, background: Background, shared: FakeShared) -> SharingD
     parent = QWidget()
     qtbot.addWidget(parent)
     shared.parent = parent
-    dialog = SharingDialog(cast("SharedMailboxes", shared), background, None, parent)
+    dialog = SharingDialog(cast("SharedMailboxes", shared), background, MAY_ALL, parent)
     dialog.show()
     settle(qtbot, background)
     return dialog
