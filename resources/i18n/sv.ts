@@ -1478,10 +1478,11 @@ these messages, and a manifest. Asks for your passphrase and a one-time code; it
   <message>
    <source>Show who may sign in and what each may do; with a name and a role, give that role. A
 reader reads and searches; a handler also takes, answers, writes and sends; a registrar also
-registers, keeps messages and proposes to erase; a manager may do everything. Only a manager gives
+registers, keeps messages and proposes to erase; a manager may do everything. A role holds in every
+mailbox; with --mailbox a person gets a higher one in that mailbox alone. Only a manager gives
 roles, and there is always one. Asks for your passphrase and a one-time code; a change is
 recorded.</source>
-   <translation>Visa vilka som får logga in och vad var och en får göra. Med ett namn och en roll: ge den rollen. Reader läser och söker. Handler tar, svarar, skriver och skickar också. Registrar diarieför, bevarar och föreslår gallring också. Manager får göra allt. Bara en manager ger roller, och det finns alltid en. Frågar efter din lösenfras och en engångskod; en ändring syns i granskningsloggen.</translation>
+   <translation>Visa vilka som får logga in och vad var och en får göra. Med ett namn och en roll: ge den rollen. Reader läser och söker. Handler tar, svarar, skriver och skickar också. Registrar diarieför, bevarar och föreslår gallring också. Manager får göra allt. En roll gäller i alla brevlådor; med --mailbox får en person en högre roll i just den brevlådan. Bara en manager ger roller, och det finns alltid en. Frågar efter din lösenfras och en engångskod; en ändring syns i granskningsloggen.</translation>
   </message>
   <message>
    <source>Name the role, too: reader, handler, registrar or manager.</source>
@@ -1498,6 +1499,10 @@ recorded.</source>
   <message>
    <source>which role</source>
    <translation>vilken roll</translation>
+  </message>
+  <message>
+   <source>the one mailbox it is for</source>
+   <translation>den enda brevlåda som den gäller</translation>
   </message>
   <message>
    <source>Print each setting with its value, and where it is decided: in the user's own
@@ -2764,6 +2769,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Only a manager may do this, and there is none. Whoever has the recovery key can become one.</source>
    <translation>Det här får bara en ansvarig göra, och det finns ingen. Den som har återställningsnyckeln kan bli ansvarig.</translation>
+  </message>
+  <message>
+   <source>You may do this in some mailboxes, but not here. Ask {names}.</source>
+   <translation>Du får göra detta i vissa brevlådor, men inte här. Fråga {names}.</translation>
   </message>
   <message>
    <source>Only a manager may do this. Ask {names}.</source>
@@ -6853,6 +6862,22 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Välj fil: {name}</translation>
   </message>
   <message>
+   <source>Give the role</source>
+   <translation>Ge rollen</translation>
+  </message>
+  <message>
+   <source>In the other mailboxes {name} may do what they may now.</source>
+   <translation>I de andra brevlådorna får {name} göra detsamma som nu.</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Roll</translation>
+  </message>
+  <message>
+   <source>Let {name} do more in a mailbox</source>
+   <translation>Låt {name} göra mer i en brevlåda</translation>
+  </message>
+  <message>
    <source>Let the person sit down here, choose a passphrase and scan the QR code with their phone.</source>
    <translation>Låt personen sätta sig här, välja en lösenfras och läsa av QR-koden med sin telefon.</translation>
   </message>
@@ -6895,6 +6920,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Your passphrase is changed.</source>
    <translation>Din lösenfras är bytt.</translation>
+  </message>
+  <message>
+   <source>The role is given.</source>
+   <translation>Rollen är given.</translation>
   </message>
   <message>
    <source>The store is written anew …</source>
@@ -6949,12 +6978,20 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Ge lagret en ny nyckel? Programmet låses efteråt, och alla loggar in som förut. Stäng först programmet i andra fönster.</translation>
   </message>
   <message>
+   <source>Give {name} the role {role}?</source>
+   <translation>Ge {name} rollen {role}?</translation>
+  </message>
+  <message>
    <source>Make a new recovery key? When it is confirmed, the one on paper opens nothing.</source>
    <translation>Göra en ny återställningsnyckel? När den är bekräftad öppnar den som finns på papper ingenting.</translation>
   </message>
   <message>
    <source>Cannot sign in on this computer.</source>
    <translation>Kan inte logga in på den här datorn.</translation>
+  </message>
+  <message>
+   <source>What {name} may do in {mailbox}</source>
+   <translation>Vad {name} får göra i {mailbox}</translation>
   </message>
   <message>
    <source>Add a person …</source>
@@ -6977,8 +7014,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Behåll nyckeln</translation>
   </message>
   <message>
+   <source>Give {name} the role {role} in {mailbox}?</source>
+   <translation>Ge {name} rollen {role} i {mailbox}?</translation>
+  </message>
+  <message>
    <source>Remove …</source>
    <translation>Ta bort …</translation>
+  </message>
+  <message>
+   <source>More in a mailbox …</source>
+   <translation>Mer i en brevlåda …</translation>
   </message>
   <message>
    <source>Change …</source>
@@ -6991,14 +7036,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Key of the message store</source>
    <translation>Meddelandelagrets nyckel</translation>
-  </message>
-  <message>
-   <source>Give {name} the role {role}?</source>
-   <translation>Ge {name} rollen {role}?</translation>
-  </message>
-  <message>
-   <source>Give the role</source>
-   <translation>Ge rollen</translation>
   </message>
   <message>
    <source>Keep the role</source>
@@ -7027,6 +7064,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Remove this from {name}: {way}?</source>
    <translation>Ta bort från {name}: {way}?</translation>
+  </message>
+  <message>
+   <source>In {mailbox}:</source>
+   <translation>I {mailbox}:</translation>
   </message>
   <message>
    <source>A picture can be taken in practice only.</source>
@@ -9298,6 +9339,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Du har tagits bort och får inte längre logga in här.</translation>
   </message>
   <message>
+   <source>There is no such mailbox in the settings: {address}</source>
+   <translation>Det finns ingen sådan brevlåda i inställningarna: {address}</translation>
+  </message>
+  <message>
    <source>{name} is the only manager. Make somebody else one first.</source>
    <translation>{name} är ensam ansvarig. Gör någon annan till ansvarig först.</translation>
   </message>
@@ -9390,10 +9435,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Detta är en annan liggare än den som brevlådorna delas i.</translation>
   </message>
   <message>
-   <source>There is no such mailbox in the settings: {address}</source>
-   <translation>Det finns ingen sådan brevlåda i inställningarna: {address}</translation>
-  </message>
-  <message>
    <source>This is not the code of a shared mailbox.</source>
    <translation>Detta är inte koden för en delad brevlåda.</translation>
   </message>
@@ -9440,55 +9481,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Show who may sign in and what each may do; with a name and a role, give that role. A
-reader reads and searches; a handler also takes, answers, writes and sends; a registrar also
-registers, keeps messages and proposes to erase; a manager may do everything. A role holds in every
-mailbox; with --mailbox a person gets a higher one in that mailbox alone. Only a manager gives
-roles, and there is always one. Asks for your passphrase and a one-time code; a change is
-recorded.</source>
-   <translation>Visa vilka som får logga in och vad var och en får göra. Med ett namn och en roll: ge den rollen. Reader läser och söker. Handler tar, svarar, skriver och skickar också. Registrar diarieför, bevarar och föreslår gallring också. Manager får göra allt. En roll gäller i alla brevlådor; med --mailbox får en person en högre roll i just den brevlådan. Bara en manager ger roller, och det finns alltid en. Frågar efter din lösenfras och en engångskod; en ändring syns i granskningsloggen.</translation>
-  </message>
-  <message>
-   <source>the one mailbox it is for</source>
-   <translation>den enda brevlåda som den gäller</translation>
-  </message>
-  <message>
-   <source>You may do this in some mailboxes, but not here. Ask {names}.</source>
-   <translation>Du får göra detta i vissa brevlådor, men inte här. Fråga {names}.</translation>
-  </message>
-  <message>
-   <source>In the other mailboxes {name} may do what they may now.</source>
-   <translation>I de andra brevlådorna får {name} göra detsamma som nu.</translation>
-  </message>
-  <message>
-   <source>Role</source>
-   <translation>Roll</translation>
-  </message>
-  <message>
-   <source>Let {name} do more in a mailbox</source>
-   <translation>Låt {name} göra mer i en brevlåda</translation>
-  </message>
-  <message>
-   <source>The role is given.</source>
-   <translation>Rollen är given.</translation>
-  </message>
-  <message>
-   <source>What {name} may do in {mailbox}</source>
-   <translation>Vad {name} får göra i {mailbox}</translation>
-  </message>
-  <message>
-   <source>Give {name} the role {role} in {mailbox}?</source>
-   <translation>Ge {name} rollen {role} i {mailbox}?</translation>
-  </message>
-  <message>
-   <source>More in a mailbox …</source>
-   <translation>Mer i en brevlåda …</translation>
-  </message>
-  <message>
-   <source>In {mailbox}:</source>
-   <translation>I {mailbox}:</translation>
   </message>
  </context>
 </TS>
