@@ -68,8 +68,8 @@ def add_tickets(add: Adding) -> None:
 def make_tickets(given: Namespace) -> int:
     """Make a ticket for each computer; print the files."""
     files = [given.to / f"{safe_name(name)}.ticket" for name in given.names]
-    for file in files:
-        if file.exists():
+    for place, file in enumerate(files):
+        if file.exists() or file in files[:place]:
             raise _is_there(file)
     with _sharing(given) as (shared, mailboxes):
         for name, file in zip(given.names, files, strict=True):

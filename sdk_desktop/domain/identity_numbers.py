@@ -9,6 +9,7 @@ of local formats.
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
@@ -43,12 +44,11 @@ _COORDINATION_DAY = 60
 _LAST_DAY = 31
 _DECEMBER = 12
 _LETTERS_OF_NATIONAL = "A-HJ-NPR-UX-Z"
-_DASHES = "-+‐‑–−"  # noqa: RUF001 - people write every dash
-_WITHIN = r"[-.\u2010\u2011\u2013\u2212/ \u00a0]?"
-_BEFORE_LAST = rf"[ \u00a0]?[{_DASHES}/]?[ \u00a0]?"
+_WITHIN = "[-./ ]?"
+_BEFORE_LAST = " ?[-+/]? ?"
 _WRITTEN = re.compile(
     rf"(?<![^\W_])(?P<century>18|19|20)?{_WITHIN}(?P<year>\d\d){_WITHIN}(?P<month>\d\d){_WITHIN}"
-    rf"(?P<day>\d\d){_BEFORE_LAST}(?P<last>\d{{3}}[ \u00a0]?\d)(?![^\W_])"
+    rf"(?P<day>\d\d){_BEFORE_LAST}(?P<last>\d{{3}} ?\d)(?!(?!s\b)[^\W_])"
 )
 _RESERVE = re.compile(
     rf"(?<![^\W_])(?:"
@@ -57,16 +57,20 @@ _RESERVE = re.compile(
     rf"|99(?:19[89]|2[0-2]\d)\d{_BEFORE_LAST}\d{{6}}"  # Region Stockholm
     rf")(?![^\W_])"
 )
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASH = re.compile("[‐‒–—―−⁃]")  # noqa: RUF001 - people write every dash
+_BETWEEN = re.compile(r"(?<=\d)(?:[._]|--)(?=\d)")
 _WHOLE_NATIONAL = re.compile(rf"\d{{8}}[{_LETTERS_OF_NATIONAL}]{{2}}[0-9A-Z]\d")
 
 
 def numbers_in(text: str) -> Iterator[NumberKind]:
     """Return the kinds of the numbers in a text whose date and check digit are right."""
-    for found in _WRITTEN.finditer(text):
+    plain = _BETWEEN.sub("-", _plain(text))
+    for found in _WRITTEN.finditer(plain):
         kind = _kind(found)
         if kind and _adds_up(_ten_digits(found)):
             yield kind
-    for _ in _RESERVE.finditer(text.upper()):
+    for _ in _RESERVE.finditer(plain.upper()):
         yield NumberKind.RESERVE
 
 
@@ -80,7 +84,7 @@ def fault_of(root: str, extension: str) -> NumberFault | None:
     wanted = PERSON_ROOTS.get(CodeSystem(root)) if root in set(CodeSystem) else None
     if wanted is None:
         return None
-    written = extension.strip()
+    written = _plain(extension).strip()
     if wanted is NumberKind.RESERVE:
         whole = _WHOLE_NATIONAL.fullmatch(bare_reference(written))
         return None if whole else _other(written, wanted)
@@ -104,6 +108,12 @@ def person_references(message: Message | None) -> str:
 def bare_reference(reference: str) -> str:
     """Return a reference without what is written as one likes: hyphens, spaces, small letters."""
     return "".join(filter(str.isalnum, reference)).upper()
+
+
+def _plain(text: str) -> str:
+    """Return a text with one kind of dash, blank and digit, and without what is not seen."""
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s", " ", _DASH.sub("-", seen))
 
 
 def _other(written: str, wanted: NumberKind) -> NumberFault:

@@ -119,6 +119,7 @@ def test_tickets_are_made_shown_and_taken_back(
     names = ["Växeln 1", "Växeln/2"]
     made, files = run(anna, "ticket", *names, "--days", "3", "--to", str(tmp_path))
     again = run(anna, "ticket", *names, "--to", str(tmp_path))
+    twice = run(anna, "ticket", "Växeln 3", "Växeln:4", "Växeln/4", "--to", str(tmp_path))
     told = run(anna, "members")[1].splitlines()[2:]
     gone = run(anna, "withdraw", "Växeln 1")
     none = run(anna, "withdraw", "Växeln 1")
@@ -129,6 +130,7 @@ def test_tickets_are_made_shown_and_taken_back(
     assert len(bytes.fromhex(secret)) == 32
     assert files.splitlines() == list(map(str, written))
     assert (again[0], "of that name already" in again[1]) == (1, True)
+    assert (twice[0], "of that name already" in twice[1]) == (1, True)
     assert [line.rpartition(", until")[0] for line in told] == [
         f"Ticket for {name}: registrar" for name in names
     ]

@@ -16,7 +16,7 @@ from sdk_desktop.sharing.applying import ticket_holders
 from sdk_desktop.sharing.tickets import admit_with, checked_ticket, ticket_record
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
-from sdk_desktop.usecases.shared.ticket_file import read_ticket_file
+from sdk_desktop.usecases.shared.ticket_file import TicketLine, read_ticket_file
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +30,22 @@ def ask_with_tickets(shared: SharedMailboxes) -> SdkError | None:
         alone = {one.address for one in shared.mailboxes} - stored.shared.ids().keys()
     if not shared.address.ticket_file or not alone:
         return None
+    hindered: SdkError | None = None
     try:
         for line in read_ticket_file(path_named(shared.address.ticket_file)):
             if line.address in alone:
-                shared.ask_with_ticket(line)
-    except (Unavailable, Refused, Untrusted) as error:
+                hindered = _ask(shared, line) or hindered
+    except (Unavailable, Refused) as error:
+        _log.info("no ticket can be used: %s", error.text)
+        return error
+    return hindered
+
+
+def _ask(shared: SharedMailboxes, line: TicketLine) -> SdkError | None:
+    """Ask with one ticket; what is wrong with it hinders no other."""
+    try:
+        shared.ask_with_ticket(line)
+    except (Refused, Untrusted) as error:
         _log.info("a ticket cannot be used: %s", error.text)
         return error
     return None

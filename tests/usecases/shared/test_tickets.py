@@ -14,6 +14,7 @@ from sdk_desktop.sharing.applying import apply_for
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.tickets import show_ticket
 from sdk_desktop.usecases.shared.ticket_file import TicketLine, read_ticket_file
+from sdk_desktop.usecases.shared.tickets import ask_with_tickets
 from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -105,6 +106,19 @@ def test_a_file_that_is_no_ticket_is_said_and_nothing_is_asked(beginning: Shared
 
     assert "not a whole ticket" in str(sharing_of(bo).trouble)
     assert status(bo).state is SharedState.ALONE
+
+
+def test_a_ticket_that_is_no_good_hinders_no_other(beginning: SharedComputers) -> None:
+    anna, bo = beginning.clients
+    line = make(anna)
+    bring(bo, replace(line, mailbox=UUID(int=1)).written(), line.written())
+    hindered = ask_with_tickets(mailboxes_of(bo))
+    follow(bo)
+    follow(anna)
+    follow(bo)
+
+    assert isinstance(hindered, Refused)
+    assert status(bo).state is SharedState.MEMBER
 
 
 def test_a_ticket_for_other_mailboxes_is_left_alone(beginning: SharedComputers) -> None:
