@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -301,11 +302,17 @@ def _as_meant(name: str, table: object) -> object:
     kind = TABLES.get(name)
     if kind is None or not isinstance(table, dict):
         return table
-    types = get_type_hints(kind)
+    types = _types(name)
     return {
         key: bool(value) if types.get(key) is bool and value in {0, 1} else value
         for key, value in table.items()
     }
+
+
+@cache
+def _types(table: str) -> dict[str, Any]:
+    """Return the types of a table's values; finding them takes as long as reading them all."""
+    return get_type_hints(TABLES.get(table, Mailbox))
 
 
 def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several dataclasses
@@ -367,7 +374,7 @@ def _made(kind: type[_T], table: object, name: str) -> _T:
         raise _InvalidSettingError(name)
     written: dict[str, Any] = table
     values = {_OLDER_NAMES.get(key, key): value for key, value in written.items()}
-    types = get_type_hints(kind)
+    types = _types(name)
     for key, value in values.items():
         if type(value) is not types.get(key) or (type(value) is int and not 0 < value <= MOST):
             raise _InvalidSettingError(f"{name}.{key}")

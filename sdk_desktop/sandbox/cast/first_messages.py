@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from sdk_desktop.domain.address import Function
@@ -72,6 +72,7 @@ class FirstMessage:
     follows: str = ""
 
 
+@lru_cache(maxsize=4)
 def first_messages(now: datetime) -> tuple[Message, ...]:
     """Return the messages that have arrived before `now`, oldest first."""
     book = {function.identifier: function for function in functions()}

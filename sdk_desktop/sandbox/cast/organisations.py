@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.sandbox.cast.behaviour import (
@@ -84,16 +86,19 @@ PRACTICE_MAILBOXES = tuple(
 """The function mailboxes of the practice mode."""
 
 
+@cache
 def sandbox_functions() -> tuple[SandboxFunction, ...]:
     """Return every function of the address book with its behaviour, ours first."""
     return (*_OUR_FUNCTIONS, *_SCHOOL_FUNCTIONS, *neighbour_functions(), *practice_functions())
 
 
+@cache
 def organisations() -> tuple[Organisation, ...]:
     """Return every organisation, each once."""
     return tuple(dict.fromkeys(function.organisation for function in functions()))
 
 
+@cache
 def functions() -> tuple[Function, ...]:
     """Return every function of the address book."""
     return tuple(entry.function for entry in sandbox_functions())
