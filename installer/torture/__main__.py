@@ -79,7 +79,8 @@ def main() -> int:
 
 def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
     torture.begin()
-    reported = 0
+    print(f"A client lives {torture.longest_life:.1f} seconds at most.", flush=True)
+    began, reported = time.monotonic(), 0
     try:
         while torture.kills.total() < kills and time.monotonic() < until:
             torture.kill_one()
@@ -89,7 +90,7 @@ def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
     finally:
         torture.end()
     each = ", ".join(f"{role} {count}" for role, count in sorted(torture.kills.items()))
-    print(f"{torture.kills.total()} kills: {each}")
+    print(f"{torture.kills.total()} kills in {time.monotonic() - began:.0f} seconds: {each}")
     for phase, count in sorted(torture.phases.items()):
         print(f"  {phase}: {count}")
 

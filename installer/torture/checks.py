@@ -1,4 +1,4 @@
-"""What is done when the killing is over, each task in a new process: `checks JSON`.
+"""What is done when the killing is over, each task in a new process.
 
 A profile is drained, looked at, or put anew where its newest backup was.
 """
@@ -6,8 +6,6 @@ A profile is drained, looked at, or put anew where its newest backup was.
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -110,7 +108,7 @@ def check(task: Task) -> None:
         **_soundness(workspace),
     }
     workspace.close()
-    os.write(1, f"{json.dumps(answer)}\n".encode())
+    report_phase(json.dumps(answer))
 
 
 def check_new(task: Task) -> None:
@@ -124,7 +122,7 @@ def check_new(task: Task) -> None:
             aged = stored.fetches.last(AGED) is not None
         answers.append({"aged": aged, "kept": enrolled == 1, **_soundness(workspace)})
         workspace.close()
-    os.write(1, f"{json.dumps(answers)}\n".encode())
+    report_phase(json.dumps(answers))
 
 
 def restore(task: Task) -> None:
@@ -231,7 +229,7 @@ def _soundness(workspace: Workspace) -> dict[str, object]:
     }
 
 
-_TASKS: dict[str, Callable[[Task], None]] = {
+TASKS: dict[str, Callable[[Task], None]] = {
     "drain": drain,
     "share": share,
     "join": join,
@@ -240,7 +238,4 @@ _TASKS: dict[str, Callable[[Task], None]] = {
     "check newcomers": check_new,
     "restore": restore,
 }
-
-if __name__ == "__main__":
-    task = Task(**json.loads(sys.argv[1]))
-    _TASKS[task.role](task)
+"""What each process does; the last thing that it tells is its answer."""

@@ -1,4 +1,4 @@
-"""A client process that sends, receives or enrols until it is killed: `client JSON`.
+"""A client process that sends, receives or enrols until it is killed.
 
 A sender logs what it sends, before and after. Nothing here needs a window.
 """
@@ -6,10 +6,8 @@ A sender logs what it sends, before and after. Nothing here needs a window.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import random
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -104,6 +102,7 @@ def receive(task: Task) -> None:
         for headline in workspace.inbox.page("", Folder.NEW).headlines[:3]:
             report_phase("reading")
             workspace.inbox.open(headline.row)
+            report_phase("taking")
             with may_be_away(task):
                 workspace.handling.take(headline.row)
             _draw_last_file(workspace, headline.row)
@@ -236,15 +235,11 @@ def _recipient() -> DraftRecipient:
     return DraftRecipient(organisation.participant, organisation.name, RECEIVER, found.name)
 
 
-_ROLES: dict[str, Callable[[Task], None]] = {
+ROLES: dict[str, Callable[[Task], None]] = {
     "sender": send,
     "receiver": receive,
     "second sender": send,
     "second receiver": receive,
     "newcomer": enrol_anew,
 }
-
-if __name__ == "__main__":
-    report_phase("starting")
-    task = Task(**json.loads(sys.argv[1]))
-    _ROLES[task.role](task)
+"""What each client does."""

@@ -1,7 +1,6 @@
 """What a client process is given to do, what its messages contain, and how it unlocks.
 
-It prints each phase of its work, a line at a time, so that the killing process can choose the
-moment.
+It tells each phase of its work, so that the killing process can choose the moment.
 """
 
 from __future__ import annotations
@@ -9,9 +8,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import random
 import struct
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -37,6 +36,8 @@ from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.sandbox.postgres import DATABASE, HOST
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.values import Answer, Change
 from sdk_desktop.usecases.shared import deliveries
 from sdk_desktop.usecases.workspace import Workspace
 
@@ -150,8 +151,8 @@ def _picture(chance: random.Random) -> File:
 
 
 def report_phase(doing: str) -> None:
-    """Print the phase that begins."""
-    os.write(1, f"{doing}\n".encode())
+    """Tell the phase that begins."""
+    sys.stdout.write(f"{doing}\n")
 
 
 class PhaseReportingTransport(httpx.HTTPTransport):
@@ -261,12 +262,26 @@ def _shared(task: Task, profile: Profile, settings: Settings) -> Settings:
 
     A request ends with the computer that made it, or after the time-out of its client.
     """
+    _report_appends()
     deliveries.CLAIMED_FOR = CLAIMED_FOR
     vars(deliveries)["REST"] = timedelta(seconds=5)
     login, password = profile.folder.parent.name, str(profile.folder / LEDGER_PASSWORD)
     address = LedgerAddress(HOST, DATABASE, login, password, port=task.ledger)
     plan = replace(settings.backup, before_delete=False)  # the other computer is the backup
     return replace(settings, shared=address, backup=plan)
+
+
+def _report_appends() -> None:
+    """Tell when a change is about to be written to the ledger, and when the answer has come."""
+    append = Ledger.append
+
+    def reporting(ledger: Ledger, change: Change) -> Answer:
+        report_phase("appending")
+        answer = append(ledger, change)
+        report_phase("appended")
+        return answer
+
+    Ledger.append = reporting  # type: ignore[method-assign,assignment] # the product tells no phases
 
 
 def _mailbox(address: str) -> Mailbox:

@@ -1,11 +1,13 @@
 """The result of a torture run names everything that can go wrong."""
 
+import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
+from installer.torture.child import PhaseWriter
 from installer.torture.client import SentLog
 from installer.torture.result import Newcomer, Side, TortureResult, shared_faults
 from installer.torture.task import PhaseReportingTransport, content_of
@@ -201,6 +203,16 @@ def test_the_message_service_must_have_each_message_once_and_accepted(
     verdict: TortureResult, known: dict[str, int]
 ) -> None:
     assert list(verdict.faults(known))
+
+
+def test_what_a_child_tells_is_heard_at_once() -> None:
+    heard, told = multiprocessing.Pipe(duplex=False)
+
+    print("fetching", file=PhaseWriter(told))
+
+    assert heard.recv_bytes() == b"fetching"
+    heard.close()
+    told.close()
 
 
 def test_a_transport_that_reports_phases_leaves_responses_as_they_are(
