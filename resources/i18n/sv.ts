@@ -4184,6 +4184,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Andra</translation>
   </message>
   <message>
+   <source>You wrote last</source>
+   <translation>Senast ni skrev</translation>
+  </message>
+  <message>
    <source>Favourites</source>
    <translation>Favoriter</translation>
   </message>

@@ -24,11 +24,12 @@ MESSAGES, ADDRESS_BOOK, AUDIT = range(3)
 class MainPages(QStackedWidget):
     """The pages, of which the messages are there at once and each other when it is first shown.
 
-    `writeTo` carries a function that a message is to be written to, `proofNeeded` an error, what
-    to try again, and the window to ask over.
+    `writeTo` carries a function that a message is to be written to, `opened` the Headline of one
+    that is to be read, `proofNeeded` an error, what to try again, and the window to ask over.
     """
 
     writeTo = Signal(object)
+    opened = Signal(object)
     proofNeeded = Signal(object, object, object)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
@@ -36,6 +37,7 @@ class MainPages(QStackedWidget):
         self._work = workspace, background
         self._addresses: AddressBookView | None = None
         self._audit: AuditView | None = None
+        self._hides_words = False
         self.messages = MessagesPage(workspace, background, self)
         self._places = {ADDRESS_BOOK: QWidget(self), AUDIT: QWidget(self)}
         for page in (self.messages, *self._places.values()):
@@ -47,7 +49,9 @@ class MainPages(QStackedWidget):
         if self._addresses is None:
             self._addresses = AddressBookView(*self._work, self)
             self._addresses.details.show_permissions(self._work[0].permissions)
+            self._addresses.hide_words(self._hides_words)
             self._addresses.writeTo.connect(self.writeTo)
+            self._addresses.opened.connect(self.opened)
             self._put(ADDRESS_BOOK, self._addresses)
         return self._addresses
 
@@ -63,6 +67,14 @@ class MainPages(QStackedWidget):
     def told_parts(self) -> tuple[QWidget, ...]:
         """Return the parts that tell of people: message, what needs somebody, board, audit."""
         return self.messages.reading, self.messages.todo, self.messages.middle.board, self.audit
+
+    @Slot(bool)
+    def hide_words(self, hidden: bool) -> None:
+        """Hide in lists what people, subjects and texts are, or show it again."""
+        self._hides_words = hidden
+        self.messages.list.hide_words(hidden)
+        if self._addresses is not None:
+            self._addresses.hide_words(hidden)
 
     @Slot(int)
     def show_page(self, number: int) -> None:

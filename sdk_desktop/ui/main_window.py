@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
@@ -251,6 +252,7 @@ class MainWindow(QWidget):
         self.messages.counters.arrived.connect(self.status.show_notice)
         self.texts.kept.connect(self.messages.watch.note)
         self.pages.writeTo.connect(self._write_to)
+        self.pages.opened.connect(partial(_open_message, self))
         self.composing.proofNeeded.connect(self.prove)
         self.composing.inOtherHands.connect(self.messages.ask_to_take_over)
         self.composing.failed.connect(self.status.show_error)
@@ -275,7 +277,7 @@ class MainWindow(QWidget):
         self.maintenance_timer.failed.connect(self.status.show_error)
         self.maintenance_timer.rested.connect(self.status.refresh)
         self.maintenance_timer.rested.connect(self.version_notice.look_up)
-        self.counter.changed.connect(self.messages.list.hide_words)
+        self.counter.changed.connect(self.pages.hide_words)
         self.counter.changed.connect(self.counter_banner.show_state)
         QShortcut(QKeySequence("Esc"), self, self.back)
 
@@ -305,6 +307,12 @@ def _connect_writing(main: MainWindow) -> None:
     main.messages.actions_.answered.connect(main.composing.answer)
     main.messages.actions_.forwarded.connect(main.composing.forward)
     main.messages.draftOpened.connect(main.composing.open_draft)
+
+
+def _open_message(main: MainWindow, headline: Headline) -> None:
+    """Show a message on the page of the messages."""
+    main.show_page(MESSAGES)
+    main.messages.open(headline)
 
 
 def _pages() -> tuple[tuple[str, str], ...]:

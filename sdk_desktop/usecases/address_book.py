@@ -17,6 +17,7 @@ from sdk_desktop.domain.address import (
 from sdk_desktop.domain.delivery import LONGEST_DELAY, delay_after
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
@@ -67,6 +68,11 @@ class AddressBook:
         if hit is None or hit.gone:
             raise Refused("The address book has no such function.")
         return hit.function
+
+    def last_written(self, hit: AddressHit) -> tuple[Headline, ...]:
+        """Return the last few messages that were sent to a function, newest first."""
+        with self._store.read() as stored:
+            return stored.messages.sent_to(hit.function.identifier, self._actor.question())
 
     def successor(self, gone: AddressHit) -> Successor | None:
         """Return which function may have replaced one that is gone; None where none is alike."""

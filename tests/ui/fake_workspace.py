@@ -381,12 +381,15 @@ class FakeAddressBook:
     asked: list[str] = field(default_factory=list)
     refreshed: int = 0
     replaces: str = ""
-
+    written: tuple[Headline, ...] = ()
     changed: list[tuple[AddressHit, AddressHit]] = field(default_factory=list)
 
     def successor(self, _gone: AddressHit) -> Successor | None:
         found = [hit for hit in self.hits if hit.function.identifier == self.replaces]
         return Successor(found[0], 2) if found else None
+
+    def last_written(self, _hit: AddressHit) -> tuple[Headline, ...]:
+        return self.written
 
     def change(self, gone: AddressHit, successor: AddressHit) -> None:
         self.changed.append((gone, successor))

@@ -59,7 +59,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "address_book": {
         **dict.fromkeys(("search", "organisations", "functions", "function", "age"), READER),
-        **dict.fromkeys(("favourite", "successor"), READER),
+        **dict.fromkeys(("favourite", "successor", "last_written"), READER),
         "change": HANDLER,
         **dict.fromkeys(("refreshed", "refresh", "is_stale"), BY_ITSELF),
     },

@@ -113,6 +113,10 @@ class Messages:
         """Return the headlines of a message's conversation within its mailbox, oldest first."""
         return listing.conversation(self.connection, row, query)
 
+    def sent_to(self, function: str, query: ListQuery) -> tuple[Headline, ...]:
+        """Return the last few messages that were sent to a function address, newest first."""
+        return listing.sent_to(self.connection, function, query)
+
     def file(self, row: int, key: int, clearance: Clearance | None) -> File:
         """Return an attachment of a message; of a confidential one only against a clearance."""
         return reading.attached(self.connection, row, key, clearance)

@@ -1,6 +1,8 @@
 """How many messages each mailbox has received, sent and not assigned, kept by triggers.
 
-Those are the folders that may grow for years; the others hold what somebody has yet to do.
+Of a distribution list the first message that is left stands for it; the others, which no list of
+what was sent shows, are `behind` it. Those are the folders that may grow for years; the others hold
+what somebody has yet to do.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ message_count = sa.Table(
     sa.Column("what", sa.Text, primary_key=True, nullable=False),
     number_column("count"),
 )
-"""`what` is a direction, or `unassigned`."""
+"""`what` is a direction, `unassigned` or `behind`."""
 
 _TRIGGERS = (
     """CREATE TRIGGER message_counted AFTER INSERT ON message BEGIN
@@ -35,6 +37,22 @@ END""",
     """CREATE TRIGGER message_assigned AFTER UPDATE OF unassigned ON message BEGIN
     INSERT INTO message_count
     VALUES (new.mailbox, 'unassigned', new.unassigned - old.unassigned)
+    ON CONFLICT DO UPDATE SET count = count + excluded.count;
+END""",
+    """CREATE TRIGGER message_unlisted BEFORE DELETE ON message BEGIN
+    DELETE FROM listed_message WHERE message = old.id;
+END""",
+    """CREATE TRIGGER listed_counted AFTER INSERT ON listed_message BEGIN
+    INSERT INTO message_count SELECT mailbox, 'behind', 1 FROM message WHERE id = max(
+        new.message,
+        (SELECT min(message) FROM listed_message WHERE list = new.list AND message <> new.message)
+    )
+    ON CONFLICT DO UPDATE SET count = count + excluded.count;
+END""",
+    """CREATE TRIGGER listed_discounted AFTER DELETE ON listed_message BEGIN
+    INSERT INTO message_count SELECT mailbox, 'behind', -1 FROM message WHERE id = max(
+        old.message, (SELECT min(message) FROM listed_message WHERE list = old.list)
+    )
     ON CONFLICT DO UPDATE SET count = count + excluded.count;
 END""",
 )

@@ -17,6 +17,7 @@ from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING, transaction
 from sdk_desktop.store.schema.steps.from_31.migration_31 import THIRTY_FIRST
 from sdk_desktop.store.schema.steps.from_31.migration_32 import THIRTY_SECOND
+from sdk_desktop.store.schema.steps.from_31.migration_33 import THIRTY_THIRD
 from sdk_desktop.store.schema.steps.migration_1 import FIRST
 from sdk_desktop.store.schema.steps.migration_2 import SECOND
 from sdk_desktop.store.schema.steps.migration_3 import THIRD
@@ -55,7 +56,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
     *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH, THIRTIETH, THIRTY_FIRST),
-    THIRTY_SECOND,
+    *(THIRTY_SECOND, THIRTY_THIRD),
 )
 
 

@@ -360,6 +360,8 @@ SENDER_NAME = (
     " ELSE '' END), 'Å', '{'), 'å', '{'), 'Ä', '|'), 'ä', '|'), 'Ö', '}'), 'ö', '}')"
 )
 """The other side as Swedish lists sort it: function and organisation, by name or by number."""
+RECIPIENT = "CASE WHEN json_valid(counterpart) THEN json_extract(counterpart, '$[2][0]') END"
+"""The function address of the other side."""
 TO_ANSWER = "coalesce(CASE WHEN answered IS NULL THEN answer_by END, 9223372036854775807)"
 """Until when a message is to be answered, in microseconds; the end of time where it is not."""
 
@@ -391,4 +393,5 @@ _index("message_diary", _c.diary_number, _c.id, where=REGISTERED)
 sa.Index("message_answers", _c.ref_to_message_id)
 sa.Index("message_sender", sa.text(SENDER_NAME), _c.id.desc())
 sa.Index("message_deadline", sa.text(TO_ANSWER), _c.id.desc())
+sa.Index("message_recipient", sa.text(RECIPIENT), _c.id, sqlite_where=OUTGOING)
 _index("audit_message", audit.c.message_id, audit.c.number, where=NAMED)

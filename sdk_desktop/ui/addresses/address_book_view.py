@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import AddressHit, Organisation, Successor
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_details import AddressDetails
 from sdk_desktop.ui.addresses.address_head import AddressHead
@@ -28,6 +29,7 @@ from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from sdk_desktop.usecases.address_book import AddressBook
     from sdk_desktop.usecases.workspace import Workspace
 
 
@@ -40,10 +42,11 @@ HITS = 30
 class AddressBookView(QWidget):
     """Shows organisations, their functions and one function's details.
 
-    `writeTo` carries the Function to write to.
+    `writeTo` carries the Function to write to, `opened` the Headline of a message to be read.
     """
 
     writeTo = Signal(object)
+    opened = Signal(object)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -54,6 +57,7 @@ class AddressBookView(QWidget):
         self._background = background
         self._names: dict[str, str] = {}
         self._asked = 0
+        self._hides_words = False
         self.head = AddressHead(self._book, background, self)
         self.search = self.head.search
         self.organisations = OrganisationTree(self)
@@ -78,6 +82,12 @@ class AddressBookView(QWidget):
         self.panes.bring(self.organisations)
         self.reload()
         self.search.setFocus()
+
+    @Slot(bool)
+    def hide_words(self, hidden: bool) -> None:
+        """Leave out what was written to a function, while somebody looks on."""
+        self._hides_words = hidden
+        self._show_details()
 
     def reload(self) -> None:
         """Show what the local copy of the address book holds now."""
@@ -118,6 +128,7 @@ class AddressBookView(QWidget):
         self.details.successorWanted.connect(self._show_successor)
         self.details.changeWanted.connect(self._change)
         self.details.writeTo.connect(self.writeTo)
+        self.details.opened.connect(self.opened)
 
     def _show_ways_back(self) -> None:
         self._to_organisations.setVisible(self.panes.narrow)
@@ -175,13 +186,20 @@ class AddressBookView(QWidget):
             " written to will be shown here."
         )
         self.details.show_hit(hit, tr("Nothing was found.") if is_searched else hint)
-        if hit is not None and hit.gone:
-            work = partial(self._book.successor, hit)
-            self._background.run(self, work, partial(self._show_likely, hit))
+        if hit is not None:
+            work = partial(_look_up, self._book, hit)
+            self._background.run(self, work, partial(self._show_more, hit))
 
-    def _show_likely(self, gone: AddressHit, successor: Successor | None) -> None:
-        if successor is not None and self.functions.chosen == gone:
-            self.details.show_hit(gone, "", successor)
+    def _show_more(
+        self, hit: AddressHit, found: tuple[Successor | None, Sequence[Headline]]
+    ) -> None:
+        successor, written = found
+        if self.functions.chosen != hit:
+            return
+        if successor is not None:
+            self.details.show_hit(hit, "", successor)
+        if not self._hides_words:
+            self.details.add_written(written)
 
     def _show_successor(self, hit: AddressHit) -> None:
         """Show a function among those of its organisation."""
@@ -225,6 +243,11 @@ def _below(way_back: QPushButton, pane: QWidget, parent: QWidget) -> QWidget:
     column.addWidget(way_back)
     column.addWidget(pane, stretch=1)
     return both
+
+
+def _look_up(book: AddressBook, hit: AddressHit) -> tuple[Successor | None, Sequence[Headline]]:
+    """Return what may have replaced a function, if it is gone, and what was sent to it last."""
+    return book.successor(hit) if hit.gone else None, book.last_written(hit)
 
 
 def _used(hits: Sequence[AddressHit], part: AddressPart | None) -> Sequence[AddressHit]:

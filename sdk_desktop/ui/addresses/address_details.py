@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.address import AddressHit, Successor
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.mailbox import Headline, Mailbox
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.addresses.address_rows import function_title, organisation_title
+from sdk_desktop.ui.addresses.last_written import LastWritten
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.detail_rows import DetailRows
@@ -44,13 +45,15 @@ class AddressDetails(QScrollArea):
     `writeTo` carries the Function; `favouriteChosen` the AddressHit, whether it shall be one, and
     of which mailbox, "" for one's own.
     `successorWanted` carries the AddressHit to be shown instead, `changeWanted` the hit that is
-    gone and the one that drafts and favourites shall name in its place.
+    gone and the one that drafts and favourites shall name in its place; `opened` the Headline of a
+    message that is to be read.
     """
 
     writeTo = Signal(object)
     favouriteChosen = Signal(object, bool, str)
     successorWanted = Signal(object)
     changeWanted = Signal(object, object)
+    opened = Signal(object)
 
     def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class AddressDetails(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Details"))
         self._refusal: Refused | None = None
+        self._below = QVBoxLayout()
         self.show_hit(None)
 
     @Slot(object)
@@ -90,8 +94,17 @@ class AddressDetails(QScrollArea):
                 column.addWidget(self._gone(hit, successor, page))
             column.addSpacing(_GAP)
             column.addWidget(DetailRows(address_rows(hit), page))
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addStretch()
         self.setWidget(page)
+
+    def add_written(self, written: Sequence[Headline]) -> None:
+        """Show below the function that is shown what was sent to it last."""
+        if written:
+            last = LastWritten(written, system_clock(), self.widget() or self)
+            last.opened.connect(self.opened)
+            self._below.addWidget(last)
 
     def _tools(self, hit: AddressHit, page: QWidget) -> Flow:
         write = QPushButton(theme.icon("compose", ink="on_accent"), tr("Write a message"), page)

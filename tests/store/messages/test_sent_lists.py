@@ -6,10 +6,12 @@ import pytest
 
 from sdk_desktop.domain.delivery import Arrival, Delivery, ListState, Status
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.mailbox import BoardLine, Folder
+from sdk_desktop.domain.mailbox import BoardLine, Direction, Folder, Mailbox
 from sdk_desktop.domain.message import Attention, Message, Party
+from sdk_desktop.store.messages.erased_messages import erase
+from sdk_desktop.store.messages.lists import totals
 from sdk_desktop.store.store import Store
-from tests.store.letters import SCHOOL, SOCIAL, letter, query, received, rows, sent
+from tests.store.letters import NOON, SCHOOL, SOCIAL, letter, query, received, rows, sent
 
 
 def to(function: str, *, conversation: str = "") -> Message:
@@ -58,8 +60,137 @@ def test_a_list_is_one_row_of_what_was_sent_and_flat_everywhere_else(store: Stor
     assert rows(store, query(Folder.SENT)) == [after, first, before]
     assert rows(store, query(mailbox=SOCIAL)) == [after, second, first, before]
     assert rows(store, query(text="Inbjudan")) == [second, first]
+
+
+def counted(store: Store) -> list[int]:
+    """Return how many rows "sent" has, by the page and by the counter, after making sure of it."""
     with store.read() as stored:
-        assert stored.messages.page(query(Folder.SENT)).total == 4
+        asked = query(Folder.SENT, mailbox=SOCIAL)
+        assert totals.are_true(stored.messages.connection)
+        (counts,) = stored.messages.counts(asked)
+        return [stored.messages.page(asked).total, counts.sent]
+
+
+@pytest.fixture
+def lists(store: Store) -> tuple[int, ...]:
+    """A store with what was sent to one, to three as a list, and to another list."""
+    with store.begin() as stored:
+        stored.mailboxes.put(Mailbox(SOCIAL, "Social", "0203:sundby.example.se", "Sundby"))
+    sent(store, letter())
+    three = tuple(put(store, to(one)) for one in ("bup", "skola", "tingsrätt"))
+    put(store, to("vård"), "annat möte")
+    sent(store, letter(), SCHOOL)
+    return three
+
+
+def test_what_was_sent_is_counted_by_its_rows(store: Store, lists: tuple[int, ...]) -> None:
+    assert counted(store) == [3, 3]
+    with store.read() as stored:
+        assert stored.messages.page(query(Folder.SENT)).total == len(
+            rows(store, query(Folder.SENT))
+        )
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [((0,), 3), ((1,), 3), ((0, 1), 3), ((2, 0), 3), ((0, 1, 2), 2)],
+    ids=["first", "second", "first and second", "last and first", "all"],
+)
+def test_what_is_erased_of_a_list_is_counted_no_more(
+    store: Store, lists: tuple[int, ...], gone: tuple[int, ...], left: int
+) -> None:
+    with store.begin() as stored:
+        erase(stored.messages.connection, [lists[place] for place in gone])
+
+    assert counted(store) == [left, left]
+
+
+def test_what_is_withdrawn_one_by_one_is_counted_no_more(
+    store: Store, lists: tuple[int, ...]
+) -> None:
+    with store.begin() as stored:
+        for row in lists:
+            stored.held.take_out(row, "")
+
+    assert counted(store) == [2, 2]
+
+
+def test_what_joins_a_list_before_its_first_message_stands_for_it(
+    store: Store, lists: tuple[int, ...]
+) -> None:
+    early = lists[0] - 1
+    with store.begin() as stored:
+        stored.lists.join(early, "möte")
+    joined = counted(store), rows(store, query(Folder.SENT, mailbox=SOCIAL))[-1]
+    with store.begin() as stored:
+        erase(stored.messages.connection, [early])
+
+    assert joined == ([2, 2], early)
+    assert counted(store) == [2, 2]
+
+
+def test_a_list_that_goes_on_from_another_mailbox_is_counted_where_it_is_shown(
+    store: Store, lists: tuple[int, ...]
+) -> None:
+    with store.begin() as stored:
+        there = stored.messages.add(to("habilitering"), Direction.OUT, SCHOOL, NOON)
+        stored.lists.join(there, "möte")
+        erase(stored.messages.connection, lists)
+
+    assert counted(store) == [2, 2]
+    assert rows(store, query(Folder.SENT, mailbox=SCHOOL))[0] == there
+
+
+def test_a_file_that_is_written_anew_counts_on(store: Store, lists: tuple[int, ...]) -> None:
+    store.rewrite()
+
+    put(store, to("habilitering"))
+
+    assert counted(store) == [3, 3]
+
+
+def test_counting_what_was_sent_looks_at_no_message(store: Store, plans: list[str]) -> None:
+    with store.read() as stored:
+        total = totals.total(stored.messages.connection, Folder.SENT, SOCIAL)
+        stored.messages.connection.execute(totals.by_mailbox(Folder.SENT)).all()
+
+    assert total == 0
+    assert {plan.partition(" (")[0] for plan in plans} == {
+        "SEARCH message_count USING INDEX sqlite_autoindex_message_count_1",
+        "SCAN message_count USING INDEX sqlite_autoindex_message_count_1",
+    }
+
+
+def test_the_last_that_was_sent_to_a_function_is_found_by_it(store: Store) -> None:
+    first, *_, last = (sent(store, to("bup")) for _ in range(5))
+    sent(store, to("skola"))
+    received(store, replace(letter(), sender=to("bup").recipient))
+
+    with store.read() as stored:
+        found = stored.messages.sent_to("bup", query())
+
+    assert [one.row for one in found] == [last, last - 1, last - 2]
+    assert first < last - 2
+
+
+def test_what_was_sent_to_a_function_is_covered_without_a_proof(store: Store) -> None:
+    sent(store, replace(to("bup"), confidential=True))
+
+    with store.read() as stored:
+        (found,) = stored.messages.sent_to("bup", replace(query(), clearance=None))
+
+    assert (found.subject, found.covered) == ("", True)
+
+
+def test_what_was_sent_to_a_function_is_found_without_a_walk(
+    store: Store, plans: list[str]
+) -> None:
+    with store.read() as stored:
+        stored.messages.sent_to("bup", query())
+
+    assert "USING INDEX message_recipient (<expr>=?)" in plans[0]
+    assert "TEMP B-TREE" not in plans[0]
+    assert "SCAN message " not in plans[0]
 
 
 def test_the_row_of_a_list_survives_the_erasure_of_its_first_message(store: Store) -> None:

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditScope
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.schema import tables
+from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.migrations import MIGRATIONS, copy_of, migrate
 from sdk_desktop.store.schema.purge_tables import purge_message
 from sdk_desktop.store.store import Store
@@ -296,6 +298,33 @@ def test_favourites_of_before_they_had_owners_are_the_mailboxes(tmp_path: Path) 
     assert (found.favourite, found.mailboxes) == (False, ("reception", "social"))
 
 
+def test_lists_of_before_they_were_counted_are_one_row_of_what_was_sent(tmp_path: Path) -> None:
+    path = tmp_path / "thirty-second.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
+    with engine.begin() as connection:
+        for statement in OLD_LIST.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+    migrate(engine, path, KEY, (*MIGRATIONS[:32],))
+    with engine.begin() as connection:
+        values = [{"message": row, "list": "möte", "replaces": ""} for row in (7, 8, 9)]
+        connection.execute(sa.insert(listed_message), values)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        page = transaction.messages.page(query(Folder.SENT))
+    opened.close()
+    assert ([one.row for one in page.headlines], page.total) == ([7], 1)
+
+
+OLD_LIST = "".join(
+    f"INSERT INTO message VALUES ({row}, 'out', 'social', 'm-{row}', 's-{row}', 'c', NULL, 'Möte',"
+    f" '[\"0203:vik.example.se\",null,null]', '[]', 0, 1000000, 2000000, 0, 0, '', 0, '', '', 0,"
+    " '', '');\n"
+    for row in (7, 8, 9)
+)
 OLD_FAVOURITES = """
 INSERT INTO mailbox (address, name, organisation, organisation_name)
 VALUES ('social', '', '', ''), ('reception', '', '', '');

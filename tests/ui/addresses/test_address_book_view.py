@@ -14,10 +14,13 @@ from sdk_desktop.domain.address import AddressBookAge, AddressHit
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.addresses.address_list import ROW
+from sdk_desktop.ui.addresses.last_written import LastWritten
 from sdk_desktop.ui.addresses.organisation_tree import FAVOURITES, RECENT, AddressPart
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.row_text import covered_title
+from sdk_desktop.ui.parts.labels import LineButton
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, OURS, SOC, FakeWorkspace
+from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, OURS, SOC, FakeWorkspace, headline
 from tests.ui.screens import a_background, button, opened, press, settle, shown_words
 
 
@@ -333,3 +336,42 @@ def test_where_there_is_room_all_parts_stand_beside_each_other(book: Book) -> No
     beside = (view.organisations, view.functions, view.details)
     assert all(part.isVisible() for part in beside)
     assert not any(one.isVisible() for one in (view._to_functions, view._to_organisations))
+
+
+def test_what_was_written_to_a_function_last_is_shown_and_leads_to_it(book: Book) -> None:
+    last = headline(7, subject="Fråga om samverkan", diary_number="SOC 26/41")
+    secret = headline(6, subject="", confidential=True, covered=True)
+    book.workspace.address_book.written = (last, secret)
+    view = book.open()
+
+    first, second = written_in(view)
+    with book.qtbot.waitSignal(view.opened) as opened_one:
+        first.click()
+
+    assert "You wrote last" in shown_words(view)
+    assert first.accessibleName() == "Fråga om samverkan · SOC 26/41"
+    assert second.accessibleName() == covered_title()
+    assert opened_one.args == [last]
+
+
+def test_nothing_that_was_written_is_shown_while_somebody_looks_on(book: Book) -> None:
+    book.workspace.address_book.written = (headline(7, subject="Fråga om samverkan"),)
+    view = book.open()
+
+    view.hide_words(True)
+    book.settle()
+    hidden = written_in(view)
+    view.hide_words(False)
+    book.settle()
+
+    assert (hidden, len(written_in(view))) == ((), 1)
+
+
+def test_nothing_is_said_of_what_was_written_to_one_that_nobody_wrote_to(book: Book) -> None:
+    assert written_in(book.open()) == ()
+
+
+def written_in(view: AddressBookView) -> tuple[LineButton, ...]:
+    """Return the buttons of what was written to the function that is shown."""
+    shown = view.details.findChildren(LastWritten)
+    return shown[0].buttons if shown else ()

@@ -1,5 +1,7 @@
 """F8 hides names, subjects and texts from whoever stands at the counter, and from loud ears."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -7,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.draft import DraftRecipient
+from sdk_desktop.ui.addresses.last_written import LastWritten
+from sdk_desktop.ui.main_pages import ADDRESS_BOOK, MESSAGES
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.security.counter_mode import Curtain
 from tests.ui.conftest import Client
@@ -65,6 +70,39 @@ def test_a_row_still_says_from_whom_it_is_and_not_what_about(main: MainWindow) -
     assert title not in spoken
     assert "Ekelunds tingsrätt" in spoken
     assert index.data() == "Subject is not shown"
+
+
+def test_what_was_written_to_a_function_last_is_not_shown_and_then_leads_to_it(
+    client: Client, main: MainWindow
+) -> None:
+    workspace = main.work[0]
+    (to, *_) = workspace.address_book.search("BUP Ekdala")
+    draft = workspace.drafts.new(main.messages.mailbox)
+    workspace.outbox.send(
+        replace(
+            draft,
+            recipients=(DraftRecipient.of_function(to.function),),
+            label="Fråga",
+            text="Hej",
+            confidential=False,
+        )
+    )
+    press_f8(main)
+    main.show_page(ADDRESS_BOOK)
+    client.rest()
+    main.pages.addresses.functions.choose(to.function.identifier)
+    client.rest()
+    hidden = main.pages.addresses.findChildren(LastWritten)
+    press_f8(main)
+    client.rest()
+    (shown,) = main.pages.addresses.findChildren(LastWritten)
+
+    shown.buttons[0].click()
+    client.rest()
+
+    assert hidden == []
+    assert main.pages.currentIndex() == MESSAGES
+    assert "Fråga" in heard(main.messages.reading)
 
 
 def test_what_is_searched_for_cannot_be_read(main: MainWindow) -> None:

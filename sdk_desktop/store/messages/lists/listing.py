@@ -20,6 +20,8 @@ from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.draft_tables import draft
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
+    OUTGOING,
+    RECIPIENT,
     UNASSIGNED,
     WITH_DUTY,
     TableRow,
@@ -49,6 +51,13 @@ _SOME = _NEWEST_FIRST.where(_c.id.in_(sa.bindparam("rows", expanding=True)))
 _CONVERSATION = _NEWEST_FIRST.where(
     _c.conversation_id == sa.bindparam("conversation"), _c.mailbox == sa.bindparam("box")
 )
+_LAST_SENT = (
+    sa.select(_c.id)
+    .where(OUTGOING, sa.literal_column(RECIPIENT) == sa.bindparam("function"))
+    .order_by(_c.id.desc())
+    .limit(3)
+)
+_SENT_TO = _NEWEST_FIRST.where(_c.id.in_(_LAST_SENT))
 _OWN = sa.select(_c.conversation_id, _c.mailbox).where(_c.id == sa.bindparam("row"))
 _MAILBOXES = sa.select(mailbox.c.address).order_by(mailbox.c.id)
 
@@ -106,6 +115,11 @@ def conversation(connection: sa.Connection, row: int, query: ListQuery) -> tuple
         return (headline(connection, row, query).shown_to(query),)
     same = {"conversation": own.conversation_id, "box": own.mailbox}
     return _shown(connection, _CONVERSATION, query, same)[::-1]
+
+
+def sent_to(connection: sa.Connection, function: str, query: ListQuery) -> tuple[Headline, ...]:
+    """Return the last messages that were sent to a function address, newest first."""
+    return _shown(connection, _SENT_TO, query, {"function": function})
 
 
 def headlines(

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Direction, Folder
+from sdk_desktop.store.messages.list_states import ALONE_OR_FIRST
 from sdk_desktop.store.schema.count_tables import message_count
+from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.tables import message
 
 _c = message_count.c
-_NUMBER = _c["count"]
+_BEHIND = "behind"
+_NUMBER = sa.case((_c.what == _BEHIND, -_c["count"]), else_=_c["count"])
 _KEPT: Mapping[Folder, tuple[str, ...]] = {
     Folder.ALL: (Direction.IN, Direction.OUT),
-    Folder.SENT: (Direction.OUT,),
+    Folder.SENT: (Direction.OUT, _BEHIND),
     Folder.UNASSIGNED: ("unassigned",),
 }
 _OF_ALL = sa.select(sa.func.coalesce(sa.func.sum(_NUMBER), 0)).where(
@@ -30,11 +33,15 @@ _TRUE = sa.union_all(
         sa.literal("unassigned"),
         sa.func.sum(sa.cast(message.c.unassigned, sa.Integer)),
     ).group_by(message.c.mailbox),
+    sa.select(message.c.mailbox, sa.literal(_BEHIND), sa.func.count())
+    .join_from(listed_message, message, message.c.id == listed_message.c.message)
+    .where(sa.not_(ALONE_OR_FIRST))
+    .group_by(message.c.mailbox),
 )
 
 
 def total(connection: sa.Connection, folder: Folder, mailbox: str) -> int | None:
-    """Return how many messages a folder of a mailbox, or of all (""), has; None: to be counted."""
+    """Return how many rows a folder of a mailbox, or of all (""), has; None: to be counted."""
     if folder not in _KEPT:
         return None
     kept = _OF_ONE if mailbox else _OF_ALL
@@ -43,9 +50,9 @@ def total(connection: sa.Connection, folder: Folder, mailbox: str) -> int | None
 
 
 def by_mailbox(folder: Folder) -> sa.Select[str, str, int]:
-    """Return the statement for how many messages the folder has in each mailbox."""
-    (what,) = _KEPT[folder]
-    return sa.select(sa.literal(folder.value), _c.mailbox, _NUMBER).where(_c.what == what)
+    """Return the statement for how many rows the folder has in each mailbox."""
+    numbers = sa.select(sa.literal(folder.value), _c.mailbox, sa.func.sum(_NUMBER))
+    return numbers.where(_c.what.in_(_KEPT[folder])).group_by(_c.mailbox)
 
 
 def are_true(connection: sa.Connection) -> bool:
