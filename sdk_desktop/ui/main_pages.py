@@ -49,7 +49,7 @@ class MainPages(QStackedWidget):
         if self._addresses is None:
             self._addresses = AddressBookView(*self._work, self)
             self._addresses.details.show_permissions(self._work[0].permissions)
-            self._addresses.hide_words(self._hides_words)
+            self._addresses.details.hide_words(self._hides_words)
             self._addresses.writeTo.connect(self.writeTo)
             self._addresses.opened.connect(self.opened)
             self._put(ADDRESS_BOOK, self._addresses)
@@ -74,7 +74,7 @@ class MainPages(QStackedWidget):
         self._hides_words = hidden
         self.messages.list.hide_words(hidden)
         if self._addresses is not None:
-            self._addresses.hide_words(hidden)
+            self._addresses.details.hide_words(hidden)
 
     @Slot(int)
     def show_page(self, number: int) -> None:

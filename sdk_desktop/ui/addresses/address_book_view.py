@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -57,7 +57,6 @@ class AddressBookView(QWidget):
         self._background = background
         self._names: dict[str, str] = {}
         self._asked = 0
-        self._hides_words = False
         self.head = AddressHead(self._book, background, self)
         self.search = self.head.search
         self.organisations = OrganisationTree(self)
@@ -82,12 +81,6 @@ class AddressBookView(QWidget):
         self.panes.bring(self.organisations)
         self.reload()
         self.search.setFocus()
-
-    @Slot(bool)
-    def hide_words(self, hidden: bool) -> None:
-        """Leave out what was written to a function, while somebody looks on."""
-        self._hides_words = hidden
-        self._show_details()
 
     def reload(self) -> None:
         """Show what the local copy of the address book holds now."""
@@ -198,8 +191,7 @@ class AddressBookView(QWidget):
             return
         if successor is not None:
             self.details.show_hit(hit, "", successor)
-        if not self._hides_words:
-            self.details.add_written(written)
+        self.details.add_written(written)
 
     def _show_successor(self, hit: AddressHit) -> None:
         """Show a function among those of its organisation."""

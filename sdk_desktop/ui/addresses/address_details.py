@@ -62,7 +62,7 @@ class AddressDetails(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Details"))
         self._refusal: Refused | None = None
-        self._below = QVBoxLayout()
+        self._below, self._hides_words = QVBoxLayout(), False
         self.show_hit(None)
 
     @Slot(object)
@@ -100,11 +100,19 @@ class AddressDetails(QScrollArea):
         self.setWidget(page)
 
     def add_written(self, written: Sequence[Headline]) -> None:
-        """Show below the function that is shown what was sent to it last."""
-        if written:
+        """Show below the function that is shown what was sent to it last, if that is not there."""
+        if written and not self._below.count():
             last = LastWritten(written, system_clock(), self.widget() or self)
             last.opened.connect(self.opened)
+            last.setHidden(self._hides_words)
             self._below.addWidget(last)
+
+    @Slot(bool)
+    def hide_words(self, hidden: bool) -> None:
+        """Hide what was written to a function while somebody looks on, or show it again."""
+        self._hides_words = hidden
+        for last in self.findChildren(LastWritten):
+            last.setHidden(hidden)
 
     def _tools(self, hit: AddressHit, page: QWidget) -> Flow:
         write = QPushButton(theme.icon("compose", ink="on_accent"), tr("Write a message"), page)
