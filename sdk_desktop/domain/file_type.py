@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import getincrementaldecoder
 from enum import StrEnum
 
@@ -35,18 +36,26 @@ _WITH_MACROS = {
 _PROGRAMS = frozenset({"application/x-msdownload", "application/x-executable"})
 _PROGRAM_ENDINGS = frozenset(
     {
-        *("app", "appx", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "gadget", "hta", "img"),
-        *("inf", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msix", "msp", "pif", "ps1"),
-        *("reg", "scf", "scr", "sh", "url", "vb", "vbe", "vbs", "vhd", "vhdx", "wsf", "wsh"),
+        *("ade", "adp", "app", "appimage", "application", "appref-ms", "appx", "asp", "bas"),
+        *("bat", "bin", "chm", "cmd", "com", "command", "cpl", "crx", "csh", "deb", "desktop"),
+        *("diagcab", "dll", "dmg", "exe", "fxp", "gadget", "hlp", "hta", "htc", "img", "inf"),
+        *("ins", "iso", "isp", "jar", "jnlp", "js", "jse", "ksh", "library-ms", "lnk", "mad"),
+        *("maf", "mda", "mde", "msc", "msh", "msi", "msix", "msp", "mst", "msu", "ocx", "pcd"),
+        *("pif", "pkg", "pl", "prg", "ps1", "ps1xml", "ps2", "psc1", "psd1", "psm1", "py", "pyc"),
+        *("pyw", "pyz", "rdp", "reg", "rpm", "run", "scf", "scpt", "scr", "sct", "search-ms"),
+        *("settingcontent-ms", "sh", "shb", "shs", "sys", "theme", "url", "vb", "vbe", "vbp"),
+        *("vbs", "vhd", "vhdx", "vsw", "webloc", "website", "ws", "wsc", "wsf", "wsh", "xbap"),
+        *("xll", "xnk"),
     }
 )
-"""What Windows or macOS runs, or opens so that it runs what is inside."""
+"""What Windows, macOS or Linux runs, or opens so that it runs or fetches what is inside."""
 _MACRO_ENDINGS = frozenset(
     {
-        *("docm", "dotm", "xlsm", "xltm", "xlsb"),
-        *("xlam", "pptm", "potm", "ppsm", "ppam"),
+        *("accda", "accdb", "accde", "docm", "dotm", "iqy", "mdb", "oqy", "potm", "ppa", "ppam"),
+        *("ppsm", "pptm", "rqy", "sldm", "slk", "xla", "xlam", "xlm", "xlsb", "xlsm", "xltm"),
     }
 )
+"""What an office program opens with macros, or with questions to other computers."""
 
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -124,6 +133,8 @@ _BY_NAME = {
     "mp4": "video/mp4",
     "avi": "video/x-msvideo",
 }
+_DOS = re.compile(rb"[A-Za-z][\x84\x86\x94][A-Za-z]")
+"""ä, å or ö within a word of code page 850; in Windows-1252 quotes and a dagger, outside words."""
 _IN_TEXTS = bytes(sorted({*range(32, 256), *b"\t\n\r\f\x1b"}))
 
 
@@ -209,7 +220,7 @@ def is_text(head: bytes) -> bool:
 
 
 def decoded_text(content: bytes, most: int | None = None) -> str:
-    """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252.
+    """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252 or DOS's.
 
     Of no more than `most` bytes, and without the character in which these end.
     """
@@ -222,7 +233,7 @@ def decoded_text(content: bytes, most: int | None = None) -> str:
     try:
         return getincrementaldecoder("utf-8-sig")().decode(content, whole)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return content.decode("cp850" if _DOS.search(content) else "cp1252", errors="replace")
 
 
 def _wide(head: bytes) -> str:

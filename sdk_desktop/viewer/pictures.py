@@ -163,9 +163,22 @@ def _pages(file: ImageFile.ImageFile, most: int) -> tuple[int, Note]:
     return most, Note.ANIMATED if most == 1 else Note.MORE_PAGES
 
 
+def _stored_size(file: ImageFile.ImageFile) -> tuple[int, int]:
+    """Return the size as it is decoded; Pillow tells that of a lying TIFF as it stands upright."""
+    if isinstance(file, TiffImagePlugin.TiffImageFile) and _lies(file):
+        return file.height, file.width
+    return file.size
+
+
+def _lies(file: ImageFile.ImageFile) -> bool:
+    return int(file.getexif().get(_ORIENTATION, 1)) >= _LYING
+
+
 def _pixel_shape(file: ImageFile.ImageFile) -> tuple[float, float]:
     """Return the width and height of a pixel; those of a fax are twice as high as wide."""
     across, down = map(float, file.info.get("dpi", (1, 1)))
+    if _stored_size(file) != file.size:
+        across, down = down, across
     if not across > 0 or not down > 0 or not 1 / _ODDEST_PIXELS <= across / down <= _ODDEST_PIXELS:
         return 1.0, 1.0
     return (1.0, across / down) if across > down else (down / across, 1.0)
@@ -179,7 +192,7 @@ def _decode(file: ImageFile.ImageFile) -> bool:
     if file.width * file.height * _BYTES_A_PIXEL.get(file.mode, 4) > MEMORY:
         raise CannotShow(ViewerProblem.TOO_LARGE)
     if file.mode in _MISSING:
-        file.im = Image.new(file.mode, file.size, _MISSING[file.mode]).im
+        file.im = Image.new(file.mode, _stored_size(file), _MISSING[file.mode]).im
     try:
         file.load()
     except _DAMAGE:

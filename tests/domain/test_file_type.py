@@ -125,6 +125,8 @@ def test_a_text_is_read_in_every_encoding_that_office_programs_write(encoding: s
 
 def test_bytes_that_no_encoding_has_are_marked_and_lose_nothing_else() -> None:
     assert decoded_text(b"a\x81b") == "a\ufffdb"
+    assert decoded_text("”å”, dvs. Å†".encode("cp1252")) == "”å”, dvs. Å†"
+    assert decoded_text("Vårdplan för Åsa".encode("cp850")) == "Vårdplan för Åsa"
     assert decoded_text(b"\xff\xfeh\0e") == "h\ufffd"
 
 
@@ -135,6 +137,9 @@ def test_bytes_that_no_encoding_has_are_marked_and_lose_nothing_else() -> None:
         ("Faktura.pdf.exe", "application/octet-stream", FileHarm.PROGRAM),
         ("Faktura.pdf", "application/x-msdownload", FileHarm.PROGRAM),
         ("Faktura.PDF.LNK. ", "application/octet-stream", FileHarm.PROGRAM),
+        ("Karta.library-ms", "application/xml", FileHarm.PROGRAM),
+        ("Rapport.PY", "text/plain", FileHarm.PROGRAM),
+        ("Lista.iqy", "text/plain", FileHarm.MACROS),
         ("Blankett.docm", WORD, FileHarm.MACROS),
         ("Blankett.docx", "application/vnd.ms-word.document.macroenabled.12", FileHarm.MACROS),
         ("utan ändelse", "text/plain", FileHarm.NONE),

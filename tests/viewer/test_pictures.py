@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.viewer.failure import CannotShow
@@ -90,6 +91,19 @@ def test_a_phone_s_picture_stands_upright(orientation: int, size: tuple[int, int
 
     assert (drawn.width, drawn.height) == size
     assert (drawn.own_width, drawn.own_height) == size
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB"])
+@pytest.mark.parametrize("orientation", [6, 8])
+def test_a_scan_that_lies_stands_upright_and_is_whole(mode: str, orientation: int) -> None:
+    tags = ImageFileDirectory_v2()
+    tags[0x0112] = orientation
+    drawing = opened(picture("TIFF", mode, (40, 20), tiffinfo=tags, dpi=(204, 102)))
+    drawn = drawing.draw(Draw(0, width=20))
+
+    assert drawing.opened.notes == Note(0)
+    assert (drawn.own_width, drawn.own_height) == (40, 40)
+    assert drawn.pixels[:3] == drawn.pixels[-4:-1] != bytes((200, 200, 200))
 
 
 def test_a_scan_of_many_pixels_is_made_smaller_and_knows_its_size() -> None:

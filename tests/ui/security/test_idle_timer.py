@@ -96,6 +96,17 @@ def test_what_happens_by_itself_does_not(
     assert left_alone._remaining() < 61
 
 
+def test_whoever_wakes_a_computer_whose_time_is_up_is_too_late(
+    left_alone: IdleTimer, window: QWidget, qtbot: QtBot
+) -> None:
+    left_alone._touched = (left_alone._touched[0] - 60, left_alone._touched[1])
+
+    QCoreApplication.sendEvent(window.windowHandle(), USES["key"]())
+
+    with qtbot.waitSignal(left_alone.expired):
+        left_alone._look()
+
+
 def test_a_timer_that_was_stopped_looks_at_no_event(left_alone: IdleTimer, window: QWidget) -> None:
     left_alone.stop()
     QCoreApplication.sendEvent(window, USES["key"]())
