@@ -53,13 +53,9 @@ _GAP = 8
 _LINE_HEIGHT = 115
 """Per cent of the font's own."""
 _EDGE = 2
-"""Pixels around the text, in which the focus is drawn."""
+"""Pixels around the text, in which the style sheet draws the focus."""
 LINE = "\u2028"
 """What Qt calls a line end within a paragraph."""
-_STYLE = f"""
-QTextBrowser {{ background: transparent; border: {_EDGE}px solid transparent; padding: 0; }}
-QTextBrowser:focus {{ border-color: palette(highlight); }}
-"""
 
 
 Places = Callable[[str], Iterable[tuple[int, int]]]
@@ -169,7 +165,6 @@ class MessageText(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self.setStyleSheet(_STYLE)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -126,7 +126,8 @@ def colours() -> Colours:
     """Return the colours that the program has now."""
     palette = QGuiApplication.palette()
     ground = palette.color(QPalette.ColorRole.Window).name()
-    return next((plain for plain in (LIGHT, DARK) if plain.window == ground), _stark(palette))
+    known = next((plain for plain in (LIGHT, DARK) if plain.window == ground), None)
+    return known or _stark(palette)
 
 
 def apply(

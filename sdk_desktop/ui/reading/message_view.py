@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -126,10 +126,14 @@ class MessageView(QWidget):
         if self._failed:
             parts.insert(0, partial(self._add_time_line, message, self._column))
         for add in parts:
-            if attempt(add) is not None:
-                self.whole = False
-                sorry = tr("A part of the message cannot be shown here.")
-                self._column.addWidget(paragraph(sorry, self, role="danger"))
+            self._try(add, self._column)
+
+    def _try(self, add: Callable[[], object], column: QVBoxLayout) -> None:
+        """Add a part to the page; say in its place when it cannot be shown."""
+        if attempt(add) is not None:
+            self.whole = False
+            sorry = tr("A part of the message cannot be shown here.")
+            column.addWidget(paragraph(sorry, self, role="danger"))
 
     @property
     def _failed(self) -> bool:
@@ -161,6 +165,16 @@ class MessageView(QWidget):
         details = QWidget(self)
         column = QVBoxLayout(details)
         column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(details)
+        fill = partial(self._try, partial(self._fill_details, message, details, column), column)
+        if self.foot is None:
+            fill()
+        else:  # few unfold them, and they are half of what a page is made of
+            once = Qt.ConnectionType.SingleShotConnection
+            self.foot.details.toggled.connect(lambda _: fill(), once)
+            self._fold(details, self.foot.details)
+
+    def _fill_details(self, message: Message, details: QWidget, column: QVBoxLayout) -> None:
         column.addWidget(rule(details))
         if not self._failed:
             self._add_time_line(message, column)
@@ -171,13 +185,9 @@ class MessageView(QWidget):
         column.addWidget(happened)
         technical = TechnicalDetails(self._reading, details)
         column.addWidget(Collapsible(tr("Technical details"), technical, details))
-        self._column.addWidget(details)
-        self._fold(details, self.foot.details if self.foot else None)
 
-    def _fold(self, part: QWidget, button: QToolButton | None) -> None:
+    def _fold(self, part: QWidget, button: QToolButton) -> None:
         """Hide a part until its button in the foot is pressed, which also scrolls to it."""
-        if button is None:
-            return
         part.hide()
         button.toggled.connect(part.setVisible)
         button.clicked.connect(partial(self.unfolded.emit, part))

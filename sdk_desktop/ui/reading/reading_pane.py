@@ -128,7 +128,7 @@ class ReadingPane(PinnedScroll):
             self._record(row, opened)
 
     def _put_today(self) -> Today:
-        today = Today(self._workspace, self._background, self)
+        today = Today(self._workspace, self._background, self.viewport())
         today.wanted.connect(self.todoWanted)
         self._name.say(tr("No message is chosen."))
         self.put(today)
@@ -138,7 +138,7 @@ class ReadingPane(PinnedScroll):
         place = self.verticalScrollBar().value() if self._shows(row) else 0
         mailbox = opened.reading.headline.mailbox
         refusal = self._workspace.permissions.refusal(Role.HANDLER, mailbox)
-        view = MessageView(opened, refusal, self)
+        view = MessageView(opened, refusal, self.viewport())
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
         view.pdfRequested.connect(self.pdfRequested)
@@ -233,7 +233,7 @@ class ReadingPane(PinnedScroll):
         self._slow.stop()
         self._opened = None
         self._name.say(tr("Message"))
-        page = QWidget(self)
+        page = QWidget(self.viewport())
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(paragraph(text, page, role="muted"))

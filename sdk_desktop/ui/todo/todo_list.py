@@ -173,7 +173,7 @@ class TodoList(QWidget):
         now = system_clock()
         self.head.show_counts(found, now)
         self.head.show()
-        page = QWidget(self._area)
+        page = QWidget(self._area.viewport())  # or Qt would style all of it twice
         column = QVBoxLayout(page)
         column.setContentsMargins(EDGE, 12, EDGE, 16)
         column.setSpacing(0)

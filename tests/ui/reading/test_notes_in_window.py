@@ -25,6 +25,8 @@ def test_a_note_stands_over_the_text_and_the_history_says_who_wrote_it(client: C
     client.rest()
     view = main.messages.reading.widget()
     assert isinstance(view, MessageView)
+    assert view.foot is not None
+    view.foot.details.click()
     view.historyRequested.emit()
 
     who = main._workspace.who

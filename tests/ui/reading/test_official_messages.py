@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit
 
 from sdk_desktop.ui.parts.collapsible import Collapsible
+from sdk_desktop.ui.reading.message_view import MessageView
 from tests.kit.sandbox_network import ADDRESS, SOCIAL
 from tests.ui.conftest import Client
 
@@ -51,6 +52,9 @@ def test_an_official_message_is_shown_with_every_field(
     main.messages.list.table.choose(place)
     main.messages.open(main.messages.list.current)
     client.qtbot.waitUntil(lambda: fields[1] in shown(client))
+    for view in main.messages.reading.findChildren(MessageView):
+        assert view.foot is not None
+        view.foot.details.click()
     for folded in main.messages.reading.findChildren(Collapsible):
         folded.button.click()
 

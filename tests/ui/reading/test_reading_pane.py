@@ -18,6 +18,7 @@ from sdk_desktop.domain.message import Attention, Document, File, Identifier, Pa
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.chip import Chip
+from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
 from sdk_desktop.ui.reading.message_foot import MessageFoot
 from sdk_desktop.ui.reading.message_view import MessageView
@@ -144,6 +145,21 @@ def test_a_message_that_is_not_confidential_says_so_in_words(
     assert "Not marked as confidential" in show(qtbot, background, pane)
 
 
+def test_details_that_nobody_unfolds_are_not_made_and_unfolded_ones_are_made_once(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+
+    before = pane.findChildren(DetailRows)
+    foot(pane).details.click()
+    foot(pane).details.click()
+    foot(pane).details.click()
+
+    assert before == []
+    assert len(pane.findChildren(DetailRows)) == 1
+
+
 def test_an_unknown_code_system_is_named_under_technical_details_only(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:
@@ -155,10 +171,10 @@ def test_an_unknown_code_system_is_named_under_technical_details_only(
 
     assert "Other number A-17" in chips(pane)
     assert "1.2.3.4.5" not in shown
+    foot(pane).details.click()
     (details,) = pane.findChildren(QPlainTextEdit)
     assert "1.2.3.4.5 A-17" in details.toPlainText()
     assert not details.isVisible()
-    foot(pane).details.click()
     button(pane, "Technical details").click()
     assert details.isVisible()
 
