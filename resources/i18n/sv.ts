@@ -7534,6 +7534,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Inte markerat med sekretess</translation>
   </message>
   <message>
+   <source>A part of the message cannot be shown here.</source>
+   <translation>En del av meddelandet kan inte visas här.</translation>
+  </message>
+  <message>
    <source>Who did what with it</source>
    <translation>Vem som har gjort vad</translation>
   </message>
@@ -7547,10 +7551,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This message cannot be read</source>
    <translation>Meddelandet kan inte läsas</translation>
-  </message>
-  <message>
-   <source>A part of the message cannot be shown here.</source>
-   <translation>En del av meddelandet kan inte visas här.</translation>
   </message>
   <message>
    <source>Technical details</source>
