@@ -20,7 +20,7 @@ from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.backup.restoring import forget_restoring, restore
-from sdk_desktop.store.salvage import SalvageResult, salvage
+from sdk_desktop.store.salvage.salvage import SalvageResult, salvage
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.delivery_updates import record_older_store
 

@@ -27,6 +27,7 @@ from sdk_desktop.store.errors import (
     translate_file_errors,
 )
 from sdk_desktop.store.schema.migrations import copies_of
+from sdk_desktop.store.schema.places import note_places
 
 PULSE = 1_000
 """Steps of the engine between two questions whether to go on."""
@@ -159,6 +160,7 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
     finally:
         source.set_progress_handler(None, 0)
     source.execute(f"PRAGMA built.user_version = {tables}")
+    note_places(source, tables, "built")
     if not is_authentic(source):
         raise damaged_store()
 

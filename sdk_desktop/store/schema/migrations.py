@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING, transaction
+from sdk_desktop.store.schema.places import note_places
 from sdk_desktop.store.schema.steps.from_31.migration_31 import THIRTY_FIRST
 from sdk_desktop.store.schema.steps.from_31.migration_32 import THIRTY_SECOND
 from sdk_desktop.store.schema.steps.from_31.migration_33 import THIRTY_THIRD
+from sdk_desktop.store.schema.steps.from_31.migration_34 import THIRTY_FOURTH
 from sdk_desktop.store.schema.steps.migration_1 import FIRST
 from sdk_desktop.store.schema.steps.migration_2 import SECOND
 from sdk_desktop.store.schema.steps.migration_3 import THIRD
@@ -56,7 +58,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
     *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH, THIRTIETH, THIRTY_FIRST),
-    *(THIRTY_SECOND, THIRTY_THIRD),
+    *(THIRTY_SECOND, THIRTY_THIRD, THIRTY_FOURTH),
 )
 
 
@@ -99,6 +101,7 @@ def _take(connection: sa.Connection, migrations: Sequence[Migration]) -> None:
         for statement in step:
             connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
+    note_places(connection.connection.cursor(), len(migrations))
 
 
 def refuse_newer(connection: sa.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

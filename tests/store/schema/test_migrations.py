@@ -33,6 +33,7 @@ INSERT INTO audit VALUES (1, 'read', 1000000, 'Siv', 'pc', '', '', '', '', 'siv'
 OLD_EVENT = (
     "INSERT INTO audit VALUES (?, 'read', 1000000, 'Siv', 'pc', '', '', ?, '', '', 'digest')"
 )
+LISTED = "(SELECT * FROM sqlite_master WHERE type = 'table' AND rootpage > 0)"
 SEEN = "SN 1\n\nSiv\n"
 NEXT = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO later VALUES (1)"))
 BROKEN = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
@@ -55,8 +56,16 @@ def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
     tables.METADATA.create_all(made)
 
     assert described(migrated) == described(made)
+    assert tables_at(migrated, "table_page", "page") == tables_at(migrated, LISTED, "rootpage")
     migrated.dispose()
     made.dispose()
+
+
+def tables_at(engine: sa.Engine, table: str, page: str) -> list[tuple[str, int]]:
+    """Return the tables and where they begin, from one of the two lists."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(f"SELECT name, {page} FROM {table} ORDER BY name").all()
+    return [(name, number) for name, number in found]
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
-from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.audit import AuditEvent
+from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.store.audit import index_references
-from sdk_desktop.store.engine import WRITING, is_authentic, make_engine, transaction
-from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
+from sdk_desktop.store.backup.closed_copy import wal_of
+from sdk_desktop.store.engine import WRITING, make_engine, transaction
+from sdk_desktop.store.errors import (
+    damaged_store,
+    translate_engine_errors,
+    translate_file_errors,
+)
 from sdk_desktop.store.messages.file_texts import index_anew
+from sdk_desktop.store.salvage.pages import true_pages
+from sdk_desktop.store.salvage.places import Places, find_places
+from sdk_desktop.store.salvage.trees import Row, Trees, Value
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.count_tables import message_count
 from sdk_desktop.store.schema.migrations import MIGRATIONS, of_newer_version, take_steps
+from sdk_desktop.store.schema.places import table_page
 from sdk_desktop.store.schema.tables import body, message, raw
 from sdk_desktop.store.store import Store, Transaction, make_file
-
-GIVE_UP = 10_000
-"""So many row numbers one after another are tried on pages that cannot be read."""
 
 _MADE_ANEW = frozenset(
     {
         *("organisation", "function", "function_word", "fetch"),
-        *(tables.audit_reference.name, message_count.name),
+        *(tables.audit_reference.name, message_count.name, table_page.name),
     }
 )
-"""The address book, when what was fetched, what finds events, and how many messages there are."""
-_BROKEN = (dbapi2.Error, MemoryError)
+"""The address book, when what was fetched, and what is counted or found with other tables."""
 _BATCH = 500
+"""Rows that are written in one transaction."""
 _LOST = "The text of this message was on a damaged part of the message store."
 
 
@@ -53,6 +59,19 @@ class _Table:
 
     name: str
     columns: tuple[str, ...]
+    number: int | None
+    """Which column the number of a row is: the row does not hold it."""
+
+    def insert(self, values: int) -> str:
+        """Return how a row is written of which the file has so many values: columns came later."""
+        names = ", ".join(f'"{column}"' for column in self.columns[:values])
+        holes = ", ".join("?" * values)
+        return f'INSERT OR IGNORE INTO "{self.name}" ({names}) VALUES ({holes})'  # noqa: S608 - our own names
+
+    def given(self, row: Row) -> tuple[Value, ...]:
+        """Return the values of a row with its number."""
+        number, values = row
+        return tuple(number if at == self.number else one for at, one in enumerate(values))
 
 
 def salvage(source: Path, key: bytes, target: Path, event: AuditEvent) -> SalvageResult:
@@ -60,11 +79,12 @@ def salvage(source: Path, key: bytes, target: Path, event: AuditEvent) -> Salvag
 
     The damaged store stays as it is, also one of an older version: what was saved of it is brought
     up to date. A message whose text is lost is kept as one that cannot be read. Raise `Refused`
-    when not even the first page can be read, or a newer version wrote it.
+    when it cannot be told where the messages are, or a newer version wrote it, and `Unavailable`
+    when somebody writes to it meanwhile.
     """
     with translate_file_errors():
         make_file(target)
-    with translate_engine_errors():
+    with translate_engine_errors(), translate_file_errors(), _unchanged(source):
         saved = _copy_all(source, key, target)
     store = Store.open(target, key)
     try:
@@ -84,69 +104,47 @@ def _copy_all(source: Path, key: bytes, target: Path) -> dict[str, int]:
 
     Return how many rows of each were copied.
     """
-    engine, reader = make_engine(target, key), _Reader(source, key)
+    engine = make_engine(target, key)
     try:
-        take_steps(engine, reader.version)
-        with engine.connect() as connection:
-            known = list(_tables(connection))
-        saved = {table.name: _copy(reader, engine, table) for table in known}
+        with true_pages(source, key) as pages:
+            places = _readable(find_places(pages))
+            take_steps(engine, places.version)
+            with engine.connect() as connection:
+                known = list(_tables(connection))
+            trees, first = Trees(pages.page), places.first_pages
+            saved = {
+                table.name: _copy(trees.rows(first[table.name]), engine, table)
+                for table in known
+                if table.name in first
+            }
         take_steps(engine)
     finally:
-        reader.close()
         engine.dispose()
     return saved
 
 
-class _Reader:
-    """Reads rows of a damaged store; what cannot be read is left out."""
+def _readable(places: Places | None) -> Places:
+    if places is None or message.name not in places.first_pages:
+        raise damaged_store()
+    if places.version > len(MIGRATIONS):
+        raise of_newer_version()
+    return places
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self._engine = make_engine(path, key)
-        self._borrowed = self._engine.raw_connection()
-        ((self.version,),) = self._execute("PRAGMA user_version").fetchall()
-        if self.version > len(MIGRATIONS):
-            raise of_newer_version()
 
-    def rows(self, table: _Table) -> Iterator[tuple[Any, ...]]:
-        """Return the rows that can be read, each without its number."""
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        asked = (  # the names are those of our own tables
-            f'SELECT rowid, {columns} FROM "{table.name}"'  # noqa: S608
-            " WHERE rowid > ? ORDER BY rowid LIMIT 1"
+@contextmanager
+def _unchanged(store: Path) -> Iterator[None]:
+    """Raise `Unavailable` when somebody has written to the store meanwhile."""
+    before = _state(store)
+    yield
+    if _state(store) != before:
+        raise Unavailable(
+            "Another window has the message store open. Close the client there and try again."
         )
-        place = failed = 0
-        while failed < GIVE_UP:
-            row, whole = self._row(asked, place)
-            if not whole:
-                self._open_anew()
-                place, failed = place + 1, failed + 1
-                continue
-            if row is None:
-                return
-            place, failed = row[0], 0
-            yield row[1:]
 
-    def _row(self, asked: str, place: int) -> tuple[Any, bool]:
-        """Return the next row, and whether it is what was written."""
-        try:
-            row = self._execute(asked, place).fetchone()
-        except _BROKEN:
-            return None, False
-        return row, is_authentic(self._borrowed.driver_connection)
 
-    def close(self) -> None:
-        """Close the damaged store."""
-        self._borrowed.invalidate()
-        self._engine.dispose()
-
-    def _execute(self, statement: str, *values: int) -> Any:  # noqa: ANN401 - it has no types
-        connection: Any = self._borrowed.driver_connection
-        return connection.execute(statement, values)
-
-    def _open_anew(self) -> None:
-        """Take another connection: one that has met a false page answers nothing any longer."""
-        self._borrowed.invalidate()
-        self._borrowed = self._engine.raw_connection()
+def _state(store: Path) -> list[tuple[int, int]]:
+    files = [file.stat() for file in (store, wal_of(store)) if file.exists()]
+    return [(file.st_size, file.st_mtime_ns) for file in files]
 
 
 def _tables(connection: sa.Connection) -> Iterator[_Table]:
@@ -157,7 +155,9 @@ def _tables(connection: sa.Connection) -> Iterator[_Table]:
     parents = {name: _parents(connection, name) & wanted for name in sorted(wanted)}
     for name in TopologicalSorter(parents).static_order():
         columns = connection.exec_driver_sql(f'PRAGMA table_info("{name}")').all()
-        yield _Table(name, tuple(column.name for column in columns))
+        keys = [column for column in columns if column.pk]
+        numbers = [column.cid for column in keys if column.type == "INTEGER" and len(keys) == 1]
+        yield _Table(name, tuple(column.name for column in columns), next(iter(numbers), None))
 
 
 def _parents(connection: sa.Connection, name: str) -> set[str]:
@@ -165,21 +165,23 @@ def _parents(connection: sa.Connection, name: str) -> set[str]:
     return {str(key.table) for key in keys} - {name}
 
 
-def _copy(reader: _Reader, engine: sa.Engine, table: _Table) -> int:
+def _copy(rows: Iterator[Row], engine: sa.Engine, table: _Table) -> int:
     """Copy a table; a row whose parent is lost is left out."""
-    names = ", ".join(f'"{column}"' for column in table.columns)
-    holes = ", ".join("?" * len(table.columns))
-    insert = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({holes})'  # noqa: S608 - our own names
-    count, rows = 0, reader.rows(table)
-    while batch := list(islice(rows, _BATCH)):
+    count = 0
+    while True:
         with engine.connect() as connection, transaction(connection, WRITING):
-            count += sum(_insert(connection, insert, row) for row in batch)
-    return count
+            written = [_insert(connection, table, row) for row in islice(rows, _BATCH)]
+        count += sum(written)
+        if len(written) < _BATCH:
+            return count
 
 
-def _insert(connection: sa.Connection, insert: str, row: tuple[Any, ...]) -> int:
+def _insert(connection: sa.Connection, table: _Table, row: Row) -> int:
+    values = table.given(row)
+    if not 0 < len(values) <= len(table.columns):
+        return 0
     try:
-        return connection.exec_driver_sql(insert, row).rowcount
+        return connection.exec_driver_sql(table.insert(len(values)), values).rowcount
     except sa.exc.IntegrityError:
         return 0
 
