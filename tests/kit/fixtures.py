@@ -182,6 +182,12 @@ def know_addresses() -> bool:
 
 
 @pytest.fixture
+def first_messages() -> bool:
+    """Say whether the sandbox's first messages wait for Kim; each costs as much as another one."""
+    return True
+
+
+@pytest.fixture
 def network(tmp_path: Path, know_addresses: bool) -> SandboxNetwork:
     return SandboxNetwork(tmp_path, know_addresses=know_addresses)
 
@@ -194,8 +200,10 @@ def any_network(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sand
 
 
 @pytest.fixture
-def kim(network: SandboxNetwork) -> Iterator[PersonClient]:
+def kim(network: SandboxNetwork, first_messages: bool) -> Iterator[PersonClient]:
     client = network.practice_control()
+    if not first_messages:
+        network.let_nothing_wait()
     yield client
     client.workspace.close()
     client.app.close()

@@ -31,6 +31,11 @@ SUBMIT = ("POST", MESSAGES)
 GONE = DraftRecipient("0203:borta.example.se", "Borta", "sdk:borta", "Borta kansli")
 
 
+@pytest.fixture
+def first_messages() -> bool:
+    return False
+
+
 def delivery_events(client: PersonClient) -> list[str]:
     page = client.workspace.audit_trail.page(kind=AuditKind.DELIVERY)
     return [row.event.detail for row in page]

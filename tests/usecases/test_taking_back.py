@@ -22,6 +22,11 @@ MESSAGES = "/v1/sdk/messages"
 
 
 @pytest.fixture
+def first_messages() -> bool:
+    return False
+
+
+@pytest.fixture
 def sara(kim: PersonClient) -> Iterator[Workspace]:
     workspace = colleague_of(kim, "Sara Lind")
     yield workspace

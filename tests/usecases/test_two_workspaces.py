@@ -43,8 +43,8 @@ def network(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxN
 
 
 @pytest.fixture
-def kim(network: SandboxNetwork) -> PersonClient:
-    return network.practice_control()
+def first_messages() -> bool:
+    return False
 
 
 @pytest.fixture
@@ -225,6 +225,7 @@ def test_the_same_message_offered_twice_is_kept_once(
     assert network.waiting() == 0
 
 
+@pytest.mark.parametrize("first_messages", [True])
 def test_an_answer_lost_while_deleting_is_harmless(
     network: SandboxNetwork, kim: PersonClient
 ) -> None:
@@ -299,6 +300,7 @@ def test_a_draft_with_problems_is_not_sent(kim: PersonClient) -> None:
     assert kim.headlines() == ()
 
 
+@pytest.mark.parametrize("first_messages", [True])
 def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: PersonClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
