@@ -30,7 +30,7 @@ else:
 CHILDREN.set_forkserver_preload(["installer.torture.child"])
 LONGEST_LIFE = 2.0
 """Seconds from one kill to the next, at most; one half on the average."""
-STARTS = 4
+STARTS = 2
 """So many times as long as a start takes, at least, on a slow computer."""
 PHASE_TIME = 0.03
 """Seconds into a phase, at most."""

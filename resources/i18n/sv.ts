@@ -9486,5 +9486,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>{name} may only read in this mailbox.</source>
+   <translation>{name} får bara läsa i den här brevlådan.</translation>
+  </message>
  </context>
 </TS>

@@ -79,6 +79,11 @@ class Permissions:
         refusals = (self.refusal(needed, one) for one in dict.fromkeys(mailboxes))
         return next(filter(None, refusals), None)
 
+    def handlers(self, people: Iterable[str], mailbox: str) -> tuple[str, ...]:
+        """Return those of some people here who may handle a mailbox; somebody new may."""
+        roles = ((who, self.people.get(who, PersonRole(Role.HANDLER))) for who in people)
+        return tuple(who for who, role in roles if role.where(Role.HANDLER, (mailbox,)))
+
     def refusal_anywhere(self, needed: Role) -> Refused | None:
         """Return why the person may not do what needs a role in some mailbox or other."""
         return self._refusal(needed, lambda one: one.anywhere)

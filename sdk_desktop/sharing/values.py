@@ -32,6 +32,8 @@ class RecordKind(IntEnum):
     """That nothing is left at a computer of what a decision erased."""
     TICKET = 12
     """That whoever has a secret is let in once; a manager signs it."""
+    PEOPLE = 13
+    """Who works with the mailbox at a computer, and what they may do there."""
 
 
 class Outcome(StrEnum):

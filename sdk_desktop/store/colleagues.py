@@ -29,7 +29,14 @@ _HERE = _c.elsewhere == sa.false()
 _PRESENT = sa.and_(_HERE, _c.left.is_(None))
 _ID = sa.select(_c.id).where(_c.name == sa.bindparam("called"), _PRESENT)
 _IS_HERE = sa.select(_c.id).where(_c.id == sa.bindparam("identity"), _PRESENT)
-_ELSEWHERE = sa.select(_c.id, _c.name).where(sa.not_(_HERE)).order_by(_c.name, _c.id)
+_THEIR_ROLE = sa.and_(mailbox_role.c.who == _c.id, mailbox_role.c.mailbox == sa.bindparam("of"))
+_ELSEWHERE = (
+    sa.select(_c.id, _c.name, mailbox_role.c.role)
+    .join(mailbox_role, _THEIR_ROLE, isouter=True)
+    .where(sa.not_(_HERE), _c.left.is_(None))
+    .order_by(_c.name, _c.id)
+)
+_LEFT = sa.select(_c.id).where(_HERE, _c.left.is_not(None)).order_by(_c.id)
 _ROLES = (
     sa.select(_c.id, _c.name, _c.role, mailbox_role.c.mailbox, mailbox_role.c.role.label("higher"))
     .join(mailbox_role, mailbox_role.c.who == _c.id, isouter=True)
@@ -59,16 +66,32 @@ class Colleagues:
         """Return whether a colleague works at this computer."""
         return self.connection.execute(_IS_HERE, {"identity": identity}).first() is not None
 
-    def elsewhere(self) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the colleagues at other computers, by what they are called."""
-        found: dict[str, tuple[str, ...]] = {}
-        for row in self.connection.execute(_ELSEWHERE):
-            found[row.name] = (*found.get(row.name, ()), row.id)
+    def here(self) -> dict[str, tuple[str, PersonRole]]:
+        """Return the name and role of each colleague who works here, by their id."""
+        found: dict[str, tuple[str, PersonRole]] = {}
+        for row in self.connection.execute(_ROLES):
+            _, known = found.get(row.id, ("", PersonRole(Role(row.role))))
+            higher = {row.mailbox: Role(row.higher)} if row.mailbox else {}
+            found[row.id] = row.name, replace(known, mailboxes={**known.mailboxes, **higher})
         return found
 
-    def taker(self, name: str) -> str:
-        """Return the id of the one who has a name: here, or else elsewhere; who is new is here."""
-        there = self.elsewhere().get(name, ())
+    def elsewhere(self, mailbox: str) -> dict[str, tuple[str, ...]]:
+        """Return the ids of those at other computers who handle a mailbox, by their names.
+
+        Where nothing is known of their role there, they do.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.connection.execute(_ELSEWHERE, {"of": mailbox}):
+            if Role(row.role or Role.HANDLER).includes(Role.HANDLER):
+                found[row.name] = (*found.get(row.name, ()), row.id)
+        return found
+
+    def taker(self, name: str, mailbox: str) -> str:
+        """Return the id of the one who has a name: here, or else where a mailbox is shared.
+
+        Who is new is here.
+        """
+        there = self.elsewhere(mailbox).get(name, ())
         here = self.connection.execute(_ID, {"called": name}).scalars().first()
         return self.id_of(name) if here or not there else there[0]
 
@@ -81,6 +104,27 @@ class Colleagues:
             renamed = sa.update(colleague).where(_c.id == identity, sa.not_(_HERE))
             self.connection.execute(renamed.values(name=name))
 
+    def come(self, identity: str, name: str, mailbox: str, role: Role) -> None:
+        """Keep that a colleague works with a mailbox at another computer, and may do what there."""
+        self.know(identity, name)
+        back = sa.update(colleague).where(_c.id == identity, sa.not_(_HERE))
+        if not self.connection.execute(back.values(left=None)).rowcount:
+            return  # it is this computer's own
+        c, values = mailbox_role.c, {"who": identity, "mailbox": mailbox, "role": role.value}
+        before = sa.delete(mailbox_role).where(c.who == identity, c.mailbox == mailbox)
+        self.connection.execute(before)
+        self.connection.execute(sa.insert(mailbox_role), values)
+
+    def go(self, identities: Iterable[str], now: datetime) -> None:
+        """Keep that colleagues no longer work at another computer."""
+        for identity in identities:
+            gone = sa.update(colleague).where(_c.id == identity, sa.not_(_HERE))
+            self.connection.execute(gone.values(left=now))
+
+    def left(self) -> tuple[str, ...]:
+        """Return the ids of those who worked here, and do no longer."""
+        return tuple(self.connection.execute(_LEFT).scalars())
+
     def leave(self, name: str, now: datetime) -> None:
         """Note that whoever has a name works here no longer: the next of that name is another."""
         self.written.note(TableFamily.MESSAGES)
@@ -90,11 +134,11 @@ class Colleagues:
 
     def roles(self) -> dict[str, PersonRole]:
         """Return what each colleague who works here may do, by their name."""
-        return dict(self._roles().values())
+        return dict(self.here().values())
 
     def permissions(self, identity: str) -> Permissions:
         """Return what a colleague may do; one who has left, or never was here, may only read."""
-        roles = self._roles()
+        roles = self.here()
         _, own = roles.get(identity, ("", PersonRole(Role.READER)))
         return Permissions(own, dict(roles.values()))
 
@@ -142,15 +186,6 @@ class Colleagues:
         self.connection.execute(sa.delete(favourite).where(favourite.c.owner == identity))
         theirs = sa.update(draft).where(draft.c.owner == identity)
         self.connection.execute(theirs.values(owner=""))
-
-    def _roles(self) -> dict[str, tuple[str, PersonRole]]:
-        """Return the name and role of each colleague who works here, by their id."""
-        found: dict[str, tuple[str, PersonRole]] = {}
-        for row in self.connection.execute(_ROLES):
-            _, known = found.get(row.id, ("", PersonRole(Role(row.role))))
-            higher = {row.mailbox: Role(row.higher)} if row.mailbox else {}
-            found[row.id] = row.name, replace(known, mailboxes={**known.mailboxes, **higher})
-        return found
 
     def _add(self, identity: str, name: str, *, elsewhere: bool) -> str:
         self.written.note(TableFamily.MESSAGES)

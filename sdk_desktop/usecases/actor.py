@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
@@ -52,9 +53,7 @@ class Actor:
 
     def permissions(self) -> Permissions:
         """Return what the person may do now; another window may have changed it."""
-        if self._store is None:
-            raise Locked("The client is locked.")
-        with self._store.read() as stored:
+        with self._reading() as stored:
             return stored.colleagues.permissions(self.who_id)
 
     def require(self, role: Role, purpose: Purpose | None = None, *, mailbox: str = "") -> None:
@@ -67,10 +66,9 @@ class Actor:
 
     def require_on(self, role: Role, *rows: int, purpose: Purpose | None = None) -> None:
         """Raise as `require` unless the person has a role in each mailbox of these messages."""
-        permissions, mailboxes = self.permissions(), [""]
-        if rows and self._store is not None:
-            with self._store.read() as stored:
-                mailboxes = [stored.names.mailbox_of(row) for row in rows]
+        with self._reading() as stored:
+            permissions = stored.colleagues.permissions(self.who_id)
+            mailboxes = [stored.names.mailbox_of(row) for row in rows] or [""]
         self._require(permissions.refusal_in_all(role, mailboxes), purpose)
 
     def require_anywhere(self, role: Role) -> None:
@@ -108,6 +106,11 @@ class Actor:
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
         return replace(self.event(kind, **more), who=SYSTEM, who_id="")
+
+    def _reading(self) -> AbstractContextManager[Transaction]:
+        if self._store is None:
+            raise Locked("The client is locked.")
+        return self._store.read()
 
     def _require(self, refusal: Refused | None, purpose: Purpose | None) -> None:
         if refusal:

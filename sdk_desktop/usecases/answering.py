@@ -9,6 +9,7 @@ from sdk_desktop.domain.draft import Act, AnsweredMeanwhile, Draft
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 
@@ -86,8 +87,12 @@ def answered_row(stored: Transaction, draft: Draft) -> int | None:
 
 
 def hand_to(stored: Transaction, actor: Actor, row: int, who: str) -> None:
-    """Make a message a colleague's, who sees it as unread."""
-    whom = stored.colleagues.taker(who)
+    """Make a message a colleague's, who sees it as unread; raise `Refused` for a reader."""
+    mailbox = stored.names.mailbox_of(row)
+    role = stored.colleagues.roles().get(who)
+    if role and not role.within(mailbox).includes(Role.HANDLER):
+        raise Refused("{name} may only read in this mailbox.", name=who)
+    whom = stored.colleagues.taker(who, mailbox)
     stored.messages.assign(row, whom)
     stored.errands.unsee(row, whom)
     record_event(stored, actor.event(AuditKind.HANDED_OVER, detail=who), row)

@@ -61,7 +61,8 @@ class HandOverButton(QPushButton):
 
 def takers(workspace: Workspace, mailbox: str) -> tuple[str, ...]:
     """Return the names of those who can take what belongs to a mailbox, here and elsewhere."""
-    here = (one.who for one in workspace.people.enrolled().people)
+    people = (one.who for one in workspace.people.enrolled().people)
+    here = workspace.permissions.handlers(people, mailbox)
     every = dict.fromkeys((*here, *workspace.drafts.takers(mailbox)))
     return tuple(name for name in every if name != workspace.who)
 

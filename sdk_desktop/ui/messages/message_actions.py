@@ -129,7 +129,8 @@ class MessageActions(QObject):
             self._ask_which(every, ())
 
     def _ask_which(self, every: tuple[Headline, ...], elsewhere: tuple[str, ...]) -> None:
-        names = _but(self._workspace.who, (*self._people, *elsewhere))
+        here = self._workspace.permissions.handlers(self._people, every[0].mailbox)
+        names = _but(self._workspace.who, (*here, *elsewhere))
         if not names:
             self.failed.emit(Refused("Nobody else has worked with this mailbox yet."))
             return

@@ -44,7 +44,7 @@ class SharedDrafts:
         """
         with self.ledgers.shared.store.read() as stored:
             is_shared = stored.shared.naming(address) is not None
-            return stored.colleagues.elsewhere() if is_shared else {}
+            return stored.colleagues.elsewhere(address) if is_shared else {}
 
     def offer(self, draft: Draft, who: str, to: Sequence[str]) -> None:
         """Hand a draft over to a colleague, who has these ids elsewhere.

@@ -24,6 +24,7 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.known_people import say_people
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
 from sdk_desktop.usecases.shared.tickets import admit_by_tickets, ask_with_tickets
@@ -97,6 +98,7 @@ class SharedLedgers:
             sharing.mailbox.refuse_old_program()
             if note_rights(self.shared.store, address, sharing):
                 self.push(sharing)
+                say_people(self.shared.store, sharing, address)
             admit_by_tickets(self.shared, address, sharing)
             self._exchange_writers(address, sharing)
         with self.shared.store.begin() as stored:

@@ -32,6 +32,7 @@ from sdk_desktop.usecases.shared.contents import (
 from sdk_desktop.usecases.shared.copy import Files, RecordRows, current_record
 from sdk_desktop.usecases.shared.erasing import lay_purge, needs_listing
 from sdk_desktop.usecases.shared.given_drafts import draft_files, lay_draft
+from sdk_desktop.usecases.shared.known_people import lay_people
 
 
 class SharedRows(RecordRows):
@@ -85,6 +86,8 @@ class SharedRows(RecordRows):
                 lay_purge(stored, self._actor, record, own)
             case RecordKind.DRAFT:
                 lay_draft(stored, record, tuple(own.values()))
+            case RecordKind.PEOPLE:
+                lay_people(stored, record.fields or {}, self._actor.clock())
 
     def done(self, stored: Transaction, change: PendingChange) -> None:
         """Forget the draft that has been sent, as soon as that cannot be taken back."""
