@@ -9251,6 +9251,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} skriver ett svar.</translation>
   </message>
   <message>
+   <source>{name} may only read in this mailbox.</source>
+   <translation>{name} får bara läsa i den här brevlådan.</translation>
+  </message>
+  <message>
    <source>Write the number of the person whom the extract is about.</source>
    <translation>Skriv numret på den person som utdraget ska handla om.</translation>
   </message>
@@ -9485,10 +9489,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>{name} may only read in this mailbox.</source>
-   <translation>{name} får bara läsa i den här brevlådan.</translation>
   </message>
  </context>
 </TS>
