@@ -154,9 +154,11 @@ def _rows(given: Namespace, settings: Settings) -> Iterator[ConformanceRow]:
 
 def _write(path: Path, report: ConformanceReport) -> None:
     if path.suffix.lower() == ".pdf":
-        from sdk_desktop.ui.conformance.conformance_pdf import report_pdf
+        from sdk_desktop.formats.paper.layout import own_fonts
+        from sdk_desktop.formats.paper.pdf import write_paper
+        from sdk_desktop.ui.conformance.conformance_paper import report_paper
 
-        write_private(path, report_pdf(report))
+        write_private(path, write_paper(report_paper(report), own_fonts()))
     else:
         write_private(path, json.dumps(_facts(report), indent=2).encode())
 

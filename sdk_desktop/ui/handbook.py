@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.resources import resource
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import tr
 
 LANGUAGES = ("en", "sv")
@@ -50,10 +50,10 @@ class Handbook(QDialog):
         save.clicked.connect(self._ask_where)
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
+        buttons = Flow()
         buttons.addWidget(contents)
         buttons.addWidget(self.back)
-        buttons.addStretch(1)
+        buttons.add_growing(QWidget(self))
         buttons.addWidget(save)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -28,7 +27,9 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.first_screen import FirstScreen, forget_screen, keep_screen
 from sdk_desktop.ui.parts.accessibility import announce, follow_layout, read_as_laid_out
+from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.labels import paragraph, rule
+from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.proof_form import ProofForm
 from sdk_desktop.ui.served_mailboxes import WIDTH as SIDE
@@ -78,7 +79,7 @@ class LockScreen(QScrollArea):
         )
         self.form.submitted.connect(self.unlock)
         self.form.offer((self._window_state.way() or Way.PASSPHRASE,))
-        self.who = QComboBox(self)
+        self.who = ElidedChoice(self)
         self.who.setAccessibleName(tr("Who are you?"))
         self.who.currentIndexChanged.connect(self._offer)
         self.notice = paragraph("", self)
@@ -207,9 +208,9 @@ class LockScreen(QScrollArea):
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
         layout = QVBoxLayout()
+        FittingMargins(self, layout, (40, 32, 40, 32))
         halves.addWidget(self._side)
         halves.addLayout(layout, 1)
-        layout.setContentsMargins(40, 32, 40, 32)
         layout.setSpacing(12)
         for widget in (self._title, self._served, self.notice):
             layout.addWidget(widget)
@@ -227,13 +228,13 @@ class LockScreen(QScrollArea):
         layout.addWidget(self.recovery, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         read_as_laid_out(card)
-        self.setWidget(_centred(card, self))
+        ground = QWidget(self)
+        FittingMargins(self, _centred(card, ground), (24, 24, 24, 24))
+        self.setWidget(ground)
 
 
-def _centred(card: QWidget, parent: QWidget) -> QWidget:
-    ground = QWidget(parent)
+def _centred(card: QWidget, ground: QWidget) -> QVBoxLayout:
     layout = QVBoxLayout(ground)
-    layout.setContentsMargins(24, 24, 24, 24)
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(card, 8)
@@ -241,4 +242,4 @@ def _centred(card: QWidget, parent: QWidget) -> QWidget:
     layout.addStretch(1)
     layout.addLayout(row)
     layout.addStretch(2)
-    return ground
+    return layout

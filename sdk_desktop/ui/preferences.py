@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
 from sdk_desktop.ui.parts.labels import ResultLine, plain
+from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -50,7 +51,6 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.language = QComboBox(self)
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -121,6 +121,7 @@ class PreferencesDialog(QDialog):
         for button in (self.people, self.sharing, self.about):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(buttons)
+        want_width(layout, WIDTH * self.fontMetrics().averageCharWidth())
 
     @Slot()
     def _show_people(self) -> None:

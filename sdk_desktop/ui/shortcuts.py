@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QHeaderView,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.practice_frame import PracticeFrame
 from sdk_desktop.ui.words import mark, tr
 
@@ -119,8 +121,10 @@ class ShortcutList(QDialog):
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {tr(text)}")
         listing.resizeColumnToContents(0)
         listing.setCurrentIndex(listing.model().index(0, 0))
+        listing.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        listing.setWordWrap(True)
         wide = listing.columnWidth(0) + listing.sizeHintForColumn(1) + 40
-        listing.setMinimumSize(wide, listing.sizeHintForRow(0) * _ROWS)
+        listing.setMinimumHeight(listing.sizeHintForRow(0) * _ROWS)
         listing.setFocus()
         handbook = QPushButton(tr("Handbook …"), self)
         handbook.clicked.connect(partial(self._show_handbook, parent))
@@ -132,6 +136,7 @@ class ShortcutList(QDialog):
         layout.addWidget(listing)
         layout.addWidget(handbook)
         layout.addWidget(close)
+        want_width(layout, wide)
 
     def _show_handbook(self, over: QWidget) -> None:
         """Show the handbook instead, over the same window."""

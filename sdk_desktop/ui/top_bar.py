@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.parts.narrow import fit_margins
 from sdk_desktop.ui.parts.painting import initials_icon
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.spoken_roles import PageButton
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.shown_names import initials
 
+_EDGE, _GAP = 16, 8
 HIGH = 48
 """Pixels of the bar, where text has its ordinary size."""
 
@@ -68,8 +70,6 @@ class TopBar(QFrame):
         self.setMinimumWidth(1)
         self.setMinimumHeight(theme.px(HIGH))
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(16, 0, 16, 0)
-        self._layout.setSpacing(8)
         self.back = _dressed(QToolButton(self), "back", tr("Back to the mailboxes"))
         self.back.clicked.connect(self.backWanted)
         self.back.hide()
@@ -82,7 +82,8 @@ class TopBar(QFrame):
         self._layout.addStretch(1)
         self._tools = [self._add_tool(tool) for tool in tools if not tool.in_menu]
         self._entries: list[tuple[QAction, Role]] = []
-        self._person = self._add_person(who, [tool for tool in tools if tool.in_menu])
+        self._moved: list[QAction] = []
+        self._person = self._add_person(who, tools)
         for tool in tools:
             if tool.key and not tool.every_window:
                 QShortcut(QKeySequence(tool.key), self._window, tool.do)
@@ -111,6 +112,7 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Say less where there is no room: fewer words at the right first, a shorter verb last."""
+        self._put_tools(in_menu=False)
         _put_words([self.back, *self._pages, *self._tools, self._person], shown=True)
         self._write.setText(tr("New message"))
         for less in ([self._person, *self._tools], self._pages):
@@ -120,6 +122,19 @@ class TopBar(QFrame):
             self._write.setText(tr("Write"))
         if self._is_too_wide():
             _put_words([self.back], shown=False)
+        self._put_tools(in_menu=self._is_too_wide())
+        if self._is_too_wide():
+            self._write.setText("")
+        self._layout.activate()  # what is shown again has its place at once
+
+    def _put_tools(self, *, in_menu: bool) -> None:
+        """Show the tools at the right, or in the menu where every pixel is needed."""
+        fit_margins(self._layout, (_EDGE, 0, _EDGE, 0), narrow=in_menu)
+        self._layout.setSpacing(0 if in_menu else _GAP)
+        for tool in self._tools:
+            tool.setHidden(in_menu)
+        for entry in self._moved:
+            entry.setVisible(in_menu)
 
     def _is_too_wide(self) -> bool:
         self._layout.invalidate()
@@ -166,6 +181,8 @@ class TopBar(QFrame):
             words = f"{tool.text}\t{tool.key}" if tool.key else tool.text
             action = menu.addAction(theme.icon(tool.icon), words, tool.do)
             self._entries.append((action, tool.role))
+            if not tool.in_menu:
+                self._moved.append(action)
         button.setMenu(menu)
         self._layout.addWidget(button)
         return button

@@ -12,7 +12,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 SIZE = QSize(1366, 768)
-SMALLEST = QSize(480, 400)
+SMALLEST = QSize(320, 400)
+"""Pixels; a screen of 1280 has as many where the system enlarges everything four times."""
 
 
 class TopWindow(QFrame):

@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QTableView,
     QWidget,
 )
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.labels import ElidedLabel, LineButton
+from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.words import set_language
 from tests.ui.screens import lay_out
 
@@ -37,6 +40,8 @@ COLOURS = {"light": (False, False), "dark": (True, False), "contrast": (False, T
 PLACES = {100: ("", "narrow"), 200: ("large", "tight")}
 """The names of a wide and of a narrow window, by the size of its text."""
 WIDE, NARROW = QSize(1366, 768), QSize(800, 600)
+LEAST = QSize(320, 600)
+"""As wide as text must be read without scrolling sideways (WCAG 2.2, 1.4.10)."""
 Colour = tuple[int, int, int]
 WORDS = 4.5
 """The least contrast of words (WCAG 2.2)."""
@@ -103,9 +108,21 @@ class Camera:
         if screen.isWindow():
             screen.resize(own.boundedTo(NARROW))
             found += self._seen(screen, name, narrow=True)
+            if self.look.percent == min(PLACES):
+                found += self._reflowed(screen, name)
             screen.resize(own)
             lay_out()
         return found
+
+    def _reflowed(self, screen: QWidget, name: str) -> Iterator[str]:
+        screen.resize(LEAST)
+        lay_out()
+        if self.folder is not None:
+            screen.grab().save(str(self.folder / f"{name}-least-{self.look.language}.png"))
+        if screen.width() > LEAST.width():
+            yield f"{name} is never narrower than {screen.width()}"
+        wrong = (*sideways(screen), *cut(screen))
+        yield from (f"{name} at its least width: {one}" for one in wrong)
 
     def _seen(self, screen: QWidget, name: str, *, narrow: bool) -> Iterator[str]:
         for colour in self.look.colours:
@@ -118,6 +135,14 @@ class Camera:
                 picture.save(str(self.folder / f"{name}-{end}.png"))
             wrong = (*pale(screen, picture), *cut(screen))
             yield from (f"{name}-{end}: {one}" for one in wrong)
+
+
+def sideways(screen: QWidget) -> Iterator[str]:
+    """Yield what has to be scrolled sideways; a table and a picture of a page may have to be."""
+    for area in screen.findChildren(QAbstractScrollArea):
+        more = area.horizontalScrollBar().maximum() - area.horizontalScrollBar().minimum()
+        if more > 0 and area.isVisibleTo(screen) and not isinstance(area, QTableView | PageArea):
+            yield f"{type(area).__name__} is scrolled sideways by {more}"
 
 
 def cut(screen: QWidget) -> Iterator[str]:
@@ -204,7 +229,9 @@ def _is_covered(part: QWidget, screen: QWidget, at: QPoint) -> bool:
 def _holds_its_words(part: QWidget) -> bool:
     metrics, words = part.fontMetrics(), words_of(part)
     match part:
-        case ElidedLabel() | LineButton():  # they say in … that there is more, and all in a tip
+        case (
+            ElidedLabel() | LineButton() | ElidedChoice()
+        ):  # they say in … that there is more, and all in a tip
             return part.height() >= metrics.height()
         case QLabel() if part.wordWrap():
             spare = metrics.height() // 3  # the room around a text may give way, no line of it

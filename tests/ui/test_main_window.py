@@ -416,7 +416,7 @@ def test_what_has_room_at_the_right_of_the_top_bar_says_who_works(client: Client
     person = main.bar.findChildren(QToolButton)[-1]
 
     assert person.text() == "Kim Övning"
-    assert [action.text() for action in person.menu().actions()] == [
+    assert [action.text() for action in person.menu().actions() if action.isVisible()] == [
         "Go to a mailbox or a recipient\tCtrl+K",
         "Statistics",
         "Exercises …",

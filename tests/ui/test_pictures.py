@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop import ui
@@ -60,7 +60,7 @@ from sdk_desktop.ui.top_bar import TopBar
 from sdk_desktop.ui.top_window import TopWindow
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.looks import LOOKS, WIDE, Camera, Look, cut, pale
+from tests.ui.looks import LOOKS, WIDE, Camera, Look, cut, pale, sideways
 
 DIALOGS = (GoTo, ProofDialog, PreferencesDialog, ShortcutList, Handbook)
 DIALOGS_ABOUT_RECORDS = (RegisterDialog, HoldDialog)
@@ -402,6 +402,18 @@ def test_cut_and_pale_words_are_found(qtbot: QtBot) -> None:
 
     assert [one.split()[0] for one in cut(window)] == ["Brevlåda", "Utanför"]
     assert [one.split()[0] for one in pale(window, window.grab().toImage())] == ["Blekt"]
+
+
+def test_what_is_scrolled_sideways_is_found(qtbot: QtBot) -> None:
+    window, wide = QWidget(), QLabel("Brevlådor")
+    qtbot.addWidget(window)
+    area = QScrollArea(window)
+    wide.setFixedWidth(400)
+    area.setWidget(wide)
+    area.resize(300, 200)
+    window.show()
+
+    assert [one.split()[0] for one in sideways(window)] == ["QScrollArea"]
 
 
 def test_every_screen_of_the_program_is_seen() -> None:

@@ -1,4 +1,4 @@
-"""A document to read, print and archive: headings, paragraphs, lists and named values."""
+"""A document to read, print and archive: headings, paragraphs, lists, named values, tables."""
 
 from __future__ import annotations
 
@@ -36,7 +36,19 @@ class NamedValues:
     rows: tuple[tuple[str, str], ...]
 
 
-PaperPart = Heading | Paragraph | ListEntry | NamedValues
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A table under the headings of its columns, whose widths are in the proportion of `shares`.
+
+    The first cell of a row says what the row is about.
+    """
+
+    headings: tuple[str, ...]
+    shares: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+PaperPart = Heading | Paragraph | ListEntry | NamedValues | PaperTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,8 @@ class Paper:
     """A document in a language (`sv`, `en`).
 
     `numbered` says which page of how many it is: `{page}` and `{pages}` stand in it. `cut` is what
-    the last page says where the document is longer than a document may be.
+    the last page says where the document is longer than a document may be. The pages of one that is
+    `landscape` are wider than high.
     """
 
     title: str
@@ -52,3 +65,4 @@ class Paper:
     parts: tuple[PaperPart, ...]
     numbered: str
     cut: str
+    landscape: bool = False

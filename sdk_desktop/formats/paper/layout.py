@@ -12,12 +12,13 @@ from sdk_desktop.domain.dossier.paper import (
     NamedValues,
     Paper,
     PaperPart,
+    PaperTable,
     Paragraph,
 )
 from sdk_desktop.formats.paper.font import Font
 from sdk_desktop.resources import resource
 
-WIDTH, HEIGHT = 595, 842
+SHORT, LONG = 595, 842
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 62.0, 64.0, 72.0
 MOST_PAGES = 500
 """Pages of a document; the rest of a longer one is left out, and it says so."""
@@ -48,24 +49,32 @@ _ROW = TextStyle(10.5, before=3.0)
 _NAME = TextStyle(10.5, bold=True, before=3.0)
 _HEADINGS = (TextStyle(18, bold=True, before=0), TextStyle(13.5, bold=True, before=20))
 _LOWEST = TextStyle(11, bold=True, before=12)
+_CELL = TextStyle(8.5, before=5.0)
+_COLUMN_HEADING = TextStyle(8.5, bold=True, before=5.0)
+_BELOW = 4.0
+"""Between the text of a row and the line below it."""
 
 
 @dataclass(slots=True, eq=False)
 class Element:
     """A part of the document's structure, by a standard type of ISO 32000-1.
 
-    One without `kids` holds text.
+    One without `kids` holds text. `scope` says whether a heading is that of a row or a column.
     """
 
     tag: str
     kids: list[Element] = field(default_factory=list)
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of text of an element, with its left end and its base line."""
+    """A line of text with its left end and its base line, of an element or of none.
 
-    element: Element
+    What is of none is there for the eye only, as headings that are repeated on the next page.
+    """
+
+    element: Element | None
     style: TextStyle
     x: float
     y: float
@@ -73,16 +82,25 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A thin line from left to right, for the eye only."""
+
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A document on its pages, and its structure."""
+    """A document on its pages of one size, and its structure."""
 
     root: Element
-    pages: tuple[tuple[PlacedLine, ...], ...]
+    width: int
+    height: int
+    pages: tuple[tuple[PlacedLine | PlacedRule, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    element: Element
+    element: Element | None
     style: TextStyle
     x: float
     width: float
@@ -123,23 +141,25 @@ def own_fonts() -> Fonts:
 
 def lay_out(paper: Paper, fonts: Fonts) -> Layout:
     """Set a document; one that is too long ends with the words that say so."""
-    flow = _Flow(fonts)
+    size = (LONG, SHORT) if paper.landscape else (SHORT, LONG)
+    flow = _Flow(fonts, *size)
     for part in paper.parts:
         flow.add(part)
         if flow.is_full:
             flow.add(Paragraph(paper.cut), last=True)
             break
-    return Layout(flow.root, tuple(map(tuple, flow.pages)))
+    return Layout(flow.root, *size, tuple(map(tuple, flow.pages)))
 
 
 class _Flow:
     """Sets one part after the other, and begins a new page where one is full."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts, width: int, height: int) -> None:
         self.root = Element("Document")
-        self.pages: list[list[PlacedLine]] = [[]]
-        self._fonts = fonts
-        self._y = HEIGHT - TOP
+        self.pages: list[list[PlacedLine | PlacedRule]] = [[]]
+        self._fonts, self._width, self._height = fonts, width, height
+        self._y = height - TOP
+        self._headings: Sequence[_Column] = ()
 
     @property
     def is_full(self) -> bool:
@@ -155,6 +175,8 @@ class _Flow:
                 self._set_entry(marker, text, level)
             case NamedValues(rows):
                 self._set_rows(rows)
+            case PaperTable():
+                self._set_table(part)
 
     def _set_heading(self, text: str, level: int) -> None:
         style = _HEADINGS[level - 1] if level <= len(_HEADINGS) else _LOWEST
@@ -174,7 +196,7 @@ class _Flow:
         self._set(
             (
                 _Column(label, _ROW, x, inside - x, marker),
-                _Column(body, _ROW, inside, WIDTH - RIGHT - inside, text),
+                _Column(body, _ROW, inside, self._width - RIGHT - inside, text),
             )
         )
 
@@ -183,19 +205,62 @@ class _Flow:
         self.root.kids.append(table)
         inside = LEFT + _NAMES + _GAP
         for name, value in rows:
-            head, cell = Element("TH"), Element("TD")
+            head, cell = Element("TH", scope="Row"), Element("TD")
             table.kids.append(Element("TR", [head, cell]))
             self._set(
                 (
                     _Column(head, _NAME, LEFT, _NAMES, name),
-                    _Column(cell, _ROW, inside, WIDTH - RIGHT - inside, value),
+                    _Column(cell, _ROW, inside, self._width - RIGHT - inside, value),
                 )
             )
+
+    def _set_table(self, table: PaperTable) -> None:
+        """Set a table; its headings stand again on top of each page that it goes on."""
+        whole = Element("Table")
+        self.root.kids.append(whole)
+        self._set_row(table, whole, table.headings)
+        self._headings = self._cells(table, table.headings, [None] * len(table.headings))
+        for row in table.rows:
+            if not self.is_full:
+                self._set_row(table, whole, row)
+        self._headings = ()
+
+    def _set_row(self, table: PaperTable, whole: Element, texts: Sequence[str]) -> None:
+        """Set a row on one page, unless it is longer than half of one, with a line below it."""
+        of_columns = texts is table.headings
+        elements = [Element("TH", scope="Column" if of_columns else "Row")]
+        elements += [
+            Element("TH", scope="Column") if of_columns else Element("TD") for _ in texts[1:]
+        ]
+        whole.kids.append(Element("TR", elements))
+        cells = self._cells(table, texts, elements)
+        lines = max(sum(1 for _ in self._lines(cell)) for cell in cells)
+        high = lines * _CELL.leading + _CELL.before
+        if self._y - high < BOTTOM and high < self._height / 2:
+            self._turn()
+        self._set(cells)
+        self._rule_off()
+
+    def _cells(
+        self, table: PaperTable, texts: Sequence[str], elements: Sequence[Element | None]
+    ) -> list[_Column]:
+        style = _COLUMN_HEADING if texts is table.headings else _CELL
+        room = self._width - LEFT - RIGHT - _GAP * (len(texts) - 1)
+        widths = [room * share / sum(table.shares) for share in table.shares]
+        lefts = [LEFT + sum(widths[:place]) + _GAP * place for place in range(len(widths))]
+        return [
+            _Column(element, style, left, width, text)
+            for element, left, width, text in zip(elements, lefts, widths, texts, strict=True)
+        ]
+
+    def _rule_off(self) -> None:
+        self._y -= _BELOW
+        self.pages[-1].append(PlacedRule(self._y))
 
     def _column(self, tag: str, style: TextStyle, x: float, text: str) -> _Column:
         element = Element(tag)
         self.root.kids.append(element)
-        return _Column(element, style, x, WIDTH - RIGHT - x, text)
+        return _Column(element, style, x, self._width - RIGHT - x, text)
 
     def _printable(self, text: str) -> str:
         return self._fonts.printable(text, _ROW)
@@ -218,7 +283,10 @@ class _Flow:
 
     def _turn(self) -> None:
         self.pages.append([])
-        self._y = HEIGHT - TOP
+        self._y = self._height - TOP
+        if self._headings:
+            self._set(self._headings)
+            self._rule_off()
 
     def _lines(self, column: _Column) -> Iterator[str]:
         for line in column.text.split("\n"):

@@ -17,19 +17,21 @@ from sdk_desktop.domain.dossier.paper import Paper
 from sdk_desktop.formats.paper.embedding import EmbeddedFont
 from sdk_desktop.formats.paper.layout import (
     BOTTOM,
-    HEIGHT,
     LEFT,
+    RIGHT,
     SMALL,
-    WIDTH,
     Element,
     Fonts,
     Layout,
     PlacedLine,
+    PlacedRule,
     lay_out,
 )
 
 _GREY = "<< /DefaultGray [/CalGray << /WhitePoint [0.9505 1 1.089] /Gamma 2.2 >>] >>"
 _FOOT = BOTTOM - 32
+_HAIR, _PALE = 0.5, 0.7
+"""The lines of tables: how thick, and how light."""
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -68,23 +70,31 @@ class _Pages:
 
     def add(self, layout: Layout, numbered: str) -> None:
         """Add all pages, and the fonts that they use."""
-        for number, lines in enumerate(layout.pages):
+        for number in range(len(layout.pages)):
             foot = numbered.format(page=number + 1, pages=len(layout.pages))
-            self._add(number, lines, foot)
+            self._add(number, layout, foot)
         regular, bold = (self._embedded[weight].add_to(self._pdf) for weight in (False, True))
         self._resources["Font"] = f"<< /R {regular.decode()} /B {bold.decode()} >>"
 
-    def _add(self, number: int, lines: Sequence[PlacedLine], foot: str) -> None:
+    def _add(self, number: int, layout: Layout, foot: str) -> None:
         elements: dict[Element, list[PlacedLine]] = {}
-        for line in lines:
-            elements.setdefault(line.element, []).append(line)
-        content = [*map(self._marked, count(), elements.values()), self._foot(foot)]
+        besides: list[str] = []
+        for part in layout.pages[number]:
+            match part:
+                case PlacedRule(y):
+                    besides.append(_rule(y, layout.width))
+                case PlacedLine(element=None):
+                    besides.append(_besides(self._shown(part)))
+                case PlacedLine(element=Element() as element):
+                    elements.setdefault(element, []).append(part)
+        marked = map(self._marked, count(), elements, elements.values())
+        content = [*marked, *besides, self._foot(foot)]
         stream = _added(self._pdf, pydyf.Stream(["\n".join(content)], compress=True))
         page = pydyf.Dictionary(
             {
                 "Type": "/Page",
                 "Parent": self._pdf.pages.reference,
-                "MediaBox": pydyf.Array([0, 0, WIDTH, HEIGHT]),
+                "MediaBox": pydyf.Array([0, 0, layout.width, layout.height]),
                 "Contents": stream.reference,
                 "Resources": self._resources.reference,
                 "StructParents": number,
@@ -94,20 +104,29 @@ class _Pages:
         self._pdf.add_page(page)
         self.marked.append((page, list(elements)))
 
-    def _marked(self, place: int, lines: Sequence[PlacedLine]) -> str:
+    def _marked(self, place: int, element: Element, lines: Sequence[PlacedLine]) -> str:
         text = "\n".join(map(self._shown, lines))
-        return f"/{lines[0].element.tag} << /MCID {place} >> BDC\n{text}\nEMC"
+        return f"/{element.tag} << /MCID {place} >> BDC\n{text}\nEMC"
 
     def _foot(self, text: str) -> str:
         shown = self._fonts.printable(text, SMALL)
-        line = PlacedLine(Element("P"), SMALL, LEFT, _FOOT, shown)
-        return f"/Artifact << /Type /Pagination >> BDC\n{self._shown(line)}\nEMC"
+        return _besides(self._shown(PlacedLine(None, SMALL, LEFT, _FOOT, shown)))
 
     def _shown(self, line: PlacedLine) -> str:
         font = "B" if line.style.bold else "R"
         codes = self._embedded[line.style.bold].codes(line.text)
         place = f"{line.x:.2f} {line.y:.2f}"
         return f"BT /{font} {line.style.size} Tf 1 0 0 1 {place} Tm <{codes}> Tj ET"
+
+
+def _rule(y: float, width: int) -> str:
+    drawn = f"{_HAIR} w {_PALE} G {LEFT:.2f} {y:.2f} m {width - RIGHT:.2f} {y:.2f} l S"
+    return f"/Artifact << /Type /Layout >> BDC\n{drawn}\nEMC"
+
+
+def _besides(text: str) -> str:
+    """Return what is shown on a page besides the document."""
+    return f"/Artifact << /Type /Pagination >> BDC\n{text}\nEMC"
 
 
 def _add_structure(
@@ -124,8 +143,8 @@ def _add_structure(
 
     def add(element: Element, parent: bytes) -> bytes:
         known = {"Type": "/StructElem", "S": f"/{element.tag}", "P": parent}
-        if element.tag == "TH":
-            known["A"] = "<< /O /Table /Scope /Row >>"
+        if element.scope:
+            known["A"] = f"<< /O /Table /Scope /{element.scope} >>"
         own = _added(pdf, pydyf.Dictionary(known))
         written[element] = own.reference
         kids = [add(kid, own.reference) for kid in element.kids]

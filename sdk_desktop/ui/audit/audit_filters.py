@@ -15,6 +15,7 @@ from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import name_choice, name_clear_button
+from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -46,7 +47,7 @@ class AuditFilters(QWidget):
         self.kind.setMinimumWidth(LEAST * self.fontMetrics().averageCharWidth())
         self.text = self._field(tr("Filter the events"), tr("Filter by name, mailbox or number"))
         self.person = self._field(tr("About a person"), tr("Personal number, all twelve digits"))
-        self.mailbox = QComboBox(self)
+        self.mailbox = ElidedChoice(self)
         name_choice(self.mailbox, tr("Mailbox"))
         self.mailbox.addItem(tr("All mailboxes"), "")
         for mailbox in mailboxes:

@@ -11,10 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -73,11 +71,11 @@ class AttachmentField(QWidget):
         self._result.hide()
         takes = tr("Every recipient takes PDF. Files of other types may be rejected.")
         self._types = paragraph(takes, self, role="muted")
-        adding, size = QHBoxLayout(), QHBoxLayout()
+        adding, size = Flow(), Flow()
         adding.addWidget(self.add_button)
-        adding.addWidget(hint, stretch=1)
+        adding.add_growing(hint)
         size.addWidget(self._meter)
-        size.addWidget(self._room, stretch=1)
+        size.addWidget(self._room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -180,9 +178,7 @@ class AttachmentField(QWidget):
         remove.clicked.connect(partial(self._remove, file))
         row = Flow()  # where text is large, it takes two lines
         line.setLayout(row)
-        named = paragraph(name, line)
-        named.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(named)
+        row.add_growing(paragraph(name, line))
         row.addWidget(plain(about, line, role="muted"))
         if is_picture(file.content_type):
             copied = QPushButton(tr("Make a PDF"), line)

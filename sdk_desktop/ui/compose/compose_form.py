@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QGridLayout,
+    QFormLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -33,7 +34,9 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
 from sdk_desktop.ui.parts.accessibility import describe_until_changed, follow_layout
 from sdk_desktop.ui.parts.collapsible import Collapsible
+from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.shown_names import recipient_words
@@ -72,11 +75,12 @@ class ComposeForm(QWidget):
         self.text = TextField(draft.text, self)
         self.notes = tuple(ProblemNotes(field, self) for field in Field)
         self._details = Collapsible(tr("Persons and references"), self._detail_page(), self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 12, 0)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(10)
+        self._rows = QFormLayout(self)
+        self._rows.setContentsMargins(0, 0, 12, 0)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows.setHorizontalSpacing(14)
+        self._rows.setVerticalSpacing(10)
         self._lay_out()
         self._fill(draft)
         self._connect()
@@ -150,6 +154,10 @@ class ComposeForm(QWidget):
         follow_layout(self)
         return super().focusNextPrevChild(next_)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wrap_rows(self._rows, narrow=is_narrow(self))
+
     def _focus_row(self, what: str) -> None:
         self._details.show_content(True)
         groups = (self.persons, self.own_references, self.their_references)
@@ -158,7 +166,7 @@ class ComposeForm(QWidget):
 
     def _lay_out(self) -> None:
         if about := _what_it_is(self._draft):
-            self._grid.addWidget(paragraph(about, self, role="heading"), 0, 0, 1, 2)
+            self._rows.addRow(paragraph(about, self, role="heading"))
         confidentiality = QVBoxLayout()
         confidentiality.setSpacing(0)
         for choice in (self.confidential, self.open):
@@ -176,22 +184,22 @@ class ComposeForm(QWidget):
     def _add(
         self, name: str, field: QWidget | QVBoxLayout, notes: ProblemNotes | None = None
     ) -> None:
-        row = self._grid.rowCount()
-        label = plain(name, self, role="muted")
-        label.setContentsMargins(0, 6, 0, 0)
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         cell = QVBoxLayout()
         cell.setSpacing(4)
         if isinstance(field, QWidget):
-            label.setBuddy(field)
             cell.addWidget(field)
         else:
             cell.addLayout(field)
         if notes is not None:
             cell.addWidget(notes)
-        self._grid.addLayout(cell, row, 1)
-        if field is self.text:
-            self._grid.setRowStretch(row, 1)
+        row, role = self._rows.rowCount(), QFormLayout.ItemRole
+        self._rows.setLayout(row, role.FieldRole, cell)
+        if name:
+            label = plain(name, self, role="muted")
+            label.setContentsMargins(0, 6, 0, 0)
+            self._rows.setWidget(row, role.LabelRole, label)
+            if isinstance(field, QWidget):
+                label.setBuddy(field)
 
     def _detail_page(self) -> QWidget:
         page = QWidget(self)
@@ -240,7 +248,7 @@ class ComposeForm(QWidget):
 
 
 def _mailbox_choice(draft: Draft, mailboxes: tuple[Mailbox, ...], parent: QWidget) -> QComboBox:
-    choice = QComboBox(parent)
+    choice = ElidedChoice(parent)
     choice.setAccessibleName(tr("From"))
     for mailbox in mailboxes:
         name = f"{mailbox.name} · {mailbox.organisation_name}"

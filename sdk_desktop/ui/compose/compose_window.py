@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.draft import (
     Act,
@@ -37,7 +43,9 @@ from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.security.lock_warning import LockWarning
@@ -149,14 +157,13 @@ class ComposeWindow(QWidget):
         area.setWidget(self.form)
         self._review = DraftReview(self.form, area, self._send_anyway)
         self._send_button.setProperty("primary", "true")
-        line = QHBoxLayout()
+        line = Flow()
         line.addWidget(self._send_button)
-        line.addWidget(self._state, stretch=1)
-        line.addWidget(self._send_anyway)
-        line.addWidget(self._hand_over_button)
-        line.addWidget(self._discard_button)
+        line.add_growing(self._state)
+        for button in (self._send_anyway, self._hand_over_button, self._discard_button):
+            line.addWidget(button)
         both = QHBoxLayout(self)
-        both.setContentsMargins(16, 12, 16, 12)
+        FittingMargins(self, both, (16, 12, 16, 12))
         both.setSpacing(24)
         both.addWidget(self.answered, stretch=4)
         column = QVBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from sdk_desktop.domain.draft import Field, Problem
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.painting import Tone
@@ -56,11 +57,12 @@ class ProblemNotes(QWidget):
         note = QFrame(self)
         note.setProperty("role", "strip-warning")
         icon = IconLabel("warning", note, Tone.WAITING, theme.ICON)
-        line = QHBoxLayout(note)
-        line.setContentsMargins(12, 2, 4, 2)
-        line.setSpacing(8)
-        line.addWidget(icon, alignment=Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(paragraph(problem_words(problem), note), stretch=1)
+        around, line = QHBoxLayout(note), Flow()
+        around.setContentsMargins(12, 2, 4, 2)
+        around.setSpacing(8)
+        around.addWidget(icon, alignment=Qt.AlignmentFlag.AlignVCenter)
+        around.addLayout(line, 1)
+        line.add_growing(paragraph(problem_words(problem), note))
         line.addWidget(self._button(fix_words(problem), note, self.fixRequested, problem))
         if not problem.blocking:
             line.addWidget(self._button(tr("Keep"), note, self.kept, problem))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import zip_longest
 from textwrap import wrap
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
 
 from sdk_desktop.domain.conformance import ConformanceReport, ConformanceRow
 from sdk_desktop.ui.conformance.conformance_words import (
@@ -25,8 +24,8 @@ class TextTable:
     """Formats a table row by row."""
 
     def __init__(self, language: str) -> None:
-        """Set the language; the PDF needs fonts, but no screen."""
-        set_language(QGuiApplication.instance() or QGuiApplication(_arguments()), language)
+        """Set the language, for which Qt wants to be started, but without a screen."""
+        set_language(QCoreApplication.instance() or QCoreApplication(["sdk-desktop"]), language)
         self._chapter = ""
 
     def head(self) -> list[str]:
@@ -50,9 +49,3 @@ def _lines(texts: tuple[str, ...]) -> list[str]:
         _GAP.join(part.ljust(width) for part, width in zip(line, _WIDTHS, strict=True)).rstrip()
         for line in zip_longest(*wrapped, fillvalue="")
     ]
-
-
-def _arguments() -> list[str]:
-    """Elsewhere than on Linux there is always a screen, and fonts are found only with it."""
-    screenless = ["-platform", "offscreen"] if sys.platform == "linux" else []
-    return ["sdk-desktop", *screenless]

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from sdk_desktop.domain.configuration import AccessPointConnection, Check, Connection
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection_check import ConnectionCheck
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.step import Step, typed
 from sdk_desktop.ui.words import sentence, tr
 
@@ -114,11 +115,10 @@ class ConnectionStep(Step):
         return range(first, self.form.rowCount())
 
     def _add_choice(self) -> None:
-        row = QHBoxLayout()
+        row = Flow()
         row.setSpacing(16)
         for choice in (self.by_service, self.by_access_point):
             row.addWidget(choice)
-        row.addStretch(1)
         self.column.insertLayout(self.column.indexOf(self.form), row)
         self.by_access_point.toggled.connect(self._choose)
         self.by_service.setChecked(True)

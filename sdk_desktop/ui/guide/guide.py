@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
@@ -92,6 +92,8 @@ class EnterKeyStep(Step):
 
     right = Signal(str)
 
+    names_above = True  # what is typed is long
+
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
         text = tr(
             "Type the recovery key from the paper. Then you choose a new passphrase and scan a new"
@@ -99,7 +101,6 @@ class EnterKeyStep(Step):
         )
         super().__init__(tr("Use the recovery key"), text, parent)
         self._app, self._background = app, background
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # it is long
         self.key = self.add_field(tr("Recovery key"))
         self.key.returnPressed.connect(self.go_on)
         self.column.addWidget(self.error)

@@ -15,18 +15,21 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPagedPaintDevice,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.narrow import is_narrow
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -105,10 +108,19 @@ class RecoveryKeyStep(Step):
         self.typed.clear()
         self.show_error("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.shown.text():
+            self._put_key()
+
+    def _put_key(self) -> None:
+        on_a_line = GROUPS // 2 if is_narrow(self) else GROUPS
+        self.shown.setText("\n".join(key_lines(self._key, on_a_line)))
+
     @Slot()
     def _show(self) -> None:
         self.show_error("")
-        self.shown.setText("\n".join(key_lines(self._key)))
+        self._put_key()
         self.shown.setAccessibleName(tr("Recovery key: {key}").format(key=self._key))
         self.typed.clear()
         self._be(typing=False)
@@ -145,10 +157,9 @@ class RecoveryKeyStep(Step):
     def _lay_out(self) -> None:
         for widget in (self.shown, self.printing_note, self.ask, self.typed, self.error):
             self.column.addWidget(widget)
-        row = QHBoxLayout()
+        row = Flow()
         for button in (self.print_key, self.again, self.later):
             row.addWidget(button)
-        row.addStretch(1)
         self.column.addLayout(row)
 
 
@@ -174,10 +185,10 @@ class PaperField(QLineEdit):
         event.accept()
 
 
-def key_lines(key: str) -> list[str]:
+def key_lines(key: str, on_a_line: int = GROUPS) -> list[str]:
     """Return a key in groups, some on each line, as it is shown and printed."""
     groups = key.split("-")
-    return ["  ".join(groups[at : at + GROUPS]) for at in range(0, len(groups), GROUPS)]
+    return ["  ".join(groups[at : at + on_a_line]) for at in range(0, len(groups), on_a_line)]
 
 
 def key_document(key: str, organisation: str, now: datetime) -> QTextDocument:

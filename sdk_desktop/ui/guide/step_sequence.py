@@ -21,6 +21,7 @@ from sdk_desktop.ui.guide.step_list import WIDTH as LIST_WIDTH
 from sdk_desktop.ui.guide.step_list import StepList
 from sdk_desktop.ui.parts.accessibility import FocusScroll, follow_layout
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import tr
 
@@ -138,8 +139,8 @@ class StepSequence(QScrollArea):
         """Set the size by the current page only."""
         policy = QSizePolicy.Policy
         for step in self.steps.findChildren(Step):
-            vertical = policy.Preferred if step is shown else policy.Ignored
-            step.setSizePolicy(policy.Preferred, vertical)
+            wanted = policy.Preferred if step is shown else policy.Ignored
+            step.setSizePolicy(wanted, wanted)
 
     def _lay_out(self) -> None:
         self._card = card = QFrame(self)
@@ -153,15 +154,15 @@ class StepSequence(QScrollArea):
         halves.setSpacing(0)
         halves.addWidget(self.step_list)
         inside = QVBoxLayout()
+        FittingMargins(self, inside, (32, 28, 32, 28))
         halves.addLayout(inside, 1)
-        inside.setContentsMargins(32, 28, 32, 28)
         inside.setSpacing(16)
         inside.addWidget(self.progress)
         inside.addWidget(self.steps)
         inside.addLayout(buttons)
         ground = QWidget(self)
         layout = QHBoxLayout(ground)
-        layout.setContentsMargins(24, 24, 24, 24)
+        FittingMargins(self, layout, (24, 24, 24, 24))
         layout.addStretch(1)
         column = QVBoxLayout()
         column.addStretch(1)

@@ -31,6 +31,7 @@ from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain, rule
 from sdk_desktop.ui.parts.painting import Tone, draw_rounded
 from sdk_desktop.ui.parts.permission import limit
+from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 from sdk_desktop.ui.words.delivery_words import waits_for
@@ -73,12 +74,11 @@ class Board(QWidget):
         self.again.clicked.connect(self._send_again)
         self.remind = _tool("", "clock", self)
         self.remind.clicked.connect(self._remind)
-        tools = QHBoxLayout()
+        tools = Flow()
         tools.setContentsMargins(_EDGE - 10, 4, _EDGE - 10, 4)
         tools.addWidget(self.back)
         tools.addWidget(self.again)
         tools.addWidget(self.remind)
-        tools.addStretch()
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -291,6 +291,7 @@ def _named(icon: str, words: str, tone: Tone, parent: QWidget) -> QWidget:
 
 
 def _tool(words: str, icon: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(theme.icon(icon), words, parent)
+    button = WrappingButton(words, parent)
+    button.setIcon(theme.icon(icon))
     button.setProperty("role", "quiet")
     return button

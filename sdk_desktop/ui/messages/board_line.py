@@ -14,6 +14,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.light import Light
 from sdk_desktop.ui.parts.painting import Tone
+from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 from sdk_desktop.ui.words.delivery_words import steps
@@ -101,13 +102,13 @@ class RecipientLine(QFrame):
         row, offer = self.line.headline.row, self.line.offer
         if self.can_be_sent_again and offer is not None:
             words = tr("Change to {name}").format(name=one_line(offer.function_label))
-            button = QPushButton(words.replace("&", "&&"), self)
-            button.clicked.connect(lambda: self.changeWanted.emit(row, offer))
-            return button
+            change = WrappingButton(words.replace("&", "&&"), self)
+            change.clicked.connect(lambda: self.changeWanted.emit(row, offer))
+            return change
         if self.can_be_sent_again:
-            button = QPushButton(remedy_text(advice(self.line.delivery)[0].remedy), self)
-            button.clicked.connect(lambda: self.resendWanted.emit(row))
-            return button
+            again = WrappingButton(remedy_text(advice(self.line.delivery)[0].remedy), self)
+            again.clicked.connect(lambda: self.resendWanted.emit(row))
+            return again
         shown = self.line.answer or self.line.headline
         words = tr("Open the answer") if self.line.answer else tr("Open")
         button = QPushButton(words, self)

@@ -53,7 +53,7 @@ class GoTo(QDialog):
         self.setWindowTitle(tr("Go to"))
         metrics = self.fontMetrics()
         wide, high = WIDTH * metrics.averageCharWidth(), LINES * metrics.lineSpacing()
-        self.setMinimumSize(QSize(wide, high).boundedTo(self.screen().availableSize() - EDGES))
+        self.resize(QSize(wide, high).boundedTo(self.screen().availableSize() - EDGES))
         self.field = QLineEdit(self)
         self.field.setAccessibleName(tr("Go to a mailbox or a recipient"))
         self.field.setPlaceholderText(tr("Go to a mailbox or a recipient"))

@@ -212,7 +212,7 @@ def _question(parent: QWidget, title: str, label: str) -> QInputDialog:
     dialog.setLabelText(label)
     dialog.setOkButtonText(tr("Save"))
     dialog.setCancelButtonText(tr("Cancel"))
-    dialog.setMinimumWidth(360)
+    dialog.resize(360, dialog.sizeHint().height())
     return dialog
 
 

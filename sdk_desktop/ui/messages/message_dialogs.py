@@ -21,6 +21,7 @@ from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Proposal
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
+from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr
 
 DIALOG_WIDTH = 56
@@ -32,7 +33,6 @@ class _Questions(Dialog):
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(title, parent)
-        self.setMinimumWidth(DIALOG_WIDTH * self.fontMetrics().averageCharWidth())
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setVerticalSpacing(10)
@@ -54,6 +54,7 @@ class _Questions(Dialog):
         self.missing = ResultLine(self)
         column.addWidget(self.missing)
         column.addLayout(self.buttons)
+        want_width(column, DIALOG_WIDTH * self.fontMetrics().averageCharWidth())
 
     def refuse(self, text: str, field: QWidget) -> None:
         """Say what is missing, and stay."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QStyleOptionToolButton,
     QToolButton,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain, tip
+from sdk_desktop.ui.parts.narrow import fit_margins
 from sdk_desktop.ui.words import tr
 
 EDGE, GAP, _HIGH = 20, 4, 48
@@ -72,7 +74,6 @@ class MessageToolbar(QFrame):
         """Show the way back to a folder, none with ""."""
         self.back.setText(folder)
         self.back.setToolTip(tip(folder))
-        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back.setVisible(bool(folder))
         self.setProperty("role", "bar" if folder else "")
         self.style().polish(self)
@@ -94,11 +95,22 @@ class MessageToolbar(QFrame):
         alone = not self.back.isHidden()
         self._place.setHidden(alone or not self._place.text())
         shown = [one for one in (*ends, self.back) if not one.isHidden()]
-        room = self.width() - 2 * EDGE - sum(one.sizeHint().width() + GAP for one in shown)
+        room = self._room_beside(shown, narrow=False)
+        if room < 0:
+            room = self._room_beside(shown, narrow=True)
         for action in sorted(self._tools, key=lambda one: not one.isEnabled()):
             tool = self._tools[action]
             room -= tool.sizeHint().width() + GAP if self._is_wanted(action) else 0
             tool.setVisible(self._is_wanted(action) and room >= 0)
+
+    def _room_beside(self, shown: Sequence[QToolButton | QLabel], *, narrow: bool) -> int:
+        """Return how much room is left; where it is narrow, the way back is an icon."""
+        style = Qt.ToolButtonStyle
+        words = style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+        self.back.setToolButtonStyle(words)
+        fit_margins(self._line, (EDGE, 0, EDGE, 0), narrow=narrow)
+        edges = self._line.contentsMargins().left() + self._line.contentsMargins().right()
+        return self.width() - edges - sum(one.sizeHint().width() + GAP for one in shown)
 
     def _is_wanted(self, action: QAction) -> bool:
         """Return whether a tool is shown where there is room: of taking and releasing only one."""
@@ -116,8 +128,7 @@ class MessageToolbar(QFrame):
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(theme.px(_HIGH))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(EDGE, 0, EDGE, 0)
+        self._line = line = QHBoxLayout(self)
         line.setSpacing(GAP)
         for tool in (self.back, self._first, *self._tools.values(), self.more):
             line.addWidget(tool)

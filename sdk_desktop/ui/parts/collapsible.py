@@ -14,14 +14,12 @@ class Collapsible(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self.button = FoldButton(self)
-        self.set_title(title)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button = FoldButton(title, self)
         self._content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        column.addWidget(self.button, alignment=corner)
         column.addWidget(content)
         self.button.toggled.connect(self._follow)
         self._follow(False)
@@ -29,7 +27,6 @@ class Collapsible(QWidget):
     def set_title(self, title: str) -> None:
         """Set the title on the button."""
         self.button.setText(title)
-        self.button.setAccessibleName(title)
 
     def show_content(self, shown: bool) -> None:
         """Show or hide the content."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.narrow import wrap_rows
 
 _NARROW = 56
 """Characters; with less room than that, a value stands below its name."""
@@ -34,6 +35,5 @@ class DetailRows(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
-        policy = QFormLayout.RowWrapPolicy
-        self._form.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+        room = _NARROW * self.fontMetrics().averageCharWidth()
+        wrap_rows(self._form, narrow=self.width() < room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 SPACING = 6
 """Pixels between widgets and between rows."""
@@ -37,14 +37,25 @@ class Flow(QLayout):
     def _taken(self, row: Sequence[QLayoutItem]) -> int:
         return sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
 
-    def _lay_row(self, row: Sequence[QLayoutItem], room: QRect) -> None:
+    def _widths(self, row: Sequence[QLayoutItem], room: int) -> list[int]:
         growing = [one for one in row if one.expandingDirections() & Qt.Orientation.Horizontal]
-        more = max(room.width() - self._taken(row), 0) // len(growing) if growing else 0
+        more = max(room - self._taken(row), 0) // len(growing) if growing else 0
+        wanted = (item.sizeHint().width() + (more if item in growing else 0) for item in row)
+        return [min(width, room) for width in wanted]
+
+    def _height(self, row: Sequence[QLayoutItem], room: int) -> int:
+        return max(map(_height, row, self._widths(row, room)))
+
+    def _lay_row(self, row: Sequence[QLayoutItem], room: QRect) -> None:
         left = room.left()
-        for item in row:
-            width = min(item.sizeHint().width() + (more if item in growing else 0), room.width())
+        for item, width in zip(row, self._widths(row, room.width()), strict=True):
             item.setGeometry(QRect(left, room.top(), width, room.height()))
             left += width + self.spacing()
+
+    def add_growing(self, widget: QWidget) -> None:
+        """Add a widget that takes what is left of its row."""
+        widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+        self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -66,24 +77,29 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [_height(row) for row in self._rows(width)]
+        heights = [self._height(row, width) for row in self._rows(width)]
         return sum(heights) + self.spacing() * max(len(heights) - 1, 0)
 
     def setGeometry(self, room: QRect) -> None:
         super().setGeometry(room)
         top = room.top()
         for row in self._rows(room.width()):
-            self._lay_row(row, QRect(room.left(), top, room.width(), _height(row)))
-            top += _height(row) + self.spacing()
+            height = self._height(row, room.width())
+            self._lay_row(row, QRect(room.left(), top, room.width(), height))
+            top += height + self.spacing()
 
     def sizeHint(self) -> QSize:
         shown = [item for item in self._items if not item.isEmpty()]
-        return QSize(max(self._taken(shown), 0), _height(shown))
+        return QSize(max(self._taken(shown), 0), _highest(shown))
 
     def minimumSize(self) -> QSize:
         shown = [item for item in self._items if not item.isEmpty()]
-        return QSize(max((one.minimumSize().width() for one in shown), default=0), _height(shown))
+        return QSize(max((one.minimumSize().width() for one in shown), default=0), _highest(shown))
 
 
-def _height(row: Sequence[QLayoutItem]) -> int:
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _highest(row: Sequence[QLayoutItem]) -> int:
     return max((item.sizeHint().height() for item in row), default=0)

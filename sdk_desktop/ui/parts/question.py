@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
+
+_EDGE = 9
+"""Pixels around what is asked."""
 
 
 class Question(QFrame):
@@ -25,8 +29,10 @@ class Question(QFrame):
         self.yes.clicked.connect(self.hide)
         self.no.clicked.connect(self.hide)
         self.text = paragraph(text, self, role="heading")
-        line = QHBoxLayout(self)
-        line.addWidget(self.text, stretch=1)
+        line = Flow()
+        self.setLayout(line)
+        line.setContentsMargins(*[_EDGE] * 4)
+        line.add_growing(self.text)
         line.addWidget(self.yes)
         line.addWidget(self.no)
         self.hide()

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.parts.wrapping_button import WrappingButton
+
 _WINDOWS = {"TopWindow", "ComposeWindow", "MessageWindow", "AttachmentView"}
 
 
@@ -33,11 +35,11 @@ class PageButton(QToolButton):
     """
 
 
-class FoldButton(QToolButton):
+class FoldButton(WrappingButton):
     """A button that stays down while what it unfolds is shown."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
         self.setCheckable(True)
         self.toggled.connect(self._tell_unfolding)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts.accessibility import complain
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
 from sdk_desktop.ui.words import tr
 
 
@@ -32,6 +34,8 @@ class Step(QWidget):
     next_text = ""
     """The text of the button that goes on, through `tr`, if not the usual one."""
     has_next = True
+    names_above = False
+    """Whether the names of the fields stand above them also where there is room beside them."""
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +46,6 @@ class Step(QWidget):
         self.column.addWidget(paragraph(title, self, role="title"))
         self.column.addWidget(paragraph(text, self))
         self.form = QFormLayout()
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setVerticalSpacing(10)
         self.form.setHorizontalSpacing(16)
         self.column.addLayout(self.form)
@@ -64,9 +67,9 @@ class Step(QWidget):
         """Add a field for a file or a folder, with a button to choose one."""
         field = self._field(name, hint)
         choose = _Chooser(field, self, folder=folder)
-        row = QHBoxLayout()
+        row = Flow()
         row.setSpacing(8)
-        row.addWidget(field, 1)
+        row.addWidget(field)
         row.addWidget(choose)
         self.form.addRow(name, row)
         return field
@@ -101,6 +104,10 @@ class Step(QWidget):
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
         return field
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wrap_rows(self.form, narrow=self.names_above or is_narrow(self))
 
     def heightForWidth(self, width: int) -> int:
         return 0 if self.isHidden() else super().heightForWidth(width)

@@ -11,6 +11,7 @@ from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.ui.parts.accessibility import FocusScroll
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import rule
+from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import tr
 
@@ -41,7 +42,7 @@ class StepDialog(Dialog):
         self.next.clicked.connect(self._go_on)
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(24, 24, 24, 12)
+        FittingMargins(self, self._column, (24, 24, 24, 12))
         self._area = QScrollArea(self)
         self._lay_out()
 

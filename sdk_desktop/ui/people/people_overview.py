@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
@@ -98,65 +97,66 @@ class PeopleOverview(QWidget):
         own, name = person.who == self._who, one_line(person.who)
         card = QFrame(parent)
         card.setProperty("role", "card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setColumnStretch(0, 1)
+        column, line = QVBoxLayout(card), Flow()
+        column.setContentsMargins(16, 12, 16, 12)
         title = tr("{name} (you)").format(name=name) if own else name
-        grid.addWidget(paragraph(title, card, role="heading"), 0, 0)
-        self._add_role(person.who, role.everywhere, grid, card)
-        self._add_higher(person.who, role, grid, card)
+        line.add_growing(paragraph(title, card, role="heading"))
+        line.addWidget(self._role(person.who, role.everywhere, card))
         if not own and not alone:
             remove = _button(tr("Remove …"), tr("Remove {name}").format(name=name), card)
             remove.clicked.connect(partial(self._ask_remove, person.who, None))
             limit(remove, self._refusal)
-            grid.addWidget(remove, 0, 2)
+            line.addWidget(remove)
+        column.addLayout(line)
+        column.addWidget(paragraph(shown_names.role_sentence(role.everywhere), card))
+        self._add_higher(person.who, role, column, card)
         for way in person.ways:
-            self._add_way(person, way, grid, card)
+            column.addLayout(self._way(person, way, card))
         if not person.ways:
             text = tr("Cannot sign in on this computer.")
-            grid.addWidget(paragraph(text, card, role="muted"), grid.rowCount(), 0)
+            column.addWidget(paragraph(text, card, role="muted"))
         return card
 
-    def _add_role(self, who: str, role: Role, grid: QGridLayout, card: QWidget) -> None:
+    def _role(self, who: str, role: Role, card: QWidget) -> RoleChoice:
         choice = RoleChoice(role, card)
         choice.setAccessibleName(tr("What {name} may do").format(name=one_line(who)))
         choice.wanted.connect(partial(self._ask_role, who, ""))
         limit(choice, self._refusal)
-        grid.addWidget(choice, 0, 1)
-        grid.addWidget(paragraph(shown_names.role_sentence(role), card), 1, 0, 1, 3)
+        return choice
 
-    def _add_higher(self, who: str, role: PersonRole, grid: QGridLayout, card: QWidget) -> None:
+    def _add_higher(self, who: str, role: PersonRole, column: QVBoxLayout, card: QWidget) -> None:
         """Show in which mailboxes somebody may do more, and offer to let them."""
         for address, higher in sorted(role.mailboxes.items()):
-            row, mailbox = grid.rowCount(), self._mailboxes.get(address, one_line(address))
-            grid.addWidget(paragraph(tr("In {mailbox}:").format(mailbox=mailbox), card), row, 0)
+            mailbox, line = self._mailboxes.get(address, one_line(address)), Flow()
+            line.add_growing(paragraph(tr("In {mailbox}:").format(mailbox=mailbox), card))
             choice = RoleChoice(higher, card, role.everywhere)
             name = tr("What {name} may do in {mailbox}")
             choice.setAccessibleName(name.format(name=one_line(who), mailbox=mailbox))
             choice.wanted.connect(partial(self._ask_role, who, address))
             limit(choice, self._refusal)
-            grid.addWidget(choice, row, 1)
+            line.addWidget(choice)
+            column.addLayout(line)
         if len(self._mailboxes) > 1 and role.everywhere is not Role.MANAGER:
             name = tr("Let {name} do more in a mailbox").format(name=one_line(who))
             more = _button(tr("More in a mailbox …"), name, card)
             more.clicked.connect(partial(self.moreWanted.emit, who, role.everywhere))
             limit(more, self._refusal)
-            place = grid.rowCount(), 0, 1, 3
-            grid.addWidget(more, *place, alignment=Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def _add_way(self, person: EnrolledPerson, way: Way, grid: QGridLayout, card: QWidget) -> None:
-        row, what = grid.rowCount(), tr(WAYS[way])
-        grid.addWidget(paragraph(what, card, role="muted"), row, 0)
+    def _way(self, person: EnrolledPerson, way: Way, card: QWidget) -> Flow:
+        line, what = Flow(), tr(WAYS[way])
+        line.add_growing(paragraph(what, card, role="muted"))
         if way is Way.PASSPHRASE and person.who == self._who:
             change = _button(tr("Change …"), tr("Change my passphrase"), card)
             change.clicked.connect(self.passphraseWanted)
-            grid.addWidget(change, row, 1)
+            line.addWidget(change)
         if len(person.ways) > 1:
             name = f"{tr('Remove')}: {one_line(person.who)}, {what}"
             remove = _button(tr("Remove …"), name, card)
             remove.clicked.connect(partial(self._ask_remove, person.who, way))
             limit(remove, None if person.who == self._who else self._refusal)
-            grid.addWidget(remove, row, 2)
+            line.addWidget(remove)
+        return line
 
     def _additions(self, enrolled: EnrolledPeople, parent: QWidget) -> QVBoxLayout:
         """Return the buttons that add a person, or a way for the one who works here."""
@@ -183,7 +183,7 @@ class PeopleOverview(QWidget):
         elif enrolled.recovery_renewed:
             text = tr("Nobody has confirmed the new recovery key. Until then the old one opens.")
         column.addWidget(paragraph(text, parent, role="success" if confirmed else "warning"))
-        row = QHBoxLayout()
+        row = Flow()
         if not confirmed:
             confirm = QPushButton(tr("Confirm …"), parent)
             confirm.clicked.connect(self.confirmWanted)
@@ -193,7 +193,6 @@ class PeopleOverview(QWidget):
         renew.clicked.connect(self._ask_renew)
         limit(renew, self._refusal)
         row.addWidget(renew)
-        row.addStretch(1)
         column.addLayout(row)
 
     def _add_store_key(self, column: QVBoxLayout, parent: QWidget) -> None:

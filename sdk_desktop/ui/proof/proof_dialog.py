@@ -14,6 +14,7 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.proof.practice_hint import PracticeHint, PracticeProof
 from sdk_desktop.ui.proof.proof_form import ProofForm
 from sdk_desktop.ui.words import sentence, tr
@@ -46,7 +47,6 @@ class ProofDialog(Dialog):
         self._retries = [retry]
         self._over = False
         self.finished.connect(self._end)
-        self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.why = paragraph(sentence(error), self)
         log_out = workspace.log_out_page
         self.form = ProofForm(tr("Continue"), background, self, log_out_page=log_out)
@@ -58,6 +58,7 @@ class ProofDialog(Dialog):
         self._layout.setSpacing(12)
         for widget in (self.why, self.form, self.cancel):
             self._layout.addWidget(widget)
+        want_width(self._layout, WIDTH * self.fontMetrics().averageCharWidth())
         work = partial(workspace.ways, self._purpose)
         self._background.run(self, work, self._offer, self._give_up)
 

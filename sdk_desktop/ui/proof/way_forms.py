@@ -22,6 +22,7 @@ from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import mark, sentence, tr
 
 CODE_DIGITS = 6
@@ -223,7 +224,8 @@ class LoginForm(WayForm):
         row.addWidget(self.button, 1)
         row.addWidget(self.cancel)
         self.column.addLayout(row)
-        self.log_out = QPushButton(tr("Is it somebody else? Log out in the browser …"), self)
+        ask = tr("Is it somebody else? Log out in the browser …")
+        self.log_out = WrappingButton(ask, self)
         self.log_out.setProperty("role", "link")
         self.log_out.clicked.connect(self._log_out)
         self.column.addWidget(self.log_out, alignment=Qt.AlignmentFlag.AlignLeft)

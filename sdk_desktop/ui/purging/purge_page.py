@@ -24,6 +24,7 @@ from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgePreview, PurgeProposal
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
@@ -166,7 +167,7 @@ class PurgeForm(QWidget):
 
     def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
         super().__init__(parent)
-        self.mailbox = QComboBox(self)
+        self.mailbox = ElidedChoice(self)
         self.mailbox.addItem(tr("All mailboxes"), "")
         for mailbox in mailboxes:
             self.mailbox.addItem(one_line(mailbox.name), mailbox.address)

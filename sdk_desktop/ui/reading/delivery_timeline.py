@@ -16,6 +16,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.delivery_words import TimelineStep, step_time, steps, waits_for
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
@@ -85,7 +86,7 @@ class DeliveryTimeline(QFrame):
         """Show a button for each remedy, the first one filled."""
         line = Flow()
         for remedy in offered:
-            button = QPushButton(remedy_text(remedy), self)
+            button = WrappingButton(remedy_text(remedy), self)
             button.setProperty("primary" if remedy is offered[0] else "tool", True)
             button.clicked.connect(partial(self.remedyChosen.emit, remedy))
             if remedy is not Remedy.CALL_SUPPORT:

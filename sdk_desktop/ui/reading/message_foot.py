@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.ui.parts import theme
@@ -66,14 +66,11 @@ class MessageFoot(QFrame):
         self._place.addWidget(self.folds)
 
 
-def _fold(words: str, parent: QWidget) -> QToolButton:
-    button = FoldButton(parent)
-    button.setText(words)
+def _fold(words: str, parent: QWidget) -> FoldButton:
+    button = FoldButton(words, parent)
     button.setProperty("role", "quiet")
     button.setIcon(theme.icon("down"))
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow follows the words
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.toggled.connect(lambda shown: button.setIcon(theme.icon("up" if shown else "down")))
     return button
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
@@ -21,6 +21,7 @@ from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph, rule
 from sdk_desktop.ui.parts.permission import add_refusal, limit
+from sdk_desktop.ui.parts.spoken_roles import FoldButton
 from sdk_desktop.ui.reading.conversation import Conversation, shown_texts
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
@@ -186,7 +187,7 @@ class MessageView(QWidget):
         technical = TechnicalDetails(self._reading, details)
         column.addWidget(Collapsible(tr("Technical details"), technical, details))
 
-    def _fold(self, part: QWidget, button: QToolButton) -> None:
+    def _fold(self, part: QWidget, button: FoldButton) -> None:
         """Hide a part until its button in the foot is pressed, which also scrolls to it."""
         part.hide()
         button.toggled.connect(part.setVisible)

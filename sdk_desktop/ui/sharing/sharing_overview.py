@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
@@ -102,8 +103,8 @@ class SharingOverview(QWidget):
         column.addWidget(paragraph(text, card, role="warning"))
         for member in status.waits_for:
             name = one_line(member.name)
-            row = QHBoxLayout()
-            row.addWidget(paragraph(name, card), 1)
+            row = Flow()
+            row.add_growing(paragraph(name, card))
             if status.manages and not member.is_here:
                 give_up = QPushButton(tr("Go on without it …"), card)
                 give_up.setAccessibleName(tr("Go on without {name}").format(name=name))
@@ -114,8 +115,8 @@ class SharingOverview(QWidget):
 
     def _add_members(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
         for member in status.members:
-            row = QHBoxLayout()
-            row.addWidget(paragraph(_said(member), card), 1)
+            row = Flow()
+            row.add_growing(paragraph(_said(member), card))
             if status.manages and not member.is_here and not member.is_paper:
                 row.addWidget(self._role(status, member, card))
             if status.manages and not member.is_here:
@@ -143,8 +144,8 @@ class SharingOverview(QWidget):
             name, day = one_line(ticket.name), local(ticket.until).date().isoformat()
             said = tr("Ticket for {name}: {role}, until {day}")
             role = shown_names.role_name(ticket.role)
-            row = QHBoxLayout()
-            row.addWidget(paragraph(said.format(name=name, role=role, day=day), card), 1)
+            row = Flow()
+            row.add_growing(paragraph(said.format(name=name, role=role, day=day), card))
             withdraw = QPushButton(tr("Take back"), card)
             withdraw.setAccessibleName(tr("Take back the ticket for {name}").format(name=name))
             withdraw.clicked.connect(partial(self.withdrawn.emit, status, ticket))

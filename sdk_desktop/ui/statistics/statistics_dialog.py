@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QScrollArea,
@@ -30,6 +29,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import FocusScroll, name_choice
 from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
@@ -122,19 +122,19 @@ class StatisticsDialog(Dialog):
         whole.addWidget(self.outcome)
         whole.addLayout(self._buttons())
 
-    def _buttons(self) -> QHBoxLayout:
-        line, ways = QHBoxLayout(), Flow()
+    def _buttons(self) -> Flow:
+        line = Flow()
         for text, act in (
             (tr("Save the table (CSV) …"), self._choose_table),
             (tr("Save the picture …"), self._choose_picture),
         ):
             button = QPushButton(theme.icon("save"), text, self)
             button.clicked.connect(act)
-            ways.addWidget(button)
+            line.addWidget(button)
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.reject)
-        line.addLayout(ways, 1)
-        line.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
+        line.add_growing(QWidget(self))
+        line.addWidget(close)
         return line
 
     def _months(self) -> tuple[date, date]:
@@ -196,7 +196,7 @@ def months_before(day: date, count: int) -> date:
 
 
 def _choices(mailboxes: Sequence[Mailbox], parent: QWidget) -> tuple[QComboBox, QComboBox]:
-    mailbox, period = QComboBox(parent), QComboBox(parent)
+    mailbox, period = ElidedChoice(parent), QComboBox(parent)
     name_choice(mailbox, tr("Mailbox"))
     for one in mailboxes:
         mailbox.addItem(one_line(one.name), one.address)

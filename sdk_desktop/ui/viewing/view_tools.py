@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import tr
 
@@ -47,17 +47,17 @@ class ViewTools(QWidget):
 
     def __init__(self, parent: QWidget, *, drawn: bool) -> None:
         super().__init__(parent)
-        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed)
+        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Minimum)
         self.earlier = self._icon("up", tr("Previous page"), lambda: self.turned.emit(-1))
         self.later = self._icon("down", tr("Next page"), lambda: self.turned.emit(1))
         self._place = plain("", self)
         self.smaller = self._icon("minus", tr("Smaller"), lambda: self.magnified.emit(1 / STEP))
         self.larger = self._icon("plus", tr("Larger"), lambda: self.magnified.emit(STEP))
         self._size = plain("", self, role="muted")
-        first = QHBoxLayout()
+        first = Flow()
         for part in (self.earlier, self.later, self._place):
             first.addWidget(part)
-        first.addStretch()
+        first.add_growing(QWidget(self))
         for part in (self.smaller, self.larger, self._size):
             first.addWidget(part)
         column = QVBoxLayout(self)
@@ -111,7 +111,7 @@ class ViewTools(QWidget):
         for part in self.findChildren(QWidget):
             part.setEnabled(able)
 
-    def _second_line(self) -> QHBoxLayout:
+    def _second_line(self) -> Flow:
         self.search = QLineEdit(self, maxLength=LONGEST_SEARCH, clearButtonEnabled=True)
         self.search.setPlaceholderText(tr("Search in the file"))
         self.search.setAccessibleName(tr("Search in the file"))
@@ -123,15 +123,14 @@ class ViewTools(QWidget):
         self.print = self._button(tr("Print …"), "")
         self.print.setIcon(theme.icon("print"))
         self.print.clicked.connect(self.printWanted)
-        line = QHBoxLayout()
-        line.addWidget(self.search, stretch=1)
-        line.addWidget(self.next_hit)
-        line.addWidget(self._result)
-        line.addStretch()
+        line = Flow()
+        for part in (self.search, self.next_hit, self._result):
+            line.addWidget(part)
+        line.add_growing(QWidget(self))
         line.addWidget(self.print)
         return line
 
-    def _add_fits(self, line: QHBoxLayout) -> None:
+    def _add_fits(self, line: Flow) -> None:
         for kind, words in ((Fit.WIDTH, tr("Page width")), (Fit.PAGE, tr("Whole page"))):
             button = self._button(words, "")
             button.setCheckable(True)

@@ -6,6 +6,7 @@ import re
 import subprocess
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from shutil import which
@@ -20,6 +21,7 @@ from sdk_desktop.domain.dossier.paper import (
     NamedValues,
     Paper,
     PaperPart,
+    PaperTable,
     Paragraph,
 )
 from sdk_desktop.formats.paper import layout
@@ -43,6 +45,7 @@ EVERYTHING = paper(
     Heading("Text", 3),
     ListEntry("•", "Tid: 19 maj kl. 10"),
     ListEntry("7.", "Läs underlaget", 1),
+    PaperTable(("Nr", "Vad som görs"), (1, 3), (("8:6", "Ingen signatur"), ("8:11", "Fel rot"))),
     title="Kallelse (SIP) & <möte> \\ 漢",
 )
 
@@ -84,6 +87,9 @@ def test_another_library_reads_the_text_in_its_order() -> None:
         "Text",
         "• Tid: 19 maj kl. 10",
         "7. Läs underlaget",
+        "Nr Vad som görs",
+        "8:6 Ingen signatur",
+        "8:11 Fel rot",
         "Sida 1 av 1",
     ]
 
@@ -93,7 +99,33 @@ def test_headings_tables_and_lists_are_tagged() -> None:
 
     table = ["Table", "TR", "TH", "TD", "TR", "TH", "TD"]
     entries = ["L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
-    assert tags == ["Document", "H1", "P", "H2", *table, "H3", *entries]
+    columns = ["Table", "TR", "TH", "TH", "TR", "TH", "TD", "TR", "TH", "TD"]
+    assert tags == ["Document", "H1", "P", "H2", *table, "H3", *entries, *columns]
+
+
+def test_a_heading_of_a_table_says_whether_it_is_of_a_row_or_a_column() -> None:
+    written = write_paper(EVERYTHING, FONTS)
+
+    assert (written.count(b"/Scope /Row"), written.count(b"/Scope /Column")) == (4, 2)
+
+
+def test_a_table_is_wide_and_says_its_headings_on_each_page_to_the_eye_only() -> None:
+    rows = tuple((f"rad {number}", "w" * 90) for number in range(60))
+    wide = replace(paper(PaperTable(("Rad", "Ord"), (1, 4), rows)), landscape=True)
+
+    written = write_paper(wide, FONTS)
+
+    with pypdfium2.PdfDocument(written) as document:
+        width, height = document[0].get_size()
+        words = [page.get_textpage() for page in document]
+        boxes = [text.get_rect(place) for text in words for place in range(text.count_rects())]
+    assert width > height
+    assert max(right for _, _, right, _ in boxes) <= width - layout.RIGHT + 1
+    found = pages(written)
+    assert all("Rad Ord" in page for page in found)
+    assert "".join(found).count("w") == 60 * 90
+    assert written.count(b"/Scope /Column") == 2
+    assert len(found) > 2
 
 
 def test_the_title_is_said_in_both_places_and_breaks_neither() -> None:
@@ -169,7 +201,7 @@ def test_only_grey_of_a_known_light_and_our_own_letters_are_used() -> None:
     content = zlib.decompress(streams[0]).decode()
 
     assert b"/DefaultGray [/CalGray" in data
-    assert set(re.findall(r"[a-zA-Z]+\*?$", content, re.MULTILINE)) == {"BDC", "EMC", "ET"}
+    assert set(re.findall(r"[a-zA-Z]+\*?$", content, re.MULTILINE)) == {"BDC", "EMC", "ET", "S"}
     assert data.count(b"/FontFile2") == 2
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.labels import paragraph
 
 WORDS = ("Kontrollera kedjan", "Slumpmässigt urval", "Exportera …")
 
@@ -64,3 +65,17 @@ def test_a_field_takes_what_is_left_of_its_row(qtbot: QtBot) -> None:
 
     assert last.geometry().right() == page.width() - 1
     assert field.width() > field.sizeHint().width()
+
+
+def test_a_text_gets_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
+    page, flow = QWidget(), Flow()
+    qtbot.addWidget(page)
+    text = paragraph("Meddelandet är inte skickat än: en sak att se över.", page)
+    flow.add_growing(text)
+    flow.addWidget(QPushButton("Skicka ändå", page))
+    page.setLayout(flow)
+    page.resize(160, 300)
+    page.show()
+
+    assert text.height() >= text.heightForWidth(text.width())
+    assert text.width() == 160
