@@ -321,7 +321,9 @@ def test_what_a_role_forbids(client: Client, camera: Camera) -> None:
     main._workspace.people.give_role("Åsa Öberg", Role.MANAGER)
     main._workspace.people.give_role("Kim Övning", Role.READER)
     reception = main._workspace.mailboxes[1].address
+    main._workspace._actor.who = "Åsa Öberg"
     main._workspace.people.give_role("Kim Övning", Role.REGISTRAR, reception)
+    main._workspace._actor.who = "Kim Övning"
     client.shell.window.show()
     client.qtbot.waitUntil(lambda: not main.bar._write.isEnabled())
     main.messages.list.table.choose(3)
