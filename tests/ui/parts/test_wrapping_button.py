@@ -1,5 +1,6 @@
 """Buttons and choices in places that are narrower than their words."""
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,9 +12,16 @@ from tests.ui.screens import lay_out
 WORDS = "Send again, even if a copy may arrive twice"
 
 
-def beside_nothing(qtbot: QtBot, part: QWidget, width: int) -> None:
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+def show(part: QWidget, width: int) -> None:
+    """Show a part of a window alone in it."""
+    window = part.window()
     column = QVBoxLayout(window)
     column.addWidget(part)
     column.addStretch(1)
@@ -22,11 +30,11 @@ def beside_nothing(qtbot: QtBot, part: QWidget, width: int) -> None:
     lay_out()
 
 
-def test_words_go_on_in_a_new_line_where_there_is_no_room(qtbot: QtBot, qapp: object) -> None:
-    button = WrappingButton(WORDS, QWidget())
+def test_words_go_on_in_a_new_line_where_there_is_no_room(window: QWidget) -> None:
+    button = WrappingButton(WORDS, window)
     one_line = button.sizeHint()
 
-    beside_nothing(qtbot, button, one_line.width() // 2)
+    show(button, one_line.width() // 2)
 
     lines = button.text().split("\n")
     assert " ".join(lines) == WORDS
@@ -36,22 +44,22 @@ def test_words_go_on_in_a_new_line_where_there_is_no_room(qtbot: QtBot, qapp: ob
     assert button.accessibleName() == WORDS
 
 
-def test_words_are_in_one_line_again_where_there_is_room(qtbot: QtBot, qapp: object) -> None:
-    button = WrappingButton(WORDS, QWidget())
+def test_words_are_in_one_line_again_where_there_is_room(window: QWidget) -> None:
+    button = WrappingButton(WORDS, window)
     one_line = button.sizeHint()
-    beside_nothing(qtbot, button, one_line.width() // 2)
+    show(button, one_line.width() // 2)
 
-    button.window().resize(QSize(one_line.width() * 2, 300))
+    window.resize(QSize(one_line.width() * 2, 300))
     lay_out()
 
     assert button.text() == WORDS
 
 
-def test_a_choice_asks_for_less_room_than_its_longest_name(qtbot: QtBot, qapp: object) -> None:
-    choice = ElidedChoice()
+def test_a_choice_asks_for_less_room_than_its_longest_name(window: QWidget) -> None:
+    choice = ElidedChoice(window)
     choice.addItems(["Socialkontoret · Sandvikens kommun och dess bolag", "Reception"])
 
-    beside_nothing(qtbot, choice, 160)
+    show(choice, 160)
 
     assert choice.width() < choice.sizeHint().width()
-    assert choice.window().width() == 160
+    assert window.width() == 160
