@@ -5206,6 +5206,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Numrerad lista</translation>
   </message>
   <message>
+   <source>Page {page} of {pages}</source>
+   <translation>Sida {page} av {pages}</translation>
+  </message>
+  <message>
    <source>no acknowledgement</source>
    <translation>ingen kvittens</translation>
   </message>
@@ -5979,10 +5983,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>{name} has done all exercises of the practice mode of SDK Desktop, the last one {time}. Each was ticked by the program when it had happened, as its audit trail says.</source>
    <translation>{name} har gjort alla övningar i övningsläget i SDK Desktop, den sista {time}. Programmet bockade av varje övning när den hade hänt, enligt granskningsloggen.</translation>
-  </message>
-  <message>
-   <source>Page {page} of {pages}</source>
-   <translation>Sida {page} av {pages}</translation>
   </message>
   <message>
    <source>To do</source>
@@ -7172,6 +7172,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Webbläsaren öppnas. Logga in där och kom sedan tillbaka hit.</translation>
   </message>
   <message>
+   <source>Is it somebody else? Log out in the browser …</source>
+   <translation>Är det någon annan? Logga ut i webbläsaren …</translation>
+  </message>
+  <message>
    <source>SDK Desktop has received the answer. Close this page and go back there: SDK Desktop says whether you are logged in.</source>
    <translation>SDK Desktop har fått svaret. Stäng den här sidan och gå tillbaka till SDK Desktop, där det står om du är inloggad.</translation>
   </message>
@@ -7198,10 +7202,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Stop waiting</source>
    <translation>Sluta vänta</translation>
-  </message>
-  <message>
-   <source>Is it somebody else? Log out in the browser …</source>
-   <translation>Är det någon annan? Logga ut i webbläsaren …</translation>
   </message>
   <message>
    <source>Log out in the browser. Then choose Log in in the browser here.</source>
