@@ -19,6 +19,8 @@ from sdk_desktop.domain.errors import SdkError, Unavailable
 WORKERS = 4
 TURN = 0.001
 """Seconds after which a thread that computes lets the window go on; Python's own are five times."""
+LONGEST_FIRST = 500
+"""Milliseconds that others wait at most for what comes first: a search may take long."""
 PATIENCE = 60
 """Seconds that what runs has for its end; all that we call ourselves ends sooner."""
 GARBAGE = 1000
@@ -71,6 +73,8 @@ class Background(QObject):
         self._firsts: set[int] = set()
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._go_on)
+        self._too_long = QTimer(self, singleShot=True, interval=LONGEST_FIRST)
+        self._too_long.timeout.connect(self._wait_no_longer)
         gc.disable()
         self._garbage = GarbageSearch()
         search = QTimer(self, interval=GARBAGE)
@@ -94,8 +98,8 @@ class Background(QObject):
         """Call `work` on a worker thread and `then` with its result on the main thread.
 
         Nothing is called when `owner` is gone by then, nor after `close`. `work` must not touch Qt.
-        What is asked for after one that comes `first` waits until its result has been painted: the
-        threads of a Python program take the time from each other.
+        What is asked for after one that comes `first` waits until its result has been painted, but
+        not for long: the threads of a Python program take the time from each other.
         """
         if self._closed:
             return
@@ -103,10 +107,23 @@ class Background(QObject):
         self._jobs[number] = _Job(owner, work, then, fail)
         if first:
             self._firsts.add(number)
+            self._too_long.start()
         elif self._firsts or self._painted.isActive():
             self._later.append(number)
             return
         self._submit(number)
+
+    def do_duty(
+        self, owner: QObject, work: Callable[[], object], fail: Callable[[SdkError], None]
+    ) -> None:
+        """Do what must be done once it is asked for, as recording what is shown.
+
+        It waits for nothing that comes first, and is done even where it has not begun by `close`.
+        """
+        if not self._closed:
+            number = next(self._numbers)
+            self._jobs[number] = _Job(owner, work, lambda _: None, fail, is_duty=True)
+            self._submit(number)
 
     def on_main_thread(self, do: Callable[[], object]) -> None:
         """Have something done on the main thread, soon; `work` that runs may call this."""
@@ -119,16 +136,18 @@ class Background(QObject):
         return not self._jobs
 
     def close(self, patience: float = PATIENCE) -> bool:
-        """Cancel what has not begun and wait `patience` seconds for the rest; deliver nothing more.
+        """Forget what has not begun and is no duty, wait for the rest, and deliver nothing more.
 
-        Return whether everything ended in time: a key store may wait for its user for ever.
+        Return whether that ended in `patience` seconds: a key store may wait for its user for ever.
         """
         self._closed = True
         self._painted.stop()
+        self._too_long.stop()
         self._later.clear()
-        self._jobs.clear()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._jobs = {number: job for number, job in self._jobs.items() if job.is_duty}
+        self._pool.shutdown(wait=False)
         ended = not wait(tuple(self._running), patience).not_done
+        self._jobs.clear()
         if ended:
             self._pool.shutdown()  # no worker is left that could be the last to refer to this
         return ended
@@ -140,6 +159,11 @@ class Background(QObject):
         self._running.add(future)
         future.add_done_callback(self._running.discard)
         future.add_done_callback(partial(self._report, number))
+
+    @Slot()
+    def _wait_no_longer(self) -> None:
+        self._firsts.clear()
+        self._go_on()
 
     @Slot()
     def _go_on(self) -> None:
@@ -219,6 +243,7 @@ class _Job:
     work: Callable[[], object]
     then: Callable[[Any], object]
     fail: Callable[[SdkError], None] | None
+    is_duty: bool = False
 
 
 def _fault() -> Unavailable:

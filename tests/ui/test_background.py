@@ -2,7 +2,8 @@ import gc
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import Future, wait
 from functools import partial
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.ui import background as module
-from sdk_desktop.ui.background import TURN, Background, GarbageSearch, attempt
+from sdk_desktop.ui.background import TURN, WORKERS, Background, GarbageSearch, attempt
 
 WORDS = "Nobody must see this"
 
@@ -38,6 +39,12 @@ def make_much() -> list[list[int]]:
 
 def alone_with(_part: QObject, alone: threading.Event) -> None:
     alone.wait()
+
+
+def keep_busy(background: Background, gate: threading.Event) -> None:
+    """Let every worker wait for a gate."""
+    for _ in range(WORKERS):
+        background.run(background, gate.wait, lambda _: None)
 
 
 def refuse() -> None:
@@ -270,6 +277,61 @@ def test_what_waited_goes_on_when_what_came_first_has_failed(
     qtbot.waitUntil(lambda: background.idle)
 
     assert seen == ["No.", "a counter"]
+
+
+def test_what_waits_for_two_that_come_first_waits_for_both(
+    background: Background, qtbot: QtBot
+) -> None:
+    gate, seen = threading.Event(), list[str]()
+    background.run(background, lambda: None, lambda _: seen.append("a page"), first=True)
+    background.run(background, gate.wait, lambda _: seen.append("another"), first=True)
+    background.run(background, lambda: seen.append("a counter"), lambda _: None)
+    qtbot.waitUntil(lambda: seen == ["a page"] and not background._painted.isActive())
+
+    gate.set()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert seen == ["a page", "another", "a counter"]
+
+
+def test_nothing_waits_long_for_what_comes_first(background: Background, qtbot: QtBot) -> None:
+    gate, seen = threading.Event(), list[str]()
+    background.run(background, gate.wait, lambda _: seen.append("a long search"), first=True)
+    background.run(background, lambda: seen.append("sending"), lambda _: None)
+
+    background._too_long.timeout.emit()
+    qtbot.waitUntil(lambda: seen == ["sending"])
+    gate.set()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert seen == ["sending", "a long search"]
+
+
+def test_a_duty_waits_for_nothing_that_comes_first(background: Background, qtbot: QtBot) -> None:
+    gate, seen = threading.Event(), list[str]()
+    background.run(background, gate.wait, lambda _: None, first=True)
+
+    background.do_duty(background, lambda: seen.append("recorded"), lambda _: None)
+    qtbot.waitUntil(lambda: seen == ["recorded"])
+    gate.set()
+
+
+def test_a_duty_that_has_not_begun_is_done_before_the_end(
+    background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, seen = threading.Event(), list[str]()
+
+    def let_go_and_wait(futures: Collection[Future[object]], patience: float) -> object:
+        gate.set()
+        return wait(futures, patience)
+
+    monkeypatch.setattr(module, "wait", let_go_and_wait)
+    keep_busy(background, gate)
+    background.run(background, lambda: seen.append("a counter"), lambda _: None)
+    background.do_duty(background, lambda: seen.append("recorded"), lambda _: None)
+
+    assert background.close()
+    assert seen == ["recorded"]
 
 
 def test_what_waits_for_the_first_does_not_begin_after_the_end(

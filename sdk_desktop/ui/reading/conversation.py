@@ -108,8 +108,7 @@ class ConversationReader(QObject):
         whole = attempt(partial(conversation.show_texts, readings)) is None
         for reading in readings:
             work = partial(self._inbox.record_reading, reading, whole=whole)
-            fail = partial(self._fail, conversation)
-            self._background.run(conversation, work, lambda _: None, fail)
+            self._background.do_duty(conversation, work, partial(self._fail, conversation))
 
     def _fail(self, conversation: Conversation, error: SdkError) -> None:
         if isinstance(error, ProofNeeded):

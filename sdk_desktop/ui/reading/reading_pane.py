@@ -176,7 +176,7 @@ class ReadingPane(PinnedScroll):
     def _record(self, row: int, opened: OpenedMessage) -> None:
         """Record that the page was shown; what cannot be recorded may not stay on the screen."""
         work = partial(self._inbox.record_reading, opened.reading, whole=self._whole)
-        self._background.run(self, work, lambda _: None, partial(self._keep, row))
+        self._background.do_duty(self, work, partial(self._keep, row))
 
     def _shows(self, row: int) -> bool:
         return self._opened is not None and self._opened.reading.headline.row == row
