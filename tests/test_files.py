@@ -21,8 +21,7 @@ from sdk_desktop.files import (
     write_private,
 )
 from tests.kit.disk import full_disk, hold
-
-on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+from tests.kit.project import on_posix
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import os
 import stat
 import tomllib
 from dataclasses import replace
@@ -28,8 +27,8 @@ from sdk_desktop.settings import (
     read_settings,
     write_settings,
 )
+from tests.kit.project import on_posix
 
-on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 numbers = st.integers(1, MOST)
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
 logins = st.lists(words, min_size=4, max_size=4, unique=True).map(

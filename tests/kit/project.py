@@ -1,5 +1,24 @@
-"""Where the project folder is."""
+"""Where the project folder is, and what the system cannot do on which the tests run."""
 
+import ctypes
+import os
+import sys
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).resolve().parents[2]
+on_posix = pytest.mark.skipif(
+    os.name != "posix", reason="Windows has other rights and links, and replaces no open file"
+)
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+
+def in_wine() -> bool:
+    """Return whether Windows is none, but Wine."""
+    return sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+
+
+not_in_wine = pytest.mark.skipif(
+    in_wine(), reason="Wine makes no chain of certificates to issuers that it is given"
+)

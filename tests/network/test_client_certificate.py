@@ -15,6 +15,7 @@ from sdk_desktop.exchange.key_files import PasswordNeeded
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import read_client_certificate, tls_context
 from sdk_desktop.service.direct.access_point import AccessPoint
+from tests.kit.project import not_in_wine
 from tests.kit.tls_access_point import (
     BELOW,
     CLIENT,
@@ -33,6 +34,7 @@ def ask(url: str, context: ssl.SSLContext) -> tuple[str, ...]:
         return AccessPoint(client, url, "AP1").pending()
 
 
+@not_in_wine
 @pytest.mark.parametrize(
     ("data", "password"),
     [
@@ -57,6 +59,7 @@ def refused(folder: Path, context: ssl.SSLContext) -> SdkError:
     return raised.value
 
 
+@not_in_wine
 @pytest.mark.parametrize(
     ("holder", "sentence"),
     [

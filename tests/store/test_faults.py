@@ -17,6 +17,7 @@ from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store
 from tests.kit.disk import read_only
+from tests.kit.project import on_posix
 from tests.store.backup.backing_up import backing_up
 from tests.store.letters import KEY, NOON, letter, query, received
 from tests.store.writer import heard, writing
@@ -117,6 +118,7 @@ def test_two_programs_never_make_a_backup_at_the_same_time(profile: Profile) -> 
         assert backups(profile).make(NOON, lambda _: pytest.fail("must not copy")) is None
 
 
+@on_posix
 def test_a_store_in_a_folder_that_may_not_be_written_is_told(profile: Profile) -> None:
     with read_only(profile.folder), pytest.raises(Refused, match="Check the rights of its folder"):
         Store.open(profile.store, KEY)
@@ -126,11 +128,13 @@ def test_a_store_in_a_folder_that_may_not_be_written_is_told(profile: Profile) -
     store.close()
 
 
+@on_posix
 def test_a_store_cannot_be_made_where_nothing_may_be_written(profile: Profile) -> None:
     with read_only(profile.folder), pytest.raises(Refused, match="Permission denied"):
         Store.create(profile.folder / "another.db", KEY)
 
 
+@on_posix
 def test_a_backup_folder_that_may_not_be_written_is_told(profile: Profile) -> None:
     folder = profile.folder.parent / "share"
     folder.mkdir()

@@ -16,6 +16,7 @@ from sdk_desktop.store.network_share import (
     mac_mounts,
 )
 from sdk_desktop.store.store import Store
+from tests.kit.project import on_posix
 from tests.store.letters import KEY
 
 LINUX = r"""22 28 0:21 / /proc rw,nosuid shared:13 - proc proc rw
@@ -182,6 +183,7 @@ def test_no_store_is_opened_on_a_share(
     assert (share / "messages.db").read_bytes() == before
 
 
+@on_posix
 def test_a_link_to_a_share_is_a_share(
     share: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -12,6 +12,7 @@ from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.schema.migrations import copy_of
 from sdk_desktop.store.store import Store
+from tests.kit.project import on_posix
 from tests.store.letters import FULL, KEY, query, received
 from tests.store.writer import write_one, writing
 
@@ -136,6 +137,7 @@ def test_locking_ends_it(store: Store, path: Path, monkeypatch: pytest.MonkeyPat
     assert subjects(path, KEY) == []
 
 
+@on_posix
 def test_who_opens_a_file_that_is_replaced_meanwhile_does_not_write_to_it(
     store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

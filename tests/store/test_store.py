@@ -13,6 +13,7 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.store import engine
 from sdk_desktop.store.store import Store
+from tests.kit.project import on_linux, on_posix
 from tests.store.letters import CLEARED, FULL, KEY, NOON, SOCIAL, letter, query, received, rows
 
 DAMAGED = "The message store is damaged or cannot be opened with this key."
@@ -41,6 +42,7 @@ def test_creating_never_overwrites_a_file(path: Path) -> None:
     assert path.read_bytes() == b"something else"
 
 
+@on_posix
 def test_only_its_owner_may_read_the_file(store: Store, path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -312,7 +314,7 @@ def test_nothing_readable_is_on_the_disk(store: Store, path: Path) -> None:
     assert [name for name, content in files.items() if marker in content] == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs Linux to see open files")
+@on_linux
 def test_a_large_sort_uses_no_file(store: Store) -> None:
     received(store, *(letter(text=f"{number} " + "ord " * 10_000) for number in range(50)))
     sort = "SELECT content FROM body, (VALUES (1), (2), (3)), (VALUES (1), (2), (3)) ORDER BY 1"

@@ -6,11 +6,11 @@ end how many it wrote.
 
 from __future__ import annotations
 
-import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.mailbox import Direction
@@ -51,15 +51,21 @@ def write_one(store: Store, number: int) -> None:
 
 
 def main(path: Path) -> None:
-    store = Store.open(path, KEY)
+    store, told = Store.open(path, KEY), Event()
+    Thread(target=wait_for_end, args=(told,), daemon=True).start()  # Windows watches no pipes
     count = 0
-    while not select.select([sys.stdin], [], [], 0)[0]:
+    while not told.is_set():
         write_one(store, count)
         count += 1
         sys.stdout.write("kept\n")
         sys.stdout.flush()
     sys.stdout.write(f"{count}\n")
     store.close()
+
+
+def wait_for_end(told: Event) -> None:
+    sys.stdin.read()
+    told.set()
 
 
 if __name__ == "__main__":

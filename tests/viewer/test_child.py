@@ -31,8 +31,7 @@ from sdk_desktop.viewer.frames import (
 )
 from sdk_desktop.viewer.limits import MEMORY
 from tests.kit.foreign_files import huge_header, letter, memory_bomb, picture
-
-linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+from tests.kit.project import on_linux
 
 LOOK = """
 import atexit, runpy, sys
@@ -117,7 +116,7 @@ def test_what_cannot_be_shown_is_said_and_the_child_lives_on(child: Child) -> No
     assert isinstance(child.ask(Open(picture("PNG"))), Opened)
 
 
-@linux
+@on_linux
 def test_a_bomb_takes_the_child_s_memory_and_no_more(child: Child) -> None:
     child.ask(Open(memory_bomb()))
     limits = Path(f"/proc/{child.process.pid}/limits").read_text(encoding="ascii")
@@ -136,7 +135,7 @@ def test_the_child_ends_with_its_pipe(child: Child) -> None:
     assert child.process.wait(60) == 0
 
 
-@linux
+@on_linux
 def test_the_child_writes_no_file_starts_nothing_and_leaves_no_core(child: Child) -> None:
     child.ask(Open(letter(b"Ett")))
     limits = Path(f"/proc/{child.process.pid}/limits").read_text(encoding="ascii")

@@ -14,9 +14,7 @@ from sdk_desktop.auth.keys.device import Device, SecretPlace
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.kit.disk import full_disk
 from tests.kit.key_store import KeyStoreInMemory, key_store
-from tests.kit.project import PROJECT
-
-on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+from tests.kit.project import PROJECT, on_posix
 
 
 @pytest.fixture

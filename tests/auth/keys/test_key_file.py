@@ -12,11 +12,9 @@ from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.kit.disk import hold
-from tests.kit.project import PROJECT
+from tests.kit.project import PROJECT, on_posix
 
 PASSPHRASE, CARD, LOGIN = Way
-
-on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.viewer_process import ChildProcess, ViewerProcess
 from sdk_desktop.viewer.frames import Draw, Failed, Found, Opened, Read, ViewerProblem, write_answer
 from tests.kit.foreign_files import letter, memory_bomb
+from tests.kit.project import on_linux
 from tests.ui.screens import button
 from tests.ui.viewing.showing import Opener
 
 THREE = letter(b"Ett", b"Tva", b"Tre")
-linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
 def child_of(pages: DrawnFile) -> QProcess:
@@ -35,7 +35,7 @@ def alive(number: int) -> bool:
     return status.exists() and status.read_text(encoding="ascii").split(") ")[1][0] != "Z"
 
 
-@linux
+@on_linux
 def test_a_child_ends_with_its_window(view: Opener) -> None:
     pages = view.drawn(THREE)
     number = child_of(pages).processId()
@@ -48,7 +48,7 @@ def test_a_child_ends_with_its_window(view: Opener) -> None:
     assert not alive(number)
 
 
-@linux
+@on_linux
 def test_a_child_ends_when_the_window_above_is_destroyed(view: Opener) -> None:
     above = QWidget(view.parent)
     pages = replace(view, parent=above).drawn(THREE)
@@ -59,7 +59,7 @@ def test_a_child_ends_when_the_window_above_is_destroyed(view: Opener) -> None:
     assert not alive(number)
 
 
-@linux
+@on_linux
 def test_a_child_that_draws_a_bomb_ends_with_its_window(view: Opener) -> None:
     pages = view.pages(memory_bomb())
     view.until(lambda: child_of(pages).processId() > 0)
@@ -71,7 +71,7 @@ def test_a_child_that_draws_a_bomb_ends_with_its_window(view: Opener) -> None:
     assert not alive(number)
 
 
-@linux
+@on_linux
 def test_a_killed_child_is_a_sentence_and_the_next_page_starts_another(view: Opener) -> None:
     pages = view.drawn(THREE)
     killed = pages._process._child.process
@@ -83,7 +83,7 @@ def test_a_killed_child_is_a_sentence_and_the_next_page_starts_another(view: Ope
     view.page(pages, 1)
 
 
-@linux
+@on_linux
 def test_a_child_has_no_handles_and_nothing_of_the_environment(
     qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -132,7 +132,7 @@ def test_a_newer_wish_takes_the_place_of_one_that_waits(qtbot: QtBot, view: Open
     assert [getattr(answer, "page", "opened") for answer in answers] == ["opened", 2, 1]
 
 
-@linux
+@on_linux
 @pytest.mark.parametrize(
     "said", [b"\xff" * 9, write_answer(Found(0)), write_answer(Failed(ViewerProblem.DAMAGED)) * 2]
 )
