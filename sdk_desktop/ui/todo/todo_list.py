@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,10 +16,11 @@ from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.parts.labels import plain, rule
 from sdk_desktop.ui.todo.all_done import AllDone
 from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
-from sdk_desktop.ui.todo.todo_row import TodoRow
+from sdk_desktop.ui.todo.todo_row import TodoContent, TodoRow
 from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do, urgency_of
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import upcoming_words
@@ -65,6 +66,13 @@ class TodoList(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(tr("To do"))
+        self._page = QWidget(self._area.viewport())
+        self._page.setBackgroundRole(QPalette.ColorRole.Base)
+        self._page.setAutoFillBackground(True)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(EDGE, 12, EDGE, 16)
+        self._column.setSpacing(0)
+        self._area.setWidget(self._page)
         self._keys = _keys(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,7 +168,7 @@ class TodoList(QWidget):
         self._seen = seen
         place, had_focus = self._place(), self.isAncestorOf(self.window().focusWidget())
         on_rows = had_focus and not self.head.only_mine.hasFocus()
-        self._show(found)
+        gone = self._show(found)
         kept = [row.headline.row for row in self.rows]
         if self.current and self.current.row in kept:
             place = kept.index(self.current.row)
@@ -168,28 +176,37 @@ class TodoList(QWidget):
             self._focus(place)
         elif had_focus:
             self.head.only_mine.setFocus()
+        for part in gone:  # or else Qt would choose what has the keyboard
+            part.hide()
+            part.deleteLater()
+        follow_layout(self._page)  # rows that are new stand between those that stay
 
-    def _show(self, found: WhatIsToDo) -> None:
+    def _show(self, found: WhatIsToDo) -> set[QWidget]:
+        """Show what has been found; return what is not shown any longer."""
         now = system_clock()
         self.head.show_counts(found, now)
         self.head.show()
-        page = QWidget(self._area.viewport())  # or Qt would style all of it twice
-        column = QVBoxLayout(page)
-        column.setContentsMargins(EDGE, 12, EDGE, 16)
-        column.setSpacing(0)
-        self.rows = tuple(self._fill(found.headlines, now, column, page))
-        for row in self.rows:
-            row.action_width = max(one.filled_width for one in self.rows)
-        if self.rows:
-            self.rows[0].fill(self.current is None)
-        else:
+        before = set(self._on_page())
+        while self._column.takeAt(0) is not None:
+            pass
+        self.rows = tuple(self._fill(found.headlines, now))
+        width = max((row.filled_width for row in self.rows), default=0)
+        for place, row in enumerate(self.rows):
+            row.action_width = width
+            row.fill(not place and self.current is None)
+        if not self.rows:
             self.current = None
-            column.addStretch()
-            column.addWidget(self._all_done(found, page))
-        column.addStretch(2)
-        page.setBackgroundRole(QPalette.ColorRole.Base)
-        page.setAutoFillBackground(True)
-        self._area.setWidget(page)
+            self._column.addStretch()
+            self._column.addWidget(self._all_done(found, self._page))
+        self._column.addStretch(2)
+        for part in self._on_page():
+            part.show()  # Qt does it later, and the keyboard goes to what is shown
+        return before.difference(self.rows)
+
+    def _on_page(self) -> Iterator[QWidget]:
+        for item in map(self._column.itemAt, range(self._column.count())):
+            if item is not None and (part := item.widget()) is not None:
+                yield part
 
     def _all_done(self, found: WhatIsToDo, page: QWidget) -> AllDone:
         mine, all_ = tr("Nothing of yours needs you now."), tr("Nothing needs anybody now.")
@@ -205,23 +222,25 @@ class TodoList(QWidget):
             done.onward.clicked.connect(partial(self.newWanted.emit, box.address))
         return done
 
-    def _fill(
-        self, headlines: Sequence[Headline], now: datetime, column: QVBoxLayout, page: QWidget
-    ) -> list[TodoRow]:
-        rows: list[TodoRow] = []
+    def _fill(self, headlines: Sequence[Headline], now: datetime) -> Iterator[TodoRow]:
+        """Put the rows of messages on the page; those that show the same as before stay."""
+        known = {row.content: row for row in self.rows}
         for urgency, group in groupby(headlines, key=lambda one: urgency_of(one, now)):
-            if rows:
-                column.addSpacing(8)
-            column.addWidget(plain(tr(urgency.value), page, role="muted"))
+            if self._column.count():
+                self._column.addSpacing(8)
+            self._column.addWidget(plain(tr(urgency.value), self._page, role="muted"))
             for place, headline in enumerate(group):
-                row = TodoRow(headline, now, page, mine=self._is_mine(headline))
-                row.button.clicked.connect(partial(self.acted.emit, headline))
-                row.focused.connect(partial(self._choose, row))
-                if place:
-                    column.addWidget(rule(page))
-                column.addWidget(row)
-                rows.append(row)
-        return rows
+                content = TodoContent.of(headline, now, mine=self._is_mine(headline))
+                row = known.get(content) or self._new_row(content)
+                row.show_line(place > 0)
+                self._column.addWidget(row)
+                yield row
+
+    def _new_row(self, content: TodoContent) -> TodoRow:
+        row = TodoRow(content, self._page)
+        row.button.clicked.connect(partial(self.acted.emit, content.headline))
+        row.focused.connect(partial(self._choose, row))
+        return row
 
     def _is_mine(self, headline: Headline) -> bool:
         return headline.handler_id == self._workspace.who_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -14,7 +15,7 @@ from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.avatar import Avatar
 from sdk_desktop.ui.parts.icon_label import IconLabel
-from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.labels import paragraph, plain, rule
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import coming_day, day_name, short_date, time_of_day
@@ -40,6 +41,28 @@ _WAITING = frozenset({Reason.UNACKNOWLEDGED, Reason.LATE, Reason.REMINDER})
 _STAYS = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
+@dataclass(frozen=True, slots=True)
+class TodoContent:
+    """What a row shows of a message at a moment: one with the same content need not be made anew.
+
+    `day` is what counts for it, of which `more` is said; `mine` says whether the person has it.
+    """
+
+    headline: Headline
+    mine: bool
+    tone: Tone
+    about: str
+    day: str
+    more: str
+    late: bool
+
+    @classmethod
+    def of(cls, headline: Headline, now: datetime, *, mine: bool) -> TodoContent:
+        """Return what is shown of a message now."""
+        late, what = headline.errand.is_overdue(now), about(headline, now)
+        return cls(headline, mine, tone_of(headline, now), what, *when_words(headline, now), late)
+
+
 class TodoRow(QFrame):
     """Says why a message needs somebody; `focused` is emitted when its button has the keyboard.
 
@@ -49,25 +72,26 @@ class TodoRow(QFrame):
 
     focused = Signal()
 
-    def __init__(self, headline: Headline, now: datetime, parent: QWidget, *, mine: bool) -> None:
+    def __init__(self, content: TodoContent, parent: QWidget) -> None:
         super().__init__(parent)
-        self.headline = headline
-        reason, what = headline.errand.reason or Reason.REMINDER, about(headline, now)
-        self._icon = IconLabel(REASON_ICONS[reason], self, tone_of(headline, now), _ICON)
-        self._avatar = Avatar(one_line(headline.handler), self, mine=mine)
+        self.content, self.headline = content, content.headline
+        reason = self.headline.errand.reason or Reason.REMINDER
+        self._icon = IconLabel(REASON_ICONS[reason], self, content.tone, _ICON)
+        self._avatar = Avatar(one_line(self.headline.handler), self, mine=content.mine)
         self._when = QVBoxLayout()
-        day, more = when_words(headline, now)
-        late = headline.errand.is_overdue(now)
-        self._when.addWidget(plain(day, self, role="heading"))
-        if more:
-            self._when.addWidget(plain(more, self, role="danger" if late else "small"))
+        self._when.addWidget(plain(content.day, self, role="heading"))
+        if content.more:
+            role = "danger" if content.late else "small"
+            self._when.addWidget(plain(content.more, self, role=role))
         self._words = QVBoxLayout()
         self._words.addWidget(paragraph(reason_words(reason), self, role="heading"))
-        self._words.addWidget(paragraph(what, self, role="muted"))
+        self._words.addWidget(paragraph(content.about, self, role="muted"))
+        self._line = rule(self)
         for column in (self._when, self._words):
             column.setSpacing(2)
         self.button = QPushButton(action_words(reason.action), self)
-        said = (reason_words(reason), what, f"{day} {more}".strip(), self._avatar.words)
+        when = f"{content.day} {content.more}".strip()
+        said = (reason_words(reason), content.about, when, self._avatar.words)
         self.button.setAccessibleDescription(". ".join(said))
         self.button.installEventFilter(self)
         self.action_width = 0
@@ -87,6 +111,10 @@ class TodoRow(QFrame):
         more = strong.horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
         return self.button.sizeHint().width() + max(more, 0)
 
+    def show_line(self, shown: bool) -> None:
+        """Show whether it stands under another row."""
+        self._line.setVisible(shown)
+
     def fill(self, filled: bool) -> None:
         """Fill the button, which is what is to be done next, or do not."""
         if self.button.property("primary") != filled:
@@ -96,6 +124,7 @@ class TodoRow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts beside each other, or below where there is little room."""
         super().resizeEvent(event)
+        self._line.setGeometry(0, 0, self.width(), self._line.height())
         wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
         if wide == self._wide:
             return

@@ -1,6 +1,7 @@
 """The list of what needs somebody."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -107,6 +108,40 @@ def test_what_has_come_due_meanwhile_is_shown_without_a_change_in_the_store(
     qtbot.waitUntil(lambda: background.idle)
 
     assert (before, todo.head.counts.text()) == ("1 to see to", "1 to see to · 1 overdue")
+
+
+def test_a_change_makes_only_those_rows_anew_that_show_something_else(
+    qtbot: QtBot, background: Background
+) -> None:
+    workspace, window = FakeWorkspace(), QWidget()
+    qtbot.addWidget(window)
+    first, second = (headline(row, errand=Errand(reason=Reason.REJECTED)) for row in (1, 2))
+    workspace.inbox.todo = (first, second)
+    todo = TodoList(workspace.real, background, window)
+    window.show()
+    todo.show_mailbox("")
+    qtbot.waitUntil(lambda: background.idle)
+    before = todo.rows
+    todo.focus_first()
+
+    new = replace(first, row=3, time=first.time - timedelta(days=1))
+    workspace.inbox.todo = (new, first, replace(second, subject="Changed"))
+    todo.reload()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert [row.headline.row for row in todo.rows] == [3, 1, 2]
+    assert [row in before for row in todo.rows] == [False, True, False]
+    assert todo.rows[1].button.hasFocus()
+    assert tab_order(todo) == [row.button for row in todo.rows]
+
+
+def tab_order(todo: TodoList) -> list[QWidget]:
+    """Return the buttons of the rows as Tab reaches them from the head of the list."""
+    chain: list[QWidget | None] = [todo.head.only_mine]
+    while (one := chain[-1]) is not None and len(chain) == len(set(chain)):
+        chain.append(one.nextInFocusChain())
+    buttons = {row.button for row in todo.rows}
+    return [one for one in chain if one in buttons]
 
 
 @pytest.mark.parametrize(
