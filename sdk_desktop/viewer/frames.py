@@ -22,6 +22,8 @@ PAGES = 10_000
 """Pages of a document that can be looked at."""
 CHARACTERS = 300_000
 """Of a page's text."""
+FILE_CHARACTERS = 100_000
+"""Of a whole file's text, for the search."""
 LARGEST = 1e9
 """Units that a page may be wide or high, and pixels per unit."""
 NAMES = 100
@@ -176,7 +178,7 @@ _LONGEST_ANSWERS = {
     3: _NUMBER.size + CHARACTERS * 4,
     4: _FOUND.size,
     5: _REASON.size,
-    6: CHARACTERS * 4,
+    6: FILE_CHARACTERS * 4,
 }
 
 
@@ -233,7 +235,7 @@ def write_answer(answer: Answer) -> bytes:
         case Failed(problem):
             return _frame(5, _REASON.pack(problem))
         case FileText(text):
-            return _frame(6, text[:CHARACTERS].encode(errors="replace"))
+            return _frame(6, text[:FILE_CHARACTERS].encode(errors="replace"))
 
 
 class AnswerReader:

@@ -18,7 +18,7 @@ from lzma import LZMAError
 from sdk_desktop.domain.file_type import PDF, decoded_text, file_type, holds_text, is_office
 from sdk_desktop.viewer.documents import PdfDrawing
 from sdk_desktop.viewer.failure import CannotShow
-from sdk_desktop.viewer.frames import CHARACTERS, ViewerProblem
+from sdk_desktop.viewer.frames import FILE_CHARACTERS, ViewerProblem
 
 _PARTS = re.compile(
     r"content\.xml|word/(document|comments|footnotes|endnotes|header|footer)\d*\.xml"
@@ -33,6 +33,10 @@ _UNREADABLE = (
     *(NotImplementedError, RuntimeError),
 )
 """What a package raises that is damaged, locked or packed in a way of its own."""
+_BYTES = 1_000_000
+"""Of a plain text, or of a web page with its marks."""
+_MOST_PAGES = 1_000
+"""Beyond these a document would take too long, and nothing of it would be known."""
 _MOST_PARTS = 200
 _PART = 8_000_000
 """Bytes of a part, unpacked."""
@@ -59,15 +63,16 @@ _MARK = re.compile(r"<[^<>]*>")
 
 
 def whole_text(content: bytes) -> str:
-    """Return the text of a file, at most `CHARACTERS`; raise `CannotShow` where it has none."""
+    """Return the text of a file, at most `FILE_CHARACTERS`; raise `CannotShow` without any."""
     kind = file_type(content)
     if kind == PDF:
         return _joined(_pages(content))
     if is_office(kind) or zipfile.is_zipfile(BytesIO(content)):
         return _joined(_office(content))
     if holds_text(kind):
-        text = decoded_text(content, CHARACTERS * 4)[:CHARACTERS]
-        return text if kind.startswith("text/") and kind != "text/html" else _words(text)
+        text = decoded_text(content, _BYTES)
+        is_plain = kind.startswith("text/") and kind != "text/html"
+        return (text if is_plain else _words(text))[:FILE_CHARACTERS]
     raise CannotShow(ViewerProblem.OTHER_TYPE)
 
 
@@ -76,14 +81,14 @@ def _joined(parts: Iterator[str]) -> str:
     text = ""
     for part in parts:
         text = f"{text}\n{part}" if text else part
-        if len(text) >= CHARACTERS:
+        if len(text) >= FILE_CHARACTERS:
             break
-    return text[:CHARACTERS]
+    return text[:FILE_CHARACTERS]
 
 
 def _pages(content: bytes) -> Iterator[str]:
     document = PdfDrawing(content, "")
-    for number in range(document.opened.pages):
+    for number in range(min(document.opened.pages, _MOST_PAGES)):
         try:
             yield document.read(number).text
         except CannotShow:

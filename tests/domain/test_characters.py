@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdk_desktop.domain.characters import flattened, folded
+from sdk_desktop.domain.characters import alphabetical, flattened, folded
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_it_is_the_same_however_letters_are_composed(text: str) -> None:
 
     assert folded(apart) == folded(text)
     assert flattened(apart) == flattened(text)
+
+
+def test_names_are_sorted_as_in_swedish() -> None:
+    names = ["Ödla", "älv", "Åsa", "Zeta", "Édith", "adam", "årsta", "Ärla"]
+
+    order = ["adam", "Édith", "Zeta", "årsta", "Åsa", "älv", "Ärla", "Ödla"]
+    assert sorted(names, key=alphabetical) == order

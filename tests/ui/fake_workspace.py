@@ -611,8 +611,11 @@ class FakeFolders:
     """Folders that were chosen, by their use."""
 
     chosen: dict[FolderUse, Path] = field(default_factory=dict)
+    error: SdkError | None = None
 
     def last(self, use: FolderUse) -> Path | None:
+        if self.error is not None:
+            raise self.error
         return self.chosen.get(use)
 
     def keep(self, use: FolderUse, folder: Path) -> None:

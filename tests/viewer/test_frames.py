@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.viewer.frames import (
     CHARACTERS,
+    FILE_CHARACTERS,
     PAGES,
     Answer,
     AnswerReader,
@@ -77,13 +78,13 @@ def test_the_window_reads_what_the_child_answers_in_any_pieces(answer: Answer) -
 def test_answers_are_cut_to_their_bounds() -> None:
     (opened,) = AnswerReader().feed(write_answer(Opened(PAGES + 9, Note(0), ("x" * 999,) * 999)))
     (text,) = AnswerReader().feed(write_answer(PageText(0, "å" * (CHARACTERS + 9))))
-    (whole,) = AnswerReader().feed(write_answer(FileText("å" * (CHARACTERS + 9))))
+    (whole,) = AnswerReader().feed(write_answer(FileText("å" * (FILE_CHARACTERS + 9))))
 
     assert isinstance(opened, Opened)
     assert (opened.pages, len(opened.embedded), len(opened.embedded[0])) == (PAGES, 100, 200)
     assert isinstance(text, PageText)
     assert isinstance(whole, FileText)
-    assert (len(text.text), len(whole.text)) == (CHARACTERS, CHARACTERS)
+    assert (len(text.text), len(whole.text)) == (CHARACTERS, FILE_CHARACTERS)
 
 
 @pytest.mark.parametrize(

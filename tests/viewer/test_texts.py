@@ -4,7 +4,7 @@ import pytest
 
 from sdk_desktop.viewer import texts
 from sdk_desktop.viewer.failure import CannotShow
-from sdk_desktop.viewer.frames import CHARACTERS, ViewerProblem
+from sdk_desktop.viewer.frames import FILE_CHARACTERS, ViewerProblem
 from sdk_desktop.viewer.texts import whole_text
 from tests.kit.foreign_files import letter, office, picture
 from tests.kit.locked_pdf import LOCKED
@@ -46,7 +46,7 @@ ODT = (
         (b"<!doctype html><p>Hej</p><p>d&aring;", "Hej\ndå"),
         (PAGE.encode(), "Anna\nBerg\nett\ntvå\na\nb"),
         (DATA.encode(), "Anna\nLund"),
-        (b"x" + "å".encode() * CHARACTERS * 2, "x" + "å" * (CHARACTERS - 1)),
+        (b"x" + "å".encode() * 500_000, "x" + "å" * (FILE_CHARACTERS - 1)),
         (office("word/document.xml", WORD), "Vårdplan för Alva & Olle\nMöte\nkl. 10"),
         (office("word/document2.xml", RUNS), "Vårdplan\nslut"),
         (office("xl/sharedStrings.xml", SHEET), "Kostnad\nDygn"),
@@ -81,11 +81,19 @@ def test_what_has_no_text_to_read_is_said(content: bytes, problem: ViewerProblem
     assert error.value.problem is problem
 
 
+def test_of_a_document_with_very_many_pages_the_first_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(texts, "_MOST_PAGES", 2)
+
+    assert whole_text(letter(b"Ett", b"Tva", b"Tre")) == "Ett\nTva"
+
+
 def test_no_more_is_read_than_is_taken_and_no_more_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(texts, "_PART", len("<w:p>Hej</w:p>") * 100)
     bomb = office("word/document.xml", "<w:p>Hej</w:p>" * 1000)
 
-    assert len(whole_text(b"a " * CHARACTERS)) == CHARACTERS
+    assert len(whole_text(b"a " * FILE_CHARACTERS)) == FILE_CHARACTERS
     assert whole_text(bomb).split() == ["Hej"] * 100

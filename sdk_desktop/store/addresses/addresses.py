@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.characters import folded
+from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.store.addresses import address_search
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.fetches import Fetches
@@ -62,7 +62,6 @@ _PRESENT = {
     for table in (organisation, function)
 }
 _OF_ADDRESS = _HITS.where(function.c.identifier == sa.bindparam("address"))
-_ALPHABET = str.maketrans("åäö", "{|}")
 _FETCH = "addresses"
 
 
@@ -223,7 +222,7 @@ def _write_functions(
 
 
 def _alphabetical(named: Organisation | Function) -> str:
-    return folded(named.name).translate(_ALPHABET)
+    return alphabetical(named.name)
 
 
 def _preference(hit: AddressHit) -> tuple[bool, bool, float]:

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable
@@ -24,7 +25,7 @@ from sdk_desktop.store.messages.message_columns import (
     party_out,
 )
 from sdk_desktop.store.messages.row_numbers import row_number
-from sdk_desktop.store.messages.stored_files import add_file
+from sdk_desktop.store.messages.stored_files import add_files
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.tables import READABLE, TYPED, Duty
@@ -64,9 +65,7 @@ class Messages:
         row = self._insert(_header(message, direction) | place, received)
         content = {"message": row, "content": dumps(_content(message))}
         self.connection.execute(sa.insert(tables.body), content)
-        for number, document in enumerate(message.documents):
-            for file in document.files:
-                add_file(self.connection, row, number, file)
+        add_files(self.connection, row, message)
         search.index_message(self.connection, row, message)
         if direction is Direction.IN:
             errands.make_unread(self.connection, row, mailbox)
@@ -156,9 +155,9 @@ class Messages:
         index_anew(self.connection, row)
 
     def document_types(self) -> tuple[str, ...]:
-        """Return the document types that messages have, in the order of their letters."""
+        """Return the document types that messages have, in alphabetical order."""
         types = sa.select(_c.document_type).where(TYPED).distinct()
-        return tuple(sorted(self.connection.execute(types).scalars(), key=str.casefold))
+        return tuple(sorted(self.connection.execute(types).scalars(), key=alphabetical))
 
     def hold(self, row: int, reason: str) -> None:
         """Keep a message from being erased, for a reason; with an empty one no longer."""

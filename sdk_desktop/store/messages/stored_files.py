@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
 
 from sdk_desktop.domain.file_type import HEAD
-from sdk_desktop.domain.message import File
+from sdk_desktop.domain.message import File, Message
 from sdk_desktop.store.schema.tables import file, file_head, file_to_read, insert_row
 
 LARGE = 4_000_000
 """Bytes from which on a file is written in pieces: the engine copies one value twice."""
 PIECE = 1_048_576
+MOST_READ = 200
+"""Files of a message whose text is read: each takes a child process of its own."""
 
 _IN_PIECES = (
     sa.insert(file)
@@ -21,17 +24,26 @@ _IN_PIECES = (
 )
 
 
-def add_file(connection: sa.Connection, row: int, document: int, added: File) -> None:
-    """Store a file of a document, counted from 0, of a message."""
+def add_files(connection: sa.Connection, row: int, message: Message) -> None:
+    """Store the files of a message; the text of the first is to be read for the search."""
+    documents = enumerate(message.documents)
+    files = [(number, file) for number, document in documents for file in document.files]
+    keys = [_add(connection, row, number, file) for number, file in files]
+    if sought := [{"file": key} for key in keys[:MOST_READ]]:
+        connection.execute(sa.insert(file_to_read), sought)
+
+
+def _add(connection: sa.Connection, row: int, document: int, added: File) -> int:
+    """Store a file of a document, counted from 0; return its key."""
     content, values = added.content, _values(row, document, added)
     if len(content) < LARGE:
         key = insert_row(connection, file, {**values, "content": content})
     else:
         given = {**values, "size_of_content": len(content)}
-        key = connection.execute(_IN_PIECES, given).scalar_one()
+        key = int(connection.execute(_IN_PIECES, given).scalar_one())
         _write(connection.connection.driver_connection, key, content)
     connection.execute(sa.insert(file_head), {"file": key, "content": content[:HEAD]})
-    connection.execute(sa.insert(file_to_read), {"file": key})
+    return key
 
 
 def _values(row: int, document: int, added: File) -> dict[str, object]:
@@ -45,8 +57,7 @@ def _values(row: int, document: int, added: File) -> dict[str, object]:
 
 
 def _write(connection: Any, key: int, content: bytes) -> None:  # noqa: ANN401 - it has no types
-    place = connection.open_blob(file.name, file.c.content.name, key)
     view = memoryview(content)
-    for begin in range(0, len(content), PIECE):
-        place.write(view[begin : begin + PIECE])
-    place.close()
+    with closing(connection.open_blob(file.name, file.c.content.name, key)) as place:
+        for begin in range(0, len(content), PIECE):
+            place.write(view[begin : begin + PIECE])

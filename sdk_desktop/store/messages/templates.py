@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.draft import Template
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.draft_tables import template
@@ -24,10 +25,10 @@ class Templates:
     written: WrittenFamilies
 
     def of(self, owners: Collection[str]) -> tuple[Template, ...]:
-        """Return the templates of some owners, in the order of their names."""
+        """Return the templates of some owners, in the alphabetical order of their names."""
         wanted = sa.select(_c.id, _c.owner, _c.name, _c.text).where(_c.owner.in_(owners))
-        found = self.connection.execute(wanted.order_by(_c.name, _c.id))
-        return tuple(Template(*row) for row in found)
+        found = [Template(*row) for row in self.connection.execute(wanted.order_by(_c.id))]
+        return tuple(sorted(found, key=lambda one: alphabetical(one.name)))
 
     def put(self, owner: str, name: str, text: str) -> None:
         """Keep a template; one of the same owner and name is replaced."""

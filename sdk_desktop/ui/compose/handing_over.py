@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QPushButton, QWidget
 
+from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.background import Background
@@ -60,11 +61,11 @@ class HandOverButton(QPushButton):
 
 
 def takers(workspace: Workspace, mailbox: str) -> tuple[str, ...]:
-    """Return the names of those who can take what belongs to a mailbox, here and elsewhere."""
+    """Return the names of those who can take what is a mailbox's, here and elsewhere."""
     people = (one.who for one in workspace.people.enrolled().people)
     here = workspace.permissions.handlers(people, mailbox)
-    every = dict.fromkeys((*here, *workspace.drafts.takers(mailbox)))
-    return tuple(name for name in every if name != workspace.who)
+    others = {*here, *workspace.drafts.takers(mailbox)} - {workspace.who}
+    return tuple(sorted(others, key=alphabetical))
 
 
 def hand_over(drafts: Drafts, draft: Draft, who: str) -> None:

@@ -36,11 +36,13 @@ class NewFile:
 class FileDialogs:
     """Asks over a window, and gives what was chosen to `then`, unless the window is gone by then.
 
-    It may go while the dialog is open: the client is locked.
+    It may go while the dialog is open: the client is locked. Whoever asks twice before the dialog
+    has come is asked once.
     """
 
     def __init__(self, folders: ChosenFolders, background: Background) -> None:
         self._folders, self._background = folders, background
+        self._over: QWidget | None = None
 
     def ask_for_new(self, new: NewFile, over: QWidget, then: Callable[[Path], None]) -> None:
         """Ask where a file is to be written."""
@@ -94,14 +96,22 @@ class FileDialogs:
         """Find out where to begin, behind the scenes: a share may take long to answer."""
 
         def begin(last: Path | None) -> None:
-            chosen = ask(last or usual_folder(use))
+            try:
+                chosen = ask(last or usual_folder(use))
+            finally:
+                self._over = None
             if chosen and shiboken6.isValid(over):
                 then(chosen)
 
         def fail(error: SdkError) -> None:
-            if not isinstance(error, Locked):
+            if isinstance(error, Locked):
+                self._over = None
+            else:
                 begin(None)
 
+        if self._over is not None and shiboken6.isValid(self._over):
+            return
+        self._over = over
         self._background.run(over, partial(self._folders.last, use), begin, fail)
 
     def _keep(self, use: FolderUse, folder: Path, over: QWidget) -> None:

@@ -57,14 +57,17 @@ class Today(QWidget):
         self._column.addStretch()
         self._page, self._work = page, (workspace, background)
         self._found: WhatIsToDo | None = None
+        self._asked = 0
 
     def reload(self) -> None:
         """Show what is to do by now."""
         workspace, background = self._work
-        background.run(self, partial(find_what_is_to_do, workspace), self._show)
+        self._asked += 1
+        show = partial(self._show, self._asked)
+        background.run(self, partial(find_what_is_to_do, workspace), show)
 
-    def _show(self, found: WhatIsToDo) -> None:
-        if found == self._found:
+    def _show(self, asked: int, found: WhatIsToDo) -> None:
+        if asked != self._asked or found == self._found:
             return
         self._found = found
         while (old := self.lines.takeAt(0)) is not None:

@@ -101,3 +101,12 @@ def test_a_deleted_draft_is_gone_with_its_files(store: Store) -> None:
     assert file_rows(store) == []
     with pytest.raises(Refused, match="draft"):
         get(store, "k")
+
+
+def test_templates_come_in_the_order_of_the_swedish_alphabet(store: Store) -> None:
+    with store.begin() as transaction:
+        for name in ("Ärende", "kallelse", "Återkomst"):
+            transaction.templates.put("kim", name, "Hej")
+        found = transaction.templates.of(["kim"])
+
+    assert [one.name for one in found] == ["kallelse", "Återkomst", "Ärende"]

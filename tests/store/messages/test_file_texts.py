@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from sdk_desktop.store.messages import erased_messages, file_texts
+from sdk_desktop.store.messages import erased_messages, file_texts, stored_files
 from sdk_desktop.store.messages.file_texts import LONGEST
 from sdk_desktop.store.schema.tables import file_text, file_to_read
 from sdk_desktop.store.store import Store
@@ -69,6 +69,21 @@ def test_no_more_is_known_of_all_files_of_a_message_than_can_be_indexed_soon(
     assert list(texts.values()) == ["andra ", "första"]
     assert rows(store, query(text="andra första")) == [row]
     assert rows(store, query(text="fjärde")) == []
+
+
+def test_of_a_message_with_very_many_files_the_first_are_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_files, "MOST_READ", 1)
+    received(store, FULL)
+
+    with store.begin() as transaction:
+        found = transaction.file_texts.next()
+        assert found is not None
+        transaction.file_texts.keep(found[0], "")
+
+        assert found[1].name == "b.txt"
+        assert transaction.file_texts.next() is None
 
 
 def test_a_file_that_another_window_has_read_meanwhile_stays_as_it_was_read(store: Store) -> None:

@@ -272,3 +272,12 @@ def test_what_is_not_there_is_refused(store: Store) -> None:
             messages.assign(9, "Siv")
         with pytest.raises(Refused):
             messages.conversation(9, query())
+
+
+def test_document_types_come_in_the_order_of_the_swedish_alphabet(store: Store) -> None:
+    rows = received(store, letter(), letter(), letter())
+    with store.begin() as transaction:
+        for row, known in zip(rows, ("ämne", "Remiss", "årsbesked"), strict=True):
+            transaction.messages.register(row, "SN 1/26", known)
+
+        assert transaction.messages.document_types() == ("Remiss", "årsbesked", "ämne")
