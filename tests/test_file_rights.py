@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.file_rights import others_may_read, readers_of, writers_of
 from sdk_desktop.settings import Profile, Settings
-from tests.kit.disk import ANYBODY
+from tests.kit.computer.disk import ANYBODY
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")

@@ -20,7 +20,7 @@ from sdk_desktop.files import (
     write_new,
     write_private,
 )
-from tests.kit.disk import full_disk, hold
+from tests.kit.computer.disk import full_disk, hold
 from tests.kit.project import on_posix
 
 

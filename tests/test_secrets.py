@@ -27,12 +27,12 @@ from sdk_desktop.domain.clearance import CardProof
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.store.engine import PAGE_BYTES
-from tests.kit.canaries import NAMES, SAVED, canary, not_stored, words
-from tests.kit.canary_day import KEY
+from tests.kit.computer.security_module import PIN, security_module
 from tests.kit.project import PROJECT
 from tests.kit.sandbox_network import SandboxNetwork
-from tests.kit.searching import FORMS, Search
-from tests.kit.security_module import PIN, security_module
+from tests.kit.secrets.canaries import NAMES, SAVED, canary, not_stored, words
+from tests.kit.secrets.canary_day import KEY
+from tests.kit.secrets.searching import FORMS, Search
 
 WORDS = words()
 WORD = canary("ämne 0")
@@ -68,7 +68,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     places = {name: str(temporary) for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR", "HOME")}
     elsewhere = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.kit.canary_day", str(folder)],
+        [sys.executable, "-m", "tests.kit.secrets.canary_day", str(folder)],
         cwd=PROJECT,
         env=elsewhere | places | {"USERPROFILE": str(temporary), "PYTHONUTF8": "1"},
         capture_output=True,

@@ -26,9 +26,9 @@ from sdk_desktop.sandbox.server import Application
 from sdk_desktop.ui import main_window, pauses
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from tests.kit.postgres import PostgresCluster
 from tests.kit.practice import Practice, practise_together
 from tests.kit.sandbox_network import ADDRESS, PKI, SOCIAL
+from tests.kit.sharing.postgres import PostgresCluster
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client, client, own_settings, shell, short_pauses, undressed
 from tests.usecases.arrivals import AKUTEN, letter

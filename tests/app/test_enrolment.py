@@ -15,7 +15,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.disk import full_disk
+from tests.kit.computer.disk import full_disk
 from tests.kit.sandbox_network import ADDRESS, CHEAP, PASSPHRASE, Watch, connection
 
 

@@ -31,12 +31,12 @@ from sdk_desktop.sandbox.cast.organisations import (
 )
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
-from tests.kit.canaries import RECEIVED, received, words
-from tests.kit.canary_memory import LATER
 from tests.kit.processes.plain_http import ask
 from tests.kit.project import PROJECT
 from tests.kit.sandbox_network import CHEAP, SOCIAL, connection
-from tests.kit.searching import Search
+from tests.kit.secrets.canaries import RECEIVED, received, words
+from tests.kit.secrets.canary_memory import LATER
+from tests.kit.secrets.searching import Search
 
 PASSPHRASE = "höstens hemligaste lösenfras"
 WHO = "Kim Berg"
@@ -96,7 +96,7 @@ def own_key_store() -> dict[str, str]:
 
 
 def searched(folder: Path, typed: str, search: Search) -> Iterator[tuple[str, Memory]]:
-    command = [sys.executable, "-m", "tests.kit.canary_memory", str(folder)]
+    command = [sys.executable, "-m", "tests.kit.secrets.canary_memory", str(folder)]
     with subprocess.Popen(
         command,
         cwd=PROJECT,

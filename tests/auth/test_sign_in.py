@@ -20,7 +20,7 @@ from sdk_desktop.auth.ways.passphrase import _wrong
 from sdk_desktop.domain.clearance import Clearance, Enrolment, Level, Need, PassphraseProof, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.settings import Profile, Settings
-from tests.kit.disk import full_disk
+from tests.kit.computer.disk import full_disk
 from tests.kit.project import PROJECT
 from tests.kit.sandbox_network import CHEAP, PASSPHRASE, Watch
 

@@ -30,6 +30,7 @@ from sdk_desktop.settings import Profile, read_settings, write_settings
 from sdk_desktop.ui.words import sentence, set_language
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import LOGIN, PAGE, Issuer
+from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 from tests.kit.language import forget_language
 from tests.kit.sandbox_network import (
     ADDRESS,
@@ -40,7 +41,6 @@ from tests.kit.sandbox_network import (
     connection,
     mailboxes,
 )
-from tests.kit.security_module import PIN, SecurityModule, security_module
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 """SoftHSM2 and the certificates live in real time."""

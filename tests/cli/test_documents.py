@@ -33,9 +33,9 @@ from sdk_desktop.formats.message import read_message, write_message
 from sdk_desktop.formats.xmldsig.document import read_document
 from tests.exchange.parties import BERTIL, acknowledgement, changed, message, sealed
 from tests.formats.test_acknowledgement import SAMPLE
+from tests.kit.computer.security_module import PIN, security_module
 from tests.kit.language import forget_language
 from tests.kit.project import PROJECT
-from tests.kit.security_module import PIN, security_module
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 OWN, THEIRS = AUTHORITY.issue("Anna"), AUTHORITY.issue("Bertil")

@@ -10,9 +10,9 @@ import pytest
 from sdk_desktop.cli import main, serving
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import PASSPHRASE, SandboxNetwork
 from tests.kit.sharing.computers import SharedComputers, sharing_computers, shown
+from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN
 
 

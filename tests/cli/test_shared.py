@@ -16,8 +16,8 @@ from sdk_desktop.settings import Profile, Settings, read_settings, write_setting
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT
 from tests.docs.pages import DOCS, Page
-from tests.kit.ledger import LedgerDatabase
-from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
+from tests.kit.sharing.ledger import LedgerDatabase
+from tests.kit.sharing.postgres import OWNER, PASSWORD, PostgresCluster
 
 ADMINISTRATOR = ["--administrator", OWNER, "--password-file"]
 

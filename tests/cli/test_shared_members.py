@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.cli import main
-from tests.kit.ledger import LedgerDatabase, client_with_ledger
-from tests.kit.postgres import OWNER, PASSWORD
 from tests.kit.sandbox_network import PASSPHRASE, SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sharing.ledger import LedgerDatabase, client_with_ledger
+from tests.kit.sharing.postgres import OWNER, PASSWORD
 
 Run = Callable[..., tuple[int, str]]
 

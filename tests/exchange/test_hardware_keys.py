@@ -12,7 +12,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.hardware_keys import open_token
 from sdk_desktop.exchange.keys import SoftwareKey
-from tests.kit.security_module import PIN, SecurityModule, security_module
+from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 
 OAEP_SHA1 = OAEP(mgf=MGF1(SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - the profile's
 

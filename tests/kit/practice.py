@@ -16,8 +16,8 @@ from sdk_desktop.sandbox.postgres import HOST
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
-from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
 from tests.kit.sandbox_network import ADDRESS, CHEAP, PKI, Watch
+from tests.kit.sharing.postgres import OWNER, PASSWORD, PostgresCluster
 
 
 @dataclass

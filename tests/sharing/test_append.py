@@ -15,7 +15,7 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.values import Membership, Outcome, Place
-from tests.kit.ledger import LedgerDatabase, care, new_change, versions
+from tests.kit.sharing.ledger import LedgerDatabase, care, new_change, versions
 
 RACERS = 40
 READER, HANDLER = frozenset({Role.READER}), frozenset({Role.HANDLER})

@@ -19,8 +19,8 @@ from sdk_desktop.sharing import connection as connecting
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT, LedgerFacts
-from tests.kit.ledger import LedgerDatabase, care, new_change
-from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster
+from tests.kit.sharing.ledger import LedgerDatabase, care, new_change
+from tests.kit.sharing.postgres import OWNER, PASSWORD, PostgresCluster
 
 SERVER = "ledger.example.se"
 

@@ -18,7 +18,7 @@ from sdk_desktop.sharing.membership import EVERYTHING, add_paper, admit, remove
 from sdk_desktop.sharing.records import padded, record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import ChainPoint, Place, PublicDevice, RecordKind, StoredEvent
 from sdk_desktop.sharing.words import compared_words, word_halves
-from tests.kit.ledger import LedgerDatabase, care, new_change
+from tests.kit.sharing.ledger import LedgerDatabase, care, new_change
 
 BOX = uuid4()
 NONCE = b"n" * 16

@@ -11,7 +11,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.pieces import MOST_FILE_BYTES, PIECE_BYTES, get_file, put_file
 from sdk_desktop.sharing.presence import Presence
-from tests.kit.ledger import LedgerDatabase
+from tests.kit.sharing.ledger import LedgerDatabase
 
 
 @dataclass

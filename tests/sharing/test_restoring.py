@@ -4,8 +4,8 @@ import subprocess
 
 from sdk_desktop.sandbox.postgres import account
 from sdk_desktop.sharing.values import Place
-from tests.kit.ledger import LedgerDatabase, care, new_change
-from tests.kit.postgres import PostgresCluster
+from tests.kit.sharing.ledger import LedgerDatabase, care, new_change
+from tests.kit.sharing.postgres import PostgresCluster
 
 
 def put_back(cluster: PostgresCluster, database: str) -> None:

@@ -18,8 +18,8 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.values import FORMAT, ChainPoint, Outcome, Place, RecordKind
-from tests.kit.ledger import LedgerDatabase, care, new_change, versions
-from tests.kit.weak_ledger import CHECKS, weaken
+from tests.kit.sharing.ledger import LedgerDatabase, care, new_change, versions
+from tests.kit.sharing.weak_ledger import CHECKS, weaken
 
 Story = Callable[[LedgerDatabase, Callable[[], None]], bool]
 

@@ -11,8 +11,8 @@ from sdk_desktop.sharing.pieces import put_file
 from sdk_desktop.sharing.presence import Presence
 from sdk_desktop.sharing.tickets import make_ticket
 from sdk_desktop.sharing.values import RecordKind
-from tests.kit.canaries import BEGINNING, canary
-from tests.kit.ledger import LedgerDatabase
+from tests.kit.secrets.canaries import BEGINNING, canary
+from tests.kit.sharing.ledger import LedgerDatabase
 
 WORDS = [canary(f"ledger {number}") for number in range(200)]
 BEGIN = f"(?:{BEGINNING}|{json.dumps(BEGINNING)[1:-1].replace(chr(92), chr(92) * 2)})".encode()

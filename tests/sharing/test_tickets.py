@@ -26,8 +26,8 @@ from sdk_desktop.sharing.tickets import (
     withdraw_ticket,
 )
 from sdk_desktop.sharing.values import PublicDevice
-from tests.kit.ledger import LedgerDatabase
-from tests.kit.postgres import PostgresCluster
+from tests.kit.sharing.ledger import LedgerDatabase
+from tests.kit.sharing.postgres import PostgresCluster
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 LATER = NOW + timedelta(days=7)

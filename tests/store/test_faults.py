@@ -16,7 +16,7 @@ from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store
-from tests.kit.disk import read_only
+from tests.kit.computer.disk import read_only
 from tests.kit.project import on_posix
 from tests.store.backup.backing_up import backing_up
 from tests.store.letters import KEY, NOON, letter, query, received

@@ -17,8 +17,8 @@ from sdk_desktop.app.practice import WHO
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.words import set_language
-from tests.kit.postgres import PostgresCluster
 from tests.kit.practice import practise_together
+from tests.kit.sharing.postgres import PostgresCluster
 from tests.ui.conftest import Client, shell
 from tests.ui.looks import LOOKS, WIDE, Camera
 

@@ -20,7 +20,7 @@ from sdk_desktop.ui.proof.way_forms import CardForm, LoginForm
 from sdk_desktop.ui.served_mailboxes import ServedMailboxes
 from sdk_desktop.ui.window_state import WindowState
 from tests.auth.login.issuer import ISSUER, LOGIN, SINGLE_SIGN_ON, Issuer
-from tests.kit.security_module import PIN, SecurityModule, security_module
+from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import (

@@ -35,8 +35,8 @@ from sdk_desktop.ui.viewing.drawn_file import DrawnFile, PasswordRow
 from sdk_desktop.ui.words import tr
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.workspace import WorkspaceStatus
-from tests.kit.foreign_files import fax, form, letter, picture, xfa
-from tests.kit.locked_pdf import LOCKED
+from tests.kit.files.foreign_files import fax, form, letter, picture, xfa
+from tests.kit.files.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
 from tests.ui.boards import board_of_six
 from tests.ui.fake_workspace import (

@@ -8,7 +8,7 @@ import pytest
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused
-from tests.kit.key_store import key_store
+from tests.kit.computer.key_store import key_store
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.test_maintenance import restored
 

@@ -23,8 +23,8 @@ from sdk_desktop.usecases.workspace import Workspace
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.direct_profile import at_access_point, put, sent, waiting
 from tests.kit.processes.plain_http import ask
+from tests.kit.processes.window import begin, received, unlock, window
 from tests.kit.sandbox_network import CHEAP, SOCIAL
-from tests.kit.window import begin, received, unlock, window
 from tests.usecases.arrivals import letter
 
 EACH = 6

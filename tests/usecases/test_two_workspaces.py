@@ -330,8 +330,8 @@ def test_a_process_killed_between_store_and_confirm_leaves_one_message(
         at_access_point(Profile(tmp_path), address).close()
         for number in range(3):
             put(address, letter(label=f"Fråga {number}"))
-        killed = run("tests.kit.receiver", str(tmp_path), address, "kill", mode)
-        again = run("tests.kit.receiver", str(tmp_path), address, "receive", mode)
+        killed = run("tests.kit.processes.receiver", str(tmp_path), address, "kill", mode)
+        again = run("tests.kit.processes.receiver", str(tmp_path), address, "receive", mode)
 
     assert killed[0] != 0
     assert killed[1] == ""

@@ -30,7 +30,7 @@ from sdk_desktop.viewer.frames import (
     write_request,
 )
 from sdk_desktop.viewer.limits import MEMORY
-from tests.kit.foreign_files import huge_header, letter, memory_bomb, picture
+from tests.kit.files.foreign_files import huge_header, letter, memory_bomb, picture
 from tests.kit.project import on_linux
 
 LOOK = """

@@ -5,7 +5,7 @@ import pytest
 from sdk_desktop.viewer.documents import PdfDrawing
 from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import LONGEST_SIDE, PIXELS, Draw, Drawn, Note, ViewerProblem
-from tests.kit.foreign_files import form, letter, portfolio, xfa
+from tests.kit.files.foreign_files import form, letter, portfolio, xfa
 
 WHITE = b"\xff\xff\xff"
 

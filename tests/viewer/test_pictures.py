@@ -10,7 +10,7 @@ from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, ViewerProblem
 from sdk_desktop.viewer.pictures import PictureDrawing
-from tests.kit.foreign_files import fax, huge_header, picture
+from tests.kit.files.foreign_files import fax, huge_header, picture
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*EXIF")  # what Pillow says of a cut TIFF
 

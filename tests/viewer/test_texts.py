@@ -6,8 +6,8 @@ from sdk_desktop.viewer import texts
 from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import FILE_CHARACTERS, ViewerProblem
 from sdk_desktop.viewer.texts import whole_text
-from tests.kit.foreign_files import letter, office, picture
-from tests.kit.locked_pdf import LOCKED
+from tests.kit.files.foreign_files import letter, office, picture
+from tests.kit.files.locked_pdf import LOCKED
 
 WORD = (
     '<?xml version="1.0"?><w:document xmlns:w="w"><w:body><w:p w:rsidR="1"><w:r><w:rPr><w:b/>'

@@ -30,10 +30,10 @@ from sdk_desktop.sandbox.network.registry import ZONE, LookupFault
 from tests.exchange.issuer import Issuer as Stranger
 from tests.exchange.issuer import Wish, rsa_key, usage
 from tests.kit.access_point_network import EKDALA, HERE, AccessPointNetwork, access_point_network
+from tests.kit.computer.security_module import PIN, security_module
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as Occasion
 from tests.kit.sandbox_network import NOON, PersonClient
-from tests.kit.security_module import PIN, security_module
 
 HOPS = [
     "Mailboxes",

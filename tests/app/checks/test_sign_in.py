@@ -15,9 +15,9 @@ from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.settings import Settings
 from tests.auth.login.issuer import LOGIN, Issuer
-from tests.kit.key_store import key_store
+from tests.kit.computer.key_store import key_store
+from tests.kit.computer.security_module import security_module
 from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
-from tests.kit.security_module import security_module
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 
 from sdk_desktop.auth.keys.device import Device, SecretPlace
 from sdk_desktop.domain.errors import Refused, Unavailable
-from tests.kit.disk import full_disk
-from tests.kit.key_store import KeyStoreInMemory, key_store
+from tests.kit.computer.disk import full_disk
+from tests.kit.computer.key_store import KeyStoreInMemory, key_store
 from tests.kit.project import PROJECT, on_posix
 
 

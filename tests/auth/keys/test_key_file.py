@@ -11,7 +11,7 @@ import pytest
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
-from tests.kit.disk import hold
+from tests.kit.computer.disk import hold
 from tests.kit.project import PROJECT, on_posix
 
 PASSPHRASE, CARD, LOGIN = Way

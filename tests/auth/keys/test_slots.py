@@ -19,7 +19,7 @@ from sdk_desktop.auth.keys.wrapping import (
 )
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import Refused
-from tests.kit.disk import full_disk
+from tests.kit.computer.disk import full_disk
 
 CHEAP = Derivation(memory=64, iterations=1, lanes=1)
 PASSPHRASE = "häst batteri klammer"

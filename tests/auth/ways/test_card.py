@@ -12,8 +12,8 @@ from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
+from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 from tests.kit.sandbox_network import Watch
-from tests.kit.security_module import PIN, SecurityModule, security_module
 
 NOW = datetime.now(UTC)
 

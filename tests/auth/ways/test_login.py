@@ -20,7 +20,7 @@ from sdk_desktop.domain.clearance import Level, LoginProof, Way
 from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from tests.auth.login.issuer import LOGIN, NEED, NOON, Issuer
-from tests.kit.disk import full_disk
+from tests.kit.computer.disk import full_disk
 
 OTHER_PERSON = "Another person logged in. Log out there and try again."
 NOT_HERE = "This computer does not hold what belongs to the key file. Use the recovery key."

@@ -7,7 +7,7 @@ from sdk_desktop.auth.keys.slot_keys import NewStoreKey
 from sdk_desktop.auth.keys.wrapping import key_of, wrap
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.errors import Refused, Unavailable
-from tests.kit.disk import full_disk
+from tests.kit.computer.disk import full_disk
 
 KEY = bytes(range(32))
 SECRET = bytes(range(20))

@@ -27,14 +27,14 @@ from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.kit.access_point_network import AccessPointNetwork, access_point_network
-from tests.kit.ledger import (
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, folder_files
+from tests.kit.sharing.ledger import (
     LedgerDatabase,
     client_with_ledger,
     direct_client_with_ledger,
     know_ledger,
 )
-from tests.kit.postgres import PostgresCluster
-from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, folder_files
+from tests.kit.sharing.postgres import PostgresCluster
 from tests.usecases.arrivals import letter
 
 PEOPLE = ("Anna", "Bo")

@@ -11,7 +11,7 @@ from sdk_desktop.domain.draft import Problem, ProblemKind
 from sdk_desktop.domain.file_type import PDF
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
-from tests.kit.foreign_files import picture
+from tests.kit.files.foreign_files import picture
 from tests.ui.fake_workspace import FakeWorkspace, draft
 from tests.ui.screens import a_background
 

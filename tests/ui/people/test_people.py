@@ -27,8 +27,8 @@ from sdk_desktop.ui.proof.way_forms import CardForm
 from sdk_desktop.ui.words.shown_names import role_sentence
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import Issuer
+from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 from tests.kit.sandbox_network import PASSPHRASE
-from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import add_login, browser, set_up_card, set_up_login, with_workspace

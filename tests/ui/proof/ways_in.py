@@ -19,7 +19,7 @@ from sdk_desktop.settings import read_settings, write_settings
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import ISSUER, LOGIN, Issuer
-from tests.kit.security_module import PIN, SecurityModule
+from tests.kit.computer.security_module import PIN, SecurityModule
 from tests.ui.conftest import Client
 
 DAMAGED: list[tuple[Callable[[Path], object], str]] = [

@@ -7,7 +7,7 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
-from tests.kit.foreign_files import fax, letter, picture
+from tests.kit.files.foreign_files import fax, letter, picture
 from tests.ui.screens import shown_words
 from tests.ui.viewing.showing import Opener
 

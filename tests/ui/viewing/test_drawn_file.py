@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.ui.viewing import viewer_process
 from sdk_desktop.ui.viewing.drawn_file import PasswordRow
 from sdk_desktop.ui.viewing.page_area import PageArea
-from tests.kit.foreign_files import fax, form, letter, memory_bomb, picture, portfolio, xfa
-from tests.kit.locked_pdf import LOCKED, PASSWORD
+from tests.kit.files.foreign_files import fax, form, letter, memory_bomb, picture, portfolio, xfa
+from tests.kit.files.locked_pdf import LOCKED, PASSWORD
 from tests.kit.typing_keys import type_text
 from tests.ui.screens import button, press, shown_words
 from tests.ui.viewing.showing import Opener

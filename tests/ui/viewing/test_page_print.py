@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.viewing.page_print import PagePrint
-from tests.kit.foreign_files import letter
+from tests.kit.files.foreign_files import letter
 from tests.ui.screens import button, shown_words
 from tests.ui.viewing.showing import Opener
 

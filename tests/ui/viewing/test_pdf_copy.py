@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.viewing.pdf_copy import PdfCopy
-from tests.kit.foreign_files import fax
+from tests.kit.files.foreign_files import fax
 
 
 @pytest.fixture

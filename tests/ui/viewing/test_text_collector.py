@@ -12,7 +12,7 @@ from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.viewing.text_collector import TextCollector
 from sdk_desktop.viewer.frames import Extract, Request
-from tests.kit.foreign_files import letter
+from tests.kit.files.foreign_files import letter
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.screens import a_background
 

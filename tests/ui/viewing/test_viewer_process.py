@@ -16,7 +16,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.viewer_process import ChildProcess, ViewerProcess
 from sdk_desktop.viewer.frames import Draw, Failed, Found, Opened, Read, ViewerProblem, write_answer
-from tests.kit.foreign_files import letter, memory_bomb
+from tests.kit.files.foreign_files import letter, memory_bomb
 from tests.kit.project import on_linux
 from tests.ui.screens import button
 from tests.ui.viewing.showing import Opener

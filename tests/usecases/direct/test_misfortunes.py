@@ -22,9 +22,9 @@ from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.pki import Issuer
 from tests.kit.access_point_network import EKDALA, EKELUND, AccessPointNetwork
+from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.sandbox_network import PersonClient, Watch
-from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import (
     acknowledge,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.usecases.searching.search_text import sought_words
-from tests.kit.foreign_files import letter as paper
-from tests.kit.foreign_files import picture
+from tests.kit.files.foreign_files import letter as paper
+from tests.kit.files.foreign_files import picture
 from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import arrived, letter
 

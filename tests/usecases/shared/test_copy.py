@@ -37,7 +37,7 @@ from sdk_desktop.sharing.membership import EVERYTHING, _change_members
 from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.shared.copy import RecordRows, Settled, Sharing, Verdict
-from tests.kit.ledger import LedgerDatabase
+from tests.kit.sharing.ledger import LedgerDatabase
 
 KEY = bytes(32)
 IS_LONG = os.environ.get("SDK_LONG_TESTS") == "1"

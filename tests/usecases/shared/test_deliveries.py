@@ -7,7 +7,6 @@ import pytest
 
 from sdk_desktop.domain.delivery import ALREADY, Status
 from tests.kit.access_point_network import access_point_network
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sharing.computers import (
     SharedComputers,
     before_next_append,
@@ -15,6 +14,7 @@ from tests.kit.sharing.computers import (
     sharing_computers,
     without_leases,
 )
+from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of
 

@@ -12,7 +12,6 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.drafts import SharedDrafts
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -25,6 +24,7 @@ from tests.kit.sharing.computers import (
     sharing_computers,
     sharing_of,
 )
+from tests.kit.sharing.ledger import LedgerDatabase
 
 PLAN = File("plan.pdf", "application/pdf", b"%PDF-1.4 a plan")
 TEXT = "Vi ses på torsdag."

@@ -13,7 +13,6 @@ from sdk_desktop.domain.message import File, Message
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.healing import SharedHealing
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -27,6 +26,7 @@ from tests.kit.sharing.computers import (
     shown,
     two_computers,
 )
+from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN
 
 LETTER = File("beslut.txt", "text/plain", b"Beslut")

@@ -7,9 +7,9 @@ import pytest
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, SandboxNetwork
 from tests.kit.sharing.computers import SharedComputers, mailboxes_of, sharing_computers
+from tests.kit.sharing.ledger import LedgerDatabase
 
 
 @pytest.fixture

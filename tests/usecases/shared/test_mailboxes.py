@@ -12,8 +12,8 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import SharedState, SharingStatus
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
-from tests.kit.ledger import LedgerDatabase, client_with_ledger
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sharing.ledger import LedgerDatabase, client_with_ledger
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from sdk_desktop.sharing.connection import PatientConnection
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change
-from tests.kit.ledger import LedgerDatabase, client_with_ledger
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import sharing_computers
+from tests.kit.sharing.ledger import LedgerDatabase, client_with_ledger
 from tests.usecases.arrivals import letter
 
 SILENT = "There is no contact with the shared mailbox. Try again."

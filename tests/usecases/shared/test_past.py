@@ -11,7 +11,6 @@ from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.shared import copy, upload
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, recipient
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -24,6 +23,7 @@ from tests.kit.sharing.computers import (
     shown,
     two_computers,
 )
+from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN, letter
 
 BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"

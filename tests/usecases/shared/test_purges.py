@@ -13,7 +13,6 @@ from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgeProposal, Pur
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.values import RecordKind
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -25,6 +24,7 @@ from tests.kit.sharing.computers import (
     shown,
     two_computers,
 )
+from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import letter
 
 DECISION = "SN 2026/8 § 12"

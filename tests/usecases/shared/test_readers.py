@@ -11,7 +11,6 @@ from sdk_desktop.domain.message import File, Message
 from sdk_desktop.domain.purge import PurgeCriteria, PurgeState
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import write_message
-from tests.kit.ledger import LedgerDatabase
 from tests.kit.sandbox_network import SOCIAL, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -22,6 +21,7 @@ from tests.kit.sharing.computers import (
     shown,
     two_computers,
 )
+from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN, letter
 
 LETTER = File("beslut.txt", "text/plain", b"Beslut")

@@ -19,7 +19,7 @@ from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.canaries import canary
+from tests.kit.secrets.canaries import canary
 from tests.kit.typing_keys import type_text
 
 PATIENCE = 60

@@ -1,7 +1,8 @@
 """A client in a process of its own whose memory is searched: reads, locks, and waits.
 
-Called as `python -m tests.kit.canary_memory FOLDER`, where a profile is, with the passphrase and a
-code as JSON on standard input. Says what it has done, a line at a time, and goes on at the next.
+Called as `python -m tests.kit.secrets.canary_memory FOLDER`, where a profile is, with the
+passphrase and a code as JSON on standard input. Says what it has done, a line at a time, and goes
+on at the next.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.settings import Profile
 from sdk_desktop.ui.lock_screen import LockScreen
+from tests.kit.processes.window_at_work import Window
 from tests.kit.typing_keys import type_text
-from tests.kit.window_at_work import Window
 from tests.ui.screens import passphrase_form
 
 LATER = timedelta(seconds=30)

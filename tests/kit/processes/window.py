@@ -1,7 +1,7 @@
 """A window in a process of its own: sends and receives, at the same time as others.
 
-Called as `python -m tests.kit.window FOLDER NAME COUNT`; says "ready" when it is unlocked, begins
-when it is told, and says at the end what it received.
+Called as `python -m tests.kit.processes.window FOLDER NAME COUNT`; says "ready" when it is
+unlocked, begins when it is told, and says at the end what it received.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ACCEPTS = "sdk:tar-emot:0203:ovningsmyndigheten.example.se"
 @contextmanager
 def window(folder: Path, name: str, count: int) -> Iterator[Process]:
     """Open a window that waits to be told to begin."""
-    with started("tests.kit.window", str(folder), name, str(count)) as process:
+    with started("tests.kit.processes.window", str(folder), name, str(count)) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process

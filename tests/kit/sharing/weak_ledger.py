@@ -3,7 +3,7 @@
 import re
 
 from sdk_desktop.resources import resource
-from tests.kit.ledger import LedgerDatabase
+from tests.kit.sharing.ledger import LedgerDatabase
 
 CHECKS = {
     "client": "client < (SELECT m.least_client FROM ledger.meta m)",

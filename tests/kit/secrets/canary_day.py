@@ -1,7 +1,7 @@
 """A day's work in a process of its own, where every field of every message is a canary.
 
-Called as `python -m tests.kit.canary_day FOLDER`; prints its secrets as a line of JSON, then
-what the crash dialog says, and then is killed with the window open.
+Called as `python -m tests.kit.secrets.canary_day FOLDER`; prints its secrets as a line of JSON,
+then what the crash dialog says, and then is killed with the window open.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.ui import crash
-from tests.kit.canaries import (
+from tests.kit.processes.receiver import PUT_OUT
+from tests.kit.processes.window_at_work import Window
+from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
+from tests.kit.secrets.canaries import (
     DRAFTS,
     PURGED,
     RECEIVED,
@@ -32,9 +35,6 @@ from tests.kit.canaries import (
     received,
     written,
 )
-from tests.kit.receiver import PUT_OUT
-from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
-from tests.kit.window_at_work import Window
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 ERASED_TYPE = "Gallras genast"

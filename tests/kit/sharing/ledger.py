@@ -27,8 +27,14 @@ from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
 from sdk_desktop.sharing.values import Change, RecordKind
 from tests.kit.access_point_network import EKDALA, AccessPointNetwork
-from tests.kit.postgres import OWNER, PASSWORD, PostgresCluster, cheap_verifier, private_cluster
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
+from tests.kit.sharing.postgres import (
+    OWNER,
+    PASSWORD,
+    PostgresCluster,
+    cheap_verifier,
+    private_cluster,
+)
 
 LEDGER_PASSWORD = "ledger-password"
 
