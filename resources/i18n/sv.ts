@@ -7506,6 +7506,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Sparad som {path}</translation>
   </message>
   <message>
+   <source>About the message</source>
+   <translation>Om meddelandet</translation>
+  </message>
+  <message>
    <source>Conversation · {count}</source>
    <translation>Konversation · {count}</translation>
   </message>
@@ -8727,6 +8731,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>från {name}</translation>
   </message>
   <message>
+   <source>Forwarded message</source>
+   <translation>Vidarebefordrat meddelande</translation>
+  </message>
+  <message>
    <source>Message: {what}</source>
    <translation>Meddelande: {what}</translation>
   </message>
@@ -8769,10 +8777,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Noted</source>
    <translation>Antecknat</translation>
-  </message>
-  <message>
-   <source>Forwarded message</source>
-   <translation>Vidarebefordrat meddelande</translation>
   </message>
   <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>

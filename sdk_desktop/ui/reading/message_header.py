@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
+from sdk_desktop.ui.reading.header_text import HeaderText
 from sdk_desktop.ui.reading.references import ReferenceChips
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
-from sdk_desktop.ui.words.message_words import party_names
+from sdk_desktop.ui.words.message_words import head_text, party_names
 from sdk_desktop.ui.words.plain_text import one_line
 
 _GAP = 8
@@ -24,8 +25,12 @@ class MessageHeader(QWidget):
     def __init__(self, reading: Reading, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
         came = reading.headline.direction is Direction.IN
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(_GAP)
+        over, column = QGridLayout(), QVBoxLayout()
+        whole.addLayout(over)
+        over.addLayout(column, 0, 0)
         column.setSpacing(2)
         subject = one_line(message.label or "") or tr("(no subject)")
         column.addWidget(paragraph(subject, self, role="title"))
@@ -33,9 +38,10 @@ class MessageHeader(QWidget):
         other = message.sender if came else message.recipient
         column.addLayout(self._first(other, reading.headline, came=came))
         column.addLayout(self._second(message, came=came))
-        column.addSpacing(_GAP)
+        self.text = HeaderText(head_text(reading, message), self)
+        over.addWidget(self.text, 0, 0)
         self.references = ReferenceChips(message, reading.headline.direction, self)
-        column.addWidget(self.references)
+        whole.addWidget(self.references)
 
     def _first(self, other: Party, headline: Headline, *, came: bool) -> QHBoxLayout:
         """Return the line of the other side: its function and organisation, and when."""

@@ -23,10 +23,21 @@ def forwarded_text(reading: Reading) -> str:
     message = reading.message
     if message is None:
         return ""
+    told = "\n".join((tr("Forwarded message"), *_head_lines(reading, message)))
+    return "\n\n".join((told, *message.texts))
+
+
+def head_text(reading: Reading, message: Message) -> str:
+    """Return the head of a message as lines, each with what it is about, the subject first."""
+    *others, subject = _head_lines(reading, message)
+    mark = tr("Confidential") if message.confidential else tr("Not marked as confidential")
+    return "\n".join((subject, mark, *others))
+
+
+def _head_lines(reading: Reading, message: Message) -> Iterator[str]:
     subject = (tr("Subject"), one_line(message.label or "") or tr("(no subject)"))
-    rows = (*_header(reading, message), subject)
-    told = (f"{name}: {value.replace(chr(10), '; ')}" for name, value in rows)
-    return "\n\n".join(("\n".join((tr("Forwarded message"), *told)), *message.texts))
+    for name, value in (*_header(reading, message), subject):
+        yield f"{name}: {value.replace(chr(10), '; ')}"
 
 
 def opened_words(reading: Reading) -> str:

@@ -99,7 +99,7 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar._write, 29) == [
+    assert tabbed_from(main.bar._write, 30) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
@@ -115,6 +115,7 @@ def test_where_a_message_is_read(client: Client) -> None:
         "Previous message",
         "Next message",
         main.messages.reading.accessibleName(),
+        "About the message",
         "Theirs BUP 2026/412 · Diary number",
         "Personal number 20120212-2386 · Alva Testsson",
         "Remind me",
