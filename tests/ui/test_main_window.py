@@ -289,13 +289,14 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
     client.rest()
 
     names = []
-    for _ in range(7):
+    for _ in range(8):
         QTest.keyClick(main.window().focusWidget(), Qt.Key.Key_Tab)
         names.append(main.window().focusWidget().accessibleName() or focused_text(main))
     details = main.window().focusWidget()
     QTest.keyClick(details, Qt.Key.Key_Return)
 
     assert names == [
+        "About the message",
         "Theirs BUP 2026/412 · Diary number",
         "Personal number 20120212-2386 · Alva Testsson",
         "Remind me",
