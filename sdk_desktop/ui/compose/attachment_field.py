@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QProgressBar,
@@ -37,7 +37,6 @@ from sdk_desktop.ui.words.type_names import type_word
 
 _KILO = 1000
 """The bar counts in kB, so that 30 MB fits Qt's int on every system."""
-_PASTING = {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
 
 class AttachmentField(QWidget):
@@ -214,7 +213,8 @@ class FileDrops(QObject):
     """Takes files before any field in the window does, which would insert their paths as text.
 
     `dropped` carries the paths, `pasted` a picture. Whatever else is dropped or pasted goes where
-    it did.
+    it did. It hears the window that the system knows, which gives each part what is its: who hears
+    every part makes building any screen half as dear again.
     """
 
     dropped = Signal(tuple)
@@ -222,16 +222,15 @@ class FileDrops(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         window.setAcceptDrops(True)
-        program = QCoreApplication.instance()
-        if program is not None:
-            program.installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDropEvent) and self._is_inside(watched):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            watched.windowHandle().installEventFilter(self)  # adds none to what is heard already
+        if isinstance(event, QDropEvent):
             return self._drop(event)
-        if isinstance(event, QKeyEvent) and event.type() in _PASTING and self._is_inside(watched):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return event.matches(QKeySequence.StandardKey.Paste) and self._paste(event)
         return False
 
@@ -250,14 +249,11 @@ class FileDrops(QObject):
         if not paths and picture is None:
             return False
         event.accept()
-        if event.type() == QEvent.Type.KeyPress and paths:
+        if paths:
             self.dropped.emit(paths)
-        elif event.type() == QEvent.Type.KeyPress:
+        else:
             self.pasted.emit(picture)
         return True
-
-    def _is_inside(self, watched: QObject) -> bool:
-        return isinstance(watched, QWidget) and watched.window() is self._window
 
 
 def local_files(data: QMimeData) -> tuple[Path, ...]:

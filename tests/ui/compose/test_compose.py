@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QImage, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.ui.addresses.address_list import ROW
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import autosave
+from sdk_desktop.ui.compose.attachment_field import FileDrops
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
@@ -659,12 +661,18 @@ def files_of(*paths: Path) -> QMimeData:
 
 def drop(target: QWidget, data: QMimeData) -> bool:
     """Drag something to a widget and drop it; return whether it would be taken there."""
-    place, copy = QPointF(5, 5), Qt.DropAction.CopyAction
+    window, copy = target.window(), Qt.DropAction.CopyAction
+    place = QPointF(target.mapTo(window, QPoint(5, 5)))
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(place.toPoint(), copy, data, left, none)
-    QApplication.sendEvent(target, entering)
-    QApplication.sendEvent(target, QDropEvent(place, copy, data, left, none))
+    QApplication.sendEvent(window.windowHandle(), entering)
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(place, copy, data, left, none))
     return entering.isAccepted()
+
+
+def paste(window: ComposeWindow) -> None:
+    """Press the keys as the system tells the window of them."""
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 PLACES: dict[str, Callable[[ComposeWindow], QWidget]] = {
@@ -693,6 +701,25 @@ def test_files_are_attached_wherever_they_are_dropped(
     assert window.form.recipients.field.text() == ""
 
 
+def test_who_takes_files_hears_no_part_of_any_window(qtbot: QtBot) -> None:
+    heard: list[QObject] = []
+
+    class Hearing(FileDrops):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            heard.append(watched)
+            return super().eventFilter(watched, event)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = QLineEdit(window)
+    Hearing(window)
+
+    window.show()
+    field.setText("Hej")
+
+    assert set(heard) == {window, window.windowHandle()}
+
+
 def test_a_picture_that_is_pasted_becomes_a_pdf(writer: Writer) -> None:
     """Every recipient takes PDF; of any other type one cannot know."""
     window = writer.write(draft())
@@ -701,7 +728,7 @@ def test_a_picture_that_is_pasted_becomes_a_pdf(writer: Writer) -> None:
     QApplication.clipboard().setImage(picture)
 
     for _ in range(2):
-        press(window.form.text.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        paste(window)
 
     files = window.form.draft.files
     assert [file.name for file in files] == ["Pasted picture 1.pdf", "Pasted picture 2.pdf"]
@@ -744,7 +771,7 @@ def test_a_copied_file_is_attached_where_it_is_pasted(
     clipboard.setMimeData(files_of(path))
     window.form.subject.setFocus()
 
-    press(window.form.subject, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    paste(window)
     writer.settle()
 
     assert [file.name for file in window.form.draft.files] == ["bild.png"]
