@@ -136,6 +136,16 @@ class DraftHandedOver(InOtherHands):
         super().__init__("The draft has been handed over to {name}.", name, name)
 
 
+class DraftOnItsWay(Refused):
+    """A draft has been sent, and nobody knows yet whether it has arrived in the shared mailbox."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "This draft has been sent, and it is not known yet whether that succeeded."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A text that is written again and again; its `owner` is a person by their id, or a mailbox.

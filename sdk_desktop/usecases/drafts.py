@@ -12,6 +12,7 @@ from sdk_desktop.domain.draft import (
     Act,
     Draft,
     DraftHandedOver,
+    DraftOnItsWay,
     DraftRecipient,
     EarlierMessage,
     Template,
@@ -363,9 +364,9 @@ def _earlier(message: Message, refers: str) -> EarlierMessage:
 
 
 def _refuse_gone(stored: Transaction, key: str) -> None:
-    """Raise `Refused` while a draft may be on its way, as messages or to another computer."""
+    """Raise `DraftOnItsWay` or `DraftHandedOver` while a draft may have left."""
     if stored.shared.sending(key) is not None:
-        raise Refused("This draft has been sent, and it is not known yet whether that succeeded.")
+        raise DraftOnItsWay
     found = stored.drafts.find(key)
     if found is not None and found.given_to:
         raise DraftHandedOver(found.given_to)

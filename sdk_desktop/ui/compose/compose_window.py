@@ -23,6 +23,8 @@ from sdk_desktop.domain.draft import (
     AnsweredMeanwhile,
     CheckedDraft,
     Draft,
+    DraftHandedOver,
+    DraftOnItsWay,
     NotReady,
     Problem,
 )
@@ -57,6 +59,8 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
+_GONE = (DraftHandedOver, DraftOnItsWay)
+"""What is raised for a draft that was saved and has left this window: nothing here changes it."""
 _ALONE, _WITH_ANSWERED = (940, 700), (1300, 720)
 
 
@@ -143,8 +147,9 @@ class ComposeWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if (error := attempt(self._saving.flush)) is not None:
             self._fail(error)
-            event.ignore()
-            return
+            if not isinstance(error, _GONE):
+                event.ignore()
+                return
         if (draft := self.form.draft).act is Act.ANSWER:
             self._background.run(self, partial(self._drafts.leave, draft), lambda _: None)
         self.closed.emit()
@@ -257,7 +262,12 @@ class ComposeWindow(QWidget):
             self.proofNeeded.emit(error, self.send)
 
     def _fail(self, error: SdkError) -> None:
-        self._set_busy(False)
+        gone = isinstance(error, _GONE)
+        if gone:
+            self._saving.stop(lambda: None)
+        self._set_busy(gone)
+        self._hand_over_button.setDisabled(gone)
+        self._discard_button.setDisabled(gone)
         self._state.setText(sentence(error))
 
     def _set_busy(self, busy: bool) -> None:

@@ -14,8 +14,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem, ProblemKind
-from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
+from sdk_desktop.domain.draft import (
+    Act,
+    Draft,
+    DraftHandedOver,
+    DraftOnItsWay,
+    DraftRecipient,
+    Field,
+    Problem,
+    ProblemKind,
+)
+from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.message import (
     SIZE_LIMIT,
     CodeSystem,
@@ -622,6 +631,23 @@ def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -
 
     assert writer.workspace.drafts.handed == [("k1", "Bo Ek")]
     assert writer.workspace.drafts.saved[-1].label == "Placering"
+
+
+@pytest.mark.parametrize("gone", [DraftHandedOver("Bo Ek"), DraftOnItsWay()])
+def test_the_window_of_a_draft_that_may_have_left_changes_nothing_and_closes(
+    writer: Writer, gone: SdkError
+) -> None:
+    window = writer.write(draft())
+    type_text(window.form.subject, "Placering")
+    writer.workspace.drafts.error = gone
+
+    window._saving._save()
+    writer.qtbot.waitUntil(lambda: not window.form.isEnabled())
+
+    assert gone.text.format(name="Bo Ek") in shown_words(window)
+    assert not button(window, "Throw the draft away").isEnabled()
+    with writer.qtbot.waitSignal(window.closed):
+        window.close()
 
 
 def test_the_meter_counts_the_whole_message(writer: Writer) -> None:
