@@ -48,7 +48,9 @@ def sources(project: Path = PROJECT) -> dict[str, None]:
     shown = SHOWN | CASES | _errors(modules.values())
     for module, nodes in modules.items():
         named = module.startswith(CHECKS)
-        found |= dict.fromkeys(text for node in nodes for text in _texts(node, shown, named=named))
+        for node in nodes:
+            found |= dict.fromkeys(_texts(node, shown, named=named))
+            found |= dict.fromkeys(_own_sentences(node, shown))
         if module.startswith((REASONS, CHECKS)):
             found |= dict.fromkeys(_sentences(nodes))
     return found
@@ -122,6 +124,18 @@ def _errors(modules: Iterable[Sequence[ast.AST]]) -> set[str]:
     while more := {name for name, of in bases.items() if of & family} - family:
         family |= more
     return family | ERRORS
+
+
+def _own_sentences(error: ast.AST, shown: set[str]) -> Iterator[str]:
+    """Return what an error says of itself, as it tells the class that it is a kind of."""
+    is_shown = isinstance(error, ast.ClassDef) and error.name in shown
+    for node in ast.walk(error) if is_shown else ():
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))),
+                args=[first, *_],
+            ):
+                yield from _constants(first)
 
 
 def _texts(node: ast.AST, shown: set[str], *, named: bool) -> Iterator[str]:

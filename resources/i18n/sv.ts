@@ -9494,5 +9494,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The draft has been handed over to {name}.</source>
+   <translation>Utkastet har lämnats över till {name}.</translation>
+  </message>
+  <message>
+   <source>The draft is not ready to be sent.</source>
+   <translation>Utkastet går inte att skicka ännu.</translation>
+  </message>
+  <message>
+   <source>{name} has answered this message meanwhile.</source>
+   <translation>{name} har svarat på meddelandet under tiden.</translation>
+  </message>
+  <message>
+   <source>The file has no certificate that can be read.</source>
+   <translation>Filen har inget certifikat som går att läsa.</translation>
+  </message>
+  <message>
+   <source>The access point erased a message before this client fetched it. Ask its sender to send it again.</source>
+   <translation>Accesspunkten raderade ett meddelande innan det hade hämtats hit. Be avsändaren skicka det igen.</translation>
+  </message>
+  <message>
+   <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
+   <translation>Den här versionen av SDK Desktop är för gammal för att ändra något i den delade brevlådan. Det går fortfarande att läsa. Installera den nyaste versionen.</translation>
+  </message>
  </context>
 </TS>

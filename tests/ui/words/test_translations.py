@@ -76,6 +76,17 @@ def test_both_texts_of_a_choice_are_found(translations: ModuleType, tmp_path: Pa
     assert set(translations.sources(tmp_path)) == {"One", "Two", "No {name}.", "Three"}
 
 
+def test_what_an_error_says_of_itself_is_found(translations: ModuleType, tmp_path: Path) -> None:
+    code = """class Full(SdkError):
+    def __init__(self) -> None:
+        super().__init__("The box is full.")
+"""
+    (tmp_path / "sdk_desktop").mkdir()
+    (tmp_path / "sdk_desktop" / "module.py").write_text(code, encoding="utf-8")
+
+    assert list(translations.sources(tmp_path)) == ["The box is full."]
+
+
 def test_a_catalogue_is_read_as_it_was_written(translations: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "sv.ts"
     known = {"Answer": ("Svara",), "%n drafts": ("%n utkast", "%n utkast")}
