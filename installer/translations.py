@@ -26,8 +26,13 @@ SAID_BY_CONNECTIONS = {"HttpConnection"}
 """Calls whose second argument is what is said when the other side is silent."""
 ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
 """Errors with a sentence, also where their classes are not among what is read."""
-REASONS = "sdk_desktop/formats/"
-"""Modules whose sentences say why a message cannot be read; they go through findings."""
+REASONS = (
+    *("sdk_desktop/formats/", "sdk_desktop/exchange/opening.py"),
+    *("sdk_desktop/usecases/intake.py", "sdk_desktop/usecases/keeping.py"),
+    *("sdk_desktop/service/direct/access_point_errors.py", "sdk_desktop/service/newest_version.py"),
+    "sdk_desktop/auth/login/login_service.py",
+)
+"""Modules whose sentences have names, or go through findings: why a message cannot be read."""
 CHECKS = "sdk_desktop/app/checks/"
 """Modules whose sentences go into `Check` by way of names and of these calls."""
 CHECKED = {"tried", "works", "fails", "ErrorAdvice"}
@@ -51,7 +56,7 @@ def sources(project: Path = PROJECT) -> dict[str, None]:
         for node in nodes:
             found |= dict.fromkeys(_texts(node, shown, named=named))
             found |= dict.fromkeys(_own_sentences(node, shown))
-        if module.startswith((REASONS, CHECKS)):
+        if module.startswith((*REASONS, CHECKS)):
             found |= dict.fromkeys(_sentences(nodes))
     return found
 

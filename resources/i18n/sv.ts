@@ -9518,5 +9518,33 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
    <translation>Den här versionen av SDK Desktop är för gammal för att ändra något i den delade brevlådan. Det går fortfarande att läsa. Installera den nyaste versionen.</translation>
   </message>
+  <message>
+   <source>The login service does not answer. Try again later.</source>
+   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
+  </message>
+  <message>
+   <source>The message in the envelope is not encrypted.</source>
+   <translation>Meddelandet i kuvertet är inte krypterat.</translation>
+  </message>
+  <message>
+   <source>The access point does not know the party in the settings ({code}). Messages wait.</source>
+   <translation>Accesspunkten känner inte till parten i inställningarna ({code}). Meddelandena väntar.</translation>
+  </message>
+  <message>
+   <source>The access point is not set up for what is to be sent ({code}). Messages wait until whoever runs it has mended that.</source>
+   <translation>Accesspunkten är inte inställd för det som ska skickas ({code}). Meddelandena väntar tills den som sköter accesspunkten har rättat det.</translation>
+  </message>
+  <message>
+   <source>Nobody says which version is the newest.</source>
+   <translation>Det går inte att få veta vilken version som är den nyaste.</translation>
+  </message>
+  <message>
+   <source>The acknowledgement answers no message that we sent there.</source>
+   <translation>Kvittensen hör inte till något meddelande som vi har skickat dit.</translation>
+  </message>
+  <message>
+   <source>Another message with the same number has come before. This one is kept apart.</source>
+   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här hålls för sig.</translation>
+  </message>
  </context>
 </TS>

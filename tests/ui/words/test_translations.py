@@ -6,6 +6,8 @@ from types import ModuleType
 
 import pytest
 
+from sdk_desktop.usecases.keeping import KEPT_APART
+
 
 @pytest.fixture(scope="module")
 def translations(project: Path) -> ModuleType:
@@ -85,6 +87,10 @@ def test_what_an_error_says_of_itself_is_found(translations: ModuleType, tmp_pat
     (tmp_path / "sdk_desktop" / "module.py").write_text(code, encoding="utf-8")
 
     assert list(translations.sources(tmp_path)) == ["The box is full."]
+
+
+def test_why_a_message_is_kept_apart_is_found(shown: list[str]) -> None:
+    assert KEPT_APART in shown
 
 
 def test_a_catalogue_is_read_as_it_was_written(translations: ModuleType, tmp_path: Path) -> None:
