@@ -976,6 +976,10 @@
    <translation>Inloggningstjänsten känner inte till det här programmet. Kontrollera inställningarna.</translation>
   </message>
   <message>
+   <source>The login service does not answer. Try again later.</source>
+   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
+  </message>
+  <message>
    <source>The login was cancelled.</source>
    <translation>Inloggningen avbröts.</translation>
   </message>
@@ -2739,6 +2743,22 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Adressen till nya versioner i inställningarna måste börja med https://.</translation>
   </message>
   <message>
+   <source>The draft has been handed over to {name}.</source>
+   <translation>Utkastet har lämnats över till {name}.</translation>
+  </message>
+  <message>
+   <source>This draft has been sent, and it is not known yet whether that succeeded.</source>
+   <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
+  </message>
+  <message>
+   <source>The draft is not ready to be sent.</source>
+   <translation>Utkastet går inte att skicka ännu.</translation>
+  </message>
+  <message>
+   <source>{name} has answered this message meanwhile.</source>
+   <translation>{name} har svarat på meddelandet under tiden.</translation>
+  </message>
+  <message>
    <source>Give a name.</source>
    <translation>Ange ett namn.</translation>
   </message>
@@ -2875,6 +2895,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>PIN-koden måste bytas innan den kan användas.</translation>
   </message>
   <message>
+   <source>The file has no certificate that can be read.</source>
+   <translation>Filen har inget certifikat som går att läsa.</translation>
+  </message>
+  <message>
    <source>The certificate in the key file belongs to another key.</source>
    <translation>Certifikatet i nyckelfilen hör till en annan nyckel.</translation>
   </message>
@@ -2949,6 +2973,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The acknowledgement names other parties than its envelope.</source>
    <translation>Kvittensen anger andra parter än sitt kuvert.</translation>
+  </message>
+  <message>
+   <source>The message in the envelope is not encrypted.</source>
+   <translation>Meddelandet i kuvertet är inte krypterat.</translation>
   </message>
   <message>
    <source>The folder {folder} has no certificates.</source>
@@ -3387,6 +3415,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Accesspunktens adress måste börja med https://.</translation>
   </message>
   <message>
+   <source>The access point erased a message before this client fetched it. Ask its sender to send it again.</source>
+   <translation>Accesspunkten raderade ett meddelande innan det hade hämtats hit. Be avsändaren skicka det igen.</translation>
+  </message>
+  <message>
    <source>The access point refused this ({code}).</source>
    <translation>Accesspunkten avvisade detta ({code}).</translation>
   </message>
@@ -3441,6 +3473,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The access point has a message that is larger than this client accepts.</source>
    <translation>Accesspunkten har ett meddelande som är större än vad programmet tar emot.</translation>
+  </message>
+  <message>
+   <source>The access point does not know the party in the settings ({code}). Messages wait.</source>
+   <translation>Accesspunkten känner inte till parten i inställningarna ({code}). Meddelandena väntar.</translation>
+  </message>
+  <message>
+   <source>The access point is not set up for what is to be sent ({code}). Messages wait until whoever runs it has mended that.</source>
+   <translation>Accesspunkten är inte inställd för det som ska skickas ({code}). Meddelandena väntar tills den som sköter accesspunkten har rättat det.</translation>
   </message>
   <message>
    <source>The organisation has not published a certificate to encrypt for.</source>
@@ -3571,6 +3611,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Uppgiften om nya versioner gällde bara till {day}. Låt signera den på nytt.</translation>
   </message>
   <message>
+   <source>Nobody says which version is the newest.</source>
+   <translation>Det går inte att få veta vilken version som är den nyaste.</translation>
+  </message>
+  <message>
    <source>The message service does not answer.</source>
    <translation>Meddelandetjänsten svarar inte.</translation>
   </message>
@@ -3661,6 +3705,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>There is no such shared mailbox in the ledger. Check its code.</source>
    <translation>Det finns ingen sådan delad brevlåda i liggaren. Kontrollera koden.</translation>
+  </message>
+  <message>
+   <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
+   <translation>Den här versionen av SDK Desktop är för gammal för att ändra något i den delade brevlådan. Det går fortfarande att läsa. Installera den nyaste versionen.</translation>
   </message>
   <message>
    <source>The ledger does not accept this client's password.</source>
@@ -9279,10 +9327,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
   </message>
   <message>
-   <source>This draft has been sent, and it is not known yet whether that succeeded.</source>
-   <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
-  </message>
-  <message>
    <source>A template needs a name and a text.</source>
    <translation>En mall behöver ett namn och en text.</translation>
   </message>
@@ -9329,6 +9373,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The message answers one of ours that counts as failed.</source>
    <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
+  </message>
+  <message>
+   <source>The acknowledgement answers no message that we sent there.</source>
+   <translation>Kvittensen hör inte till något meddelande som vi har skickat dit.</translation>
+  </message>
+  <message>
+   <source>Another message with the same number has come before. This one is kept apart.</source>
+   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här hålls för sig.</translation>
   </message>
   <message>
    <source>The certificate is there when every exercise is done.</source>
@@ -9493,58 +9545,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The draft has been handed over to {name}.</source>
-   <translation>Utkastet har lämnats över till {name}.</translation>
-  </message>
-  <message>
-   <source>The draft is not ready to be sent.</source>
-   <translation>Utkastet går inte att skicka ännu.</translation>
-  </message>
-  <message>
-   <source>{name} has answered this message meanwhile.</source>
-   <translation>{name} har svarat på meddelandet under tiden.</translation>
-  </message>
-  <message>
-   <source>The file has no certificate that can be read.</source>
-   <translation>Filen har inget certifikat som går att läsa.</translation>
-  </message>
-  <message>
-   <source>The access point erased a message before this client fetched it. Ask its sender to send it again.</source>
-   <translation>Accesspunkten raderade ett meddelande innan det hade hämtats hit. Be avsändaren skicka det igen.</translation>
-  </message>
-  <message>
-   <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
-   <translation>Den här versionen av SDK Desktop är för gammal för att ändra något i den delade brevlådan. Det går fortfarande att läsa. Installera den nyaste versionen.</translation>
-  </message>
-  <message>
-   <source>The login service does not answer. Try again later.</source>
-   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
-  </message>
-  <message>
-   <source>The message in the envelope is not encrypted.</source>
-   <translation>Meddelandet i kuvertet är inte krypterat.</translation>
-  </message>
-  <message>
-   <source>The access point does not know the party in the settings ({code}). Messages wait.</source>
-   <translation>Accesspunkten känner inte till parten i inställningarna ({code}). Meddelandena väntar.</translation>
-  </message>
-  <message>
-   <source>The access point is not set up for what is to be sent ({code}). Messages wait until whoever runs it has mended that.</source>
-   <translation>Accesspunkten är inte inställd för det som ska skickas ({code}). Meddelandena väntar tills den som sköter accesspunkten har rättat det.</translation>
-  </message>
-  <message>
-   <source>Nobody says which version is the newest.</source>
-   <translation>Det går inte att få veta vilken version som är den nyaste.</translation>
-  </message>
-  <message>
-   <source>The acknowledgement answers no message that we sent there.</source>
-   <translation>Kvittensen hör inte till något meddelande som vi har skickat dit.</translation>
-  </message>
-  <message>
-   <source>Another message with the same number has come before. This one is kept apart.</source>
-   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här hålls för sig.</translation>
   </message>
  </context>
 </TS>
