@@ -170,9 +170,9 @@ class Soak(QObject):
 
     def _settle(self) -> None:
         for _ in range(_SETTLING):
-            self._busy = False
             self._synchronise()
-            self._wait(1)
+            while self._busy:  # a round takes as long as the computer needs
+                self._wait(1)
 
     def _count(self) -> None:
         result, there = self.result, list(self._headlines())
