@@ -7,6 +7,7 @@ closing it in this process would take away the locks that the engine holds on it
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ LOOK = 0.05
 """Seconds between two looks at whether to go on."""
 PROGRAM = "/bin/cp"
 """POSIX's own."""
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -43,17 +46,35 @@ def standing_still(connection: Any, path: Path) -> Iterator[bool]:  # noqa: ANN4
 
 
 def copy_still(path: Path, target: Path, goes_on: Callable[[], bool]) -> bool:
-    """Copy a file that stands still to one that is there; return whether that went well."""
-    if sys.platform == "win32":
-        with suppress(OSError), path.open("rb") as source, target.open("wb") as copy:
-            while goes_on() and (piece := source.read(PIECE)):
-                copy.write(piece)
-            return goes_on()
+    """Copy a file that stands still to one that is there; return whether that went well.
+
+    The log says why it did not.
+    """
+    try:
+        if sys.platform == "win32":
+            return _copy_here(path, target, goes_on)
+        return _copied_by_program(path, target, goes_on)
+    except OSError as error:
+        number = getattr(error, "winerror", None) or error.errno
+        _log.info("a store is not copied as it is: error %s of the system", number)
         return False
-    with suppress(OSError), _copying(path, target) as child:
+
+
+def _copy_here(path: Path, target: Path, goes_on: Callable[[], bool]) -> bool:
+    with path.open("rb") as source, target.open("wb") as copy:
+        while goes_on() and (piece := source.read(PIECE)):
+            copy.write(piece)
+    return goes_on()
+
+
+def _copied_by_program(path: Path, target: Path, goes_on: Callable[[], bool]) -> bool:
+    with _copying(path, target) as child:
         while goes_on():
             with suppress(subprocess.TimeoutExpired):
-                return child.wait(LOOK) == 0
+                code = child.wait(LOOK)
+                if code:
+                    _log.info("a store is not copied as it is: %s ended with %d", PROGRAM, code)
+                return code == 0
         child.kill()
     return False
 

@@ -1,6 +1,8 @@
 """Copies of the encrypted file as it is, while the store is open."""
 
+import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,6 +102,31 @@ def test_while_another_reads_what_was_before_the_engine_copies(
 
     assert by_the_engine == [copy]
     assert subjects(copy) == ["Efter", "Före"]
+
+
+@pytest.mark.parametrize("copied", [still_copy.copy_still, still_copy._copy_here])
+def test_a_file_is_copied_as_it_is_until_it_shall_not_go_on(
+    tmp_path: Path, copied: Callable[[Path, Path, Callable[[], bool]], bool]
+) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.write_bytes(bytes(3_000_000))
+
+    assert copied(source, target, on)
+    assert target.read_bytes() == source.read_bytes()
+    assert not copied(source, target, lambda: False)
+
+
+@pytest.mark.parametrize(("source", "target"), [("nowhere", "there"), ("there", "nowhere/there")])
+def test_the_log_says_why_a_file_is_not_copied_as_it_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, source: str, target: str
+) -> None:
+    (tmp_path / "there").write_bytes(b"1")
+
+    with caplog.at_level(logging.INFO):
+        assert not copy_still(tmp_path / source, tmp_path / target, on)
+
+    assert re.search(r"not copied as it is: (error \d+|/bin/cp ended with \d+)", caplog.text)
+    assert str(tmp_path) not in caplog.text
 
 
 @POSIX
