@@ -10,6 +10,7 @@ from pathlib import Path
 from sdk_desktop.domain.audit import AuditEvent
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import Profile
+from sdk_desktop.store.backup.closed_copy import remove_files
 from sdk_desktop.store.store import Store
 
 
@@ -17,8 +18,7 @@ def make_store(profile: Profile, key: bytes, event: AuditEvent) -> None:
     """Make a store with its first event; replace one that no key slot was made for."""
     path = _beside(profile)
     try:
-        for left in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            left.unlink(missing_ok=True)
+        remove_files(path)
     except OSError as error:
         raise Refused("The file {file} cannot be written.", file=path) from error
     store = Store.create(path, key)

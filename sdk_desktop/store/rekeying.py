@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.files import replace_file
-from sdk_desktop.store.backup.closed_copy import SALT_BYTES, wal_of
+from sdk_desktop.store.backup.closed_copy import SALT_BYTES, remove_files, wal_of
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.backup.files import settled
 from sdk_desktop.store.engine import make_engine
@@ -77,8 +77,7 @@ class NewKeyFile:
 
     def clear(self) -> None:
         """Remove the file while it is beside the store."""
-        for left in (self._built, wal_of(self._built), Path(f"{self._built}-shm")):
-            left.unlink(missing_ok=True)
+        remove_files(self._built)
 
     def _be_alone(self) -> None:
         """Leave the write-ahead log, which only the last one can, and let nobody in."""

@@ -27,6 +27,12 @@ def wal_of(store: Path) -> Path:
     return store.with_name(f"{store.name}-wal")
 
 
+def remove_files(store: Path) -> None:
+    """Remove a store that nobody has open, with what the engine keeps beside it."""
+    for left in (store, wal_of(store), Path(f"{store}-shm")):
+        left.unlink(missing_ok=True)
+
+
 def copy_closed(store: Path, target: Path) -> HistoryMark:
     """Copy the files of a store that anybody may write at the same time.
 

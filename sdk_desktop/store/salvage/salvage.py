@@ -12,9 +12,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditEvent
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.store.audit import index_references
-from sdk_desktop.store.backup.closed_copy import wal_of
+from sdk_desktop.store.backup.closed_copy import remove_files, wal_of
 from sdk_desktop.store.engine import WRITING, make_engine, transaction
 from sdk_desktop.store.errors import (
     damaged_store,
@@ -80,12 +80,16 @@ def salvage(source: Path, key: bytes, target: Path, event: AuditEvent) -> Salvag
     The damaged store stays as it is, also one of an older version: what was saved of it is brought
     up to date. A message whose text is lost is kept as one that cannot be read. Raise `Refused`
     when it cannot be told where the messages are, or a newer version wrote it, and `Unavailable`
-    when somebody writes to it meanwhile.
+    when somebody writes to it meanwhile: then nothing is left of the new one.
     """
     with translate_file_errors():
         make_file(target)
-    with translate_engine_errors(), translate_file_errors(), _unchanged(source):
-        saved = _copy_all(source, key, target)
+    try:
+        with translate_engine_errors(), translate_file_errors(), _unchanged(source):
+            saved = _copy_all(source, key, target)
+    except SdkError:
+        remove_files(target)
+        raise
     store = Store.open(target, key)
     try:
         with store.begin() as stored:

@@ -268,6 +268,7 @@ def test_a_store_that_is_written_to_meanwhile_is_not_salvaged(
 
     with pytest.raises(Unavailable, match="Close the client there"):
         salvage(damaged, KEY, target, EVENT)
+    assert list(target.parent.iterdir()) == []
 
 
 def of_version(path: Path, version: int) -> int:
