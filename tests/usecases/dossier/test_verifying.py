@@ -15,6 +15,7 @@ from sdk_desktop.domain.dossier.package import CheckedPackage, PackageFault
 from sdk_desktop.domain.errors import InvalidMessage, Refused
 from sdk_desktop.usecases.dossier.verifying import verify_package
 from tests.exchange.parties import signed_again
+from tests.kit.project import on_posix
 from tests.kit.sandbox_network import PersonClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.dossier.packages import (
@@ -182,6 +183,7 @@ def test_whatever_is_changed_is_found_or_said(
         verify_package(other)
 
 
+@on_posix
 def test_a_link_in_a_folder_is_not_followed(package: Path, tmp_path: Path) -> None:
     folder = tmp_path / "unpacked"
     with ZipFile(package) as one:
