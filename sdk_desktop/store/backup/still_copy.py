@@ -69,14 +69,13 @@ def _copy_here(path: Path, target: Path, goes_on: Callable[[], bool]) -> bool:
 
 def _copied_by_program(path: Path, target: Path, goes_on: Callable[[], bool]) -> bool:
     with _copying(path, target) as child:
-        while goes_on():
+        while child.returncode is None and goes_on():
             with suppress(subprocess.TimeoutExpired):
-                code = child.wait(LOOK)
-                if code:
-                    _log.info("a store is not copied as it is: %s ended with %d", PROGRAM, code)
-                return code == 0
+                child.wait(LOOK)
         child.kill()
-    return False
+    if child.returncode:
+        _log.info("a store is not copied as it is: %s ended with %d", PROGRAM, child.returncode)
+    return child.returncode == 0
 
 
 def _copying(path: Path, target: Path) -> subprocess.Popen[bytes]:
