@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal, Slot
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.words import mark
@@ -142,16 +142,17 @@ class ViewerProcess(QObject):
             process = self._start()
             if not isinstance(request, Open | Extract):
                 self._due.append(None)
-                process.write(write_request(self._opening))
+                _write(process, self._opening)
         self._due.append(request)
-        process.write(write_request(request))
+        _write(process, request)
         self._timer.start()
 
     def _start(self) -> ChildProcess:
         process = self._child.process = ChildProcess()
         process.readyReadStandardOutput.connect(self._take)
         process.finished.connect(self._died)
-        process.errorOccurred.connect(self._not_started)
+        later = Qt.ConnectionType.QueuedConnection  # Windows knows at once that it did not start
+        process.errorOccurred.connect(self._not_started, later)
         process.start()
         return process
 
@@ -199,6 +200,11 @@ class ViewerProcess(QObject):
         for request in failed:
             self.failed.emit(request, error)
         self._send()
+
+
+def _write(process: ChildProcess, request: Request) -> None:
+    if process.isOpen():  # else it did not start, which is told soon
+        process.write(write_request(request))
 
 
 def _answers(request: Request | None, answer: Answer) -> bool:

@@ -11,6 +11,7 @@ from sdk_desktop.ui.viewing.drawn_file import PasswordRow
 from sdk_desktop.ui.viewing.page_area import PageArea
 from tests.kit.files.foreign_files import fax, form, letter, memory_bomb, picture, portfolio, xfa
 from tests.kit.files.locked_pdf import LOCKED, PASSWORD
+from tests.kit.project import not_in_wine
 from tests.kit.typing_keys import type_text
 from tests.ui.screens import button, press, shown_words
 from tests.ui.viewing.showing import Opener
@@ -183,6 +184,7 @@ def test_a_damaged_document_says_so_in_its_window(view: Opener) -> None:
     assert not button(pages, "Print …").isEnabled()
 
 
+@not_in_wine("bounds no process's memory")
 def test_a_bomb_ends_in_a_sentence_and_other_pages_can_still_be_seen(view: Opener) -> None:
     pages = view.pages(memory_bomb())
 

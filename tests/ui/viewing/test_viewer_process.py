@@ -162,6 +162,19 @@ def test_a_program_that_cannot_be_started_is_a_sentence(
     assert "cannot be drawn here" in str(failed.args[1])
 
 
+def test_a_program_that_is_known_at_once_not_to_start_is_a_sentence(
+    qtbot: QtBot, view: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failure = QProcess.ProcessError.FailedToStart
+    monkeypatch.setattr(ChildProcess, "start", lambda self: self.errorOccurred.emit(failure))
+    process = ViewerProcess(THREE, view.parent)
+
+    with qtbot.waitSignal(process.failed) as failed:
+        process.open()
+
+    assert "cannot be drawn here" in str(failed.args[1])
+
+
 def test_an_answer_tells_what_is_in_the_file(qtbot: QtBot, view: Opener) -> None:
     process = ViewerProcess(THREE, view.parent)
 
