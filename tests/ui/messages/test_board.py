@@ -62,10 +62,7 @@ def test_the_first_button_that_helps_is_the_only_filled_one(board: Board) -> Non
     filled = [one.button.text() for one in board.lines if one.button.property("primary")]
 
     assert filled == ["Choose another recipient"]
-    assert board.lines[1].button.text().split("\n") in (
-        ["Send again – a copy may arrive"],
-        ["Send again – a copy may", "arrive"],  # where letters are wider
-    )
+    assert board.lines[1].button.text() == "Send again – a copy may arrive"
     assert board.lines[3].button.text() == "Open the answer"
 
 
