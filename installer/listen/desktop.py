@@ -16,6 +16,7 @@ from pathlib import Path
 from installer.development.processes import PROJECT
 
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)' ?\{'established", re.DOTALL)
+_FOCUS = Path(__file__).with_name("focus.py")
 _TICK = 0.1
 _QUIET = 2.0
 """Seconds between looks, and after which nothing more is said of what was done."""
@@ -29,12 +30,21 @@ class Desktop:
 
     folder: Path
     environment: dict[str, str]
+    watcher: subprocess.Popen[str] | None = None
     _read: int = field(default=0, init=False)
 
     def press(self, keys: Sequence[str]) -> None:
         """Press keys one after the other, by their X names, as ctrl+r."""
         for key in keys:
             self._do("xdotool", "key", "--clearmodifiers", key)
+
+    def place(self) -> str:
+        """Return the name of what has the keyboard when all keys have been handled."""
+        if self.watcher is None or self.watcher.stdin is None:
+            return ""
+        self.watcher.stdin.write("\n")
+        self.watcher.stdin.flush()
+        return _line(self.watcher)
 
     def write(self, text: str) -> None:
         """Type a text."""
@@ -88,6 +98,7 @@ def desktop() -> Iterator[Desktop]:
         _started(running, here, "openbox")
         _started(running, here, "/usr/bin/orca", f"--debug-file={here.log}")
         here.hear(lambda said: "Skärmläsare" in said)
+        here.watcher = _started(running, here, "/usr/bin/python3", str(_FOCUS))
         practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
         _started(running, here, sys.executable, *practice)
         yield here
@@ -111,7 +122,7 @@ def _started(running: ExitStack, here: Desktop, *command: str) -> subprocess.Pop
     started = subprocess.Popen(
         ["setpriv", "--pdeathsig", "KILL", *command],  # noqa: S607 - wherever the system has it
         env=here.environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

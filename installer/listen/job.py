@@ -25,7 +25,8 @@ _LONGEST_WAY = 40
 class Doing:
     """Keys, or a text, in words what for, and a part of what must be heard then.
 
-    What is done `again` is repeated until it is heard, and nothing else of it counts.
+    What is done `again` is repeated until it is heard, keys that go `to` something until that has
+    the keyboard, whatever is still being said; nothing else of what is heard then counts.
     """
 
     what: str
@@ -33,6 +34,7 @@ class Doing:
     text: str = ""
     until: str = ""
     again: bool = False
+    to: str = ""
 
 
 JOB = (
@@ -44,7 +46,7 @@ JOB = (
     Doing("Lås upp", "Return", until="tabell med"),
     Doing("Första meddelandet", "Down", until="1 av "),
     Doing("Öppna det", "Return", until="Meddelande:"),
-    Doing("Till texten", "Tab", until="Text ", again=True),
+    Doing("Till texten", "Tab", until="Text ", to="Text"),
     Doing("Två rader ned", "Down Down", until="tillfälle"),
     Doing("Svara", "ctrl+r", until="Skriv meddelande"),
     Doing("Skriv", text=ANSWER, until=""),
@@ -65,14 +67,17 @@ def do(desktop: Desktop) -> Iterator[tuple[str, list[str]]]:
             if any(one.until in said for said in heard):
                 break
             heard = _heard(desktop, one)
-        if one.again:
+        if one.again or one.to:
             heard = [said for said in heard if one.until in said][:1]
         keys = one.keys or (f"”{one.text}”" if one.text else "")
         yield f"{one.what} ({keys})" if keys else one.what, list(filter(None, map(_lasting, heard)))
 
 
 def _heard(desktop: Desktop, one: Doing) -> list[str]:
-    desktop.press(one.keys.split())
+    for _ in range(_LONGEST_WAY if one.to else 1):
+        desktop.press(one.keys.split())
+        if one.to and desktop.place() == one.to:
+            break
     if one.text:
         desktop.write(one.text)
     if one.again:  # whatever it is: keys that are pressed too early come too far
