@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.parts.narrow import fit_margins
 from sdk_desktop.ui.parts.painting import initials_icon
 from sdk_desktop.ui.parts.permission import limit
@@ -70,7 +70,7 @@ class TopBar(QFrame):
         self.setMinimumWidth(1)
         self.setMinimumHeight(theme.px(HIGH))
         self._layout = QHBoxLayout(self)
-        self.back = _dressed(QToolButton(self), "back", tr("Back to the mailboxes"))
+        self.back = _tool("back", tr("Back to the mailboxes"), self)
         self.back.clicked.connect(self.backWanted)
         self.back.hide()
         self._layout.addWidget(self.back)
@@ -144,7 +144,7 @@ class TopBar(QFrame):
         button = QPushButton(theme.icon("compose", ink="accent"), tr("New message"), self)
         button.setAccessibleName(tr("New message"))
         button.setProperty("role", "tonal")
-        button.setToolTip(tr("New message") + " (Ctrl+N)")
+        button.setToolTip("Ctrl+N")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.write)
         QShortcut(QKeySequence("Ctrl+N"), self._window, self.write.emit)
@@ -152,7 +152,7 @@ class TopBar(QFrame):
         self._write = button
 
     def _add_page(self, number: int, text: str, icon: str) -> None:
-        button = _dressed(PageButton(self), icon, text)
+        button = PageButton(text, icon, self)
         button.setText(text)
         button.setProperty("role", "page")
         button.setCheckable(True)
@@ -162,15 +162,14 @@ class TopBar(QFrame):
         self._layout.addWidget(button)
 
     def _add_tool(self, tool: Tool) -> QToolButton:
-        button = _dressed(QToolButton(self), tool.icon, tool.text)
+        button = _tool(tool.icon, tool.text, self, key=tool.key)
         button.setText(tool.short)
-        button.setToolTip(f"{tool.text} ({tool.key})")
         button.clicked.connect(tool.do)
         self._layout.addWidget(button)
         return button
 
     def _add_person(self, who: str, tools: Sequence[Tool]) -> QToolButton:
-        button = _dressed(QToolButton(self), "", tr("Menu of {name}").format(name=who))
+        button = _tool("", tr("Menu of {name}").format(name=who), self)
         button.setIcon(initials_icon(initials(who)))
         button.setText(who.replace("&", "&&"))
         button.setProperty("role", "person")
@@ -188,13 +187,9 @@ class TopBar(QFrame):
         return button
 
 
-def _dressed(button: QToolButton, icon: str, text: str) -> QToolButton:
+def _tool(icon: str, text: str, parent: QWidget, *, key: str = "") -> QToolButton:
+    button = NamedButton(text, icon, parent, key=key)
     button.setProperty("role", "tool")
-    if icon:
-        button.setIcon(theme.icon(icon))
-    button.setAccessibleName(text)
-    button.setToolTip(tip(text))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
 
 

@@ -210,7 +210,7 @@ def test_what_another_window_changes_is_seen_at_once(client: Client) -> None:
 @pytest.mark.parametrize("role", [Role.READER, Role.MANAGER])
 def test_a_refusal_that_ends_gives_the_usual_words_back(client: Client, role: Role) -> None:
     main = unlocked(client, role)
-    usual = "New message (Ctrl+N)"
+    usual = "Ctrl+N"
     permissions = main._workspace.permissions
 
     main.permissions.changed.emit(replace(permissions, own=PersonRole(Role.READER)))

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose, Way
@@ -27,8 +27,10 @@ from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
@@ -245,6 +247,20 @@ def test_everything_that_takes_the_focus_has_a_name(
 
 
 @pytest.mark.parametrize("make", SCREENS)
+def test_no_word_is_said_twice_and_every_icon_says_something_to_the_eye(
+    qtbot: QtBot, background: Background, make: Make
+) -> None:
+    screen = unfolded(qtbot, background, make, 1366)
+
+    shown = [part for part in screen.findChildren(QWidget) if part.isVisibleTo(screen)]
+
+    icons = [one for one in shown if isinstance(one, QAbstractButton) and not one.text()]
+    silent = [one for one in icons if not isinstance(one, NamedButton | Chip) and not one.toolTip()]
+    assert [name_of(one) for one in silent if not isinstance(one.parent(), QLineEdit)] == []
+    assert [name_of(one) for one in shown if is_said_twice(one)] == []
+
+
+@pytest.mark.parametrize("make", SCREENS)
 def test_everything_that_is_pressed_is_large_enough_and_can_be_reached(
     qtbot: QtBot, background: Background, dressed: int, make: Make
 ) -> None:
@@ -301,6 +317,14 @@ def test_file_lines_of_a_draft_have_names(qtbot: QtBot, background: Background) 
     names = [name_of(one) for one in with_file.findChildren(QAbstractButton)]
 
     assert "Remove a.pdf" in names
+
+
+def is_said_twice(part: QWidget) -> bool:
+    """Return whether a tool tip, which is spoken as a description, begins as the name does."""
+    name, more = name_of(part).split(), part.toolTip().split()
+    if part.accessibleDescription() or not more:
+        return False
+    return name[: len(more)] == more[: len(name)]
 
 
 def is_small(button: QAbstractButton) -> bool:

@@ -101,17 +101,15 @@ class AuditActions(QWidget):
     def _lay_out(self) -> None:
         line = Flow()
         self.setLayout(line)
-        whole, about = tr("Export …"), tr("Extract …")
-        for icon, text, name, act in (
-            ("check", tr("Check the chain"), "", self.verify),
-            ("dice", tr("Random sample"), "", self.sampleWanted.emit),
-            ("export", whole, "", self._choose_export),
-            ("file", about, tr("Extract about a person …"), self._choose_extract),
-            ("trash", tr("Erase by decision …"), "", self.purge),
+        whole, about = tr("Export …"), tr("Extract about a person …")
+        for icon, text, act in (
+            ("check", tr("Check the chain"), self.verify),
+            ("dice", tr("Random sample"), self.sampleWanted.emit),
+            ("export", whole, self._choose_export),
+            ("file", about, self._choose_extract),
+            ("trash", tr("Erase by decision …"), self.purge),
         ):
             button = QPushButton(theme.icon(icon), text, self)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
             button.clicked.connect(act)
             line.addWidget(button)
             if text in {whole, about}:

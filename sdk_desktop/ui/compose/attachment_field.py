@@ -8,12 +8,11 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.viewing.pdf_copy import PdfCopy
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import file_size
@@ -169,11 +169,7 @@ class AttachmentField(QWidget):
         name = file_name_line(file.name)
         line = QWidget(self)
         about = f"{type_word(file.content_type)} · {file_size(len(file.content))}"
-        remove = QToolButton(line)
-        remove.setIcon(theme.icon("close"))
-        remove.setToolTip(tr("Remove"))
-        remove.setAccessibleName(tr("Remove {name}").format(name=name))
-        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        remove = NamedButton(tr("Remove {name}").format(name=name), "close", line)
         remove.clicked.connect(partial(self._remove, file))
         row = Flow()  # where text is large, it takes two lines
         line.setLayout(row)

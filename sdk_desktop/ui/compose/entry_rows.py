@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from sdk_desktop.domain.message import Identifier, Person, Reference
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.type_names import root_word
 
@@ -138,11 +138,7 @@ class EntryRow(QWidget):
         self.kind.setCurrentIndex(max(self.kind.findData(entry.root), 0))
         self.value = _field(words.value, entry.value, self)
         self.label = _field(words.label, entry.label, self)
-        button = QToolButton(self)
-        button.setIcon(theme.icon("close"))
-        button.setAccessibleName(tr("Remove the row"))
-        button.setToolTip(tr("Remove the row"))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button = NamedButton(tr("Remove the row"), "close", self)
         button.clicked.connect(lambda: remove(self))
         line = Flow()
         for part in (self.kind, self.value, self.label, button):

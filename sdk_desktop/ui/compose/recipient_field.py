@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +22,10 @@ from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.address_rows import preferred_rows
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ElidedLabel, plain
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.shown_names import recipient_words
 
@@ -177,12 +176,8 @@ class RecipientField(QWidget):
         words = recipient_words(recipient)
         chip = QFrame(self._box)
         chip.setProperty("role", "chip")
-        remove = QToolButton(chip)
+        remove = NamedButton(tr("Remove {name}").format(name=words), "close", chip)
         remove.setProperty("role", "tool")
-        remove.setIcon(theme.icon("close"))
-        remove.setAccessibleName(tr("Remove {name}").format(name=words))
-        remove.setToolTip(tr("Remove"))
-        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         remove.clicked.connect(lambda: self._remove(recipient))
         name = ElidedLabel(words, chip)
         row = QHBoxLayout(chip)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.compose.rich_editor import RichEditor
-from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.words import tr
 
 _LINES = 6
@@ -54,12 +54,8 @@ class TextField(QWidget):
         self._tools.addWidget(tool)
 
     def _button(self, icon: str, text: str, do: Callable[[], None], keys: str = "") -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme.icon(icon))
-        button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({keys})" if keys else text)
+        button = NamedButton(text, icon, self, key=keys)
         button.setProperty("role", "tool")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(do)
         button.clicked.connect(self.editor.setFocus)
         if keys:

@@ -12,7 +12,7 @@ from sdk_desktop.ui.lessons.lesson_words import place_words, step_words
 from sdk_desktop.ui.lessons.lessons_dialog import LessonsDialog
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
-from sdk_desktop.ui.parts.labels import ElidedLabel, tip
+from sdk_desktop.ui.parts.labels import ElidedLabel
 from sdk_desktop.ui.words import tr
 from sdk_desktop.usecases.lessons.course import LessonProgress, LessonStep
 
@@ -65,7 +65,6 @@ class LessonBar(QFrame):
         words = place_words(progress)
         if words != self.text.text():
             self.text.setText(words)
-            self.text.setToolTip(tip(words))
             self.text.setAccessibleName(words)
             self.all.setAccessibleDescription(words)
         self.setVisible(self.wanted)

@@ -93,6 +93,10 @@ class RecipientLine(QFrame):
         for place, part in enumerate(self._parts, start=1):
             self._grid.addWidget(part, *((0, place) if wide else (place - 1, 1)))
             self._grid.setColumnStretch(place, COLUMNS[place - 1] if wide or place == 1 else 0)
+        room = self.button.sizePolicy()  # its words go on in a new line only where all are below
+        policy = QSizePolicy.Policy
+        room.setHorizontalPolicy(policy.Minimum if wide else policy.Preferred)
+        self.button.setSizePolicy(room)
         side = Qt.AlignmentFlag.AlignRight if wide else Qt.AlignmentFlag.AlignLeft
         at = (0, last + 1) if wide else (last, 1)
         self._grid.addWidget(self.button, *at, alignment=side)

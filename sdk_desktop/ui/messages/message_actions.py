@@ -223,7 +223,7 @@ def new_action(
     action = QAction(theme.icon(icon), text, window)
     action.setShortcut(QKeySequence(key))
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    action.setToolTip(f"{text} ({key})" if key else text)
+    action.setToolTip(key)
     action.triggered.connect(slot)
     window.addAction(action)
     return action

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain, tip
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.parts.narrow import fit_margins
 from sdk_desktop.ui.words import tr
 
@@ -44,9 +45,8 @@ class MessageToolbar(QFrame):
         self.back.clicked.connect(self.backWanted)
         self.back.hide()
         self._first = _FilledTool("reply", self)
-        self._first.setDefaultAction(actions.answer)
+        self._first.show_action(actions.answer)
         self._first.setProperty("primary", True)
-        self._first.setAccessibleName(actions.answer.text())
         self._tools = {action: tool_of(action, self) for action in actions.handling}
         self.more = _tool(tr("More"), "more", self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -137,7 +137,25 @@ class MessageToolbar(QFrame):
             line.addWidget(part)
 
 
-class _FilledTool(QToolButton):
+class _ActionTool(QToolButton):
+    """A tool with words; under the pointer it says its key, or why it cannot be used."""
+
+    def show_action(self, action: QAction) -> None:
+        """Be the button of an action."""
+        self.setDefaultAction(action)
+        self.setAccessibleName(action.text())
+        self._say_no_word_twice()
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        self._say_no_word_twice()
+
+    def _say_no_word_twice(self) -> None:
+        if self.toolTip() == self.text():
+            self.setToolTip("")
+
+
+class _FilledTool(_ActionTool):
     """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
@@ -152,18 +170,15 @@ class _FilledTool(QToolButton):
 
 def tool_of(action: QAction, parent: QWidget) -> QToolButton:
     """Return the button of an action: its icon and its words, without a frame."""
-    button = QToolButton(parent)
-    button.setDefaultAction(action)
-    button.setAccessibleName(action.text())
+    button = _ActionTool(parent)
+    button.show_action(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setProperty("role", "tool")
     return button
 
 
 def _tool(words: str, icon: str, parent: QWidget) -> QToolButton:
-    tool = QToolButton(parent)
-    tool.setIcon(theme.icon(icon))
+    tool = NamedButton(words, icon, parent)
+    tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     tool.setProperty("role", "tool")
-    tool.setAccessibleName(words)
-    tool.setToolTip(words)
     return tool

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.parts.labels import shows_whole
 from sdk_desktop.ui.parts.painting import (
     MARK_ICON,
     RADIUS,
@@ -35,7 +35,6 @@ class Chip(QPushButton):
         self.tall = False
         self.setProperty("role", "chip")
         self.setAccessibleName(f"{words} {small}".strip())
-        self.setToolTip(tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def add_small(self, words: str) -> None:
@@ -44,6 +43,10 @@ class Chip(QPushButton):
         self.setAccessibleName(f"{self.accessibleName()}, {words}")
         self.updateGeometry()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Show all its words under the pointer."""
+        return shows_whole(self, event, self._words) or super().event(event)
 
     def sizeHint(self) -> QSize:
         small = text_width(self._small, theme.SMALL) + _PAD if self._small else 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from sdk_desktop.ui.parts.accessibility import announce
 
@@ -40,14 +40,17 @@ def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """A line that ends in … where there is no room for it; the whole is its tool tip."""
+    """A line that ends in … where there is no room for it; the whole is seen under the pointer."""
 
     def __init__(self, text: str, parent: QWidget, *, role: str = "") -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        self.setToolTip(tip(text))
         self.setProperty("role", role)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole under the pointer."""
+        return shows_whole(self, event, self.text()) or super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -70,6 +73,17 @@ def tip(text: str) -> str:
     An image in HTML may be on another computer, and Windows would log in there to fetch it.
     """
     return _MARKUP.sub(rf"\g<0>{_JOINER}", text)
+
+
+def shows_whole(part: QWidget, event: QEvent, text: str) -> bool:
+    """Show a text under the pointer when that rests there, and return whether it does.
+
+    A tool tip would be a description: a screen reader would speak the same words twice.
+    """
+    if not isinstance(event, QHelpEvent) or part.toolTip():
+        return False
+    QToolTip.showText(event.globalPos(), tip(text), part)
+    return True
 
 
 def rule(parent: QWidget) -> QFrame:
@@ -111,9 +125,12 @@ class LineButton(QPushButton):
         self._text = text
         self.setText(text)
         self.setAccessibleName(text.replace("\n", ", "))
-        self.setToolTip(tip(text))
         self.setStyleSheet("text-align: left")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole under the pointer."""
+        return shows_whole(self, event, self._text) or super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(100, super().sizeHint().height())

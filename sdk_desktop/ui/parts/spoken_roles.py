@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
     QAccessibleWidget,
     QProgressBar,
     QStackedWidget,
-    QToolButton,
     QWidget,
 )
 
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 
 _WINDOWS = {"TopWindow", "ComposeWindow", "MessageWindow", "AttachmentView"}
 
 
-class PageButton(QToolButton):
+class PageButton(NamedButton):
     """A button that stays down while its page is shown, one of several.
 
     What it is stands in its class: Qt asks as soon as the button has words, where a screen reader

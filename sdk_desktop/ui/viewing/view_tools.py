@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.words import tr
 
 STEP = 1.25
@@ -164,11 +165,7 @@ class ViewTools(QWidget):
             shortcut.activated.connect(act)
 
     def _icon(self, icon: str, words: str, act: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme.icon(icon))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button = NamedButton(words, icon, self)
         button.clicked.connect(act)
         return button
 

@@ -40,6 +40,7 @@ def workspace() -> FakeWorkspace:
 @pytest.fixture
 def board(qtbot: QtBot, background: Background, workspace: FakeWorkspace) -> Board:
     board = Board(workspace.real, background, None)
+    board.resize(1100, 740)
     opened(qtbot, board, background)
     board.show_list_of(1)
     settle(qtbot, background)

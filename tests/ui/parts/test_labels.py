@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent, Qt
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.labels import LineButton, tip
@@ -26,7 +27,14 @@ def test_a_button_shows_a_text_as_it_is_in_its_tool_tip(qtbot: QtBot, text: str)
     parent = QWidget()
     qtbot.addWidget(parent)
 
-    assert not Qt.mightBeRichText(LineButton(text, parent).toolTip())
+    button = LineButton(text, parent)
+    asked = QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint(5, 5))
+    QApplication.sendEvent(button, asked)
+
+    assert button.toolTip() == ""
+    assert not Qt.mightBeRichText(QToolTip.text())
+    assert QToolTip.text().replace("\u2060", "") == text
+    QToolTip.hideText()
 
 
 def test_a_text_without_markup_stays_as_it_is() -> None:

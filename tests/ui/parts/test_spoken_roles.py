@@ -62,7 +62,7 @@ def test_what_unfolds_says_whether_it_is_unfolded(desk: QWidget) -> None:
 
 
 def test_a_page_is_chosen_among_others(desk: QWidget) -> None:
-    page = PageButton(desk)
+    page = PageButton("Adressbok", "", desk)
     page.setText("Adressbok")
     page.setCheckable(True)
     told = told_of(page)
