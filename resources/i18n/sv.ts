@@ -4288,8 +4288,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Exportera …</translation>
   </message>
   <message>
-   <source>Extract …</source>
-   <translation>Utdrag …</translation>
+   <source>Extract about a person …</source>
+   <translation>Utdrag om en person …</translation>
   </message>
   <message numerus="yes">
    <source>The chain is whole: %n events.</source>
@@ -4339,10 +4339,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Random sample</source>
    <translation>Slumpmässigt urval</translation>
-  </message>
-  <message>
-   <source>Extract about a person …</source>
-   <translation>Utdrag om en person …</translation>
   </message>
   <message>
    <source>Erase by decision …</source>
