@@ -9542,5 +9542,17 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Yes, confidential</source>
+   <translation>Ja, sekretess</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nej</translation>
+  </message>
+  <message>
+   <source>Concerns</source>
+   <translation>Gäller</translation>
+  </message>
  </context>
 </TS>

@@ -144,8 +144,8 @@ def test_writing(studio: Studio) -> None:
 def test_nothing_of_what_is_written_needs_scrolling_sideways(studio: Studio) -> None:
     window = studio.write(answer())
     window.form.attachments.show_files(FILES)
-    window.form._details.show_content(True)
-    window.form.persons.begin_row()
+    window.form.concerns.fold.show_content(True)
+    window.form.concerns.persons.begin_row()
     form, area = window.form, window.findChild(QScrollArea)
     studio.qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()))
 
@@ -166,7 +166,7 @@ def test_writing_with_a_question(studio: Studio) -> None:
     studio.workspace.outbox.problems = PROBLEMS[2:]
     window = studio.write(answer())
     window.form.attachments.show_files(FILES)
-    window.form.persons.begin_row()
+    window.form.concerns.persons.begin_row()
     window.send()
 
     assert studio.take(window, "compose-question") == []
@@ -185,6 +185,7 @@ def test_answering_with_a_file(studio: Studio) -> None:
     window.form.text.editor.setPlainText(TEXT)
     window.form.text.editor.settle()
     window.answered._show(received())
+    window.form.confidential.setChecked(True)
     window.form.attachments.show_files(FILES[:1])
 
     assert studio.take(window, "compose-answer") == []

@@ -13,6 +13,7 @@ from sdk_desktop.domain.draft import Act, Draft
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.reading.message_header import MessageHeader
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _ROOM = 130
 """Characters that a window must have room for, so that both stand beside each other."""
-_MARGIN = 16
+_MARGIN = 24
 
 
 class AnsweredMessage(QFrame):
@@ -49,13 +50,13 @@ class AnsweredMessage(QFrame):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setProperty("role", "reading")
-        self.quote = QPushButton(tr("Quote in the answer"), self)
-        self.quote.setProperty("tool", "true")
+        self.quote = QPushButton(theme.icon("reply"), tr("Quote in the answer"), window)
+        self.quote.setProperty("role", "quiet")
+        self.quote.hide()
         self.quote.clicked.connect(self._quote)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._area, stretch=1)
-        column.addWidget(self.quote)
+        column.addWidget(self._area)
         self.hide()
         window.installEventFilter(self)
         if draft.act is Act.ANSWER:
@@ -79,11 +80,12 @@ class AnsweredMessage(QFrame):
         page.setAutoFillBackground(True)
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(_MARGIN // 2)
         column.addWidget(MessageHeader(reading, reading.message, page))
         column.addWidget(MessageTexts([("", text) for text in reading.message.texts], page))
         column.addStretch()
         self._area.setWidget(page)
-        self.quote.setEnabled(any(reading.message.texts))
+        self.quote.setVisible(any(reading.message.texts))
         self._fit()
 
     def _fail(self, error: SdkError) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -27,7 +29,8 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
-from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.icon_label import IconLabel
+from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
 from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.viewing.pdf_copy import PdfCopy
 from sdk_desktop.ui.words import sentence, tr
@@ -37,6 +40,7 @@ from sdk_desktop.ui.words.type_names import type_word
 
 _KILO = 1000
 """The bar counts in kB, so that 30 MB fits Qt's int on every system."""
+_METER, _EDGE = 96, 8
 
 
 class AttachmentField(QWidget):
@@ -55,34 +59,38 @@ class AttachmentField(QWidget):
         self._dialogs, self._background = dialogs, background
         self._files: tuple[File, ...] = ()
         self._shown: list[QWidget] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self._lines = Flow()
         self.add_button = QPushButton(theme.icon("attachment"), tr("Add files …"), self)
+        self.add_button.setProperty("role", "quiet")
         self.add_button.clicked.connect(self._choose)
         hint = paragraph(tr("or drop them anywhere in the window"), self, role="muted")
         self._meter = QProgressBar(self)
         self._meter.setRange(0, SIZE_LIMIT // _KILO)
         self._meter.setTextVisible(False)
-        self._meter.setFixedWidth(140)
+        self._meter.setProperty("role", "meter")
+        self._meter.setFixedWidth(_METER)
         self._meter.setAccessibleName(tr("Size of the message"))
         self._room = plain("", self, role="muted")
         self._result = paragraph("", self, role="danger")
         self._result.hide()
         takes = tr("Every recipient takes PDF. Files of other types may be rejected.")
         self._types = paragraph(takes, self, role="muted")
-        adding, size = Flow(), Flow()
+        size = QWidget(self)
+        beside = QHBoxLayout(size)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._meter)
+        beside.addWidget(self._room)
+        adding = Flow()
         adding.addWidget(self.add_button)
         adding.add_growing(hint)
-        size.addWidget(self._meter)
-        size.addWidget(self._room)
+        adding.addWidget(size)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_EDGE, 0, _EDGE, 0)
         column.setSpacing(4)
         column.addLayout(self._lines)
         column.addWidget(self._types)
         column.addWidget(self._result)
         column.addLayout(adding)
-        column.addLayout(size)
         self.show_files(files)
         self.show_size(0)
 
@@ -167,13 +175,18 @@ class AttachmentField(QWidget):
 
     def _line(self, file: File) -> QWidget:
         name = file_name_line(file.name)
-        line = QWidget(self)
+        line = QFrame(self)
+        line.setProperty("role", "chip")
         about = f"{type_word(file.content_type)} · {file_size(len(file.content))}"
         remove = NamedButton(tr("Remove {name}").format(name=name), "close", line)
+        remove.setProperty("role", "tool")
         remove.clicked.connect(partial(self._remove, file))
         row = Flow()  # where text is large, it takes two lines
-        line.setLayout(row)
-        row.add_growing(paragraph(name, line))
+        inside = QVBoxLayout(line)
+        inside.setContentsMargins(_EDGE, 0, 0, 0)
+        inside.addLayout(row)
+        row.addWidget(IconLabel("file", line))
+        row.addWidget(ElidedLabel(name, line))
         row.addWidget(plain(about, line, role="muted"))
         if is_picture(file.content_type):
             copied = QPushButton(tr("Make a PDF"), line)

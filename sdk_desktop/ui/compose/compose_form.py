@@ -21,30 +21,20 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.draft import Act, Draft, Field, Problem
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
-from sdk_desktop.ui.compose.entry_rows import (
-    EntryRows,
-    RowLabels,
-    entry_of_person,
-    entry_of_reference,
-    person_of,
-    reference_of,
-)
+from sdk_desktop.ui.compose.concerns_field import ConcernsField
 from sdk_desktop.ui.compose.problem_notes import ProblemNotes
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
 from sdk_desktop.ui.parts.accessibility import describe_until_changed, follow_layout
-from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.shown_names import recipient_words
-from sdk_desktop.ui.words.type_names import PERSON_ROOTS, REFERENCE_ROOTS
 
 _ANSWER_PREFIX = "Sv: "
-_ROOM = 4
-"""Pixels above and below the words of a choice."""
 
 
 class ComposeForm(QWidget):
@@ -67,16 +57,15 @@ class ComposeForm(QWidget):
         self.mailbox = _mailbox_choice(draft, mailboxes, self)
         self.subject = QLineEdit(draft.label, self)
         self.subject.setAccessibleName(tr("Subject"))
-        self.confidential = QRadioButton(tr("Yes, it holds confidential information"), self)
-        self.open = QRadioButton(tr("No, nothing in it is confidential"), self)
-        self.persons = EntryRows(PERSON_ROOTS, _person_words(), self)
-        self.own_references = EntryRows(REFERENCE_ROOTS, _own_words(), self)
-        self.their_references = EntryRows(REFERENCE_ROOTS, _their_words(), self)
+        self.confidential = _choice(tr("Yes, confidential"), self)
+        self.confidential.setAccessibleName(tr("Yes, it holds confidential information"))
+        self.open = _choice(tr("No"), self)
+        self.open.setAccessibleName(tr("No, nothing in it is confidential"))
+        self.concerns = ConcernsField(draft, self)
         self.text = TextField(draft.text, self)
         self.notes = tuple(ProblemNotes(field, self) for field in Field)
-        self._details = Collapsible(tr("Persons and references"), self._detail_page(), self)
         self._rows = QFormLayout(self)
-        self._rows.setContentsMargins(0, 0, 12, 0)
+        self._rows.setContentsMargins(0, 0, 12, 12)
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows.setHorizontalSpacing(14)
@@ -89,7 +78,7 @@ class ComposeForm(QWidget):
     def draft(self) -> Draft:
         """The draft as the fields are now."""
         chosen = self.confidential.isChecked() or self.open.isChecked()
-        return replace(
+        written = replace(
             self._draft,
             mailbox=str(self.mailbox.currentData()),
             recipients=self.recipients.recipients,
@@ -98,10 +87,8 @@ class ComposeForm(QWidget):
             confidential=self.confidential.isChecked() if chosen else None,
             text=self.text.text,
             files=self.attachments.files,
-            persons=tuple(map(person_of, self.persons.entries)),
-            own_references=tuple(map(reference_of, self.own_references.entries)),
-            their_references=tuple(map(reference_of, self.their_references.entries)),
         )
+        return self.concerns.written(written)
 
     @Slot()
     def _tell_mailbox(self) -> None:
@@ -136,7 +123,7 @@ class ComposeForm(QWidget):
             case Field.FILES:
                 self.attachments.add_button.setFocus()
             case Field.REFERENCES:
-                self._focus_row(problem.detail)
+                self.concerns.focus_row(problem.detail)
             case Field.TEXT:
                 self.text.editor.setFocus()
 
@@ -158,56 +145,46 @@ class ComposeForm(QWidget):
         super().resizeEvent(event)
         wrap_rows(self._rows, narrow=is_narrow(self))
 
-    def _focus_row(self, what: str) -> None:
-        self._details.show_content(True)
-        groups = (self.persons, self.own_references, self.their_references)
-        row = next(filter(None, (group.row_of(what) for group in groups)), None)
-        (row.value if row else self.own_references.add_button).setFocus()
-
     def _lay_out(self) -> None:
         if about := _what_it_is(self._draft):
             self._rows.addRow(paragraph(about, self, role="heading"))
-        confidentiality = QVBoxLayout()
-        confidentiality.setSpacing(0)
-        for choice in (self.confidential, self.open):
-            choice.setStyleSheet(f"min-height: {choice.fontMetrics().lineSpacing() + _ROOM}px")
-            confidentiality.addWidget(choice)
-        self._add(tr("From"), self.mailbox)
-        fields: tuple[QWidget | QVBoxLayout, ...] = (
-            *(self.recipients, self.subject, confidentiality, self._details),
-            *(self.text, self.attachments),
-        )
-        names = tr("To"), tr("Subject"), tr("Confidential?"), "", tr("Text"), tr("Attachments")
-        for name, field, notes in zip(names, fields, self.notes, strict=True):
-            self._add(name, field, notes)
+        confidentiality = Flow()
+        confidentiality.addWidget(self.confidential)
+        confidentiality.addWidget(self.open)
+        self._add(tr("From"), self._from())
+        self.text.add_below(self.attachments)
+        of_recipients, of_subject, of_choice, of_concerns, of_text, of_files = self.notes
+        self._add(tr("To"), self.recipients, of_recipients)
+        self._add(tr("Subject"), self.subject, of_subject)
+        self._add(tr("Confidential?"), confidentiality, of_choice)
+        self._add(tr("Concerns"), self.concerns, of_concerns)
+        self._add(tr("Text"), self.text, of_text, of_files)
 
-    def _add(
-        self, name: str, field: QWidget | QVBoxLayout, notes: ProblemNotes | None = None
-    ) -> None:
+    def _from(self) -> QWidget:
+        """Return the choice of a mailbox, or where there is none its name."""
+        if self.mailbox.isEnabled():
+            return self.mailbox
+        self.mailbox.hide()
+        name = paragraph(self.mailbox.currentText(), self)
+        name.setContentsMargins(0, 6, 0, 0)
+        return name
+
+    def _add(self, name: str, field: QWidget | Flow, *notes: ProblemNotes) -> None:
         cell = QVBoxLayout()
         cell.setSpacing(4)
         if isinstance(field, QWidget):
             cell.addWidget(field)
         else:
             cell.addLayout(field)
-        if notes is not None:
-            cell.addWidget(notes)
+        for one in notes:
+            cell.addWidget(one)
         row, role = self._rows.rowCount(), QFormLayout.ItemRole
         self._rows.setLayout(row, role.FieldRole, cell)
-        if name:
-            label = plain(name, self, role="muted")
-            label.setContentsMargins(0, 6, 0, 0)
-            self._rows.setWidget(row, role.LabelRole, label)
-            if isinstance(field, QWidget):
-                label.setBuddy(field)
-
-    def _detail_page(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        for rows in (self.persons, self.own_references, self.their_references):
-            column.addWidget(rows)
-        return page
+        label = plain(name, self, role="muted")
+        label.setContentsMargins(0, 6, 0, 0)
+        self._rows.setWidget(row, role.LabelRole, label)
+        if isinstance(field, QWidget):
+            label.setBuddy(field)
 
     def _fill(self, draft: Draft) -> None:
         self.recipients.show_recipients(draft.recipients)
@@ -217,34 +194,22 @@ class ComposeForm(QWidget):
         group.addButton(self.open)
         if draft.confidential is not None:
             (self.confidential if draft.confidential else self.open).setChecked(True)
-        self.persons.show_entries(tuple(map(entry_of_person, draft.persons)))
-        self.own_references.show_entries(tuple(map(entry_of_reference, draft.own_references)))
-        self.their_references.show_entries(tuple(map(entry_of_reference, draft.their_references)))
-        self._count_details()
-
-    def _count_details(self) -> None:
-        groups = (self.persons, self.own_references, self.their_references)
-        count = sum(len(group.entries) for group in groups)
-        title = tr("Persons and references")
-        self._details.set_title(f"{title} ({count})" if count else title)
 
     def _connect(self) -> None:
-        for parts in (
-            self.recipients,
-            self.persons,
-            self.own_references,
-            self.their_references,
-            self.text,
-            self.attachments,
-        ):
+        for parts in (self.recipients, self.concerns, self.text, self.attachments):
             parts.changed.connect(self.changed)
-        self.changed.connect(self._count_details)
         self.mailbox.currentIndexChanged.connect(self.changed)
         self.mailbox.currentIndexChanged.connect(self._tell_mailbox)
         self._tell_mailbox()
         self.subject.textEdited.connect(self.changed)
         self.confidential.toggled.connect(self.changed)
         self.open.toggled.connect(self.changed)
+
+
+def _choice(words: str, parent: QWidget) -> QRadioButton:
+    choice = QRadioButton(words, parent)
+    choice.setProperty("role", "choice")
+    return choice
 
 
 def _mailbox_choice(draft: Draft, mailboxes: tuple[Mailbox, ...], parent: QWidget) -> QComboBox:
@@ -267,15 +232,3 @@ def _what_it_is(draft: Draft) -> str:
             return tr("Complement to: {subject}").format(subject=subject)
         case Act.NEW:
             return ""
-
-
-def _person_words() -> RowLabels:
-    return RowLabels(tr("Add a person"), tr("Number or address"), tr("Name of the person"))
-
-
-def _own_words() -> RowLabels:
-    return RowLabels(tr("Add our reference"), tr("Our reference"), tr("What it is about"))
-
-
-def _their_words() -> RowLabels:
-    return RowLabels(tr("Add their reference"), tr("Their reference"), tr("What it is about"))

@@ -105,6 +105,7 @@ class ComposeWindow(QWidget):
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )
         self.answered = AnsweredMessage(workspace, background, draft, self)
+        self.form.text.add_tool(self.answered.quote)
         self.other_answer = OtherAnswer(workspace.inbox, background, self)
         self._saving = Autosave(workspace.drafts, background, lambda: self.form.draft, self)
         self._checking = DraftChecker(workspace.outbox, background, lambda: self.form.draft, self)
@@ -162,16 +163,19 @@ class ComposeWindow(QWidget):
         area.setWidget(self.form)
         self._review = DraftReview(self.form, area, self._send_anyway)
         self._send_button.setProperty("primary", "true")
+        for button in (self._hand_over_button, self._discard_button):
+            button.setProperty("role", "quiet")
         line = Flow()
         line.addWidget(self._send_button)
         line.add_growing(self._state)
         for button in (self._send_anyway, self._hand_over_button, self._discard_button):
             line.addWidget(button)
         both = QHBoxLayout(self)
-        FittingMargins(self, both, (16, 12, 16, 12))
-        both.setSpacing(24)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
         both.addWidget(self.answered, stretch=4)
         column = QVBoxLayout()
+        FittingMargins(self, column, (16, 12, 16, 12))
         both.addLayout(column, stretch=5)
         column.addWidget(area, stretch=1)
         for widget in (self.question, self.other_answer):

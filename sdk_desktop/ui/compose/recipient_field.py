@@ -23,6 +23,7 @@ from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.address_rows import preferred_rows
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
+from sdk_desktop.ui.parts.field_frame import FieldFrame
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ElidedLabel, plain
 from sdk_desktop.ui.parts.named_button import NamedButton
@@ -50,13 +51,13 @@ class RecipientField(QWidget):
         self._recipients: tuple[DraftRecipient, ...] = ()
         self._shown: list[QWidget] = []
         self.mailbox = ""
-        self._box = QFrame(self)
-        self._box.setProperty("role", "chips")
+        self._box = FieldFrame(self)
         self._chips = Flow()
         self.field = QLineEdit(self._box)
         self.field.setAccessibleName(tr("Recipient"))
         self.field.setPlaceholderText(tr("Search for an organisation or a function"))
         self.field.installEventFilter(self)
+        self._box.ring_for(self.field)
         self.found = AddressList(tr("Found in the address book"), self)
         self.found.setProperty("role", "popup")
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -115,9 +116,6 @@ class RecipientField(QWidget):
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self._box.setProperty("focused", str(event.type() == QEvent.Type.FocusIn).lower())
-            self._box.style().polish(self._box)
         if event.type() == QEvent.Type.FocusOut:
             self.found.hide()
         elif event.type() == QEvent.Type.ShortcutOverride and self.found.isVisible():

@@ -9,21 +9,24 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.compose.rich_editor import RichEditor
+from sdk_desktop.ui.parts.field_frame import FieldFrame
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.words import tr
 
-_LINES = 6
+_LINES, _EDGE = 6, 4
 
 
-class TextField(QWidget):
-    """An editor with a button for each construct that a text may hold."""
+class TextField(FieldFrame):
+    """An editor with a button for each construct that a text may hold, all in one frame."""
 
     changed = Signal()
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.editor = RichEditor(text, self)
+        self.ring_for(self.editor)
         self.editor.setAccessibleName(tr("Text"))
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES)
         self.editor.textChanged.connect(self.changed)
@@ -38,18 +41,27 @@ class TextField(QWidget):
         self._button("numbers", tr("Numbered list"), self.editor.toggle_numbers)
         self.editor.cursorPositionChanged.connect(self._show_style)
         self.editor.currentCharFormatChanged.connect(self._show_style)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._tools)
-        column.addWidget(self.editor)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 4, 2, 4)
+        self._column.setSpacing(4)
+        tools = QVBoxLayout()
+        tools.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        tools.addLayout(self._tools)
+        self._column.addLayout(tools)
+        self._column.addWidget(rule(self))
+        self._column.addWidget(self.editor, stretch=1)
 
     @property
     def text(self) -> str:
         """What is written."""
         return self.editor.text
 
-    def add_tool(self, tool: QToolButton) -> None:
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the text, within the frame."""
+        self._column.addWidget(rule(self))
+        self._column.addWidget(widget)
+
+    def add_tool(self, tool: QWidget) -> None:
         """Put a further tool beside the others."""
         self._tools.addWidget(tool)
 

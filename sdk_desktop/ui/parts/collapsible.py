@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.spoken_roles import FoldButton
 
 
 class Collapsible(QWidget):
-    """A button that shows and hides a content."""
+    """A button that shows and hides a content; in the `head` more may stand beside the button."""
 
     def __init__(self, title: str, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -18,8 +19,9 @@ class Collapsible(QWidget):
         self._content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        column.addWidget(self.button, alignment=corner)
+        self.head = Flow()
+        self.head.addWidget(self.button)
+        column.addLayout(self.head)
         column.addWidget(content)
         self.button.toggled.connect(self._follow)
         self._follow(False)

@@ -62,12 +62,16 @@ class ReferenceChips(QWidget):
 
 
 def chip_contents(message: Message, direction: Direction) -> tuple[ChipContent, ...]:
-    """Return the chips of a message: the other side's references, ours, then the persons.
+    """Return the chips of a message, as `party_chips` does."""
+    sides = (message.sender, message.recipient)
+    return party_chips(*(sides if direction is Direction.IN else sides[::-1]))
+
+
+def party_chips(theirs: Party, ours: Party) -> tuple[ChipContent, ...]:
+    """Return the chips of two sides: the other side's references, ours, then the persons.
 
     What stands there twice, as a person and as what the message is about, is shown once.
     """
-    sides = (message.sender, message.recipient)
-    theirs, ours = sides if direction is Direction.IN else sides[::-1]
     found = (
         *_references(theirs, tr("Theirs {number}")),
         *_references(ours, tr("Ours {number}")),

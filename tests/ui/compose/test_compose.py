@@ -40,6 +40,7 @@ from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.compose.attachment_field import FileDrops
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
+from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import (
@@ -111,7 +112,7 @@ def fields(window: ComposeWindow) -> dict[Field, QWidget]:
         Field.CONFIDENTIALITY: form.confidential,
         Field.TEXT: form.text.editor,
         Field.FILES: form.attachments.add_button,
-        Field.REFERENCES: form.own_references.add_button,
+        Field.REFERENCES: form.concerns.own_references.add_button,
     }
 
 
@@ -383,8 +384,8 @@ def test_one_lands_in_the_row_that_a_problem_is_about(
 
 def test_a_row_without_a_word_stays_in_the_draft_with_its_kind(writer: Writer) -> None:
     window = writer.write(draft())
-    window.form.persons.begin_row()
-    window.form.persons.findChildren(QComboBox)[0].setCurrentIndex(1)
+    window.form.concerns.persons.begin_row()
+    window.form.concerns.persons.findChildren(QComboBox)[0].setCurrentIndex(1)
 
     saved = writer.wait_for_save()
 
@@ -1050,3 +1051,18 @@ def test_a_recipient_is_removed_by_its_button(writer: Writer) -> None:
     button(window, "Remove BUP mottagning · Region Norrstrand").click()
 
     assert window.form.draft.recipients == ()
+
+
+def test_what_a_message_concerns_is_chips_that_lead_to_their_rows(writer: Writer) -> None:
+    window = writer.write(answer())
+    concerns = window.form.concerns
+    chips = concerns.findChildren(Chip)
+    before = [chip.accessibleName() for chip in chips]
+
+    chips[0].click()
+
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    assert len(before) == 2
+    assert field.text() in before[0]
+    assert not any(chip.isVisible() for chip in concerns.findChildren(Chip))
