@@ -4822,52 +4822,24 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Bifogat: {names}</translation>
   </message>
   <message>
-   <source>Persons and references</source>
-   <translation>Personer och referenser</translation>
-  </message>
-  <message>
    <source>From</source>
    <translation>Från</translation>
-  </message>
-  <message>
-   <source>Add a person</source>
-   <translation>Lägg till person</translation>
-  </message>
-  <message>
-   <source>Number or address</source>
-   <translation>Nummer eller adress</translation>
-  </message>
-  <message>
-   <source>Name of the person</source>
-   <translation>Personens namn</translation>
-  </message>
-  <message>
-   <source>Add our reference</source>
-   <translation>Lägg till vår referens</translation>
-  </message>
-  <message>
-   <source>Our reference</source>
-   <translation>Vår referens</translation>
-  </message>
-  <message>
-   <source>What it is about</source>
-   <translation>Vad den gäller</translation>
-  </message>
-  <message>
-   <source>Add their reference</source>
-   <translation>Lägg till mottagarens referens</translation>
-  </message>
-  <message>
-   <source>Their reference</source>
-   <translation>Mottagarens referens</translation>
   </message>
   <message>
    <source>Subject</source>
    <translation>Ämne</translation>
   </message>
   <message>
+   <source>Yes, confidential</source>
+   <translation>Ja, sekretess</translation>
+  </message>
+  <message>
    <source>Yes, it holds confidential information</source>
    <translation>Ja, det innehåller sekretessuppgifter</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nej</translation>
   </message>
   <message>
    <source>No, nothing in it is confidential</source>
@@ -4882,12 +4854,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Sekretess?</translation>
   </message>
   <message>
-   <source>Text</source>
-   <translation>Text</translation>
+   <source>Concerns</source>
+   <translation>Gäller</translation>
   </message>
   <message>
-   <source>Attachments</source>
-   <translation>Bilagor</translation>
+   <source>Text</source>
+   <translation>Text</translation>
   </message>
   <message>
    <source>Answer to: {subject}</source>
@@ -4936,6 +4908,42 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Reminder: {subject}</source>
    <translation>Påminnelse: {subject}</translation>
+  </message>
+  <message>
+   <source>Persons and references</source>
+   <translation>Personer och referenser</translation>
+  </message>
+  <message>
+   <source>Add a person</source>
+   <translation>Lägg till person</translation>
+  </message>
+  <message>
+   <source>Number or address</source>
+   <translation>Nummer eller adress</translation>
+  </message>
+  <message>
+   <source>Name of the person</source>
+   <translation>Personens namn</translation>
+  </message>
+  <message>
+   <source>Add our reference</source>
+   <translation>Lägg till vår referens</translation>
+  </message>
+  <message>
+   <source>Our reference</source>
+   <translation>Vår referens</translation>
+  </message>
+  <message>
+   <source>What it is about</source>
+   <translation>Vad den gäller</translation>
+  </message>
+  <message>
+   <source>Add their reference</source>
+   <translation>Lägg till mottagarens referens</translation>
+  </message>
+  <message>
+   <source>Their reference</source>
+   <translation>Mottagarens referens</translation>
   </message>
   <message numerus="yes">
    <source>The message is not sent yet: %n things to look at.</source>
@@ -8565,6 +8573,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Granskningsloggen ska nämna paketet som {digest}.</translation>
   </message>
   <message>
+   <source>Attachments</source>
+   <translation>Bilagor</translation>
+  </message>
+  <message>
    <source>Acknowledgement</source>
    <translation>Kvittens</translation>
   </message>
@@ -9541,18 +9553,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Yes, confidential</source>
-   <translation>Ja, sekretess</translation>
-  </message>
-  <message>
-   <source>No</source>
-   <translation>Nej</translation>
-  </message>
-  <message>
-   <source>Concerns</source>
-   <translation>Gäller</translation>
   </message>
  </context>
 </TS>
