@@ -46,4 +46,4 @@ if __name__ == "__main__":
     focus = _Focus()
     pyatspi.Registry.registerEventListener(focus.move, "object:state-changed:focused")
     GLib.io_add_watch(sys.stdin, GLib.IO_IN, focus.tell)
-    pyatspi.Registry.start()
+    pyatspi.Registry.start(gil=False)  # else there is always something to do, and no end of it
