@@ -182,8 +182,9 @@ class Board(QWidget):
         else:
             column.addWidget(paragraph(instead, page, role="muted"))
         self.lines = tuple(self._add(one, page, column) for one in found)
+        width = max((line.button.sizeHint().width() for line in self.lines), default=0)
         for one in self.lines:
-            one.action_width = max(line.button.sizeHint().width() for line in self.lines)
+            one.action_width = width
         column.addStretch()
         accepted = next((one for one in found if one.arrival is Arrival.ACCEPTED), None)
         if accepted is not None:

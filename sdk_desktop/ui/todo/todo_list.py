@@ -192,7 +192,7 @@ class TodoList(QWidget):
         self.rows = tuple(self._fill(found.headlines, now))
         width = max((row.filled_width for row in self.rows), default=0)
         for place, row in enumerate(self.rows):
-            row.action_width = width
+            row.keep_room(width)
             row.fill(not place and self.current is None)
         if not self.rows:
             self.current = None

@@ -66,8 +66,8 @@ class TodoContent:
 class TodoRow(QFrame):
     """Says why a message needs somebody; `focused` is emitted when its button has the keyboard.
 
-    In all rows of a list the button has the same `action_width`, so that who has the messages
-    stands in a column.
+    In all rows of a list the button has the same width, so that who has the messages stands in a
+    column.
     """
 
     focused = Signal()
@@ -94,7 +94,7 @@ class TodoRow(QFrame):
         said = (reason_words(reason), content.about, when, self._avatar.words)
         self.button.setAccessibleDescription(". ".join(said))
         self.button.installEventFilter(self)
-        self.action_width = 0
+        self._action_width = 0
         self.setMinimumHeight(theme.px(_HEIGHT))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 8, 0, 8)
@@ -110,6 +110,11 @@ class TodoRow(QFrame):
         words, strong = self.button.text(), QFontMetrics(theme.face(strong=True))
         more = strong.horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
         return self.button.sizeHint().width() + max(more, 0)
+
+    def keep_room(self, width: int) -> None:
+        """Keep so much room for the button, where it stands beside the rest."""
+        self._action_width = width
+        self._grid.setColumnMinimumWidth(4, width if self._wide else 0)
 
     def show_line(self, shown: bool) -> None:
         """Show whether it stands under another row."""
@@ -143,7 +148,7 @@ class TodoRow(QFrame):
             self._grid.addWidget(self._avatar, 0, 2, alignment=right)
             self._grid.addLayout(self._words, 1, 1, 1, 2)
             self._grid.addWidget(self.button, 2, 1, 1, 2, alignment=left)
-        self._grid.setColumnMinimumWidth(4, self.action_width if wide else 0)
+        self.keep_room(self._action_width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

@@ -13,6 +13,7 @@ from sdk_desktop.domain.errand import Errand, Reason
 from sdk_desktop.domain.mailbox import Counts, Upcoming
 from sdk_desktop.domain.message import Attention, Party
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.avatar import Avatar
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.todo import todo_list, what_is_to_do
 from sdk_desktop.ui.todo.todo_head import greeting
@@ -133,6 +134,29 @@ def test_a_change_makes_only_those_rows_anew_that_show_something_else(
     assert [row in before for row in todo.rows] == [False, True, False]
     assert todo.rows[1].button.hasFocus()
     assert tab_order(todo) == [row.button for row in todo.rows]
+
+
+def test_who_has_the_messages_stands_in_a_column_also_after_a_change(
+    qtbot: QtBot, background: Background
+) -> None:
+    workspace, window = FakeWorkspace(), QWidget()
+    qtbot.addWidget(window)
+    narrow, wide = (
+        headline(row, errand=Errand(reason=reason))
+        for row, reason in ((1, Reason.UNANSWERED), (2, Reason.UNREGISTERED))
+    )
+    workspace.inbox.todo = (narrow,)
+    todo = TodoList(workspace.real, background, window)
+    todo.resize(1200, 600)
+    window.show()
+    todo.show_mailbox("")
+    qtbot.waitUntil(lambda: background.idle and todo.rows[0].width() > 1000)
+
+    workspace.inbox.todo = (narrow, wide)
+    todo.reload()
+    qtbot.waitUntil(lambda: len(todo.rows) == len({narrow, wide}))
+
+    qtbot.waitUntil(lambda: len({row.findChildren(Avatar)[0].x() for row in todo.rows}) == 1)
 
 
 def tab_order(todo: TodoList) -> list[QWidget]:
