@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
@@ -56,10 +57,19 @@ def _run_spoken(arguments: Sequence[str], first: TopWindow | None) -> int:
         code = _run(given)
         if sys.stdout is not None:  # a program with windows only has none
             sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not _is_closed_pipe(error):
+            raise
         discard_output()
         return NOBODY_READS
     return code
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Return whether nobody reads any longer; on Windows this is no error of the system's own."""
+    return isinstance(error, BrokenPipeError) or (
+        sys.platform == "win32" and error.errno == errno.EINVAL and error.winerror is None
+    )
 
 
 def _run(given: Namespace) -> int:

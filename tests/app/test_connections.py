@@ -15,6 +15,7 @@ from sdk_desktop.network.http_connection import HttpConnection
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, Settings
 from tests.app.test_configuring import ACCESS_POINT, DISCOVERY, SERVICE
+from tests.kit.project import believes_issuers
 from tests.kit.tls_access_point import CLIENT, ROOT, access_point
 
 
@@ -37,6 +38,7 @@ def ask(client: httpx.Client, url: str) -> int:
     return line.ask(line.request("GET", url)).status
 
 
+@believes_issuers
 @pytest.mark.parametrize("connection", [SERVICE, ACCESS_POINT], ids=["service", "access point"])
 def test_login_and_address_book_are_trusted_as_the_connection_is(
     connection: Connection | AccessPointConnection, tmp_path: Path
@@ -68,6 +70,7 @@ def test_a_certificate_that_is_away_takes_no_trust_with_it(
     assert "the TLS settings cannot be used" in caplog.text
 
 
+@believes_issuers
 def test_new_settings_are_used_at_once(tmp_path: Path) -> None:
     app = App(Profile(tmp_path / "profil"))
     app.configure(ACCESS_POINT, PRACTICE_MAILBOXES, DISCOVERY)

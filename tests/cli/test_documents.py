@@ -35,7 +35,7 @@ from tests.exchange.parties import BERTIL, acknowledgement, changed, message, se
 from tests.formats.test_acknowledgement import SAMPLE
 from tests.kit.computer.security_module import PIN, security_module
 from tests.kit.language import forget_language
-from tests.kit.project import PROJECT
+from tests.kit.project import PROJECT, on_posix
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 OWN, THEIRS = AUTHORITY.issue("Anna"), AUTHORITY.issue("Bertil")
@@ -126,6 +126,7 @@ def test_what_is_sealed_opens_again(command: CommandLine, sent: Message) -> None
     assert read_message(command.read("in.xml")) == sent
 
 
+@on_posix
 def test_what_was_in_an_envelope_is_for_its_reader_only(command: CommandLine) -> None:
     command.seal(LABORATORY)
     command.open(LABORATORY)

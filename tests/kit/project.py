@@ -22,3 +22,6 @@ def in_wine() -> bool:
 def not_in_wine(why: str) -> pytest.MarkDecorator:
     """Return the mark of a test that Wine cannot do, while Windows can."""
     return pytest.mark.skipif(in_wine(), reason=f"Wine {why}")
+
+
+believes_issuers = not_in_wine("believes no issuers that it is given")

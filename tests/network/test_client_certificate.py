@@ -15,7 +15,7 @@ from sdk_desktop.exchange.key_files import PasswordNeeded
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import read_client_certificate, tls_context
 from sdk_desktop.service.direct.access_point import AccessPoint
-from tests.kit.project import not_in_wine
+from tests.kit.project import believes_issuers
 from tests.kit.tls_access_point import (
     BELOW,
     CLIENT,
@@ -27,8 +27,6 @@ from tests.kit.tls_access_point import (
     access_point,
     new_key,
 )
-
-believes_issuers = not_in_wine("believes no issuers that it is given")
 
 
 def ask(url: str, context: ssl.SSLContext) -> tuple[str, ...]:

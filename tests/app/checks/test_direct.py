@@ -540,7 +540,7 @@ FAULTS: dict[str, tuple[Callable[[DirectSetup], object], str, str, str]] = {
         "Check the address in the settings",
     ),
     "a scanner that is away": (
-        lambda setup: setup.set(scanner=str(setup.folder / "clamd.socket")),
+        lambda setup: setup.set(scanner="127.0.0.1:1"),
         "Malware scanner",
         "The malware scanner does not answer.",
         "Start ClamAV's clamd",

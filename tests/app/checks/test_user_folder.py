@@ -47,7 +47,9 @@ def test_messages_must_outlive_the_session(
 
 
 def test_a_profile_elsewhere_is_not_concerned(tmp_path: Path) -> None:
-    assert check_user_folder(Profile(tmp_path), Settings(), TEMPORARY).ok
+    elsewhere = Profile(Path(tmp_path.anchor) / "sdk-desktop")
+
+    assert check_user_folder(elsewhere, Settings(), TEMPORARY).ok
 
 
 def test_the_check_up_has_a_line_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
