@@ -46,6 +46,7 @@ from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
 from sdk_desktop.ui.parts.step import Step
+from sdk_desktop.ui.people.mailbox_role_step import MailboxRoleStep
 from sdk_desktop.ui.people.people_dialog import NewPersonStep, PassphraseStep, PeopleDialog, WayStep
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
@@ -182,6 +183,9 @@ def test_the_people(client: Client, camera: Camera) -> None:
     dialog.go_back()
     dialog._add_way(Way.LOGIN)
     assert camera.take(dialog, "people-login") == []
+    dialog.go_back()
+    dialog._ask_more("Åsa Öberg", Role.READER)
+    assert camera.take(dialog, "people-mailbox-role", MailboxRoleStep) == []
     dialog.go_back()
     dialog._show_key(KEY)
     assert camera.take(dialog, "people-key") == []
