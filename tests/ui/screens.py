@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import accessibility
+from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.proof.proof_form import ProofForm
 from sdk_desktop.ui.proof.way_forms import PassphraseForm
+from sdk_desktop.ui.reading.header_text import HeaderText
 
 Screen = TypeVar("Screen", bound=QWidget)
 
@@ -89,6 +91,12 @@ def shown_words(screen: QWidget) -> str:
     """Return the words of every label that is to be seen."""
     labels = screen.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisibleTo(screen))
+
+
+def message_texts(screen: QWidget) -> list[MessageText]:
+    """Return the texts of the message that is shown; its head is one, too."""
+    texts = screen.findChildren(MessageText)
+    return [one for one in texts if not isinstance(one, HeaderText)]
 
 
 def press(

@@ -25,13 +25,12 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import button, listen, passphrase_form, shown_words
+from tests.ui.screens import button, listen, message_texts, passphrase_form, shown_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -592,12 +591,12 @@ def test_j_and_k_go_to_the_next_message_also_from_within_its_text(client: Client
     client.rest()
     first = main.messages._read
 
-    (text,) = main.messages.reading.findChildren(MessageText)
+    (text,) = message_texts(main.messages.reading)
     text.setFocus()
     QTest.keyClick(text, Qt.Key.Key_J)
     client.rest()
     second = main.messages._read
-    (text,) = main.messages.reading.findChildren(MessageText)
+    (text,) = message_texts(main.messages.reading)
     text.setFocus()
     QTest.keyClick(text, Qt.Key.Key_K)
     client.rest()

@@ -15,7 +15,7 @@ from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.main_window import MainWindow
-from sdk_desktop.ui.parts.message_text import MessageText
+from sdk_desktop.ui.parts.message_text import MessageText, MessageTexts
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.workspace import Workspace
@@ -85,7 +85,8 @@ class Window:
 
     def copy(self) -> None:
         """Copy what is shown, and a word of its own."""
-        text = self.main.messages.reading.findChild(MessageText)
+        texts = self.main.messages.reading.findChild(MessageTexts)
+        text = texts.findChild(MessageText) if isinstance(texts, MessageTexts) else None
         assert isinstance(text, MessageText)
         text.selectAll()
         text.copy()

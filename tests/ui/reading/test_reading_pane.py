@@ -19,14 +19,14 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.detail_rows import DetailRows
-from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
+from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageTexts
 from sdk_desktop.ui.reading.message_foot import MessageFoot
 from sdk_desktop.ui.reading.message_view import MessageView
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
-from tests.ui.screens import a_background, button, settle, shown_words
+from tests.ui.screens import a_background, button, message_texts, settle, shown_words
 
 PDF = Attachment(7, "Kallelse\u202efdp.exe", "application/pdf", 123_456)
 
@@ -76,7 +76,7 @@ def foot(pane: ReadingPane) -> MessageFoot:
 
 
 def texts(pane: ReadingPane) -> str:
-    return "".join(one.toPlainText() for one in pane.findChildren(MessageText))
+    return "".join(one.toPlainText() for one in message_texts(pane))
 
 
 def test_before_a_message_is_chosen_it_says_so(pane: ReadingPane) -> None:
@@ -188,7 +188,7 @@ def test_documents_stand_in_the_order_of_their_index_under_their_names(
 
     shown = show(qtbot, background, pane)
 
-    texts = [text.toPlainText() for text in pane.findChildren(MessageText)]
+    texts = [text.toPlainText() for text in message_texts(pane)]
     assert texts == ["ett", "två"]
     assert shown.index("Första") < shown.index("Andra")
 
@@ -200,7 +200,7 @@ def test_a_text_can_fetch_and_open_nothing(
     workspace.inbox.readings[1] = received(documents=(Document("a", texts=(hostile,)),))
     show(qtbot, background, pane)
 
-    (text,) = pane.findChildren(MessageText)
+    (text,) = message_texts(pane)
 
     picture = QTextDocument.ResourceType.ImageResource.value
     assert text.loadResource(picture, QUrl("file:///etc/passwd")).isEmpty()
@@ -217,12 +217,10 @@ def test_a_very_long_text_is_shown_in_part_until_one_asks_for_more(
     parts = pane.findChildren(MessageTexts)[0]
     qtbot.waitUntil(parts._more.isVisible)
     more = button(pane, "Show more of it")
-    before = pane.findChildren(MessageText)[0].toPlainText()
+    before = message_texts(pane)[0].toPlainText()
 
     more.click()
-    qtbot.waitUntil(
-        lambda: any("slut" in one.toPlainText() for one in pane.findChildren(MessageText))
-    )
+    qtbot.waitUntil(lambda: any("slut" in one.toPlainText() for one in message_texts(pane)))
 
     assert "slut" not in before
 
@@ -571,12 +569,12 @@ def test_the_marks_go_when_the_search_has_ended(
     workspace.attached_texts.kept = {PDF.key: "Kallelse"}
     pane.show_message(1, sought_words("kallelse", NOON))
     settle(qtbot, background)
-    marked = sum(len(text.extraSelections()) for text in pane.findChildren(MessageText))
+    marked = sum(len(text.extraSelections()) for text in message_texts(pane))
 
     pane.end_search()
     settle(qtbot, background)
 
-    (text,) = (one for one in pane.findChildren(MessageText) if one.isVisible())
+    (text,) = (one for one in message_texts(pane) if one.isVisible())
     assert (marked > 0, text.extraSelections()) == (True, [])
     assert not any("found here" in chip for chip in chips(pane))
     assert workspace.inbox.read == [(1, True)]
