@@ -27,8 +27,10 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.cli.conftest import Call
 from tests.kit.processes.plain_http import plain_client
-from tests.kit.project import PROJECT
+from tests.kit.project import PROJECT, not_in_wine
 from tests.kit.sandbox_network import connection
+
+RIGHTS_OF_NEW_FILES = not_in_wine("lets everybody read new files")
 
 OURS = PRACTICE_MAILBOXES[0].organisation
 
@@ -223,6 +225,7 @@ def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("swedish")
+@RIGHTS_OF_NEW_FILES
 def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -243,6 +246,7 @@ def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret:
 
 
 @pytest.mark.usefixtures("swedish")
+@RIGHTS_OF_NEW_FILES
 def test_the_doctor_says_that_the_secret_is_wrong(call: Call, tmp_path: Path, secret: Path) -> None:
     secret.write_text("fel hemlighet")
     with sandbox_process() as address:
@@ -314,6 +318,7 @@ def at_access_point(folder: Path, sandbox: str) -> App:
 
 
 @pytest.mark.usefixtures("swedish")
+@RIGHTS_OF_NEW_FILES
 def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         at_access_point(tmp_path / "ekdala", address)
@@ -345,6 +350,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("swedish")
+@RIGHTS_OF_NEW_FILES
 def test_the_doctor_says_which_hop_fails_and_what_to_do(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         app = at_access_point(tmp_path / "ekdala", address)
