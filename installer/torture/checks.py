@@ -43,18 +43,20 @@ from sdk_desktop.usecases.workspace import Workspace
 
 
 def drain(task: Task) -> None:
-    """Synchronise until nothing is under way any longer."""
+    """Synchronise until nothing is under way any longer; give up when it does not get less."""
     app = open_app(task)
     workspace = unlock(app, task)
-    until = time.monotonic() + PATIENCE
     if task.ledger:
         workspace.synchronise()
-    while _under_way(workspace, task):
+    until, least = time.monotonic() + PATIENCE, _under_way(workspace, task)
+    while left := _under_way(workspace, task):
+        if left < least:
+            until, least = time.monotonic() + PATIENCE, left
         back_up_when_due(workspace)
         workspace.synchronise()
         time.sleep(0.2)
         if time.monotonic() > until:
-            raise SystemExit("messages are still under way")
+            raise SystemExit(f"{left} messages are still under way")
     if task.at_access_point:
         back_up_now(workspace, task)
     workspace.close()
@@ -139,21 +141,19 @@ def _shared(workspace: Workspace) -> SharedMailboxes:
     return workspace.shared
 
 
-def _under_way(workspace: Workspace, task: Task) -> bool:
+def _under_way(workspace: Workspace, task: Task) -> int:
+    """Count what is under way here, and at the service."""
     with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
-        if stored.deliveries.queued() or stored.deliveries.open() or _count_overdue(stored):
-            return True
-        if stored.shared.waiting() or stored.past.count():
-            return True
+        here = stored.deliveries.queued() + len(stored.deliveries.open()) + _count_overdue(stored)
+        here += stored.shared.waiting() + stored.past.count()
     mailbox = workspace.mailboxes[0]
     with httpx.Client(trust_env=False) as client:
         if task.at_access_point:
             every = client.get(f"{task.address}/practice/access-points").json()
-            return any(
-                one["waiting"] for one in every if one["participant"] == mailbox.organisation
-            )
+            own = (one for one in every if one["participant"] == mailbox.organisation)
+            return here + sum(int(one["waiting"]) for one in own)
         waiting = client.get(f"{task.address}/practice").json()["waiting"]
-    return bool(waiting.get(mailbox.address))
+    return here + int(waiting.get(mailbox.address, 0))
 
 
 def _count_overdue(stored: Transaction) -> int:

@@ -37,7 +37,7 @@ PHASE_TIME = 0.03
 BOTH = 0.1
 """Share of the kills that hit sender and receiver in the same moment."""
 PATIENCE = 900
-"""Seconds for draining and for checking."""
+"""Seconds in which a process that drains or checks tells something."""
 
 SIDES = ("sender", "receiver")
 SHARED_SIDES = ("sender", "second sender", "receiver", "second receiver")
@@ -70,6 +70,7 @@ class ClientProcess:
 
     def __init__(self, task: Task, errors: Path) -> None:
         self.phase = "starting"
+        self._heard = 0
         self._role = task.role
         self._changed = threading.Condition()
         self._errors = errors
@@ -106,7 +107,10 @@ class ClientProcess:
 
     def finish(self) -> str:
         """Wait until it has ended without an error; return the last line that it printed."""
-        self._process.join(PATIENCE)
+        heard = -1
+        while not self.ended and heard < self._heard:  # one that goes on telling is let go on
+            heard = self._heard
+            self._process.join(PATIENCE)
         self._process.kill()
         self._process.join()
         self._reader.join()
@@ -120,6 +124,7 @@ class ClientProcess:
                 phase = self._phases.recv_bytes().decode().strip()
                 with self._changed:
                     self.phase = phase
+                    self._heard += 1
                     self._changed.notify_all()
         self._phases.close()
         with self._changed:
