@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE
 from sdk_desktop.auth.one_time_code import current_code
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.reading.message_foot import MessageFoot
 from sdk_desktop.ui.words import set_language
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
@@ -49,6 +50,7 @@ def test_a_message_is_read_answered_and_accepted_and_locking_leaves_nothing(
     assert said(swedish, "Alva")
     answer(swedish, pdf)
     wait_until_accepted(swedish)
+    unfold_details(swedish)
     assert said(swedish, "Det betyder inte att någon har läst det.")
     lock(swedish)
 
@@ -118,6 +120,13 @@ def lock(client: Client) -> None:
     client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
     client.qtbot.waitUntil(lambda: client.background.idle)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def unfold_details(client: Client) -> None:
+    """Show how the message that is read went."""
+    foot = client.main.messages.reading.findChild(MessageFoot)
+    assert isinstance(foot, MessageFoot)
+    foot.details.setChecked(True)
 
 
 def said(client: Client, text: str) -> bool:
