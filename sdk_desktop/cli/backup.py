@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from functools import partial
 from getpass import getpass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.cli.terminal import is_terminal
 from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -186,7 +186,7 @@ def restore_backup(given: Namespace) -> int:
 
 def _is_agreed() -> bool:
     """Ask whether a backup is wanted that proves nothing; nobody agrees without a terminal."""
-    if not sys.stdin.isatty():
+    if not is_terminal():
         return False
     show_lines([words_of("Nothing proves that nobody has changed this backup.")])
     asked = words_of("Restore it all the same? ({yes}/{no})").format(
@@ -199,7 +199,7 @@ def _recovery_key(file: Path | None) -> str:
     """Return the recovery key from a file or a question; "" where there is no terminal."""
     if file is None:
         asked = words_of("Recovery key (press Enter to restore without trying it):")
-        return getpass(f"{asked} ").strip() if sys.stdin.isatty() else ""
+        return getpass(f"{asked} ").strip() if is_terminal() else ""
     first = read_secret(file)
     if not first:
         raise Refused("The file {file} has no recovery key in its first line.", file=file)

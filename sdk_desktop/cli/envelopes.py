@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -22,6 +21,7 @@ from sdk_desktop.cli.printing import (
     findings_of,
     show_result,
 )
+from sdk_desktop.cli.terminal import is_terminal
 from sdk_desktop.cli.words import error_words, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.envelope import FEDERATION
@@ -231,7 +231,7 @@ def _certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
 
 
 def _ask_password(what: str) -> str:
-    if not sys.stdin.isatty():
+    if not is_terminal():
         raise PasswordNeeded("The key needs its password. Give it with --password-file.")
     asked = words_of("Password or PIN of {what}:").format(what=what or words_of("the token"))
     return getpass(f"{asked} ")

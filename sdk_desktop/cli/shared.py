@@ -14,6 +14,7 @@ from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.shared_members import add_create, add_members, create_mailbox
 from sdk_desktop.cli.shared_tickets import add_tickets
+from sdk_desktop.cli.terminal import is_terminal
 from sdk_desktop.cli.words import chosen_language, profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
@@ -149,4 +150,4 @@ def _administrator(given: Namespace) -> tuple[LedgerAddress, str]:
         lines = read_file(given.password_file).decode(errors="replace").splitlines()
         return address, lines[0] if lines else ""
     asked = words_of("Password of {name}:").format(name=given.administrator) + " "
-    return address, getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().strip()
+    return address, getpass(asked) if is_terminal() else sys.stdin.readline().strip()

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from typing import TYPE_CHECKING
 
+from sdk_desktop.cli.terminal import is_terminal
 from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.errors import Refused
@@ -56,7 +57,7 @@ def _person(people: tuple[str, ...], named: str) -> str:
 
 def _proof() -> PassphraseProof:
     """Ask on the terminal; without one, read two lines."""
-    if not sys.stdin.isatty():
+    if not is_terminal():
         return PassphraseProof(*(sys.stdin.readline().rstrip("\r\n") for _ in range(2)))
     return PassphraseProof(
         getpass(words_of("Passphrase:") + " "), getpass(words_of("One-time code:") + " ").strip()

@@ -1,5 +1,6 @@
 """The first start, and every way in which it can be interrupted."""
 
+import os
 from pathlib import Path
 
 import pyotp
@@ -170,7 +171,7 @@ def _replace_unless_in_use(path: Path, target: Path) -> Path:
     """Do what Windows does when another program looks into the new store."""
     if path.name == "messages.new":
         raise PermissionError(13, "in use")
-    path.rename(target)
+    os.replace(path, target)  # noqa: PTH105 - the method is what stands in for it
     return target
 
 

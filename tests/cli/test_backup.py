@@ -211,7 +211,7 @@ def test_the_recovery_key_is_asked_for_where_somebody_sits(
     client: PersonClient, recovery_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = backed_up(client, tmp_path / "share")
-    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sdk_desktop.cli.backup.is_terminal", lambda: True)
     monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: f" {recovery_key.read_text()}")
 
     assert main(["restore", "--unproved", str(made), "--folder", str(tmp_path / "new")]) == 0
@@ -240,17 +240,11 @@ def test_whoever_sits_there_is_asked(
 ) -> None:
     lock(client)
     made = backed_up(client, tmp_path / "share")
-    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    monkeypatch.setattr("sdk_desktop.cli.backup.is_terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
     monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: "")
 
     assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == code
-
-
-class Terminal(io.StringIO):
-    """Standard input with somebody at it."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.mark.parametrize(

@@ -389,12 +389,14 @@ def called(folder: Path, coding: str, *arguments: str) -> subprocess.Popen[bytes
 def test_a_reader_that_has_enough_ends_the_command_quietly(command: CommandLine) -> None:
     process = called(command.folder, "utf-8", "check", "--json", "message.xml")
     assert process.stdout is not None
+    assert process.stderr is not None
     process.stdout.close()
 
-    _, err = process.communicate(timeout=60)
+    err = process.stderr.read()
+    process.stderr.close()
 
     assert err == b""
-    assert process.returncode == 141
+    assert process.wait(timeout=60) == 141
 
 
 def test_output_is_utf8_wherever_it_goes(command: CommandLine) -> None:
