@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -68,7 +70,7 @@ def read_as_laid_out(root: QWidget) -> None:
     It follows the order in which they were made, or last brought to the front.
     """
     layout: QLayout | None = root.layout()
-    for part in _parts_of(layout) if layout is not None else ():
+    for part in parts_of(layout) if layout is not None else ():
         part.raise_()
         read_as_laid_out(part)
 
@@ -102,6 +104,35 @@ def follow_layout(root: QWidget) -> None:
     """Set the Tab order of a widget to the order of its layout, also for what was added later."""
     for before, after in pairwise(_focusable(root)):
         QWidget.setTabOrder(before, after)
+
+
+def parts_of(layout: QLayout) -> Iterator[QWidget]:
+    """Yield the widgets of a layout and of those inside it, in their order.
+
+    A layout is never asked for its items: Python keeps each as long as the layout, but Qt destroys
+    it with its widget, and Python would take what comes to lie there for the item.
+    """
+    owner: QWidget | None = layout.parentWidget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = [] if owner is None else owner.findChildren(QWidget, options=direct)
+    inner = layout.findChildren(QLayout, options=direct)
+    placed: list[tuple[int, QWidget | QLayout]] = [
+        *((layout.indexOf(widget), widget) for widget in widgets),
+        *((layout.indexOf(one), one) for one in inner),
+    ]
+    for place, part in sorted(placed, key=itemgetter(0)):
+        if place < 0:
+            continue
+        if isinstance(part, QWidget):
+            yield part
+        else:
+            yield from parts_of(part)
+
+
+def take_all(layout: QLayout) -> None:
+    """Empty a layout; its widgets stay, and the items are destroyed as Qt leaves that to us."""
+    while (item := layout.takeAt(0)) is not None:
+        shiboken6.delete(item)
 
 
 def scrolled_in(widget: QWidget) -> QScrollArea | None:
@@ -161,16 +192,6 @@ def _is_enter(event: QEvent) -> bool:
     )
 
 
-def _parts_of(layout: QLayout) -> Iterator[QWidget]:
-    for item in filter(None, map(layout.itemAt, range(layout.count()))):
-        widget: QWidget | None = item.widget()
-        inner: QLayout | None = item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _parts_of(inner)
-
-
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
     if widget.isHidden():
         return
@@ -197,5 +218,5 @@ def _held_by(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for widget in _parts_of(layout):
+    for widget in parts_of(layout):
         yield from _focusable(widget)

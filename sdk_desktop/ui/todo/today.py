@@ -14,6 +14,7 @@ from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import parts_of, take_all
 from sdk_desktop.ui.parts.key_list import KeyList
 from sdk_desktop.ui.parts.labels import LineButton, paragraph
 from sdk_desktop.ui.todo.todo_row import REASON_ICONS, about, tone_of
@@ -70,10 +71,10 @@ class Today(QWidget):
         if asked != self._asked or found == self._found:
             return
         self._found = found
-        while (old := self.lines.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in parts_of(self.lines):
+            widget.hide()
+            widget.deleteLater()
+        take_all(self.lines)
         for widget in self._lines(found):
             self.lines.addWidget(widget)
 

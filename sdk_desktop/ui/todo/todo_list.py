@@ -16,7 +16,7 @@ from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import follow_layout
+from sdk_desktop.ui.parts.accessibility import follow_layout, parts_of, take_all
 from sdk_desktop.ui.parts.labels import plain, rule
 from sdk_desktop.ui.todo.all_done import AllDone
 from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
@@ -186,9 +186,8 @@ class TodoList(QWidget):
         now = system_clock()
         self.head.show_counts(found, now)
         self.head.show()
-        before = set(self._on_page())
-        while self._column.takeAt(0) is not None:
-            pass
+        before = set(parts_of(self._column))
+        take_all(self._column)
         self.rows = tuple(self._fill(found.headlines, now))
         width = max((row.filled_width for row in self.rows), default=0)
         for place, row in enumerate(self.rows):
@@ -199,14 +198,9 @@ class TodoList(QWidget):
             self._column.addStretch()
             self._column.addWidget(self._all_done(found, self._page))
         self._column.addStretch(2)
-        for part in self._on_page():
+        for part in parts_of(self._column):
             part.show()  # Qt does it later, and the keyboard goes to what is shown
         return before.difference(self.rows)
-
-    def _on_page(self) -> Iterator[QWidget]:
-        for item in map(self._column.itemAt, range(self._column.count())):
-            if item is not None and (part := item.widget()) is not None:
-                yield part
 
     def _all_done(self, found: WhatIsToDo, page: QWidget) -> AllDone:
         mine, all_ = tr("Nothing of yours needs you now."), tr("Nothing needs anybody now.")

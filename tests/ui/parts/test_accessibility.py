@@ -2,13 +2,27 @@
 
 from collections.abc import Iterator
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+    QWidgetItem,
+)
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.guide.guide import Guide
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import parts_of
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.preferences import PreferencesDialog
 from tests.ui.conftest import Client
 
@@ -135,3 +149,29 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_parts_of_a_layout_come_in_their_order_and_no_item_is_kept(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, second, third, fourth = (QLabel(name, window) for name in "1234")
+    below, beside = QHBoxLayout(), Flow()
+    column = QVBoxLayout(window)
+    column.addWidget(second)
+    column.addLayout(below)
+    below.addLayout(beside)
+    below.addWidget(fourth)
+    beside.addWidget(third)
+    column.insertWidget(0, first)
+    column.addStretch()
+    before = len(items())
+
+    parts = list(parts_of(column))
+
+    assert parts == [first, second, third, fourth]
+    assert len(items()) == before
+
+
+def items() -> list[object]:
+    """Return what Python knows as items of layouts."""
+    return [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QWidgetItem)]
