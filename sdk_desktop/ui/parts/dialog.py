@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout, read_as_laid_out
 
@@ -21,7 +21,14 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         read_as_laid_out(self)
+        self._fit_height()
         super().showEvent(event)
+
+    def _fit_height(self) -> None:
+        """Be high enough: Qt keeps the height when the screen is too small for the width."""
+        layout: QLayout | None = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
