@@ -3987,6 +3987,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
   </message>
   <message>
+   <source>The text of this message was on a damaged part of the message store.</source>
+   <translation>Meddelandets text låg på en skadad del av meddelandelagret.</translation>
+  </message>
+  <message>
    <source>The message store was written by a newer version of SDK Desktop. Start the program again, or install that version.</source>
    <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Starta programmet igen, eller installera den versionen.</translation>
   </message>

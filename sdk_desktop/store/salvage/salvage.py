@@ -41,7 +41,7 @@ _MADE_ANEW = frozenset(
 """The address book, when what was fetched, and what is counted or found with other tables."""
 _BATCH = 500
 """Rows that are written in one transaction."""
-_LOST = "The text of this message was on a damaged part of the message store."
+LOST = "The text of this message was on a damaged part of the message store."
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _insert(connection: sa.Connection, table: _Table, row: Row) -> int:
 def _keep_headlines(connection: sa.Connection) -> int:
     """Keep messages whose text is lost as such that cannot be read; return how many."""
     lost = (message.c.unreadable == "") & message.c.id.not_in(sa.select(body.c.message))
-    changed = connection.execute(sa.update(message).where(lost).values(unreadable=_LOST)).rowcount
+    changed = connection.execute(sa.update(message).where(lost).values(unreadable=LOST)).rowcount
     without = message.c.id.not_in(sa.select(raw.c.message)) & (message.c.unreadable != "")
     rows = connection.execute(sa.select(message.c.id).where(without)).scalars().all()
     if rows:

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+from sdk_desktop.store.salvage.salvage import LOST
 from sdk_desktop.usecases.keeping import KEPT_APART
 
 
@@ -89,8 +90,9 @@ def test_what_an_error_says_of_itself_is_found(translations: ModuleType, tmp_pat
     assert list(translations.sources(tmp_path)) == ["The box is full."]
 
 
-def test_why_a_message_is_kept_apart_is_found(shown: list[str]) -> None:
-    assert KEPT_APART in shown
+@pytest.mark.parametrize("reason", [KEPT_APART, LOST])
+def test_why_a_message_is_kept_apart_is_found(shown: list[str], reason: str) -> None:
+    assert reason in shown
 
 
 def test_a_catalogue_is_read_as_it_was_written(translations: ModuleType, tmp_path: Path) -> None:
