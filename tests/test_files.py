@@ -277,6 +277,7 @@ def test_a_disk_that_takes_no_mark_takes_the_file(
 def test_elsewhere_and_for_what_is_our_own_there_is_no_mark(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sdk_desktop.files._ON_WINDOWS", False)
     write_new(tmp_path / "brev.docm", b"content", from_outside=True)
     monkeypatch.setattr("sdk_desktop.files._ON_WINDOWS", True)
     write_new(tmp_path / "own.csv", b"content")
