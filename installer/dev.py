@@ -41,7 +41,6 @@ import subprocess
 import tempfile
 import time
 import tomllib
-import venv
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -220,6 +219,8 @@ def make_environment(folder: Path, system: System) -> None:
     if not has_module("ensurepip") and not has_module("pip"):
         system.need_packages({"ensurepip": "python3-venv"}, "Python installs with it")
         importlib.invalidate_caches()
+    import venv  # noqa: PLC0415 - Windows' packed Python, on which tests read this, has none
+
     venv.create(folder, clear=True, symlinks=not WINDOWS, with_pip=has_module("ensurepip"))
 
 
