@@ -124,8 +124,8 @@ def lock(client: Client) -> None:
 
 def unfold_details(client: Client) -> None:
     """Show how the message that is read went."""
-    foot = client.main.messages.reading.findChild(MessageFoot)
-    assert isinstance(foot, MessageFoot)
+    every = client.main.messages.reading.findChildren(MessageFoot)
+    (foot,) = [one for one in every if one.isVisible()]
     foot.details.setChecked(True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
@@ -24,11 +24,19 @@ class Dialog(QDialog):
         self._fit_height()
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self.isVisible():
+            self._fit_height()
+        return done
+
     def _fit_height(self) -> None:
-        """Be high enough: Qt keeps the height when the screen is too small for the width."""
+        """Be as high as what stands here needs at this width; Qt itself does not see to that."""
         layout: QLayout | None = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            wanted = layout.totalHeightForWidth(self.width())
+            most = self.screen().availableGeometry().height()
+            self.resize(self.width(), max(self.height(), min(wanted, most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

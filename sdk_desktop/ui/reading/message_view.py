@@ -79,6 +79,7 @@ class MessageView(QWidget):
         self.history: MessageHistory | None = None
         self.conversation: Conversation | None = None
         self.foot: MessageFoot | None = None
+        self._unfold: Callable[[], object] | None = None
         self._low, self._end = False, QVBoxLayout()
         message = opened.reading.message
         if message is None:
@@ -172,8 +173,15 @@ class MessageView(QWidget):
             fill()
         else:  # few unfold them, and they are half of what a page is made of
             once = Qt.ConnectionType.SingleShotConnection
-            self.foot.details.toggled.connect(lambda _: fill(), once)
+            self._unfold = fill
+            self.foot.details.toggled.connect(self._unfold_details, once)
             self._fold(details, self.foot.details)
+
+    @Slot()
+    def _unfold_details(self) -> None:
+        """Fill the details; never of a message whose page is gone, for the foot stays longer."""
+        if self._unfold is not None:
+            self._unfold()
 
     def _fill_details(self, message: Message, details: QWidget, column: QVBoxLayout) -> None:
         column.addWidget(rule(details))

@@ -22,6 +22,7 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.guide.guide import Guide
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import parts_of
+from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.preferences import PreferencesDialog
 from tests.ui.conftest import Client
@@ -175,3 +176,17 @@ def test_the_parts_of_a_layout_come_in_their_order_and_no_item_is_kept(qtbot: Qt
 def items() -> list[object]:
     """Return what Python knows as items of layouts."""
     return [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QWidgetItem)]
+
+
+def test_a_dialog_grows_with_the_words_that_come_later(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = Dialog("Fråga", window)
+    words = QLabel("Kort.", dialog, wordWrap=True)
+    QVBoxLayout(dialog).addWidget(words)
+    dialog.show()
+    dialog.resize(200, dialog.height())
+
+    words.setText("Så långt att det inte får plats på en enda rad. " * 4)
+
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 60)
