@@ -25,6 +25,7 @@ class Dialog(QDialog):
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        """Grow with what stands here, and when it gets narrower."""
         done = super().event(event)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self.isVisible():
             self._fit_height()
