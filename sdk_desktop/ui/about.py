@@ -9,6 +9,7 @@ from sdk_desktop import __version__
 from sdk_desktop.resources import resource
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.room import room_of
 from sdk_desktop.ui.words import tr
 
 COLUMNS, LINES = 84, 34
@@ -43,4 +44,4 @@ class AboutDialog(Dialog):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         wanted = QSize(COLUMNS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
-        return wanted.boundedTo(self.screen().availableSize() - QSize(EDGE, EDGE))
+        return wanted.boundedTo(room_of(self).size() - QSize(EDGE, EDGE))

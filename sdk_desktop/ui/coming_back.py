@@ -12,6 +12,7 @@ from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.last_place import LastPlace, OpenDraft
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.reading.message_view import MessageView
+from sdk_desktop.ui.room import room_of
 
 
 def place_of(main: MainWindow) -> LastPlace:
@@ -75,7 +76,7 @@ def _open_draft(window: ComposeWindow) -> OpenDraft:
 def _lead_to(draft: OpenDraft, window: ComposeWindow) -> None:
     """Put a draft's window and its cursor where they were."""
     box = QRect(*draft.box)
-    if window.screen().availableGeometry().intersects(box):
+    if room_of(window).intersects(box):
         window.setGeometry(box)
     editor = window.form.text.editor
     cursor = QTextCursor(editor.document())

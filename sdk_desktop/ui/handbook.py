@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.resources import resource
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.room import room_of
 from sdk_desktop.ui.words import tr
 
 LANGUAGES = ("en", "sv")
@@ -75,7 +76,7 @@ class Handbook(QDialog):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         wanted = QSize(COLUMNS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
-        return wanted.boundedTo(self.screen().availableSize() - QSize(EDGE, EDGE))
+        return wanted.boundedTo(room_of(self).size() - QSize(EDGE, EDGE))
 
 
 class _Pages(QTextBrowser):

@@ -11,6 +11,8 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from sdk_desktop.ui.room import room_of
+
 SIZE = QSize(1366, 768)
 SMALLEST = QSize(320, 400)
 """Pixels; a screen of 1280 has as many where the system enlarges everything four times."""
@@ -50,7 +52,7 @@ class TopWindow(QFrame):
 
         Else maximise it on a screen that is too small for it.
         """
-        room = self.screen().availableSize()
+        room = room_of(self).size()
         fits = SIZE.width() < room.width() and SIZE.height() < room.height()
         if self.restoreGeometry(geometry) or fits:
             self.show()

@@ -24,6 +24,7 @@ from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.parts.message_text import MessageTexts
+from sdk_desktop.ui.room import room_of
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.usecases.lessons.course import LessonProgress
 from sdk_desktop.usecases.lessons.lessons import Lessons
@@ -87,7 +88,7 @@ class LessonsDialog(Dialog):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         wanted = QSize(_COLUMNS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
-        return wanted.boundedTo(self.screen().availableSize() - QSize(_EDGE, _EDGE))
+        return wanted.boundedTo(room_of(self).size() - QSize(_EDGE, _EDGE))
 
     @Slot()
     def _ask_where(self) -> None:

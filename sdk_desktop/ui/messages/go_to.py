@@ -18,6 +18,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.folder_rows import icon_of
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
+from sdk_desktop.ui.room import room_of
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -53,7 +54,7 @@ class GoTo(QDialog):
         self.setWindowTitle(tr("Go to"))
         metrics = self.fontMetrics()
         wide, high = WIDTH * metrics.averageCharWidth(), LINES * metrics.lineSpacing()
-        self.resize(QSize(wide, high).boundedTo(self.screen().availableSize() - EDGES))
+        self.resize(QSize(wide, high).boundedTo(room_of(self).size() - EDGES))
         self.field = QLineEdit(self)
         self.field.setAccessibleName(tr("Go to a mailbox or a recipient"))
         self.field.setPlaceholderText(tr("Go to a mailbox or a recipient"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout, read_as_laid_out
+from sdk_desktop.ui.room import room_of
 
 
 class Dialog(QDialog):
@@ -36,7 +37,7 @@ class Dialog(QDialog):
         layout: QLayout | None = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             wanted = layout.totalHeightForWidth(self.width())
-            most = self.screen().availableGeometry().height()
+            most = room_of(self).height()
             self.resize(self.width(), max(self.height(), min(wanted, most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,6 +13,7 @@ from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.parts.step import Step
+from sdk_desktop.ui.room import room_of
 from sdk_desktop.ui.words import tr
 
 SIZE = (96, 44)
@@ -50,7 +51,7 @@ class StepDialog(Dialog):
         characters, lines = SIZE
         metrics = self.fontMetrics()
         wanted = QSize(characters * metrics.averageCharWidth(), lines * metrics.lineSpacing())
-        return wanted.boundedTo(self.screen().availableSize() - QSize(EDGE, EDGE))
+        return wanted.boundedTo(room_of(self).size() - QSize(EDGE, EDGE))
 
     def begin(self, first: QWidget) -> None:
         """Set the first page."""

@@ -34,6 +34,7 @@ from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.painting import LEFT, RIGHT
+from sdk_desktop.ui.room import room_of
 from sdk_desktop.ui.statistics.bar_chart import BarChart
 from sdk_desktop.ui.statistics.figure_words import (
     NOTHING,
@@ -79,7 +80,7 @@ class StatisticsDialog(Dialog):
 
     def sizeHint(self) -> QSize:
         wanted = QSize(theme.px(_WIDE), theme.px(_HIGH))
-        return wanted.boundedTo(self.screen().availableSize() - QSize(_EDGE, _EDGE))
+        return wanted.boundedTo(room_of(self).size() - QSize(_EDGE, _EDGE))
 
     def export(self, path: Path) -> None:
         """Write the figures of every mailbox to a file."""

@@ -1,6 +1,7 @@
 """Everything that can have the focus has a name; nothing to click is small."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -190,3 +191,11 @@ def test_a_dialog_grows_with_the_words_that_come_later(qtbot: QtBot) -> None:
     words.setText("Så långt att det inte får plats på en enda rad. " * 4)
 
     qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 60)
+
+
+def test_no_widget_is_asked_for_its_screen(project: Path) -> None:
+    sources = (project / "sdk_desktop").rglob("*.py")
+
+    asked = [path.name for path in sources if ".screen()" in path.read_text(encoding="utf-8")]
+
+    assert asked == [], "Python would destroy the screen with the widget: ask room_of"
