@@ -182,6 +182,7 @@ def test_the_command_paints_it_before_it_imports_anything_of_ours(folder: Path) 
         "sdk_desktop.profile_folder",
         "sdk_desktop.ui",
         "sdk_desktop.ui.first_screen",
+        "sdk_desktop.ui.room",
         "sdk_desktop.ui.security",
         "sdk_desktop.ui.security.screen_capture",
         "sdk_desktop.ui.top_window",
