@@ -75,7 +75,7 @@ def _copied_by_program(path: Path, target: Path, goes_on: Callable[[], bool]) ->
         child.kill()
     if child.returncode:
         _log.info("a store is not copied as it is: %s ended with %d", PROGRAM, child.returncode)
-    return child.returncode == 0
+    return child.returncode == 0 and goes_on()
 
 
 def _copying(path: Path, target: Path) -> subprocess.Popen[bytes]:
