@@ -6556,6 +6556,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{place} av {total}</translation>
   </message>
   <message>
+   <source>Previous message</source>
+   <translation>Föregående meddelande</translation>
+  </message>
+  <message>
+   <source>Next message</source>
+   <translation>Nästa meddelande</translation>
+  </message>
+  <message>
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
   </message>
@@ -6564,12 +6572,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Mer</translation>
   </message>
   <message>
-   <source>Previous message</source>
-   <translation>Föregående meddelande</translation>
-  </message>
-  <message>
-   <source>Next message</source>
-   <translation>Nästa meddelande</translation>
+   <source>The list has no further message in that direction.</source>
+   <translation>Listan har inget mer meddelande åt det hållet.</translation>
   </message>
   <message>
    <source>Open in a window of its own</source>

@@ -30,7 +30,7 @@ from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import button, listen, message_texts, passphrase_form, shown_words
+from tests.ui.screens import button, listen, message_texts, passphrase_form, press, shown_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -602,6 +602,30 @@ def test_j_and_k_go_to_the_next_message_also_from_within_its_text(client: Client
     client.rest()
 
     assert (second, main.messages._read) == (current(main).row - 1, first)
+
+
+def test_j_goes_on_in_a_window_of_its_own_though_what_is_read_has_left_the_folder(
+    client: Client,
+) -> None:
+    main = shown(client)
+    main.messages.show_folder(FolderChoice(main.messages.mailbox, Folder.NEW))
+    client.rest()
+    first, second, third = main.messages.middle.rows[:3]
+    main.messages.list.table.choose(0)
+    main.messages.open_apart.trigger()
+    client.rest()
+    (window,) = main.messages.apart.windows
+
+    press(window.reading, Qt.Key.Key_J)
+    client.rest()
+    press(window.reading, Qt.Key.Key_J)
+    client.rest()
+
+    assert window.row == third
+    assert (first in main.messages.middle.rows, second in main.messages.middle.rows) == (
+        True,
+        False,
+    )
 
 
 def test_the_tools_say_which_message_of_how_many_this_is(client: Client) -> None:

@@ -295,7 +295,8 @@ def test_about_the_program(studio: Studio) -> None:
 
 def test_a_message_in_its_own_window(studio: Studio) -> None:
     studio.workspace.inbox.readings[1] = received()
-    window = MessageWindow(1, studio.workspace.real, studio.background, studio.desk())
+    window = MessageWindow(studio.workspace.real, studio.background, studio.desk())
+    window.show_message(1)
     window.show()
 
     assert studio.take(window, "message-window", MessageWindow) == []

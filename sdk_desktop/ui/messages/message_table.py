@@ -20,6 +20,8 @@ from sdk_desktop.ui.messages.row_text import ListRow
 
 STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 """By how many messages a key moves."""
+STEPS_ANYWHERE = {"Alt+Down": 1, "Alt+Up": -1}
+"""The same for keys that move also while somebody types."""
 _PRESSES = frozenset(
     {
         QEvent.Type.MouseButtonPress,
@@ -98,6 +100,11 @@ class MessageTable(QTableView):
         place = self.currentIndex().row() + count
         if 0 <= place < self.model().rowCount():
             self.choose(place)
+
+    def want_more(self) -> None:
+        """Fetch what lies further down, if not all has been fetched."""
+        if self.model().canFetchMore(top := self.rootIndex()):
+            self.model().fetchMore(top)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Take no press on the name of a day for one on the message under it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -44,9 +44,7 @@ class MessageToolbar(QFrame):
         self.back = _tool(tr("Back to the list"), "back", self)
         self.back.clicked.connect(self.backWanted)
         self.back.hide()
-        self._first = _FilledTool("reply", self)
-        self._first.show_action(actions.answer)
-        self._first.setProperty("primary", True)
+        self._first = FilledTool(actions.answer, "reply", self)
         self._tools = {action: tool_of(action, self) for action in actions.handling}
         self.more = _tool(tr("More"), "more", self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -54,10 +52,7 @@ class MessageToolbar(QFrame):
         menu.aboutToShow.connect(partial(self._fill, menu))
         self.more.setMenu(menu)
         self._place = plain("", self, role="small")
-        self._up = _tool(tr("Previous message"), "up", self)
-        self._up.clicked.connect(partial(self.stepped.emit, -1))
-        self._down = _tool(tr("Next message"), "down", self)
-        self._down.clicked.connect(partial(self.stepped.emit, 1))
+        self._up, self._down = step_tools(self.stepped.emit, self)
         self._lay_out()
         for action in actions.handling:
             action.changed.connect(self._fit)
@@ -155,12 +150,14 @@ class _ActionTool(QToolButton):
             self.setToolTip("")
 
 
-class _FilledTool(_ActionTool):
+class FilledTool(_ActionTool):
     """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = theme.icon(name, ink="on_accent")
+        self._icon = theme.icon(icon, ink="on_accent")
+        self.show_action(action)
+        self.setProperty("primary", True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
@@ -175,6 +172,15 @@ def tool_of(action: QAction, parent: QWidget) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setProperty("role", "tool")
     return button
+
+
+def step_tools(step: Callable[[int], object], parent: QWidget) -> tuple[QToolButton, QToolButton]:
+    """Return the buttons that lead to the message before and to the next one."""
+    up = _tool(tr("Previous message"), "up", parent)
+    up.clicked.connect(partial(step, -1))
+    down = _tool(tr("Next message"), "down", parent)
+    down.clicked.connect(partial(step, 1))
+    return up, down
 
 
 def _tool(words: str, icon: str, parent: QWidget) -> QToolButton:

@@ -2,135 +2,225 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
-from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, tool_of
-from sdk_desktop.ui.messages.printing import Printing
+from sdk_desktop.ui.messages.message_table import STEPS, STEPS_ANYWHERE
+from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, FilledTool, step_tools, tool_of
+from sdk_desktop.ui.messages.printing import show_paper
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.usecases.searching.search_text import NOTHING_SOUGHT, SoughtWords
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
 class MessageWindow(QWidget):
-    """Shows one message; its title does not say which. `forwarded` carries its row."""
+    """Shows one message; its title does not say which.
 
+    `answered` and `forwarded` carry its row, `stepped` itself and by how many messages one wants
+    to move, `proofNeeded` a ProofNeeded, a callable that tries again, and itself to ask over.
+    """
+
+    answered = Signal(int)
     forwarded = Signal(int)
+    stepped = Signal(object, int)
+    proofNeeded = Signal(object, object, object)
 
-    def __init__(
-        self, row: int, workspace: Workspace, background: Background, parent: QWidget
-    ) -> None:
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Message"))
         self.resize(760, 680)
-        self.row = row
+        self.row, self._order = 0, tuple[int, ...]()
+        self._workspace, self._background = workspace, background
         self.reading = ReadingPane(workspace, background, self)
-        self.reading.show_message(row)
-        self._workspace = workspace
-        forward = partial(self.forwarded.emit, row)
-        self.forward = new_action(self, tr("Forward …"), "forward", forward)
-        self.printing = Printing(workspace, background, self)
-        self.print = new_action(
-            self, tr("Print …"), "print", partial(self.printing.show_paper, row), "Ctrl+P"
-        )
+        self.reading.proofNeeded.connect(self._ask)
+        self.reading.shown.connect(self._offer)
+        self.answer = new_action(self, tr("Answer"), "reply", self._answer, "Ctrl+R")
+        self.forward = new_action(self, tr("Forward …"), "forward", self._forward)
+        self.print = new_action(self, tr("Print …"), "print", self._print, "Ctrl+P")
         self._result = ResultLine(self)
         self.look_again()
-        self.printing.failed.connect(self._say)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(_tools(self, self.forward, self.print))
+        column.addLayout(self._new_tools())
         column.addWidget(self._result)
         column.addWidget(self.reading)
+        for key, count in STEPS_ANYWHERE.items():
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, count))
+
+    def show_message(self, row: int, sought: SoughtWords = NOTHING_SOUGHT) -> None:
+        """Show a message, and mark what a search looks for."""
+        self.say("")
+        if row == self.row:
+            self.reading.mark(sought)
+        else:
+            self.row = row
+            self.answer.setEnabled(False)
+            self.reading.show_message(row, sought)
+        self.reading.setFocus()
+
+    def know_order(self, rows: tuple[int, ...]) -> None:
+        """Set the order of messages to move in; the one before stays if it is not among them."""
+        if self.row in rows:
+            self._order = rows
+
+    def row_beside(self, count: int) -> int | None:
+        """Return the message some places further down, or up; None where there is none."""
+        place = self._order.index(self.row) + count if self.row in self._order else -1
+        return self._order[place] if 0 <= place < len(self._order) else None
+
+    def say(self, words: str, role: str = "muted") -> None:
+        """Say something over the message."""
+        self._result.show_result(words, role)
 
     def look_again(self) -> None:
         """Offer what the person may do by now."""
         limit(self.forward, self._workspace.permissions.refusal_anywhere(Role.HANDLER))
         self.reading.look_again()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEPS and not event.modifiers():
+            self._step(STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, count: int) -> None:
+        self.stepped.emit(self, count)
+
+    @Slot(object, object)
+    def _ask(self, error: ProofNeeded, retry: Callable[[], None]) -> None:
+        self.proofNeeded.emit(error, retry, self)
+
     @Slot(object)
-    def _say(self, error: SdkError) -> None:
-        self._result.show_result(sentence(error), "danger")
+    def _offer(self, headline: Headline) -> None:
+        """Let what has come be answered by those who may."""
+        refusal = self._workspace.permissions.refusal(Role.HANDLER, headline.mailbox)
+        received = headline.direction is Direction.IN and not headline.unreadable
+        limit(self.answer, refusal, otherwise=received)
+
+    @Slot()
+    def _answer(self) -> None:
+        self.answered.emit(self.row)
+
+    @Slot()
+    def _forward(self) -> None:
+        self.forwarded.emit(self.row)
+
+    @Slot()
+    def _print(self) -> None:
+        self._show_paper(self.row)
+
+    def _show_paper(self, row: int) -> None:
+        fail = partial(self._fail, partial(self._show_paper, row))
+        show_paper(self._workspace.dossiers, self._background, row, self, fail)
+
+    def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self._ask(error, retry)
+        else:
+            self.say(sentence(error), "danger")
+
+    def _new_tools(self) -> Flow:
+        tools = Flow()
+        tools.setContentsMargins(EDGE, GAP, EDGE, GAP)
+        tools.setSpacing(GAP)
+        tools.addWidget(FilledTool(self.answer, "reply", self))
+        for action in (self.forward, self.print):
+            tools.addWidget(tool_of(action, self))
+        for tool in step_tools(self._step, self):
+            tools.addWidget(tool)
+        return tools
 
 
 class MessageWindows(QObject):
     """The windows that are open, one for each message.
 
-    `complementRequested`, `resendRequested`, `pdfRequested` and `forwarded` carry its row,
-    `remindRequested` and `boardRequested` its Headline, `proofNeeded` a ProofNeeded, a callable
-    that tries again, and the window to ask over.
+    `complementRequested`, `resendRequested`, `pdfRequested`, `answered` and `forwarded` carry its
+    row, `remindRequested` and `boardRequested` its Headline, `stepped` a window and by how many
+    messages one wants to move in it, `proofNeeded` a ProofNeeded, a callable that tries again, and
+    the window to ask over.
     """
 
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     pdfRequested = Signal(int)
+    answered = Signal(int)
     forwarded = Signal(int)
     remindRequested = Signal(object)
     boardRequested = Signal(object)
+    stepped = Signal(object, int)
     proofNeeded = Signal(object, object, object)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._work, self._window = (workspace, background), window
-        self._open: dict[int, MessageWindow] = {}
+        self._open: list[MessageWindow] = []
 
     @property
     def windows(self) -> tuple[MessageWindow, ...]:
         """The windows that are open."""
-        return tuple(one for one in self._open.values() if shiboken6.isValid(one))
+        self._open = [one for one in self._open if shiboken6.isValid(one)]
+        return tuple(self._open)
 
-    def open(self, row: int) -> None:
-        """Show a message in its window, which is made if there is none."""
-        window = self._open.get(row)
-        if window is None or not shiboken6.isValid(window):
-            window = self._open[row] = MessageWindow(row, *self._work, self._window)
-            reading = window.reading
-            reading.complementRequested.connect(self.complementRequested)
-            reading.resendRequested.connect(self.resendRequested)
-            reading.pdfRequested.connect(self.pdfRequested)
-            reading.remindRequested.connect(self.remindRequested)
-            reading.boardRequested.connect(self.boardRequested)
-            for part in (reading, window.printing):
-                part.proofNeeded.connect(partial(self._ask, window))
-            window.forwarded.connect(self.forwarded)
-            window.show()
+    def open(
+        self, row: int, sought: SoughtWords = NOTHING_SOUGHT, order: tuple[int, ...] = ()
+    ) -> None:
+        """Show a message in its window, which is made if there is none.
+
+        There one moves in an `order` of messages.
+        """
+        known = next((one for one in self.windows if one.row == row), None)
+        window = known or self._new_window()
+        window.show_message(row, sought)
+        window.know_order(order)
+        window.show()
         window.raise_()
         window.activateWindow()
-        window.reading.setFocus()
 
     def reload(self) -> None:
         """Show what has happened to the messages."""
         for window in self.windows:
             window.reading.reload()
 
+    def end_search(self) -> None:
+        """Take away the marks of what was searched for."""
+        for window in self.windows:
+            window.reading.mark()
+
     def look_again(self) -> None:
         """Show the messages anew, with what the person may do by now."""
         for window in self.windows:
             window.look_again()
 
-    def _ask(self, window: MessageWindow, error: object, retry: object) -> None:
-        self.proofNeeded.emit(error, retry, window)
-
-
-def _tools(parent: QWidget, *actions: QAction) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(EDGE, GAP, EDGE, GAP)
-    line.setSpacing(GAP)
-    for action in actions:
-        line.addWidget(tool_of(action, parent))
-    line.addStretch(1)
-    return line
+    def _new_window(self) -> MessageWindow:
+        window = MessageWindow(*self._work, self._window)
+        reading = window.reading
+        reading.complementRequested.connect(self.complementRequested)
+        reading.resendRequested.connect(self.resendRequested)
+        reading.pdfRequested.connect(self.pdfRequested)
+        reading.remindRequested.connect(self.remindRequested)
+        reading.boardRequested.connect(self.boardRequested)
+        window.answered.connect(self.answered)
+        window.forwarded.connect(self.forwarded)
+        window.stepped.connect(self.stepped)
+        window.proofNeeded.connect(self.proofNeeded)
+        self._open.append(window)
+        return window

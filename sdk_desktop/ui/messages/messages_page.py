@@ -24,9 +24,9 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_pane import MailboxPane
 from sdk_desktop.ui.messages.mailbox_tree import TODO, MailboxCounters
 from sdk_desktop.ui.messages.message_actions import MessageActions, new_action
-from sdk_desktop.ui.messages.message_table import STEPS
+from sdk_desktop.ui.messages.message_table import STEPS, STEPS_ANYWHERE
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
-from sdk_desktop.ui.messages.message_windows import MessageWindows
+from sdk_desktop.ui.messages.message_windows import MessageWindow, MessageWindows
 from sdk_desktop.ui.messages.middle import Middle
 from sdk_desktop.ui.messages.store_watch import StoreWatch
 from sdk_desktop.ui.messages.taking_out import TakingOut
@@ -35,7 +35,7 @@ from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import answers_of, question_of
-from sdk_desktop.usecases.searching.search_text import sought_words
+from sdk_desktop.usecases.searching.search_text import SoughtWords, sought_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -177,8 +177,7 @@ class MessagesPage(QWidget):
             self._read = chosen.row
             self._leave.stop()
             self.panes.leave_out(None)
-            sought = sought_words(self.list.search_field.text(), system_clock())
-            self.reading.show_message(chosen.row, sought)
+            self.reading.show_message(chosen.row, _sought(self))
             self.panes.bring(self._right)
             self.reading.setFocus()
 
@@ -209,7 +208,8 @@ class MessagesPage(QWidget):
             self.actions_.choose(self.list.current, self.list.selected)
             self.care.choose(self.list.selected)
         if not self.list.search_field.text():
-            self.reading.end_search()
+            self.reading.mark()
+            self.apart.end_search()
 
     def _do_with(self, do: Callable[[], None], headline: Headline) -> None:
         """Do something with a message of the list of what needs somebody."""
@@ -238,12 +238,14 @@ class MessagesPage(QWidget):
         self._leave.timeout.connect(self.reading.clear)
         self.watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
         self.list.refreshed.connect(self._show_place)
-        for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
+        for key, count in STEPS_ANYWHERE.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.apart.complementRequested.connect(self.reading.complementRequested)
         self.apart.resendRequested.connect(self.reading.resendRequested)
         self.apart.pdfRequested.connect(self.reading.pdfRequested)
+        self.apart.answered.connect(self.actions_.answered)
         self.apart.forwarded.connect(self.actions_.forwarded)
+        self.apart.stepped.connect(partial(_step_apart, self))
         self.apart.boardRequested.connect(lambda _: self.window().activateWindow())
         for shown in (self.reading, self.apart):
             shown.remindRequested.connect(self.care.ask_when)
@@ -271,7 +273,25 @@ def _open_apart(page: MessagesPage) -> None:
     """Open the chosen message in a window of its own; what nobody sees is not read."""
     chosen = page.middle.chosen
     if isinstance(chosen, Headline) and not page.reading.viewport().isHidden():
-        page.apart.open(chosen.row)
+        page.apart.open(chosen.row, _sought(page), page.middle.rows)
+
+
+def _step_apart(page: MessagesPage, window: MessageWindow, count: int) -> None:
+    """Show in a window a message that is some rows from its own, in the order shown here."""
+    if window.reading.viewport().isHidden():  # what nobody sees is not read
+        return
+    window.know_order(page.middle.rows)
+    row = window.row_beside(count)
+    if row is None:
+        window.say(tr("The list has no further message in that direction."))
+        page.list.table.want_more()
+    else:
+        window.show_message(row, _sought(page))
+
+
+def _sought(page: MessagesPage) -> SoughtWords:
+    """Return what the search looks for that is shown."""
+    return sought_words(page.list.search_field.text(), system_clock())
 
 
 def _show_board(page: MessagesPage, headline: Headline) -> None:

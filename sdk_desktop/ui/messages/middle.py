@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -51,6 +52,19 @@ class Middle(QStackedWidget):
                 return self.todo.current
             case _:
                 return self.list.current
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of the messages that are shown, in their order; a distribution list is none."""
+        values: Iterable[Headline | Draft]
+        match self.currentWidget():
+            case self.board:
+                values = [one.line.headline for one in self.board.lines]
+            case self.todo:
+                values = [one.headline for one in self.todo.rows]
+            case _:
+                values = [one.value for one in self.list.model.rows]
+        return tuple(one.row for one in values if isinstance(one, Headline) and not one.list_state)
 
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder from its beginning."""

@@ -16,7 +16,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
-from sdk_desktop.ui.messages.printing import Printing
+from sdk_desktop.ui.messages.printing import show_paper
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
@@ -51,9 +51,6 @@ class TakingOut(QObject):
             window, tr("Save a receipt …"), "export", self._choose_for_receipt
         )
         self.line = new_action(window, tr("Copy as one line"), "copy", self._copy)
-        self._printing = Printing(workspace, background, window)
-        self._printing.failed.connect(self.failed)
-        self._printing.proofNeeded.connect(self.proofNeeded)
         self.paper = new_action(window, tr("Print …"), "print", self._print, "Ctrl+P")
         self.choose(())
 
@@ -106,7 +103,11 @@ class TakingOut(QObject):
     @Slot()
     def _print(self) -> None:
         if self._chosen is not None:
-            self._printing.show_paper(self._chosen.row)
+            self._show_paper(self._chosen.row)
+
+    def _show_paper(self, row: int) -> None:
+        fail = partial(self._fail, partial(self._show_paper, row))
+        show_paper(self._workspace.dossiers, self._background, row, self._window, fail)
 
     def _save(self, row: int, path: Path, *, conversation: bool) -> None:
         save = self._workspace.dossiers.save

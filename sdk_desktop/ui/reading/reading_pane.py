@@ -26,7 +26,7 @@ from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.todo.today import Today
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.message_words import opened_words
-from sdk_desktop.usecases.searching.search_text import SoughtWords
+from sdk_desktop.usecases.searching.search_text import NOTHING_SOUGHT, SoughtWords
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
     from sdk_desktop.usecases.workspace import Workspace
@@ -41,8 +41,8 @@ class ReadingPane(PinnedScroll):
 
     `remindRequested` carries the Headline of which one wants to be reminded, `boardRequested` of
     one whose distribution list is to be shown, `proofNeeded` a
-    ProofNeeded and a callable that tries again; `todoWanted` is emitted
-    to see all that is to do.
+    ProofNeeded and a callable that tries again, `shown` the Headline of the message that has been
+    put on the page; `todoWanted` is emitted to see all that is to do.
     """
 
     complementRequested = Signal(int)
@@ -51,6 +51,7 @@ class ReadingPane(PinnedScroll):
     remindRequested = Signal(object)
     boardRequested = Signal(object)
     proofNeeded = Signal(object, object)
+    shown = Signal(object)
     todoWanted = Signal()
 
     def __init__(
@@ -62,7 +63,7 @@ class ReadingPane(PinnedScroll):
         self._workspace, self._inbox = workspace, workspace.inbox
         self._background = background
         self._row: int | None = None
-        self._sought: SoughtWords | None = None
+        self._sought = NOTHING_SOUGHT
         self._opened: OpenedMessage | None = None
         self._whole = False
         self._files = FileActions(
@@ -83,7 +84,7 @@ class ReadingPane(PinnedScroll):
         if not isinstance(self.widget(), Today):
             self._put_today().reload()
 
-    def show_message(self, row: int, sought: SoughtWords | None = None) -> None:
+    def show_message(self, row: int, sought: SoughtWords = NOTHING_SOUGHT) -> None:
         """Open a message, and mark what a search looked for; a result for another is dropped."""
         self._sought = sought
         self._row = row
@@ -108,10 +109,10 @@ class ReadingPane(PinnedScroll):
         if opened is not None and self._row is not None:
             attempt(partial(self._put_message, self._row, opened))
 
-    def end_search(self) -> None:
-        """Take away the marks of what was searched for."""
-        sought, self._sought = self._sought, None
-        if sought is not None and self._opened is not None and self._row is not None:
+    def mark(self, sought: SoughtWords = NOTHING_SOUGHT) -> None:
+        """Mark what a search looks for now."""
+        before, self._sought = self._sought, sought
+        if sought != before and self._opened is not None and self._row is not None:
             attempt(partial(self._put_message, self._row, self._opened))
 
     def _show(self, row: int, opened: OpenedMessage) -> None:
@@ -157,10 +158,11 @@ class ReadingPane(PinnedScroll):
         if view.foot is not None and view.foot.attachments is not None:
             self._files.serve(row, view.foot.attachments)
         self.put(view, view.foot)
-        if self._sought is not None:
+        if self._sought.parts:
             find = partial(self._workspace.attached_texts.holding, row, self._sought)
             _mark(view, self._sought, find, self._background)
         self._opened, self._whole = opened, view.whole
+        self.shown.emit(opened.reading.headline)
         self.verticalScrollBar().setValue(place)
 
     @Slot(int, object)

@@ -111,6 +111,10 @@ class SoughtWords:
             place += long or 1
 
 
+NOTHING_SOUGHT = SoughtWords()
+"""What is looked for where there is no search."""
+
+
 def sought_words(text: str, now: datetime) -> SoughtWords:
     """Return what is to be marked in what a search has found."""
     words, terms = read_search(text, now)

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.messages.message_windows import MessageWindows
+from sdk_desktop.ui.messages.message_windows import MessageWindow, MessageWindows
+from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
-from tests.ui.fake_workspace import FakeWorkspace, received
-from tests.ui.screens import a_background, shown_words
+from sdk_desktop.usecases.searching.search_text import sought_words
+from tests.ui.fake_workspace import NOON, FakeWorkspace, received, sent
+from tests.ui.screens import a_background, button, press, settle, shown_words
 
 
 @pytest.fixture
@@ -128,3 +132,61 @@ def test_why_a_message_cannot_be_printed_is_said_over_it(
 
     assert "Not today." in shown_words(one)
     assert one.findChildren(AttachmentView) == []
+
+
+def test_what_was_searched_for_is_marked_until_the_search_has_ended(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    workspace.inbox.readings[1] = received(1, label="Kallelse")
+    windows.open(1, sought_words("kallelse", NOON))
+    settle(qtbot, background)
+    (one,) = windows.windows
+    marked = marks(one)
+
+    windows.end_search()
+    settle(qtbot, background)
+
+    assert (marked, marks(one)) == (1, 0)
+    assert workspace.inbox.read == [(1, True)]
+
+
+def test_j_and_k_lead_through_the_messages_among_which_it_was_opened(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    windows.stepped.connect(lambda window, count: window.show_message(window.row_beside(count)))
+    windows.open(1, order=(2, 1))
+    settle(qtbot, background)
+    (one,) = windows.windows
+
+    press(one.reading, Qt.Key.Key_K)
+    settle(qtbot, background)
+    one.know_order((1, 3))
+    above, below = one.row_beside(-1), one.row_beside(1)
+    press(one.reading, Qt.Key.Key_J)
+    settle(qtbot, background)
+
+    assert (above, below) == (None, 1)
+    assert one.row == 1
+    assert "Ett" in shown_words(one)
+    assert [row for row, _ in workspace.inbox.read] == [1, 2, 1]
+
+
+def test_a_message_is_answered_from_its_window_if_it_has_come_to_one_who_handles(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    workspace.inbox.readings[2] = sent(Status.ACCEPTED)
+    asked: list[int] = []
+    windows.answered.connect(asked.append)
+    windows.open(1)
+    windows.open(2)
+    settle(qtbot, background)
+    received_, sent_ = windows.windows
+
+    button(received_, "Answer").click()
+
+    assert asked == [1]
+    assert not button(sent_, "Answer").isEnabled()
+
+
+def marks(window: MessageWindow) -> int:
+    return sum(len(text.extraSelections()) for text in window.findChildren(MessageText))

@@ -571,7 +571,7 @@ def test_the_marks_go_when_the_search_has_ended(
     settle(qtbot, background)
     marked = sum(len(text.extraSelections()) for text in message_texts(pane))
 
-    pane.end_search()
+    pane.mark()
     settle(qtbot, background)
 
     (text,) = (one for one in message_texts(pane) if one.isVisible())
