@@ -77,11 +77,14 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [self._height(row, width) for row in self._rows(width)]
-        return sum(heights) + self.spacing() * max(len(heights) - 1, 0)
+        around = self._around
+        room = width - around.width()
+        heights = [self._height(row, room) for row in self._rows(room)]
+        return sum(heights) + self.spacing() * max(len(heights) - 1, 0) + around.height()
 
     def setGeometry(self, room: QRect) -> None:
         super().setGeometry(room)
+        room = room.marginsRemoved(self.contentsMargins())
         top = room.top()
         for row in self._rows(room.width()):
             height = self._height(row, room.width())
@@ -90,11 +93,17 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         shown = [item for item in self._items if not item.isEmpty()]
-        return QSize(max(self._taken(shown), 0), _highest(shown))
+        return QSize(max(self._taken(shown), 0), _highest(shown)) + self._around
 
     def minimumSize(self) -> QSize:
         shown = [item for item in self._items if not item.isEmpty()]
-        return QSize(max((one.minimumSize().width() for one in shown), default=0), _highest(shown))
+        wide = max((one.minimumSize().width() for one in shown), default=0)
+        return QSize(wide, _highest(shown)) + self._around
+
+    @property
+    def _around(self) -> QSize:
+        """How much of its size is margin."""
+        return QSize(0, 0).grownBy(self.contentsMargins())
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -1,7 +1,7 @@
 """Widgets that go on in a new row where there is no room."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +65,21 @@ def test_a_field_takes_what_is_left_of_its_row(qtbot: QtBot) -> None:
 
     assert last.geometry().right() == page.width() - 1
     assert field.width() > field.sizeHint().width()
+
+
+def test_there_is_room_around_all_of_them(qtbot: QtBot) -> None:
+    page, flow, one = QWidget(), Flow(), QPushButton("Svara")
+    qtbot.addWidget(page)
+    flow.addWidget(one)
+    flow.setContentsMargins(20, 4, 10, 6)
+    page.setLayout(flow)
+
+    page.resize(page.sizeHint())
+    page.show()
+
+    assert one.pos().toTuple() == (20, 4)
+    assert page.size() == one.sizeHint() + QSize(30, 10)
+    assert flow.heightForWidth(page.width()) == page.height()
 
 
 def test_a_text_gets_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
