@@ -58,6 +58,22 @@ def transaction(connection: sa.Connection, begin: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def not_awaiting_disk(connection: sa.Connection) -> Iterator[None]:
+    """Let the transactions of the block end before the disk has them.
+
+    Each is still there as a whole or not at all, and a killed process undoes none; a power cut may,
+    until one follows that waits (https://sqlite.org/pragma.html#pragma_synchronous).
+    """
+    cursor = connection.connection.cursor()
+    ((level,),) = cursor.execute("PRAGMA synchronous").fetchall()
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA synchronous = {level}")
+
+
 def is_authentic(connection: Any) -> bool:  # noqa: ANN401 - it has no types
     """Return whether all pages that an engine's connection has read so far are what was written.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -25,6 +25,7 @@ from sdk_desktop.store.engine import (
     WRITING,
     is_authentic,
     make_engine,
+    not_awaiting_disk,
     transaction,
 )
 from sdk_desktop.store.errors import (
@@ -166,10 +167,13 @@ class Store:
         return self._key
 
     @contextmanager
-    def begin(self) -> Iterator[Transaction]:
-        """Write: everything in the block is stored, or on an error nothing of it."""
+    def begin(self, *, is_durable: bool = True) -> Iterator[Transaction]:
+        """Write: everything in the block is stored, or on an error nothing of it.
+
+        What is not durable a power cut may undo: so is only what would be done again then.
+        """
         written = WrittenFamilies(allowed=True)
-        with self._transaction(written, WRITING) as stored:
+        with self._transaction(written, WRITING, is_durable=is_durable) as stored:
             yield stored
         if written.changes:
             self._on_change(written.changes)
@@ -272,12 +276,15 @@ class Store:
         return cls(engine, key, on_change)
 
     @contextmanager
-    def _transaction(self, written: WrittenFamilies, begin: str) -> Iterator[Transaction]:
+    def _transaction(
+        self, written: WrittenFamilies, begin: str, *, is_durable: bool = True
+    ) -> Iterator[Transaction]:
         engine = self._engine
         if engine is None:
             raise Locked("The client is locked.")
         with translate_engine_errors(), engine.connect() as connection:
-            with _put_away_when_broken(connection), transaction(connection, begin):
+            awaiting = nullcontext() if is_durable else not_awaiting_disk(connection)
+            with _put_away_when_broken(connection), awaiting, transaction(connection, begin):
                 refuse_newer(connection)  # another window may have migrated it meanwhile
                 yield Transaction(connection, written, self._words)
                 if not _is_authentic(connection):

@@ -350,6 +350,22 @@ def test_every_connection_has_its_settings(
     assert found == {value}
 
 
+def test_only_what_need_not_be_durable_does_not_wait_for_the_disk(
+    durable: None, store: Store
+) -> None:
+    """Nor does it when it fails; whatever follows waits again."""
+    with store.begin(is_durable=False) as first:
+        hasty = first.messages.connection.exec_driver_sql("PRAGMA synchronous").scalar()
+        first.fetches.done("messages", NOON)
+    with pytest.raises(LookupError), store.begin(is_durable=False):
+        raise LookupError
+    with store.begin() as second:
+        waiting = second.messages.connection.exec_driver_sql("PRAGMA synchronous").scalar()
+        fetched = second.fetches.last("messages")
+
+    assert (hasty, waiting, fetched) == (1, 2, NOON)
+
+
 def test_the_pool_is_named_and_the_engine_tells_no_secret(path: Path) -> None:
     made = engine.make_engine(path, KEY)
 

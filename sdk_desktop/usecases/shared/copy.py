@@ -174,8 +174,10 @@ class Sharing:
         """
         with self._store.read() as stored:
             waiting = stored.shared.pending(self._mailbox.id)
+            aside = stored.aside.next(self._mailbox.id, 1)
         for change in waiting:
-            yield self._settle(change, files or {})
+            is_shown = not (change.draft or aside)
+            yield self._settle(change, files or {}, is_shown=is_shown)
 
     def put_files(self, files: Files) -> None:
         """Bring files to the ledger that a change will name."""
@@ -205,7 +207,7 @@ class Sharing:
         is_done = answer.outcome is Outcome.DONE
         return self._past(change, Outcome.AGAIN if is_done else Outcome.WITHDRAWN)
 
-    def _settle(self, change: PendingChange, files: Files) -> Settled:
+    def _settle(self, change: PendingChange, files: Files, *, is_shown: bool) -> Settled:
         for _ in range(_TRIES):
             judged = self._rebased(change)
             if judged != change:
@@ -220,8 +222,7 @@ class Sharing:
             answer = self._mailbox.send(sealed)
             match answer.outcome:
                 case Outcome.OK:
-                    waited = not change.draft
-                    return self._done(change, (sealed, answer), files, is_shown=waited)
+                    return self._done(change, (sealed, answer), files, is_shown=is_shown)
                 case (Outcome.AGAIN | Outcome.WITHDRAWN) as past:
                     return self._past(change, past)
                 case Outcome.DEPOSED:
@@ -267,11 +268,12 @@ class Sharing:
     ) -> Settled:
         """Note that the ledger has a change, and show what is not shown yet.
 
-        What waited is shown since it was done here, but for what a draft becomes.
+        What waited is shown since it was done here, but for what a draft becomes. Where a power cut
+        undoes the note, the change waits again, and the ledger says that it has it.
         """
         records = _records(change, written[1])
         files = files if is_shown else self._fetched(records, files)
-        with self._store.begin() as stored:
+        with self._store.begin(is_durable=not is_shown) as stored:
             stored.shared.settle(self._mailbox.id, change.id)
             has_aside = bool(stored.aside.next(self._mailbox.id, 1))
             for record in records if has_aside else ():

@@ -70,10 +70,8 @@ class SharedLedgers:
                 self.exchange(address)
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
-                if not isinstance(error, ProgramTooOld):
-                    continue
-            with self.shared.store.begin() as stored:
-                stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
+                if isinstance(error, ProgramTooOld):
+                    self._note_met(address)
 
     def rejoin(self, address: str) -> None:
         """Work with a mailbox again whose ledger has got back what it had lost.
@@ -101,8 +99,7 @@ class SharedLedgers:
                 say_people(self.shared.store, sharing, address)
             admit_by_tickets(self.shared, address, sharing)
             self._exchange_writers(address, sharing)
-        with self.shared.store.begin() as stored:
-            stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
+        self._note_met(address)
 
     def pull(self) -> None:
         """Take in what others did to the mailboxes whose ledgers have answered in this round."""
@@ -241,6 +238,10 @@ class SharedLedgers:
         self._led.clear()
         while self._idle:
             self._idle.pop().ledger.close()
+
+    def _note_met(self, address: str) -> None:
+        with self.shared.store.begin(is_durable=False) as stored:
+            stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
 
     def _exchange_writers(self, address: str, sharing: Sharing) -> None:
         shown = self._writing.get(address, frozenset())

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from sdk_desktop.sharing.connection import PatientConnection
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change
+from sdk_desktop.store.store import Store, Transaction
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import sharing_computers
 from tests.kit.sharing.ledger import LedgerDatabase, client_with_ledger
@@ -66,9 +67,9 @@ def newest(client: PersonClient) -> Headline:
 
 @contextmanager
 def counted(client: PersonClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
-    """Count what the ledger and the store are asked, and how often the store begins."""
+    """Count what ledger and store are asked, how often the store begins, and awaits its disk."""
     count: Counter[str] = Counter()
-    engine, ask = client.workspace._store._engine, PatientConnection.execute
+    engine, ask, begin = client.workspace._store._engine, PatientConnection.execute, Store.begin
 
     def asked(
         connection: PatientConnection,
@@ -80,7 +81,12 @@ def counted(client: PersonClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
         count["ledger"] += 1
         return ask(connection, query, given, binary=binary)
 
+    def begun(store: Store, *, is_durable: bool = True) -> AbstractContextManager[Transaction]:
+        count["disk"] += is_durable
+        return begin(store, is_durable=is_durable)
+
     monkeypatch.setattr(PatientConnection, "execute", asked)
+    monkeypatch.setattr(Store, "begin", begun)
     sa.event.listen(engine, "begin", lambda _: count.update(transactions=1))
     sa.event.listen(engine, "before_cursor_execute", lambda *_: count.update(store=1))
     yield count
@@ -132,7 +138,10 @@ def test_of_two_who_take_at_once_one_is_refused_and_sees_the_other(
 def test_a_take_takes_few_questions_also_after_another_one(
     anna: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was written from here a moment ago is not read again."""
+    """What was written from here a moment ago is not read again.
+
+    Before the ledger is asked the disk has what is asked; that it was answered may be lost.
+    """
     first, second, *_ = anna.headlines()
     anna.workspace.handling.take(first.row)
     anna.synchronise()
@@ -140,7 +149,7 @@ def test_a_take_takes_few_questions_also_after_another_one(
     with counted(anna, monkeypatch) as count:
         anna.workspace.handling.take(second.row)
 
-    assert (count["ledger"], count["transactions"]) == (4, 9)
+    assert (count["ledger"], count["transactions"], count["disk"]) == (4, 9, 1)
     assert count["store"] < 60
 
 
