@@ -30,6 +30,7 @@ _FORGET_OLDEST = sa.delete(shared_mark).where(
     _m.mailbox == sa.bindparam("of"), _m.number <= _OLDEST.scalar_subquery()
 )
 _SAME = (_c.mailbox == sa.bindparam("of"), _c.record == sa.bindparam("id"))
+_ANY_ASIDE = sa.select(_c.record).where(_c.mailbox == sa.bindparam("of")).limit(1)
 _IS_ASIDE = sa.select(_c.record).where(*_SAME)
 _SETTLE = sa.delete(shared_aside).where(*_SAME)
 
@@ -91,6 +92,10 @@ class SetAside:
         wanted = sa.select(shared_aside).where(*mine)
         rows = self.connection.execute(wanted.order_by(_c.record).limit(limit))
         return tuple(map(copied, rows))
+
+    def has_any(self, mailbox: UUID) -> bool:
+        """Return whether anything of a mailbox is set aside."""
+        return self.connection.execute(_ANY_ASIDE, {"of": str(mailbox)}).first() is not None
 
     def has(self, mailbox: UUID, record: UUID) -> bool:
         """Return whether a record is set aside, so that nothing is shown in its place."""

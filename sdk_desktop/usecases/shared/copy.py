@@ -174,7 +174,7 @@ class Sharing:
         """
         with self._store.read() as stored:
             waiting = stored.shared.pending(self._mailbox.id)
-            aside = stored.aside.next(self._mailbox.id, 1)
+            aside = stored.aside.has_any(self._mailbox.id)
         for change in waiting:
             is_shown = not (change.draft or aside)
             yield self._settle(change, files or {}, is_shown=is_shown)
@@ -275,7 +275,7 @@ class Sharing:
         files = files if is_shown else self._fetched(records, files)
         with self._store.begin(is_durable=not is_shown) as stored:
             stored.shared.settle(self._mailbox.id, change.id)
-            has_aside = bool(stored.aside.next(self._mailbox.id, 1))
+            has_aside = stored.aside.has_any(self._mailbox.id)
             for record in records if has_aside else ():
                 stored.aside.settle(self._mailbox.id, record.id)
             if is_shown and not has_aside:
@@ -324,7 +324,7 @@ class Sharing:
 
         What is set aside shows until it has been offered.
         """
-        aside = bool(stored.aside.next(self._mailbox.id, 1))
+        aside = stored.aside.has_any(self._mailbox.id)
         for record in records:
             before = stored.shared.record(self._mailbox.id, record.id)
             is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
