@@ -71,7 +71,7 @@ class SharedLedgers:
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
                 if isinstance(error, ProgramTooOld):
-                    self._note_met(address)
+                    _note_met(self.shared, address)
 
     def rejoin(self, address: str) -> None:
         """Work with a mailbox again whose ledger has got back what it had lost.
@@ -99,7 +99,7 @@ class SharedLedgers:
                 say_people(self.shared.store, sharing, address)
             admit_by_tickets(self.shared, address, sharing)
             self._exchange_writers(address, sharing)
-        self._note_met(address)
+        _note_met(self.shared, address)
 
     def pull(self) -> None:
         """Take in what others did to the mailboxes whose ledgers have answered in this round."""
@@ -239,10 +239,6 @@ class SharedLedgers:
         while self._idle:
             self._idle.pop().ledger.close()
 
-    def _note_met(self, address: str) -> None:
-        with self.shared.store.begin(is_durable=False) as stored:
-            stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
-
     def _exchange_writers(self, address: str, sharing: Sharing) -> None:
         shown = self._writing.get(address, frozenset())
         store, now = self.shared.store, self.shared.actor.clock()
@@ -308,6 +304,11 @@ def require_here(stored: Transaction, address: str, needed: Role = Role.HANDLER)
         "This computer registers nothing in the shared mailbox. Do it at another, or ask whoever"
         " manages the mailbox."
     )
+
+
+def _note_met(shared: SharedMailboxes, address: str) -> None:
+    with shared.store.begin(is_durable=False) as stored:
+        stored.fetches.done(f"{LEDGER}{address}", shared.actor.clock())
 
 
 def _is_alive(ledger: Ledger) -> bool:
