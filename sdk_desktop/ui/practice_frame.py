@@ -22,9 +22,10 @@ class PracticeFrame(QLabel):
         self._band = theme.px(BAND)
         self.setText(tr("Practice mode – nothing is sent for real"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        size = window.size()  # margins enlarge a small window at once
         window.setContentsMargins(EDGE, self._band, EDGE, EDGE)
         window.installEventFilter(self)
-        _make_room(window)
+        _make_room(window, size)
         self.setGeometry(window.rect())
         self.show()
 
@@ -49,9 +50,9 @@ class PracticeFrame(QLabel):
         painter.end()
 
 
-def _make_room(window: QWidget) -> None:
-    """Grow a window by what the frame takes, unless its content has room enough."""
-    layout, size = window.layout(), window.size()
+def _make_room(window: QWidget, size: QSize) -> None:
+    """Grow a window from a size by what the frame takes, unless its content has room enough."""
+    layout = window.layout()
     if layout is not None and layout.hasHeightForWidth():
         needed = QSize(size.width(), layout.totalHeightForWidth(size.width()))
     else:

@@ -1,5 +1,6 @@
 """The frame of practice mode around other windows."""
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,15 +35,16 @@ def test_the_frame_goes_around_what_a_window_shows(
     assert picture.pixelColor(200, 290).name() != theme.LIGHT.warning
 
 
+@pytest.mark.parametrize("text", ["Handlingstypen avgör hur länge meddelandet bevaras.", "Ett ord"])
 def test_a_window_as_large_as_its_content_grows_by_the_frame_and_a_larger_one_does_not(
-    qapp: QApplication, undressed: None, qtbot: QtBot
+    qapp: QApplication, undressed: None, qtbot: QtBot, text: str
 ) -> None:
     theme.apply(qapp, Preferences(), dark=False)
     fitted, large = QWidget(), QWidget()
     for window in (fitted, large):
         qtbot.addWidget(window)
         column = QVBoxLayout(window)
-        column.addWidget(paragraph("Handlingstypen avgör hur länge meddelandet bevaras.", window))
+        column.addWidget(paragraph(text, window))
         window.show()
         window.resize(200, column.totalHeightForWidth(200))
     large.resize(600, 400)
