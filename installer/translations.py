@@ -2,7 +2,7 @@
 
 Finds every text that the program shows, takes Swedish for it from the catalogue and from the
 files given (`{"English": "svenska"}`, plurals as a list; English plurals in `en.json`), and writes
-`resources/i18n/*.ts` and, by pyside6-lrelease, `*.qm`. Fails and names them while texts lack
+`resources/i18n/*.ts` and, by Qt's lrelease, `*.qm`. Fails and names them while texts lack
 a translation.
 """
 
@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import ast
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+import PySide6
 
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUES = PROJECT / "resources" / "i18n"
@@ -88,8 +91,8 @@ def write_catalogue(path: Path, language: str, texts: Sequence[str], known: Cata
 
 def compile_catalogue(source: Path, target: Path) -> None:
     """Make the `.qm` file that the program reads."""
-    lrelease = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([lrelease, "-silent", source, "-qm", target], check=True)
+    lrelease = shutil.which("lrelease", path=str(Path(PySide6.__file__).parent))
+    subprocess.run([lrelease or "lrelease", "-silent", source, "-qm", target], check=True)
 
 
 def main(files: Sequence[str]) -> int:

@@ -52,7 +52,9 @@ class Day:
 
     @property
     def files(self) -> list[Path]:
-        return [path for path in self.folder.rglob("*") if path.is_file()]
+        """All but the streams that say of a file that it is foreign: Wine lists them as files."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return [path for path in files if not path.name.endswith(":Zone.Identifier")]
 
     def only(self, name: str) -> Path:
         (found,) = [p for p in self.files if p.name == name and "backups" not in p.parts]

@@ -27,10 +27,8 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.cli.conftest import Call
 from tests.kit.processes.plain_http import plain_client
-from tests.kit.project import PROJECT, not_in_wine
+from tests.kit.project import PROJECT, hides_new_files
 from tests.kit.sandbox_network import connection
-
-RIGHTS_OF_NEW_FILES = not_in_wine("lets everybody read new files")
 
 OURS = PRACTICE_MAILBOXES[0].organisation
 
@@ -225,7 +223,7 @@ def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("swedish")
-@RIGHTS_OF_NEW_FILES
+@hides_new_files
 def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -246,7 +244,7 @@ def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret:
 
 
 @pytest.mark.usefixtures("swedish")
-@RIGHTS_OF_NEW_FILES
+@hides_new_files
 def test_the_doctor_says_that_the_secret_is_wrong(call: Call, tmp_path: Path, secret: Path) -> None:
     secret.write_text("fel hemlighet")
     with sandbox_process() as address:
@@ -318,7 +316,7 @@ def at_access_point(folder: Path, sandbox: str) -> App:
 
 
 @pytest.mark.usefixtures("swedish")
-@RIGHTS_OF_NEW_FILES
+@hides_new_files
 def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         at_access_point(tmp_path / "ekdala", address)
@@ -350,7 +348,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("swedish")
-@RIGHTS_OF_NEW_FILES
+@hides_new_files
 def test_the_doctor_says_which_hop_fails_and_what_to_do(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         app = at_access_point(tmp_path / "ekdala", address)

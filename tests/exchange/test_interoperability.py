@@ -1,7 +1,6 @@
 """What we seal, others open; what others seal, we open. The other is Debian's `xmlsec1`."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +32,7 @@ from tests.exchange.signing import (
     template,
     with_template,
 )
+from tests.kit.project import installed
 
 XENC = "http://www.w3.org/2001/04/xmlenc#"
 DIGEST = '<ds:DigestMethod Algorithm="http://www.w3.org/2000/09/xmldsig#sha1"/>'
@@ -71,9 +71,7 @@ class XmlSec:
 
 @pytest.fixture
 def xmlsec1(tmp_path: Path) -> XmlSec:
-    program = shutil.which("xmlsec1")
-    if program is None:
-        pytest.skip("xmlsec1 is not installed (Debian: apt-get install xmlsec1)")
+    program = installed("xmlsec1")
     for name, key in (("anna", KEYS[ANNA]), ("bertil", KEYS[BERTIL])):
         (tmp_path / f"{name}.pem").write_bytes(private_pem(key))
         (tmp_path / f"{name}.crt").write_bytes(certificate_pem(key))

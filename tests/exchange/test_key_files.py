@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +35,7 @@ from sdk_desktop.exchange.key_files import (
 from sdk_desktop.exchange.key_unlocking import unlock_part
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.exchange.issuer import Issuer, Wish, rsa_key
+from tests.kit.project import installed
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 KEY = AUTHORITY.issue("Testa kommun")
@@ -137,9 +137,7 @@ def test_what_is_wrong_with_a_key_file_is_said(
 
 def exported(folder: Path, way: list[str]) -> bytes:
     """Return a box that OpenSSL makes."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not installed")
+    openssl = installed("openssl")
     (folder / "own.pem").write_bytes(OWN + pem() + CHAIN)
     command = [openssl, "pkcs12", "-export", *way, "-in", "own.pem", "-out", "own.p12"]
     subprocess.run(

@@ -1,7 +1,6 @@
 """What counts as an answer about a certificate, and what does not."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from sdk_desktop.exchange.revocation import (
     read_ocsp,
 )
 from tests.exchange.issuer import DAY, LIST_AT, NOW, OCSP_AT, Issuer, Key, Reply, Wish, rsa_key
+from tests.kit.project import installed
 
 REVOKED = ocsp.OCSPCertStatus.REVOKED
 UNKNOWN = ocsp.OCSPCertStatus.UNKNOWN
@@ -179,9 +179,7 @@ def test_a_certificate_may_say_nothing_of_it() -> None:
 
 @pytest.mark.parametrize("line", ["V\t{end}\t\t{serial}\tunknown\t/CN=x", ""])
 def test_openssl_understands_the_question(tmp_path: Path, line: str) -> None:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not installed")
+    openssl = installed("openssl")
     serial = f"{CERTIFICATE.serial_number:X}"
     entry = line.format(
         end="300101000000Z", serial=serial if len(serial) % 2 == 0 else f"0{serial}"

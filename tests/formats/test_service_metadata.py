@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Callable
@@ -38,6 +37,7 @@ from tests.exchange.signing import (
     sign,
     template,
 )
+from tests.kit.project import installed
 
 AUTHORITY = Authority("Test CA", datetime(2026, 5, 4, tzinfo=UTC))
 SMP, ANNA, NEW, STRANGER = (AUTHORITY.issue(name) for name in ("SMP", "Anna", "New", "Stranger"))
@@ -135,9 +135,7 @@ def test_what_others_sign_is_read(prefix: str, form: str, transforms: tuple[str,
 
 
 def test_others_verify_what_is_written(tmp_path: Path) -> None:
-    program = shutil.which("xmlsec1")
-    if program is None:
-        pytest.skip("xmlsec1 is not installed (Debian: apt-get install xmlsec1)")
+    program = installed("xmlsec1")
     (tmp_path / "data.xml").write_bytes(written())
     (tmp_path / "smp.pem").write_bytes(certificate_pem(SMP))
     command = [program, "--verify", "--pubkey-cert-pem", "smp.pem", "data.xml"]

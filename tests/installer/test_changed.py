@@ -1,12 +1,12 @@
 """Which tests the quick check runs for which change."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from installer.development.changed import changed_files, relevant_tests
+from tests.kit.project import installed
 
 FILES = {
     "sdk_desktop/store/audit.py": "",
@@ -44,8 +44,7 @@ def repository(tmp_path: Path) -> Path:
 
 def git(folder: Path, *arguments: str) -> None:
     who = ("-c", "user.name=A", "-c", "user.email=a@example.se")
-    program = shutil.which("git") or "git"
-    subprocess.run([program, "-C", str(folder), *who, *arguments], check=True)
+    subprocess.run([installed("git"), "-C", str(folder), *who, *arguments], check=True)
 
 
 def commit(folder: Path, subject: str) -> None:

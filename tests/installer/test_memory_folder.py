@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from installer.development.memory_folder import place_for_tests
+from tests.kit.project import on_posix
 
 MUCH, LITTLE = "MemAvailable:   20000000 kB\n", "MemAvailable:    900000 kB\n"
 
@@ -20,6 +21,7 @@ def said(tmp_path: Path, text: str) -> Path:
     return path
 
 
+@on_posix
 def test_the_folder_is_in_memory_and_gone_afterwards(tmp_path: Path) -> None:
     with place_for_tests(tmp_path, said(tmp_path, MUCH)) as place:
         folder = Path(place["TMPDIR"])

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,4 +25,13 @@ def not_in_wine(why: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(in_wine(), reason=f"Wine {why}")
 
 
+hides_new_files = not_in_wine("lets everybody read new files")
 believes_issuers = not_in_wine("believes no issuers that it is given")
+
+
+def installed(name: str) -> str:
+    """Return where a program lies, or skip the test where it is not installed."""
+    program = shutil.which(name)
+    if program is None:
+        pytest.skip(f"{name} is not installed")
+    return program

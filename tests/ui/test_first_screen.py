@@ -13,6 +13,7 @@ from sdk_desktop.ui import first_screen
 from sdk_desktop.ui.application import run
 from sdk_desktop.ui.first_screen import FirstScreen, keep_screen, kept_screen
 from sdk_desktop.ui.top_window import TopWindow
+from tests.kit.project import hides_new_files
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import locked
@@ -150,6 +151,7 @@ def test_no_screen_is_kept_of_a_profile_that_cannot_be_opened(client: Client) ->
     assert kept_screen(client.app.settings_folder) is None
 
 
+@hides_new_files  # else it says that others can read them
 def test_the_lock_screen_is_kept_when_it_stands_still(client: Client) -> None:
     client.app.practice = False
     client.show()

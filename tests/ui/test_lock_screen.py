@@ -98,8 +98,11 @@ def test_many_mailboxes_are_counted(qtbot: QtBot) -> None:
 
 def test_whoever_comes_back_is_welcomed(client: Client) -> None:
     WindowState(client.app.settings_folder).save_who("Kim Övning")
+    screen = locked(client)
 
-    assert "Welcome back" in words_of(locked(client))
+    client.shell.window.resize(130 * screen.fontMetrics().averageCharWidth(), 700)
+
+    assert "Welcome back" in words_of(screen)
 
 
 def test_one_person_need_not_say_who_they_are(client: Client) -> None:

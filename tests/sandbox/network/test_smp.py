@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +36,7 @@ from sdk_desktop.sandbox.server import Application
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.prepared_pki import ADDRESS, prepared_pki
 from tests.kit.processes.plain_http import ask
+from tests.kit.project import installed
 from tests.kit.sandbox_network import NOON, Watch
 from tests.sandbox.box import Box, message_to, practice
 
@@ -131,9 +131,7 @@ def test_another_scheme_is_not_found(setup: SmpSetup) -> None:
 
 @pytest.mark.parametrize("form", ["xmlsec1", "changed"])
 def test_others_verify_the_signature(setup: SmpSetup, tmp_path: Path, form: str) -> None:
-    program = shutil.which("xmlsec1")
-    if program is None:
-        pytest.skip("xmlsec1 is not installed (Debian: apt-get install xmlsec1)")
+    program = installed("xmlsec1")
     root = setup.pki.authority(Issuer.PUBLISHER).certificate
     (tmp_path / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
     data = setup.ask().content
@@ -395,9 +393,7 @@ class OpenSsl:
 
 @pytest.fixture
 def openssl(setup: SmpSetup, tmp_path: Path) -> OpenSsl:
-    program = shutil.which("openssl")
-    if program is None:
-        pytest.skip("openssl is not installed")
+    program = installed("openssl")
     (tmp_path / "ca.pem").write_bytes(setup.pki.issuer.public_bytes(Encoding.PEM))
     certificate = setup.pki.key(EKDALA).certificate
     (tmp_path / "own.pem").write_bytes(certificate.public_bytes(Encoding.PEM))

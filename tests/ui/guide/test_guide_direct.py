@@ -18,7 +18,7 @@ from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.guide import Guide
 from tests.kit.access_point_network import EKDALA, HERE, AccessPointNetwork, access_point_network
-from tests.kit.project import not_in_wine
+from tests.kit.project import hides_new_files
 from tests.kit.sandbox_network import CHEAP
 from tests.ui.screens import button
 
@@ -176,7 +176,7 @@ def test_the_environment_brings_its_federation(at_federation: Start) -> None:
     assert settings.access_point.federation == "urn:fdc:digg.se:edelivery:federation:test"
 
 
-@not_in_wine("lets everybody read new files")
+@hides_new_files
 def test_every_hop_is_tried(at_federation: Start) -> None:
     at_federation.fill_federation()
 
@@ -189,7 +189,7 @@ def test_every_hop_is_tried(at_federation: Start) -> None:
     )
 
 
-@not_in_wine("lets everybody read new files")
+@hides_new_files
 def test_a_hop_that_fails_says_what_to_do(at_federation: Start) -> None:
     at_federation.network.sandbox.registry.disturb(EKDALA, [LookupFault.NOT_REGISTERED])
     at_federation.fill_federation()

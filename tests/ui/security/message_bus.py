@@ -2,14 +2,12 @@
 
 import os
 import select
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -17,6 +15,8 @@ from PySide6.QtDBus import (
     QDBusUnixFileDescriptor,
     QDBusVirtualObject,
 )
+
+from tests.kit.project import installed
 
 LOGIN = "org.freedesktop.login1"
 MANAGER_PATH = "/org/freedesktop/login1"
@@ -110,9 +110,7 @@ class Login(QDBusVirtualObject):
 @contextmanager
 def a_bus(folder: Path) -> Iterator[Bus]:
     """Run a message bus; skips the test where there is no program for it."""
-    program = shutil.which("dbus-daemon")
-    if program is None:
-        pytest.skip("dbus-daemon is not installed")
+    program = installed("dbus-daemon")
     configuration = folder / "bus.conf"
     configuration.write_text(CONFIGURATION.format(socket=folder / "bus"), encoding="utf-8")
     command = [program, f"--config-file={configuration}", "--nofork", "--print-address"]
