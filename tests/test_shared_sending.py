@@ -257,11 +257,13 @@ def test_of_two_who_send_an_answer_at_once_one_is_stopped(
     computers.anna.synchronise()
     computers.bo.synchronise()
     first, second = reply(computers.anna, message), reply(computers.bo, message)
+    second, before = replace(second, files=(LETTER,)), computers.ledger_database.pieces()
     before_next_append(monkeypatch, lambda: computers.anna.workspace.outbox.send(first))
     with pytest.raises(AnsweredMeanwhile):
         computers.bo.workspace.outbox.send(second)
     computers.bo.workspace.drafts.save(second)
 
+    assert computers.ledger_database.pieces() == before
     assert len(computers.bo.headlines(Folder.SENT)) == 1
     assert shown(computers.bo, message).errand.answerer == "Anna"
 

@@ -25,6 +25,7 @@ from sdk_desktop.usecases.shared.given_drafts import (
     offer_of,
 )
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
+from sdk_desktop.usecases.shared.refused_files import erase_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,14 @@ class SharedDrafts:
             change = PendingChange(uuid4(), (offered.edit,))
             event = actor.event(AuditKind.DRAFT_HANDED_OVER, mailbox=draft.mailbox, detail=who)
             with store.begin() as stored:
-                if stored.drafts.get(draft.key) != draft:
-                    raise Refused("The draft has been changed in another window. Try again.")
-                stored.drafts.give(draft.key, to=who, by="")
-                stored.audit.add(event)
-                sharing.queue(stored, change)
+                is_as_it_was = stored.drafts.get(draft.key) == draft
+                if is_as_it_was:
+                    stored.drafts.give(draft.key, to=who, by="")
+                    stored.audit.add(event)
+                    sharing.queue(stored, change)
+            if not is_as_it_was:
+                erase_files(store, sharing, [change])
+                raise Refused("The draft has been changed in another window. Try again.")
             verdict = self._pushed(sharing).get(change.id, Verdict.DONE)
         if verdict is not Verdict.DONE:
             with store.begin() as stored:

@@ -26,6 +26,7 @@ from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.known_people import say_people
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared.refused_files import erase_files
 from sdk_desktop.usecases.shared.rows import SharedRows
 from sdk_desktop.usecases.shared.tickets import admit_by_tickets, ask_with_tickets
 from sdk_desktop.usecases.shared.writers import exchange_writers
@@ -195,11 +196,13 @@ class SharedLedgers:
     def push(self, sharing: Sharing, files: Files | None = None) -> tuple[Settled, ...]:
         """Bring what waits to the ledger, and record what a colleague's note goes before."""
         settled = tuple(sharing.push(files))
+        refused = [one.change for one in settled if one.verdict is not Verdict.DONE]
+        erase_files(self.shared.store, sharing, refused)
         notes = (
             edit.after
-            for one in settled
-            for edit in one.change.edits
-            if one.verdict is not Verdict.DONE and edit.kind == RecordKind.CARE and edit.after
+            for change in refused
+            for edit in change.edits
+            if edit.kind == RecordKind.CARE and edit.after
         )
         for note in notes:
             with self.shared.store.begin() as stored:

@@ -105,6 +105,13 @@ class LedgerDatabase:
         with self.cluster.superuser(self.database) as connection:
             connection.execute(statement.encode())
 
+    def pieces(self) -> int:
+        """Count the pieces of files that lie in the ledger."""
+        with self.cluster.superuser(self.database) as connection:
+            found = connection.execute(b"SELECT count(*) FROM ledger.piece").fetchone()
+        assert found is not None
+        return int(found[0])
+
     def end_leases(self) -> None:
         """Let time go on until every lease has run out."""
         self.superuser_runs("UPDATE ledger.lease SET until = clock_timestamp() - interval '1 s'")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -10,8 +11,10 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import Draft, DraftHandedOver
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File
-from sdk_desktop.usecases.shared.copy import Sharing
+from sdk_desktop.domain.sharing import PendingChange
+from sdk_desktop.usecases.shared.copy import Files, Sharing
 from sdk_desktop.usecases.shared.drafts import SharedDrafts
+from sdk_desktop.usecases.shared.given_drafts import offer_of
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -54,13 +57,6 @@ def drafts(client: PersonClient) -> list[tuple[str, str, str]]:
     return [(one.label, one.given_to, one.given_by) for one in every]
 
 
-def pieces(ledger_database: LedgerDatabase) -> int:
-    with ledger_database.cluster.superuser(ledger_database.database) as connection:
-        found = connection.execute("SELECT count(*) FROM ledger.piece").fetchone()
-    assert found is not None
-    return int(found[0])
-
-
 def test_a_draft_shows_at_the_colleagues_computer_as_theirs(
     computers: SharedComputers, draft: Draft
 ) -> None:
@@ -88,7 +84,7 @@ def test_until_it_is_taken_nobody_writes_in_it(computers: SharedComputers, draft
 def test_who_takes_it_has_all_of_it_and_it_is_gone_where_it_came_from(
     computers: SharedComputers, draft: Draft, ledger_database: LedgerDatabase
 ) -> None:
-    before = pieces(ledger_database)
+    before = ledger_database.pieces()
     computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
     computers.bo.synchronise()
 
@@ -98,7 +94,7 @@ def test_who_takes_it_has_all_of_it_and_it_is_gone_where_it_came_from(
     assert (taken.label, taken.text, taken.files) == ("Mötet", TEXT, (PLAN,))
     assert drafts(computers.bo) == [("Mötet", "", "")]
     assert drafts(computers.anna) == []
-    assert pieces(ledger_database) == before
+    assert ledger_database.pieces() == before
 
 
 def test_what_is_taken_back_is_gone_at_the_colleagues_computer(
@@ -160,16 +156,50 @@ def test_who_takes_back_what_is_just_taken_is_told(
 
 
 def test_what_another_window_writes_meanwhile_is_not_left_behind(
-    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    computers: SharedComputers,
+    draft: Draft,
+    ledger_database: LedgerDatabase,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    drafts_of_anna = computers.anna.workspace.drafts
-    later = replace(draft, text="Vi ses på fredag.")
-    monkeypatch.setattr(Sharing, "put_files", lambda *_: drafts_of_anna.save(later))
+    """Nor is anything of what was to be handed over left in the ledger."""
+    drafts_of_anna, put = computers.anna.workspace.drafts, Sharing.put_files
+    before, later = ledger_database.pieces(), replace(draft, text="Vi ses på fredag.")
 
+    def write(sharing: Sharing, files: Files) -> None:
+        put(sharing, files)
+        drafts_of_anna.save(later)
+
+    monkeypatch.setattr(Sharing, "put_files", write)
     with pytest.raises(Refused, match="another window"):
         drafts_of_anna.hand_over(draft.key, "Bo")
 
     assert drafts(computers.anna) == [("Mötet", "", "")]
+    assert ledger_database.pieces() == before
+
+
+def test_nothing_of_a_refused_hand_over_is_left_in_the_ledger(
+    computers: SharedComputers,
+    draft: Draft,
+    ledger_database: LedgerDatabase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A copy of Anna's profile has handed the draft over to somebody else and taken it back."""
+    before = ledger_database.pieces()
+
+    def meanwhile() -> None:
+        with sharing_of(computers.bo).using(SOCIAL) as sharing:
+            naming, by = sharing.mailbox.keyring.naming, ("another", "Anna")
+            offered = offer_of(naming, None, draft, by, ["third"]).edit
+            withdrawn = {**(offered.after or {}), "state": "withdrawn", "files": []}
+            edit = replace(offered, after=withdrawn)
+            sharing.append(PendingChange(uuid4(), (edit,)), {})
+
+    before_next_append(monkeypatch, meanwhile)
+    with pytest.raises(Refused, match="could not be handed over"):
+        computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+
+    assert drafts(computers.anna) == [("Mötet", "", "")]
+    assert ledger_database.pieces() == before
 
 
 def test_nothing_is_handed_over_while_the_ledger_is_away(

@@ -79,17 +79,8 @@ def left(computers: SharedComputers, kind: RecordKind) -> int:
     return int(found[0])
 
 
-def pieces(computers: SharedComputers) -> int:
-    with computers.ledger_database.cluster.superuser(
-        computers.ledger_database.database
-    ) as connection:
-        found = connection.execute(b"SELECT count(*) FROM ledger.piece").fetchone()
-    assert found is not None
-    return int(found[0])
-
-
 def test_what_one_proposes_another_approves_at_another_computer(computers: SharedComputers) -> None:
-    stored = pieces(computers)
+    stored = computers.ledger_database.pieces()
     messages = [registered(computers, computers.anna, PICTURE) for _ in range(2)]
     computers.anna.workspace.handling.write_note(row(computers.anna, messages[0]), "Ring först")
     everybody_hears(computers)
@@ -106,7 +97,7 @@ def test_what_one_proposes_another_approves_at_another_computer(computers: Share
     assert newest(computers.anna).approved_by == "Bo"
     assert [shown(one, message) for one in computers.clients for message in messages] == [None] * 4
     assert left(computers, RecordKind.CONTENT) == before - 2
-    assert pieces(computers) == stored
+    assert computers.ledger_database.pieces() == stored
     assert left(computers, RecordKind.NOTE) == left(computers, RecordKind.CARE) == 0
 
 
