@@ -9487,12 +9487,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} arbetar redan vidare med utkastet.</translation>
   </message>
   <message>
-   <source>It is not known yet whether the draft is handed over. It is tried again by itself.</source>
-   <translation>Det är inte klart än om utkastet är överlämnat. Programmet försöker igen av sig självt.</translation>
-  </message>
-  <message>
    <source>The draft has been changed in another window. Try again.</source>
    <translation>Utkastet har ändrats i ett annat fönster. Försök igen.</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether the draft is handed over. It is tried again by itself.</source>
+   <translation>Det är inte klart än om utkastet är överlämnat. Programmet försöker igen av sig självt.</translation>
   </message>
   <message>
    <source>This computer registers nothing in the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
