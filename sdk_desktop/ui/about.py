@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from sdk_desktop import __version__
 from sdk_desktop.resources import resource
-from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.labels import paragraph
-from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import tr
 
 COLUMNS, LINES = 84, 34
 """Characters and lines."""
-EDGE = 48
-"""Pixels of the screen that stay free around it."""
 
 
 class AboutDialog(Dialog):
@@ -31,7 +29,7 @@ class AboutDialog(Dialog):
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.reject)
         version = tr("SDK Desktop {version}").format(version=__version__)
-        layout = QVBoxLayout(self)
+        layout = scrolled_column(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(paragraph(version, self, role="title"))
@@ -42,6 +40,4 @@ class AboutDialog(Dialog):
         self.resize(self.sizeHint())  # by itself a dialog takes two thirds of the screen at most
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        wanted = QSize(COLUMNS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
-        return wanted.boundedTo(room_of(self).size() - QSize(EDGE, EDGE))
+        return fitting_text(self, COLUMNS, LINES)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from sdk_desktop.resources import resource
+from sdk_desktop.ui.parts.dialog import scrolled_column
 from sdk_desktop.ui.parts.flow import Flow
-from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import tr
 
 LANGUAGES = ("en", "sv")
@@ -25,8 +25,6 @@ CONTENTS = "contents.md"
 PICTURES = "pictures"
 COLUMNS, LINES = 100, 40
 """Characters and lines."""
-EDGE = 48
-"""Pixels of the screen that stay free around it."""
 _DOTS = 96
 """Per inch of the PDF's layout: pictures keep the size that they have on a screen."""
 _PAGE_MARGIN = 18
@@ -57,7 +55,7 @@ class Handbook(QDialog):
         buttons.add_growing(QWidget(self))
         buttons.addWidget(save)
         buttons.addWidget(close)
-        layout = QVBoxLayout(self)
+        layout = scrolled_column(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.pages, 1)
@@ -74,9 +72,7 @@ class Handbook(QDialog):
             write_handbook(Path(name))
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        wanted = QSize(COLUMNS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
-        return wanted.boundedTo(room_of(self).size() - QSize(EDGE, EDGE))
+        return fitting_text(self, COLUMNS, LINES)
 
 
 class _Pages(QTextBrowser):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import Function
@@ -28,6 +28,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice, VersionNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout, read_as_laid_out
+from sdk_desktop.ui.parts.narrow import is_low
 from sdk_desktop.ui.parts.panes import LIST, MESSAGE
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.permission_watch import PermissionWatch
@@ -95,7 +96,7 @@ class MainWindow(QWidget):
         self.counter_banner = CounterBanner(self)
         self.links = LinkFollower(workspace, background, self)
         self.bar = TopBar(_pages(), _tools(self), one_line(workspace.who), self)
-        self._lay_out()
+        _lay_out(self)
         read_as_laid_out(self)
         self._connect()
 
@@ -214,23 +215,11 @@ class MainWindow(QWidget):
         alone = self.messages.panes.alone if here else None
         self.bar.setHidden(alone == MESSAGE)
         self.bar.show_back(tr("Mailboxes") if alone == LIST else "")
-        self.status.be_brief(self.messages.panes.narrow)
+        self.status.be_brief(self.messages.panes.narrow or is_low(self))
 
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.counter_banner)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.recovery_key_notice)
-        layout.addWidget(self.expiry_notice)
-        layout.addWidget(self.fetch_notice)
-        layout.addWidget(self.version_notice)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.take_back)
-        layout.addWidget(self.lock_warning)
-        layout.addWidget(self.lessons)
-        layout.addWidget(self.status)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_place()
 
     def _connect(self) -> None:
         _connect_writing(self)
@@ -293,6 +282,24 @@ class MainWindow(QWidget):
     def _left(self, count: int) -> None:
         self.status.show_notice(tr("%n messages are on their way", n=count))
         self.sync_timer.now()
+
+
+def _lay_out(window: MainWindow) -> None:
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(window.counter_banner)
+    layout.addWidget(window.bar)
+    layout.addWidget(window.recovery_key_notice)
+    layout.addWidget(window.expiry_notice)
+    layout.addWidget(window.fetch_notice)
+    layout.addWidget(window.version_notice)
+    layout.addWidget(window.pages, 1)
+    window.pages.setMinimumHeight(1)  # on a low screen it gives way, not what stands around it
+    layout.addWidget(window.take_back)
+    layout.addWidget(window.lock_warning)
+    layout.addWidget(window.lessons)
+    layout.addWidget(window.status)
 
 
 def _connect_writing(main: MainWindow) -> None:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
+from sdk_desktop.ui.parts.dialog import scrolled_column
 from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr
@@ -112,7 +112,7 @@ class PreferencesDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        layout = QVBoxLayout(self)
+        layout = scrolled_column(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from sdk_desktop.ui.parts.dialog import scrolled_column
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.practice_frame import PracticeFrame
 from sdk_desktop.ui.words import mark, tr
@@ -130,7 +130,7 @@ class ShortcutList(QDialog):
         handbook.clicked.connect(partial(self._show_handbook, parent))
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
+        layout = scrolled_column(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addWidget(listing)

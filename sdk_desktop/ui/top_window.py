@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from sdk_desktop.ui.room import room_of
 
 SIZE = QSize(1366, 768)
-SMALLEST = QSize(320, 400)
+SMALLEST = QSize(320, 256)
 """Pixels; a screen of 1280 has as many where the system enlarges everything four times."""
 
 

@@ -42,6 +42,8 @@ PLACES = {100: ("", "narrow"), 200: ("large", "tight")}
 WIDE, NARROW = QSize(1366, 768), QSize(800, 600)
 LEAST = QSize(320, 600)
 """As wide as text must be read without scrolling sideways (WCAG 2.2, 1.4.10)."""
+LOW = QSize(683, 300)
+"""What a screen of 1366 × 768 has room for where the system enlarges everything twice."""
 Colour = tuple[int, int, int]
 WORDS = 4.5
 """The least contrast of words (WCAG 2.2)."""
@@ -110,6 +112,7 @@ class Camera:
             found += self._seen(screen, name, narrow=True)
             if self.look.percent == min(PLACES):
                 found += self._reflowed(screen, name)
+                found += self._lowered(screen, name)
             screen.resize(own)
             lay_out()
         return found
@@ -123,6 +126,15 @@ class Camera:
             yield f"{name} is never narrower than {screen.width()}"
         wrong = (*sideways(screen), *cut(screen))
         yield from (f"{name} at its least width: {one}" for one in wrong)
+
+    def _lowered(self, screen: QWidget, name: str) -> Iterator[str]:
+        screen.resize(LOW)
+        lay_out()
+        if self.folder is not None:
+            screen.grab().save(str(self.folder / f"{name}-low-{self.look.language}.png"))
+        if screen.height() > LOW.height():
+            yield f"{name} is never lower than {screen.height()}"
+        yield from (f"{name} at its least height: {one}" for one in cut(screen))
 
     def _seen(self, screen: QWidget, name: str, *, narrow: bool) -> Iterator[str]:
         for colour in self.look.colours:

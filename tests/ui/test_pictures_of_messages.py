@@ -280,7 +280,10 @@ def test_what_is_asked_about_a_message(studio: Studio) -> None:
 
 def test_whose_computer_it_is(studio: Studio) -> None:
     desk = studio.desk()
-    QVBoxLayout(desk).addWidget(OrganisationStep(desk))
+    area = QScrollArea(desk)
+    area.setWidgetResizable(True)
+    area.setWidget(OrganisationStep(desk))
+    QVBoxLayout(desk).addWidget(area)
     desk.show()
 
     assert studio.take(desk, "guide-organisation", OrganisationStep) == []

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,18 +19,16 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lessons.lesson_words import certificate, course_text
 from sdk_desktop.ui.parts.accessibility import complain
-from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.parts.message_text import MessageTexts
-from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.usecases.lessons.course import LessonProgress
 from sdk_desktop.usecases.lessons.lessons import Lessons
 
 _COLUMNS, _LINES = 80, 30
-_EDGE = 48
-"""Pixels of the screen that stay free around it."""
 
 
 class LessonsDialog(Dialog):
@@ -75,7 +72,7 @@ class LessonsDialog(Dialog):
         buttons.addWidget(self.save)
         buttons.addStretch(1)
         buttons.addWidget(close)
-        layout = QVBoxLayout(self)
+        layout = scrolled_column(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.count)
@@ -86,9 +83,7 @@ class LessonsDialog(Dialog):
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        wanted = QSize(_COLUMNS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
-        return wanted.boundedTo(room_of(self).size() - QSize(_EDGE, _EDGE))
+        return fitting_text(self, _COLUMNS, _LINES)
 
     @Slot()
     def _ask_where(self) -> None:

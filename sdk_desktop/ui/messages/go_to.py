@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.folder_rows import icon_of
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
-from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
 _TARGET = int(Qt.ItemDataRole.UserRole)
 _RECIPIENTS = 12
-WIDTH, LINES = 48, 20
+COLUMNS, LINES = 48, 20
 """Characters and lines."""
-EDGES = QSize(64, 96)
-"""Pixels of the screen that stay free around it."""
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -52,9 +50,7 @@ class GoTo(QDialog):
         self._workspace, self._background = workspace, background
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))
-        metrics = self.fontMetrics()
-        wide, high = WIDTH * metrics.averageCharWidth(), LINES * metrics.lineSpacing()
-        self.resize(QSize(wide, high).boundedTo(room_of(self).size() - EDGES))
+        self.resize(fitting_text(self, COLUMNS, LINES))
         self.field = QLineEdit(self)
         self.field.setAccessibleName(tr("Go to a mailbox or a recipient"))
         self.field.setPlaceholderText(tr("Go to a mailbox or a recipient"))

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Proposal
-from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr
@@ -46,7 +45,7 @@ class _Questions(Dialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.save)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addWidget(paragraph(text, self))

@@ -1,13 +1,29 @@
-"""A modal dialog in which Enter presses the button with the focus."""
+"""Dialogs: what stands in one scrolls on a low screen, Enter presses the button with the focus."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout, read_as_laid_out
+from sdk_desktop.ui.parts.accessibility import (
+    EnterPresses,
+    FocusScroll,
+    follow_layout,
+    read_as_laid_out,
+)
 from sdk_desktop.ui.room import room_of
+
+_LOWEST = 6
+"""Lines of text that are seen at once at least."""
+
+
+def scrolled_column(dialog: QDialog) -> QVBoxLayout:
+    """Return the column for all that stands in a dialog, which scrolls where it has no room."""
+    around, area = QVBoxLayout(dialog), _Area(dialog)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(area)
+    return QVBoxLayout(area.inside)
 
 
 class Dialog(QDialog):
@@ -18,6 +34,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
+        self._wanted = 0
         EnterPresses(self)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -33,12 +50,17 @@ class Dialog(QDialog):
         return done
 
     def _fit_height(self) -> None:
-        """Be as high as what stands here needs at this width; Qt itself does not see to that."""
+        """Be as high as what stands here needs at this width, when that is more than it was.
+
+        Qt itself does not see to that. What the user makes lower stays so, and is scrolled.
+        """
         layout: QLayout | None = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            wanted = layout.totalHeightForWidth(self.width())
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        before, self._wanted = self._wanted, layout.totalHeightForWidth(self.width())
+        if self._wanted > before:
             most = room_of(self).height()
-            self.resize(self.width(), max(self.height(), min(wanted, most)))
+            self.resize(self.width(), max(self.height(), min(self._wanted, most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -49,3 +71,37 @@ class Dialog(QDialog):
     def focusNextPrevChild(self, next_: bool) -> bool:
         follow_layout(self)
         return super().focusNextPrevChild(next_)
+
+
+class _Area(QScrollArea):
+    """As large as what stands in it, where it may be; never wider than that needs."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.inside = QWidget(self)
+        self.setWidget(self.inside)
+        FocusScroll(self)
+
+    def sizeHint(self) -> QSize:
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.inside.minimumSizeHint()
+        return QSize(least.width(), min(least.height(), _LOWEST * self.fontMetrics().lineSpacing()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        by_width = self.inside.hasHeightForWidth()
+        return self.inside.heightForWidth(width) if by_width else self.inside.sizeHint().height()
+
+    def event(self, event: QEvent) -> bool:
+        """Need other room when what stands here does."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done

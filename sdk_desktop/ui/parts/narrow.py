@@ -1,4 +1,4 @@
-"""What takes another form where there is little width."""
+"""What takes another form where there is little width, or little height."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sdk_desktop.ui.parts import theme
 
 _LITTLE = 540
 """Pixels, where text has its ordinary size."""
+_LOW = 400
+"""Pixels of height, likewise."""
 _LESS = 4
 """How many times smaller margins are there."""
 
@@ -16,6 +18,11 @@ _LESS = 4
 def is_narrow(part: QWidget) -> bool:
     """Return whether a part of a screen has little width for the size of its text."""
     return part.width() < theme.px(_LITTLE)
+
+
+def is_low(part: QWidget) -> bool:
+    """Return whether a part of a screen has little height for the size of its text."""
+    return part.height() < theme.px(_LOW)
 
 
 def wrap_rows(form: QFormLayout, *, narrow: bool) -> None:

@@ -13,13 +13,11 @@ from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.parts.step import Step
-from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import tr
 
-SIZE = (96, 44)
+COLUMNS, LINES = 96, 44
 """Characters and lines."""
-EDGE = 48
-"""Pixels of the screen that stay free around it."""
 
 
 class StepDialog(Dialog):
@@ -48,10 +46,7 @@ class StepDialog(Dialog):
         self._lay_out()
 
     def sizeHint(self) -> QSize:
-        characters, lines = SIZE
-        metrics = self.fontMetrics()
-        wanted = QSize(characters * metrics.averageCharWidth(), lines * metrics.lineSpacing())
-        return wanted.boundedTo(room_of(self).size() - QSize(EDGE, EDGE))
+        return fitting_text(self, COLUMNS, LINES)
 
     def begin(self, first: QWidget) -> None:
         """Set the first page."""

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sdk_desktop.domain.clearance import Proof, Way
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.proof.practice_hint import PracticeHint, PracticeProof
@@ -53,7 +53,7 @@ class ProofDialog(Dialog):
         self.form.submitted.connect(self._prove)
         self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.clicked.connect(self.reject)
-        self._layout = QVBoxLayout(self)
+        self._layout = scrolled_column(self)
         self._layout.setContentsMargins(24, 24, 24, 24)
         self._layout.setSpacing(12)
         for widget in (self.why, self.form, self.cancel):

@@ -28,13 +28,13 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import FocusScroll, name_choice
-from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.painting import LEFT, RIGHT
-from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.room import fitting
 from sdk_desktop.ui.statistics.bar_chart import BarChart
 from sdk_desktop.ui.statistics.figure_words import (
     NOTHING,
@@ -54,8 +54,8 @@ _PERIODS = (
     (mark("The last 3 months"), 3),
     (mark("The last 12 months"), 12),
 )
-_WIDE, _HIGH, _EDGE = 1120, 640, 48
-"""Pixels of the window where text has its ordinary size, and what stays free around it."""
+_WIDE, _HIGH = 1120, 640
+"""Pixels of the window where text has its ordinary size."""
 _CHARTS = 3
 
 
@@ -79,8 +79,7 @@ class StatisticsDialog(Dialog):
         self._look_up()
 
     def sizeHint(self) -> QSize:
-        wanted = QSize(theme.px(_WIDE), theme.px(_HIGH))
-        return wanted.boundedTo(room_of(self).size() - QSize(_EDGE, _EDGE))
+        return fitting(self, QSize(theme.px(_WIDE), theme.px(_HIGH)))
 
     def export(self, path: Path) -> None:
         """Write the figures of every mailbox to a file."""
@@ -112,7 +111,7 @@ class StatisticsDialog(Dialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         FocusScroll(area)
-        whole = QVBoxLayout(self)
+        whole = scrolled_column(self)
         whole.setContentsMargins(24, 24, 24, 24)
         whole.setSpacing(12)
         above = Flow()

@@ -1,0 +1,52 @@
+"""What stands in a dialog on a screen that is too low for it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
+from tests.ui.screens import lay_out
+
+LOW = 160
+
+
+def test_what_has_no_room_is_scrolled_and_the_keyboard_comes_to_all_of_it(qtbot: QtBot) -> None:
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = Dialog("Steps", above)
+    column = scrolled_column(dialog)
+    buttons = [QPushButton(f"Step {number}", dialog) for number in range(12)]
+    for button in buttons:
+        column.addWidget(button)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    (area,) = dialog.findChildren(QScrollArea)
+    wanted = dialog.height()
+    dialog.resize(dialog.width(), LOW)
+    lay_out()
+
+    assert wanted > LOW == dialog.height()
+    buttons[-2].setFocus()
+    QTest.keyClick(buttons[-2], Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is buttons[-1]
+    shown = buttons[-1].visibleRegion().boundingRect().size()
+    assert shown == buttons[-1].size()
+    assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_dialog_grows_with_what_is_added(qtbot: QtBot) -> None:
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = Dialog("Steps", above)
+    column = scrolled_column(dialog)
+    column.addWidget(QPushButton("One", dialog))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    before = dialog.height()
+    for number in range(6):
+        column.addWidget(QPushButton(f"Step {number}", dialog))
+    lay_out()
+
+    assert dialog.height() > before
