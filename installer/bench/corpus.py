@@ -17,6 +17,8 @@ from functools import cache
 from itertools import accumulate, product
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from installer.bench import data
 from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
@@ -35,6 +37,7 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
+from sdk_desktop.store.schema import tables
 from sdk_desktop.store.store import Store, Transaction
 
 EDITION = 1
@@ -44,7 +47,9 @@ RARE = "sällsyntord"
 PHRASE = "samordnad individuell plan"
 """Words that follow each other in one message in twenty."""
 
-_BATCH = 500
+_BATCH = 1_000
+_LEFT = ("unread", "handler", "unassigned", "filing", "ticked", "duty")
+"""What it is seen by that somebody has seen to a message."""
 _SYLLABLES = ("ba", "de", "fi", "gå", "hö", "kra", "le", "mo", "nä", "ri", "sta", "tu", "ve", "by")
 _ENDINGS = ("", "n", "r", "rna", "s", "ing", "het")
 _LONG = 190
@@ -91,16 +96,25 @@ def _make(folder: Path, count: int) -> None:
     key, _ = app._sign_in().prove(WHO, proof, app.settings.policy.need(Purpose.READ))  # noqa: SLF001 - filled from behind
     (folder / "key").write_bytes(key)
     store = Store.open(app.profile.store, key)
+    with store.begin() as stored:
+        stored.connection.execute(sa.text("PRAGMA cache_size = -262144"))
     chance = random.Random(4)  # noqa: S311 - no secret
     start = datetime.now(UTC) - timedelta(minutes=count)
     for first in range(0, count, _BATCH):
+        seen_to: dict[Direction, list[int]] = {Direction.IN: [], Direction.OUT: []}
         with store.begin() as stored:
             for number in range(first, min(first + _BATCH, count)):
-                _add(stored, chance, number, start + timedelta(minutes=number))
+                direction, row = _add(stored, chance, number, start + timedelta(minutes=number))
+                if chance.random() >= 0.05:  # noqa: PLR2004
+                    seen_to[direction].append(row)
+            for direction, rows in seen_to.items():
+                see_to(stored, direction, rows)
     store.close()
 
 
-def _add(stored: Transaction, chance: random.Random, number: int, moment: datetime) -> None:
+def _add(
+    stored: Transaction, chance: random.Random, number: int, moment: datetime
+) -> tuple[Direction, int]:
     (box,) = chance.choices(PRACTICE_MAILBOXES, (70, 20, 10))
     direction = Direction.OUT if chance.random() < 0.35 else Direction.IN  # noqa: PLR2004
     message = _message(chance, number, moment, box.address)
@@ -109,14 +123,25 @@ def _add(stored: Transaction, chance: random.Random, number: int, moment: dateti
     kind = AuditKind.SENT if direction is Direction.OUT else AuditKind.RECEIVED
     identifier = message.message_id
     stored.audit.add(AuditEvent(kind, moment, WHO, "PC-1", box.address, identifier, person))
-    if chance.random() < 0.05:  # noqa: PLR2004
+    return direction, row
+
+
+def see_to(stored: Transaction, direction: Direction, rows: list[int]) -> None:
+    """See to the first message as a person does, and leave the others as that is left then."""
+    if not rows:
         return
-    stored.messages.mark_read(row)
+    first, *others = rows
+    stored.messages.mark_read(first)
     if direction is Direction.OUT:
-        stored.errands.tick(row, Reason.LATE)
+        stored.errands.tick(first, Reason.LATE)
     else:
-        stored.messages.assign(row, WHO)
-        stored.errands.file(row, Filing.PERSONAL_FILE)
+        stored.messages.assign(first, WHO)
+        stored.errands.file(first, Filing.PERSONAL_FILE)
+    known = tables.message.c
+    left = sa.select(*(known[name] for name in _LEFT)).where(known.id == first)
+    values = stored.connection.execute(left).mappings().one()
+    alike = sa.update(tables.message).where(known.id.in_(others)).values(**values)
+    stored.connection.execute(alike)
 
 
 def _message(chance: random.Random, number: int, moment: datetime, mailbox: str) -> Message:
