@@ -28,6 +28,7 @@ from sdk_desktop.store.schema.tables import (
     literal,
     mailbox,
     message,
+    unseen,
 )
 
 _c = message.c
@@ -74,8 +75,7 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
         wanted = _conditions(query)
-        kept = totals.total(connection, query.folder, query.mailbox)
-        total = _count(connection, wanted) if kept is None else kept
+        total = _total(connection, query, wanted)
         rows = sorting.page_rows(connection, query, wanted, before, limit + 1)
         place = {row: number for number, row in enumerate(rows)}
         found = _some(connection, rows, query)
@@ -149,8 +149,20 @@ def _with_list_states(
     return tuple(replace(one, list_state=states.get(one.row)) for one in found)
 
 
-def _count(connection: sa.Connection, wanted: Sequence[sa.ColumnElement[bool]]) -> int:
-    counted = sa.select(sa.func.count()).select_from(message).where(*wanted)
+def _total(
+    connection: sa.Connection, query: ListQuery, wanted: Sequence[sa.ColumnElement[bool]]
+) -> int:
+    hits = sa.select(_c.id).where(*wanted)
+    if query.searches:
+        hits = hits.limit(search.TOTAL_LIMIT)
+    elif query.folder is Folder.NEW:
+        unread = connection.execute(_UNREAD, {"me": query.me})
+        return sum(count for _, address, count in unread if query.mailbox in {"", address})
+    else:
+        kept = totals.total(connection, query.folder, query.mailbox)
+        if kept is not None:
+            return kept
+    counted = sa.select(sa.func.count()).select_from(hits.subquery())
     return connection.execute(counted).scalar_one()
 
 
@@ -230,15 +242,23 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
             return [WITH_DUTY, errand_columns.needs_somebody(asked)]
 
 
-def _counted(folder: Folder, *conditions: sa.ColumnElement[bool]) -> sa.Select[str, str, int]:
-    counted = sa.select(sa.literal(folder.value), _c.mailbox, sa.func.count())
-    return counted.where(*conditions).group_by(_c.mailbox)
+def _counted(
+    folder: Folder, box: sa.Column[str], *conditions: sa.ColumnElement[bool]
+) -> sa.Select[str, str, int]:
+    counted = sa.select(sa.literal(folder.value), box, sa.func.count())
+    return counted.where(*conditions).group_by(box)
 
 
+_UNREAD = _counted(Folder.NEW, unseen.c.mailbox, unseen.c.who == errand_columns.PARAMETERS.me)
 _ALL_COUNTS = sa.union_all(
-    _counted(Folder.NEW, errand_columns.new_for(errand_columns.PARAMETERS)),
-    _counted(Folder.MINE, errand_columns.open_for(errand_columns.PARAMETERS)),
-    _counted(Folder.ACTION, WITH_DUTY, errand_columns.needs_somebody(errand_columns.PARAMETERS)),
+    _UNREAD,
+    _counted(Folder.MINE, _c.mailbox, errand_columns.open_for(errand_columns.PARAMETERS)),
+    _counted(
+        Folder.ACTION,
+        _c.mailbox,
+        WITH_DUTY,
+        errand_columns.needs_somebody(errand_columns.PARAMETERS),
+    ),
     *(totals.by_mailbox(folder) for folder in (Folder.UNASSIGNED, Folder.SENT)),
     sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
     .where(draft.c.owner.in_(("", errand_columns.PARAMETERS.me)))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Folder, ListQuery, Order
-from sdk_desktop.store.schema.tables import SENDER_NAME, TO_ANSWER, message
+from sdk_desktop.store.schema.tables import SENDER_NAME, TO_ANSWER, message, unseen
 
 _c = message.c
 _KEYS: Mapping[Order, sa.ColumnClause[Any]] = {
@@ -26,6 +26,8 @@ def page_rows(
     limit: int,
 ) -> list[int]:
     """Return the rows of a page in the order of a query: those that come after row `before`."""
+    if query.folder is Folder.NEW and query.order not in _KEYS and not query.searches:
+        return _unread_rows(connection, query, before, limit)
     after, ordered = _after(connection, query, before)
     rows = sa.select(_c.id).where(*conditions, *after).order_by(*ordered).limit(limit)
     return list(connection.execute(rows).scalars())
@@ -39,15 +41,24 @@ def compared(query: ListQuery, column: sa.Column[str]) -> sa.ColumnElement[str]:
     return sa.literal_column(f"+message.{column.name}") if query.order in _KEYS else column
 
 
+def _unread_rows(
+    connection: sa.Connection, query: ListQuery, before: int | None, limit: int
+) -> list[int]:
+    """Return the rows of a page of what is new: no message is looked at for it."""
+    place = unseen.c.message
+    here = [unseen.c.mailbox == query.mailbox] if query.mailbox else []
+    after, ordered = _by_arrival(query, place, before)
+    rows = sa.select(place).where(unseen.c.who == query.me, *here, *after)
+    return list(connection.execute(rows.order_by(*ordered).limit(limit)).scalars())
+
+
 def _after(
     connection: sa.Connection, query: ListQuery, before: int | None
 ) -> tuple[Sequence[sa.ColumnElement[bool]], Sequence[sa.ColumnElement[Any]]]:
     """Return what holds for all that comes after a row, and the order."""
-    key, place = _KEYS.get(query.order), _place(query)
-    if key is None and query.order is Order.OLDEST:
-        return [] if before is None else [place > before], [place.asc()]
+    key = _KEYS.get(query.order)
     if key is None:
-        return [] if before is None else [place < before], [place.desc()]
+        return _by_arrival(query, _place(query), before)
     ordered = [key, _c.id.desc()]
     if before is None:
         return [], ordered
@@ -55,6 +66,14 @@ def _after(
     if last is None:  # it has been erased meanwhile
         return [sa.false()], ordered
     return [key >= last, sa.or_(key > last, _c.id < before)], ordered
+
+
+def _by_arrival(
+    query: ListQuery, place: sa.ColumnElement[int], before: int | None
+) -> tuple[Sequence[sa.ColumnElement[bool]], Sequence[sa.ColumnElement[Any]]]:
+    if query.order is Order.OLDEST:
+        return [] if before is None else [place > before], [place.asc()]
+    return [] if before is None else [place < before], [place.desc()]
 
 
 def _place(query: ListQuery) -> sa.ColumnElement[int]:

@@ -208,6 +208,21 @@ def test_counts_agree_with_the_folders(store: Store) -> None:
     )
 
 
+def test_what_is_new_is_counted_and_paged_without_a_look_at_messages(
+    store: Store, plans: list[str]
+) -> None:
+    with store.read() as stored:
+        stored.messages.counts(query())
+        stored.messages.page(query(Folder.NEW))
+        stored.messages.page(query(Folder.NEW, mailbox=SOCIAL))
+
+    _, counts, total, page, *_ = plans
+    read = "SEARCH unseen USING COVERING INDEX"
+    assert counts.split("UNION ALL")[0].endswith(f"{read} unseen_mailbox (who=?) ")
+    assert total == f"{read} unseen_mailbox (who=?)"
+    assert page == f"{read} sqlite_autoindex_unseen_1 (who=?)"
+
+
 def test_counts_of_one_mailbox_are_of_that_alone(store: Store) -> None:
     received(store, letter())
     received(store, letter(), mailbox=SCHOOL)

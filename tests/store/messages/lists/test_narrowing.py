@@ -68,6 +68,15 @@ def test_what_is_new_and_mine_is_found_without_a_word(store: Store) -> None:
     assert rows(store, replace(query(), terms=new)) == [first]
 
 
+def test_what_operators_find_is_counted_and_not_the_folder(store: Store) -> None:
+    received(store, letter("Ett"), letter("Två"))
+    with store.begin() as transaction:
+        transaction.messages.assign(1, "Siv")
+        found = transaction.messages.page(replace(query(), terms=SearchTerms(mine=True)))
+
+    assert found.total == len(found.headlines) == 1
+
+
 def test_without_a_proof_no_operator_tells_what_a_confidential_message_holds(store: Store) -> None:
     received(store, FULL)
     asked = replace(query(), terms=SearchTerms(has_files=True))
