@@ -101,15 +101,20 @@ def _make(folder: Path, count: int) -> None:
     chance = random.Random(4)  # noqa: S311 - no secret
     start = datetime.now(UTC) - timedelta(minutes=count)
     for first in range(0, count, _BATCH):
-        seen_to: dict[Direction, list[int]] = {Direction.IN: [], Direction.OUT: []}
+        numbers = range(first, min(first + _BATCH, count))
         with store.begin() as stored:
-            for number in range(first, min(first + _BATCH, count)):
-                direction, row = _add(stored, chance, number, start + timedelta(minutes=number))
-                if chance.random() >= 0.05:  # noqa: PLR2004
-                    seen_to[direction].append(row)
-            for direction, rows in seen_to.items():
-                see_to(stored, direction, rows)
+            _add_some(stored, chance, numbers, start)
     store.close()
+
+
+def _add_some(stored: Transaction, chance: random.Random, numbers: range, start: datetime) -> None:
+    seen_to: dict[Direction, list[int]] = {Direction.IN: [], Direction.OUT: []}
+    for number in numbers:
+        direction, row = _add(stored, chance, number, start + timedelta(minutes=number))
+        if chance.random() >= 0.05:  # noqa: PLR2004
+            seen_to[direction].append(row)
+    for direction, rows in seen_to.items():
+        see_to(stored, direction, rows)
 
 
 def _add(
