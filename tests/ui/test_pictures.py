@@ -144,7 +144,7 @@ def test_the_ways_in(client: Client, camera: Camera, way: Way) -> None:
     assert isinstance(screen, LockScreen)
     screen.form.choose(way)
 
-    assert camera.take(client.shell.window, "lock-{way}") == []
+    assert camera.take(client.shell.window, f"lock-{way}") == []
 
 
 def test_the_way_back(client: Client, camera: Camera) -> None:
