@@ -18,7 +18,9 @@ from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.parts import message_text
+from sdk_desktop.ui.viewing import viewer_process
 from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.fixtures import PATIENCE
 from tests.kit.language import forget_language
 from tests.kit.practice import Practice, go_on_practising, practise
 from tests.kit.sandbox_network import Watch
@@ -96,6 +98,14 @@ def pictures(project: Path) -> Path | None:
     folder = project / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient_viewers() -> Iterator[None]:
+    """Let whoever draws a file have the time for it, however slow the computer is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(viewer_process, "PATIENCE", PATIENCE)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
