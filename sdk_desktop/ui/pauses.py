@@ -10,7 +10,13 @@ from datetime import timedelta
 from sdk_desktop.domain import delivery
 
 SEARCH = 250
-"""Without a key, before messages are searched for."""
+"""Without a key, before messages are searched for; each search of confidential ones is recorded."""
+
+QUICK_SEARCH = 80
+"""The same while searches are quick and nothing confidential is found."""
+
+SLOW_SEARCH = 1000
+"""The same at most, while searches are slow."""
 
 FILTER = 200
 """Without a change, before what is listed or previewed follows the fields."""
@@ -38,3 +44,12 @@ NEXT_FILE = 200
 
 OTHERS = 2000
 """Between two looks at whether another window has written to the store."""
+
+
+def after_search(took: int, *, recorded: bool) -> int:
+    """Return the pause before the next search, by what the last one took.
+
+    Twice as long as that, so that searches do not catch up with each other. Of what is recorded,
+    the trail is to say what somebody sought and not each letter of it.
+    """
+    return min(max(2 * took, SEARCH if recorded else QUICK_SEARCH), SLOW_SEARCH)

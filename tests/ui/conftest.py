@@ -81,7 +81,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
 def short_pauses() -> Iterator[None]:
     """Let nobody wait longer than it takes to type on."""
     with pytest.MonkeyPatch.context() as patch:
-        for pause in ("SEARCH", "FILTER", "LOOK_UP", "SUGGEST", "SAVE", "GATHER"):
+        for pause in ("SEARCH", "QUICK_SEARCH", "FILTER", "LOOK_UP", "SUGGEST", "SAVE", "GATHER"):
             patch.setattr(pauses, pause, 10)
         patch.setattr(pauses, "TAKE_BACK", 0)
         yield

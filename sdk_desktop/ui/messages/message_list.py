@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -68,6 +68,7 @@ class MessageList(QWidget):
         self._asked = 0
         self._wanted: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=pauses.SEARCH)
+        self._takes = QElapsedTimer()
         self.search_field = _search_field(self)
         self.model = MessageListModel(self)
         self.table = MessageTable(self.model, self)
@@ -181,6 +182,7 @@ class MessageList(QWidget):
 
     def _fetch(self, count: int, *, first: bool = False) -> None:
         self._asked += 1
+        self._takes.start()
         self._covered = self._workspace.inbox.covered() is not None
         current = self.current
         keep = current.row if isinstance(current, Headline) else self._wanted
@@ -196,6 +198,8 @@ class MessageList(QWidget):
     def _replace(self, asked: int, fetched: Fetched) -> None:
         if asked != self._asked:
             return
+        if self._query.text:
+            self._pause.setInterval(_next_pause(self._takes.elapsed(), fetched))
         row = self.table.current_row
         if row and all(row.key != one.key for one in fetched.rows):
             self.table.choose_none()
@@ -262,6 +266,12 @@ class _Cover(QWidget):
             else tr("The subjects of confidential messages are not shown.")
         )
         self.setVisible(covered)
+
+
+def _next_pause(took: int, found: Fetched) -> int:
+    values = (row.value for row in found.rows)
+    recorded = any(isinstance(one, Headline) and one.confidential for one in values)
+    return pauses.after_search(took, recorded=recorded)
 
 
 def _holds(choice: FolderChoice, chosen: Headline | Draft | None) -> bool:

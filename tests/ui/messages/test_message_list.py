@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.mailbox import Folder, Order, Page
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.message_list import MessageList
@@ -35,6 +36,10 @@ class PagedInbox(FakeInbox):
         more = rows[-1] if rows[-1] > 1 else None
         return Page(tuple(headline(row) for row in rows), more, 100)
 
+    def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
+        assert (mailbox, before) == ("", None)
+        return Page((headline(1, confidential=text == "secret"),), None, 1)
+
     def covered(self) -> None:
         """Everything may be shown."""
 
@@ -43,6 +48,29 @@ class PagedInbox(FakeInbox):
 def background(qapp: object) -> Iterator[Background]:
     with a_background() as one:
         yield one
+
+
+@pytest.mark.parametrize(("sought", "pause"), [("secret", 99), ("else", 11)])
+def test_what_is_recorded_is_searched_for_after_a_longer_pause(
+    qtbot: QtBot,
+    background: Background,
+    monkeypatch: pytest.MonkeyPatch,
+    sought: str,
+    pause: int,
+) -> None:
+    def after_search(_took: int, *, recorded: bool) -> int:
+        return 99 if recorded else 11
+
+    monkeypatch.setattr(pauses, "after_search", after_search)
+    workspace = FakeWorkspace(inbox=PagedInbox())
+    window = QWidget()
+    shown = MessageList(workspace.real, background, window)
+    opened(qtbot, window, background)
+
+    with qtbot.waitSignal(shown.refreshed):
+        shown.search_field.setText(sought)
+
+    assert shown._pause.interval() == pause
 
 
 def test_a_change_loads_what_is_looked_at_and_not_all_that_was(
