@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from sdk_desktop.usecases.workspace import Workspace
 
+AT_ONCE = 50
+"""Rows that are made at once; as many more when somebody comes near their end."""
 _LOW, _NARROW = 480, 560
 """Pixels of height and width, where text has its ordinary size, below which rows have it all."""
 
@@ -57,6 +59,7 @@ class TodoList(QWidget):
         self._mailbox, self._mine = "", False
         self._asked = 0
         self._seen: object = None
+        self._found, self._most = WhatIsToDo(), AT_ONCE
         self.rows: tuple[TodoRow, ...] = ()
         self.current: Headline | None = None
         self.head = TodoHead(workspace.who, self)
@@ -73,6 +76,7 @@ class TodoList(QWidget):
         self._column.setContentsMargins(EDGE, 12, EDGE, 16)
         self._column.setSpacing(0)
         self._area.setWidget(self._page)
+        self._area.verticalScrollBar().valueChanged.connect(self._look_below)
         self._keys = _keys(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +91,7 @@ class TodoList(QWidget):
 
     def show_mailbox(self, mailbox: str) -> None:
         """Show what a mailbox must see to, or all with ""."""
-        self._mailbox = mailbox
+        self._mailbox, self._most = mailbox, AT_ONCE
         self.reload()
 
     def reload(self) -> None:
@@ -151,7 +155,7 @@ class TodoList(QWidget):
     @Slot(bool)
     def _show_mine(self, mine: bool) -> None:
         """Show only what the person has taken, or all."""
-        self._mine = mine
+        self._mine, self._most = mine, AT_ONCE
         self.reload()
 
     def _choose(self, row: TodoRow) -> None:
@@ -161,11 +165,23 @@ class TodoList(QWidget):
             one.fill(one is row)
         self.chosen.emit(row.headline)
 
+    @Slot()
+    def _look_below(self) -> None:
+        """Make more rows before the last one of them is seen."""
+        bar = self._area.verticalScrollBar()
+        is_near = bar.value() >= bar.maximum() - bar.pageStep()
+        if is_near and len(self.rows) < len(self._found.headlines):
+            self._most += AT_ONCE
+            self._redraw(self._found)
+
     def _replace(self, asked: int, found: WhatIsToDo) -> None:
         seen = found, found.words(now := system_clock()), local(now).date()
         if asked != self._asked or seen == self._seen:
             return
-        self._seen = seen
+        self._seen, self._found = seen, found
+        self._redraw(found)
+
+    def _redraw(self, found: WhatIsToDo) -> None:
         place, had_focus = self._place(), self.isAncestorOf(self.window().focusWidget())
         on_rows = had_focus and not self.head.only_mine.hasFocus()
         gone = self._show(found)
@@ -188,7 +204,7 @@ class TodoList(QWidget):
         self.head.show()
         before = set(parts_of(self._column))
         take_all(self._column)
-        self.rows = tuple(self._fill(found.headlines, now))
+        self.rows = tuple(self._fill(found.headlines[: self._most], now))
         width = max((row.filled_width for row in self.rows), default=0)
         for place, row in enumerate(self.rows):
             row.keep_room(width)
@@ -224,7 +240,8 @@ class TodoList(QWidget):
                 self._column.addSpacing(8)
             self._column.addWidget(plain(tr(urgency.value), self._page, role="muted"))
             for place, headline in enumerate(group):
-                content = TodoContent.of(headline, now, mine=self._is_mine(headline))
+                is_mine = headline.handler_id == self._workspace.who_id
+                content = TodoContent.of(headline, now, mine=is_mine)
                 row = known.get(content) or self._new_row(content)
                 row.show_line(place > 0)
                 self._column.addWidget(row)
@@ -235,9 +252,6 @@ class TodoList(QWidget):
         row.button.clicked.connect(partial(self.acted.emit, content.headline))
         row.focused.connect(partial(self._choose, row))
         return row
-
-    def _is_mine(self, headline: Headline) -> bool:
-        return headline.handler_id == self._workspace.who_id
 
 
 def _keys(parent: QWidget) -> QWidget:

@@ -73,6 +73,19 @@ def test_what_is_recorded_is_searched_for_after_a_longer_pause(
     assert shown._pause.interval() == pause
 
 
+@pytest.mark.parametrize(
+    ("took", "recorded", "pause"),
+    [(5, False, 80), (60, False, 120), (5, True, 250), (200, True, 400), (3000, False, 1000)],
+)
+def test_a_search_waits_twice_as_long_as_the_last_one_took_within_bounds(
+    monkeypatch: pytest.MonkeyPatch, took: int, recorded: bool, pause: int
+) -> None:
+    monkeypatch.setattr(pauses, "SEARCH", 250)
+    monkeypatch.setattr(pauses, "QUICK_SEARCH", 80)
+
+    assert pauses.after_search(took, recorded=recorded) == pause
+
+
 def test_a_change_loads_what_is_looked_at_and_not_all_that_was(
     qtbot: QtBot, background: Background
 ) -> None:

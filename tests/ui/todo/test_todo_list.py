@@ -136,6 +136,30 @@ def test_a_change_makes_only_those_rows_anew_that_show_something_else(
     assert tab_order(todo) == [row.button for row in todo.rows]
 
 
+def test_whoever_comes_near_the_last_row_finds_more_below(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(todo_list, "AT_ONCE", 4)
+    workspace, window = FakeWorkspace(), QWidget()
+    qtbot.addWidget(window)
+    late = Errand(reason=Reason.REJECTED)
+    workspace.inbox.todo = tuple(headline(row, errand=late) for row in range(1, 7))
+    todo = TodoList(workspace.real, background, window)
+    todo.resize(600, 200)
+    window.show()
+    todo.show_mailbox("")
+    qtbot.waitUntil(lambda: background.idle and todo.rows[-1].y() > 0)
+    at_first = todo.rows
+
+    todo.step(len(at_first))
+    todo.step(1)
+
+    assert (len(at_first), todo.rows[:4]) == (4, at_first)
+    assert [row.headline.row for row in todo.rows] == [*range(1, 7)]
+    assert todo.current == todo.rows[4].headline
+    assert tab_order(todo) == [row.button for row in todo.rows]
+
+
 def test_who_has_the_messages_stands_in_a_column_also_after_a_change(
     qtbot: QtBot, background: Background
 ) -> None:
