@@ -34,6 +34,7 @@ from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.postgres import DATABASE, HOST, OWNER
 from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.sharing.hints import HintListener
+from sdk_desktop.sharing.keys import verify
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
@@ -53,6 +54,8 @@ NEED = 5_000 * 10 / 5 / 3600
 """Changes in a second of a mailbox of 5 000 messages a day with ten changes each, when a fifth of
 them fall into one hour."""
 _BATCH = 50
+_SIGNED_BYTES = 400
+"""About as many as an event has."""
 _UNKNOWN_KIND = 1_000
 _KEY = bytes(32)
 _NOW = datetime.now(UTC)
@@ -149,6 +152,7 @@ def work(bench: LedgerBench, count: int) -> dict[str, list[float]]:
         **_appends(bench, first),
         "visible": _seen(first, second, mailbox),
         "caught up": [_caught_up(first, second, count)],
+        "caught up floor": [_verified(first, count)],
     }
 
 
@@ -254,6 +258,18 @@ def _caught_up(first: SharingComputer, second: SharingComputer, count: int) -> f
             noted[number % CHANGED] = identity, version + 1, fields
     with second.sharing() as sharing:
         return _seconds(sharing.pull)
+
+
+def _verified(computer: SharingComputer, count: int) -> float:
+    """Return the seconds in which so many signatures are verified: each change has one."""
+    with computer.sharing() as sharing:
+        keys = sharing.mailbox.keys
+    content = bytes(_SIGNED_BYTES)
+    signature = keys.sign(content)
+    began = time.monotonic()
+    for _ in range(count):
+        verify(keys.public, signature, content)
+    return time.monotonic() - began
 
 
 def _care(

@@ -3371,12 +3371,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Certifikatet är spärrat av sin utfärdare.</translation>
   </message>
   <message>
+   <source>PostgreSQL does not start: {said}</source>
+   <translation>PostgreSQL startar inte: {said}</translation>
+  </message>
+  <message>
    <source>Sharing is practised with a PostgreSQL of your own, and there is none here. Install one, or the extra: pip install sdk-desktop[ledger]</source>
    <translation>Delning övas med en egen PostgreSQL, och det finns ingen på den här datorn. Installera en, eller tillägget: pip install sdk-desktop[ledger]</translation>
   </message>
   <message>
-   <source>PostgreSQL does not start: {said}</source>
-   <translation>PostgreSQL startar inte: {said}</translation>
+   <source>PostgreSQL does not start: {program} has not ended after {seconds} seconds.</source>
+   <translation>PostgreSQL startar inte: {program} är inte klart efter {seconds} sekunder.</translation>
   </message>
   <message>
    <source>The port {port} cannot be used.</source>

@@ -39,13 +39,15 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - whatever it is, the caller 
     Raises `ValueError` for what is none, for numbers of thousands of digits, and for more values,
     or deeper ones, than `MOST_VALUES` and `DEEPEST`. Numbers may be infinite, or none (NaN).
     """
-    if _values(data) > MOST_VALUES and _values(_STRING.sub(b"", data)) > MOST_VALUES:
+    values = _values(data)
+    if values > MOST_VALUES and _values(_STRING.sub(b"", data)) > MOST_VALUES:
         raise ValueError("more values than any document needs")
     try:
         said = json.loads(data)
     except RecursionError:
         raise _too_deep() from None
-    _check_depth(said)
+    if values > DEEPEST:  # each level begins with a bracket, which counts as one
+        _check_depth(said)
     return said
 
 

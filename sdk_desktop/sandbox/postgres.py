@@ -72,20 +72,27 @@ class PostgresPrograms:
         What it says goes into a file: a pipe would stay open in a server that it starts.
         """
         with tempfile.TemporaryFile() as said:
-            done = subprocess.run(  # noqa: S603 - one of PostgreSQL's
-                self.command(name, *arguments),
-                check=False,
-                cwd=beside,
-                stdout=said,
-                stderr=said,
-                timeout=PATIENCE,
-                **account(),
-            )
+            try:
+                done = subprocess.run(  # noqa: S603 - one of PostgreSQL's
+                    self.command(name, *arguments),
+                    check=False,
+                    cwd=beside,
+                    stdout=said,
+                    stderr=said,
+                    timeout=PATIENCE,
+                    **account(),
+                )
+            except subprocess.TimeoutExpired:
+                raise Unavailable(
+                    "PostgreSQL does not start: {program} has not ended after {seconds} seconds.",
+                    program=name,
+                    seconds=PATIENCE,
+                ) from None
+            except OSError as error:
+                raise _not_started(error.strerror or name) from None
             if done.returncode != 0:
                 said.seek(0)
-                raise Unavailable(
-                    "PostgreSQL does not start: {said}", said=said.read().decode(errors="replace")
-                )
+                raise _not_started(said.read().decode(errors="replace"))
 
 
 def account() -> Mapping[str, Any]:
@@ -186,6 +193,10 @@ def stopped_at_end(stop: list[str], folder: Path) -> Iterator[None]:
             yield
         finally:
             guard.kill()
+
+
+def _not_started(said: str) -> Unavailable:
+    return Unavailable("PostgreSQL does not start: {said}", said=said)
 
 
 def _of_wheel() -> list[Path]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sandbox import postgres
 from sdk_desktop.sandbox.postgres import DATABASE, HOST, OWNER, PostgresPrograms
 from sdk_desktop.sharing.administration import LedgerAdministration
 from tests.kit.project import PROJECT
@@ -53,3 +54,26 @@ def test_it_is_private_and_ends_when_whoever_began_it_is_killed(temporary: Path)
     assert not folder.exists()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((HOST, port))
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PostgresPrograms:
+    """Programs of which `initdb` never ends, and the others are not there."""
+    endless = tmp_path / "initdb"
+    endless.write_text("#!/bin/sh\nexec sleep 60\n", encoding="ascii")
+    endless.chmod(0o700)
+    monkeypatch.setattr(postgres, "PATIENCE", 0.01)
+    monkeypatch.setattr(postgres, "account", dict)
+    return PostgresPrograms(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("initdb", "initdb has not ended"), ("pg_ctl", "No such file")]
+)
+def test_a_postgresql_that_does_not_come_is_said(
+    programs: PostgresPrograms, name: str, said: str
+) -> None:
+    with pytest.raises(Unavailable) as caught:
+        programs.run(name, beside=programs.folder)
+
+    assert f"PostgreSQL does not start: {said}" in str(caught.value)
