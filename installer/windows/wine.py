@@ -12,6 +12,11 @@ from pathlib import Path
 from installer.development.debian import OFFICIAL_INSIDE, PROJECT_INSIDE, Inside, entered
 from installer.windows.root import PREFIX, PYTHON, home, stub
 
+FONTS = "/opt/windows/fonts"
+LETTERS = "usr/share/fonts/truetype/liberation/LiberationSans-*"
+"""One family: of several Qt takes the first by name, and all would be drawn with Liberation Mono.
+"""
+
 
 @dataclass(frozen=True)
 class Wine(Inside):
@@ -61,7 +66,7 @@ class Wine(Inside):
             "PYTHONPATH": as_windows(PROJECT_INSIDE),
             "PYTHONUTF8": "1",
             "SDK_OFFICIAL": as_windows(OFFICIAL_INSIDE),
-            "WINEQT_QPA_FONTDIR": as_windows("/usr/share/fonts/truetype/liberation"),  # offscreen
+            "WINEQT_QPA_FONTDIR": as_windows(FONTS),  # offscreen
             "PYTHONPYCACHEPREFIX": as_windows("/opt/windows/bytecode"),
         }
 
@@ -78,6 +83,10 @@ def entered_with_wine(prefix: str = PREFIX) -> Iterator[Wine]:
     (root / prefix[1:]).mkdir(exist_ok=True)
     known = root / PYTHON[1:] / "Lib" / "site-packages" / "project.pth"  # also to `python -I`
     known.write_text(as_windows(PROJECT_INSIDE), encoding="utf-8")
+    fonts = root / FONTS[1:]
+    fonts.mkdir(exist_ok=True)
+    for font in root.glob(LETTERS):
+        shutil.copy(font, fonts)
     with entered(root) as debian:
         wine = Wine(debian.root, debian.process, debian.display, debian.dump, prefix)
         wine.start_services()

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -35,6 +35,10 @@ def test_the_colours_are_those_of_the_scheme(
     theme.apply(qapp, Preferences(), dark=dark)
 
     assert theme.colours() == colours
+
+
+def test_the_tests_see_letters_of_widths_of_their_own_as_users_do(qapp: QApplication) -> None:
+    assert not QFontInfo(qapp.font()).fixedPitch()
 
 
 def test_text_grows_from_what_the_system_has_and_not_from_itself(
