@@ -177,7 +177,7 @@ def pale(screen: QWidget, picture: QImage) -> Iterator[str]:
     for part in (one for one in _with_words(screen) if one.isEnabled()):
         seen = part.visibleRegion().boundingRect()
         metrics = part.fontMetrics()
-        if seen.width() < metrics.height() or seen.height() < metrics.height():
+        if not seen.contains(part.rect().center()) or seen.width() < metrics.height():
             continue  # that it is cut is for `cut` to say
         if _is_covered(part, screen, seen.center()):
             continue

@@ -60,7 +60,6 @@ class RecipientLine(QFrame):
         said = ", ".join(filter(None, (who, organisation, state, when, answer)))
         self.button.setAccessibleDescription(said)
         self.button.installEventFilter(self)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 8, 0, 8)
         self._grid.setHorizontalSpacing(16)
