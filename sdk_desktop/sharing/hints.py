@@ -1,8 +1,7 @@
 """Hints that somebody has written to a mailbox, so that others look at once. Nothing rests on them.
 
 A hint is sent after a change, in a statement of its own: within the change it would make everybody
-wait for everybody. It says nothing but which mailbox it is about. It waits for no disk and no
-standby, which a server otherwise does for hints, too.
+wait for everybody. It says nothing but which mailbox it is about.
 """
 
 from __future__ import annotations
@@ -17,8 +16,6 @@ from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sharing.connection import PatientConnection, connect
 from sdk_desktop.sharing.errors import translated
 
-_HINT = b"SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, '')"
-
 
 def channel(mailbox: UUID) -> str:
     """Return the name under which hints about a mailbox are sent."""
@@ -28,7 +25,7 @@ def channel(mailbox: UUID) -> str:
 def hint(connection: PatientConnection, mailbox: UUID) -> None:
     """Let others hear that there is something new in a mailbox; where they do not, they look."""
     with suppress(psycopg.Error):
-        connection.execute(_HINT, (channel(mailbox),))
+        connection.execute(b"SELECT pg_notify(%s, '')", (channel(mailbox),))
 
 
 class HintListener:

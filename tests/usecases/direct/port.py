@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from sdk_desktop.domain.access_point import As4Message, TransportStatus
-from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Delivery
 from sdk_desktop.domain.envelope import DocumentType, Envelope
@@ -101,12 +101,17 @@ def details(client: PersonClient, kind: AuditKind) -> list[str]:
     return [row.event.detail for row in client.workspace.audit_trail.page(kind=kind)]
 
 
-def acknowledgement_to(network: AccessPointNetwork, message_id: str) -> str:
-    """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
-    said = [
-        read_acknowledgement(clear_payload(read_document(data, CIPHER_VALUE).root)).acknowledgement
+def handed_over_acknowledgements(network: AccessPointNetwork) -> list[AcknowledgementDocument]:
+    """Return every acknowledgement that was handed over."""
+    return [
+        read_acknowledgement(clear_payload(read_document(data, CIPHER_VALUE).root))
         for data in payloads(network, DocumentType.ACKNOWLEDGEMENT)
     ]
+
+
+def acknowledgement_to(network: AccessPointNetwork, message_id: str) -> str:
+    """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
+    said = [one.acknowledgement for one in handed_over_acknowledgements(network)]
     mine = [one for one in said if one.message_id == message_id]
     causes = ", ".join(f"{cause.cause} {cause.code}" for one in mine for cause in one.causes)
     return causes or ("ACCEPTED" if mine else "silence")
