@@ -124,10 +124,7 @@ QTreeView:focus, QTableView:focus, QListView:focus, QScrollArea[role="reading"]:
 
 def colours() -> Colours:
     """Return the colours that the program has now."""
-    palette = QGuiApplication.palette()
-    ground = palette.color(QPalette.ColorRole.Window).name()
-    known = next((plain for plain in (LIGHT, DARK) if plain.window == ground), None)
-    return known or _stark(palette)
+    return _colours_of(QGuiApplication.palette().cacheKey())
 
 
 def apply(
@@ -159,10 +156,27 @@ def px(pixels: float) -> int:
 
 def face(size: int = BODY, *, strong: bool = False) -> QFont:
     """Return the program's font in one of the five sizes, in one of its two weights."""
+    font = QApplication.font()
+    made = _face_of(font.family(), font.pointSizeF() * size / BODY, strong=strong)
+    return QFont(made)  # which shares what is drawn with, until somebody changes it
+
+
+@functools.lru_cache(maxsize=64)
+def _face_of(_family: str, points: float, *, strong: bool) -> QFont:
+    """Make a face of the program's font, which is of that family."""
     font = QFont(QApplication.font())
-    font.setPointSizeF(font.pointSizeF() * size / BODY)
+    font.setPointSizeF(points)
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
+
+
+@functools.lru_cache(maxsize=4)
+def _colours_of(_key: int) -> Colours:
+    """Return the colours of the program's palette, which has that key."""
+    palette = QGuiApplication.palette()
+    ground = palette.color(QPalette.ColorRole.Window).name()
+    known = next((plain for plain in (LIGHT, DARK) if plain.window == ground), None)
+    return known or _stark(palette)
 
 
 def is_dense() -> bool:

@@ -53,6 +53,23 @@ def test_text_grows_from_what_the_system_has_and_not_from_itself(
     assert qapp.font().pointSizeF() == 2 * plain
 
 
+def test_faces_and_colours_are_made_once_for_a_size_and_a_scheme(
+    qapp: QApplication, undressed: None
+) -> None:
+    theme.apply(qapp, Preferences(text_percent=100), dark=False)
+    plain, light = theme.face(theme.SMALL), theme.colours()
+    theme.apply(qapp, Preferences(text_percent=200), dark=True)
+    large, dark = theme.face(theme.SMALL), theme.colours()
+    made = theme._face_of.cache_info().misses, theme._colours_of.cache_info().misses
+
+    theme.face(theme.SMALL).setPixelSize(99)  # which changes no other
+
+    assert theme.face(theme.SMALL) == large
+    assert (large.pointSizeF(), dark) == (2 * plain.pointSizeF(), theme.colours())
+    assert light != dark
+    assert made == (theme._face_of.cache_info().misses, theme._colours_of.cache_info().misses)
+
+
 def test_an_icon_has_the_colour_of_the_text(qapp: QApplication, undressed: None) -> None:
     theme.apply(qapp, Preferences(), dark=True)
     icon = theme.icon("minus")
