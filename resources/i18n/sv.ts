@@ -9566,5 +9566,17 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Show the message</source>
+   <translation>Visa meddelandet</translation>
+  </message>
+  <message>
+   <source>How far</source>
+   <translation>Läge</translation>
+  </message>
+  <message>
+   <source>Their answer</source>
+   <translation>Svar</translation>
+  </message>
  </context>
 </TS>

@@ -251,6 +251,8 @@ class MainWindow(QWidget):
         self.take_back.failed.connect(self.status.show_error)
         self.composing.lockWanted.connect(self.lockWanted)
         self.lock_warning.lockWanted.connect(self.lockWanted)
+        for asking in (self.take_back, self.lock_warning):
+            asking.asking.connect(partial(_stand_back, self))
         self.sync_timer.done.connect(self.status.take_result)
         self.sync_timer.done.connect(self.hints.exchange)
         self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
@@ -300,6 +302,12 @@ def _lay_out(window: MainWindow) -> None:
     layout.addWidget(window.lock_warning)
     layout.addWidget(window.lessons)
     layout.addWidget(window.status)
+
+
+def _stand_back(main: MainWindow, _asking: bool) -> None:
+    """Let no other button be filled while a bar asks something."""
+    asked = not (main.take_back.isHidden() and main.lock_warning.isHidden())
+    main.messages.tools.stand_back(asked)
 
 
 def _connect_writing(main: MainWindow) -> None:

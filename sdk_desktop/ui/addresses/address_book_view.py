@@ -25,6 +25,7 @@ from sdk_desktop.ui.addresses.organisation_tree import (
 )
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.words import tr
 
@@ -72,6 +73,7 @@ class AddressBookView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(rule(self))
         column.addWidget(self.panes, stretch=1)
         self._connect()
         self.reload()
@@ -213,7 +215,8 @@ class AddressBookView(QWidget):
 
     def _show_organisations(self, organisations: tuple[Organisation, ...]) -> None:
         self._names = participant_names(organisations)
-        self.organisations.show_organisations(organisations)
+        own_first = sorted(organisations, key=lambda one: one.participant not in self._own)
+        self.organisations.show_organisations(own_first)
 
 
 def _way_back(words: str, parent: QWidget) -> QPushButton:

@@ -115,7 +115,7 @@ class AddressDetails(QScrollArea):
             last.setHidden(hidden)
 
     def _tools(self, hit: AddressHit, page: QWidget) -> Flow:
-        write = QPushButton(theme.icon("compose", ink="on_accent"), tr("Write a message"), page)
+        write = QPushButton(theme.icon("compose", ink="on_accent"), tr("Write"), page)
         write.setProperty("primary", "true")
         write.clicked.connect(partial(self.writeTo.emit, hit.function))
         limit(write, self._refusal, otherwise=not hit.gone)

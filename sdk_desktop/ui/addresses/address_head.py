@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.address import AddressBookAge
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import name_clear_button
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
-from sdk_desktop.ui.words.dates_and_sizes import date_and_time
+from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.address_book import AddressBook
@@ -53,6 +55,8 @@ class AddressHead(QWidget):
         self._refresh.setProperty("tool", "true")
         self._refresh.clicked.connect(self._fetch)
         self._lines = QHBoxLayout()
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._lay_out()
 
     def reload(self) -> None:
@@ -87,7 +91,7 @@ class AddressHead(QWidget):
             line.setSpacing(_EDGE)
             self._lines.addLayout(line, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, 0, _EDGE, _GAP)
+        column.setContentsMargins(_EDGE, _GAP, _EDGE, _GAP)
         column.addLayout(self._lines)
         column.addWidget(self.notice)
 
@@ -109,7 +113,8 @@ class AddressHead(QWidget):
         if age.refreshed is None:
             self._age.setText(tr("Not fetched yet"))
             return
-        self._age.setText(tr("Copy of {time}").format(time=date_and_time(age.refreshed)))
+        when = day_and_time(age.refreshed, system_clock())
+        self._age.setText(tr("Copy of {time}").format(time=when))
 
     def _show_notice(self, age: AddressBookAge) -> None:
         """Say what the last fetch lacked, or why it failed."""

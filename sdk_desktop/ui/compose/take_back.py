@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -21,6 +20,7 @@ from sdk_desktop.domain.delivery import TAKE_BACK, HeldSending
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.asking_bar import AskingBar
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import plain
@@ -37,7 +37,7 @@ _ANNOUNCED = (_WHOLE, 10, 5)
 _BAR = 120, 8
 
 
-class TakeBackBar(QFrame):
+class TakeBackBar(AskingBar):
     """Shows what was sent last and has not left, with what takes it back.
 
     `takenBack` carries the key of the draft that it is again, `left` how many messages leave now

@@ -23,7 +23,7 @@ from sdk_desktop.domain.mailbox import BoardLine, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.arrival_marks import arrival_look, count_mark
-from sdk_desktop.ui.messages.board_line import RecipientLine
+from sdk_desktop.ui.messages.board_line import ColumnHeads, RecipientLine
 from sdk_desktop.ui.messages.row_text import headline_title
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
@@ -32,9 +32,11 @@ from sdk_desktop.ui.parts.labels import paragraph, plain, rule
 from sdk_desktop.ui.parts.painting import Tone, draw_rounded
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.wrapping_button import WrappingButton
+from sdk_desktop.ui.reading.references import copying_chip, number_chip
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 from sdk_desktop.ui.words.delivery_words import waits_for
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.domain.errors import SdkError
@@ -74,11 +76,15 @@ class Board(QWidget):
         self.again.clicked.connect(self._send_again)
         self.remind = _tool("", "clock", self)
         self.remind.clicked.connect(self._remind)
+        self.show_message = _tool(tr("Show the message"), "open", self)
+        self.show_message.clicked.connect(self._open)
         tools = Flow()
         tools.setContentsMargins(_EDGE - 10, 4, _EDGE - 10, 4)
         tools.addWidget(self.back)
         tools.addWidget(self.again)
         tools.addWidget(self.remind)
+        tools.addWidget(self.show_message)
+        self._tools = tools
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,6 +98,10 @@ class Board(QWidget):
         column.addWidget(self._area, 1)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Add a button about the line that is chosen."""
+        self._tools.addWidget(tool)
 
     def show_list_of(self, row: int) -> None:
         """Show the board of the list that a message belongs to, from its first line."""
@@ -120,10 +130,16 @@ class Board(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS and not event.modifiers():
             self.step(_STEPS[key])
-        elif key is Qt.Key.Key_O and not event.modifiers() and self.current is not None:
-            self.opened.emit(self.current)
+        elif key is Qt.Key.Key_O and not event.modifiers():
+            self._open()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _open(self) -> None:
+        """Show what was sent to the recipient of the line that is chosen."""
+        if self.current is not None:
+            self.opened.emit(self.current)
 
     @property
     def _lacking(self) -> tuple[int, ...]:
@@ -177,14 +193,17 @@ class Board(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(_EDGE, 16, _EDGE, 16)
         column.setSpacing(8)
+        heads = ColumnHeads(page)
         if found:
             column.addWidget(_Head(found, page))
+            column.addWidget(heads)
         else:
             column.addWidget(paragraph(instead, page, role="muted"))
         self.lines = tuple(self._add(one, page, column) for one in found)
         width = max((line.button.sizeHint().width() for line in self.lines), default=0)
         for one in self.lines:
             one.action_width = width
+        heads.keep_room(width)
         column.addStretch()
         accepted = next((one for one in found if one.arrival is Arrival.ACCEPTED), None)
         if accepted is not None:
@@ -238,6 +257,9 @@ class _Head(QWidget):
         about.addWidget(plain(words.format(time=day_and_time(sent, now)), self, role="muted"))
         if first.confidential:
             about.addWidget(_named("lock", tr("Confidential"), Tone.QUIET, self))
+        if first.diary_number:
+            ours = number_chip(one_line(first.diary_number), tr("Ours {number}"))
+            about.addWidget(copying_chip(ours, self))
         column.addLayout(about)
         counts = Flow()
         counts.addWidget(ShareBar(state, self))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVB
 from sdk_desktop.domain.mailbox import BoardLine, Headline
 from sdk_desktop.ui.messages.arrival_marks import arrival_look
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import paragraph
-from sdk_desktop.ui.parts.light import Light
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.light import SIDE, Light
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import shown_names, tr
@@ -60,10 +60,7 @@ class RecipientLine(QFrame):
         said = ", ".join(filter(None, (who, organisation, state, when, answer)))
         self.button.setAccessibleDescription(said)
         self.button.installEventFilter(self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 8, 0, 8)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(4)
+        self._grid = _columns(self)
         light = Light(*arrival_look(line.arrival), self)
         self._grid.addWidget(light, 0, 0, alignment=Qt.AlignmentFlag.AlignTop)
         self.action_width = 0
@@ -118,6 +115,41 @@ class RecipientLine(QFrame):
         button.setProperty("role", "quiet")
         button.clicked.connect(lambda: self.opened.emit(shown))
         return button
+
+
+class ColumnHeads(QWidget):
+    """Says over the lines what stands in their columns, where they stand beside each other."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        grid = _columns(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        light, self._button = QWidget(self), QWidget(self)
+        light.setFixedWidth(theme.px(SIDE))
+        grid.addWidget(light, 0, 0)
+        grid.addWidget(self._button, 0, len(COLUMNS) + 1)
+        words = tr("Recipient"), tr("How far"), tr("Their answer")
+        self._heads = [plain(one, self, role="small") for one in words]
+        for place, (head, share) in enumerate(zip(self._heads, COLUMNS, strict=True), start=1):
+            grid.addWidget(head, 0, place)
+            grid.setColumnStretch(place, share)
+
+    def keep_room(self, action_width: int) -> None:
+        """Leave the room that the buttons of the lines take."""
+        self._button.setFixedWidth(action_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for head in self._heads:
+            head.setVisible(self.width() >= theme.px(WIDE))
+
+
+def _columns(parent: QWidget) -> QGridLayout:
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(0, 8, 0, 8)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    return grid
 
 
 def way_words(line: BoardLine, now: datetime) -> tuple[str, str]:

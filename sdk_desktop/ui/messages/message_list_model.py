@@ -105,7 +105,7 @@ class MessageListModel(QAbstractTableModel):
         """Return a row's title, its words for a screen reader, or its `ListRow`."""
         row = self._rows[index.row()]
         if self._hidden:
-            row = replace(row, title=covered_title())
+            row = replace(row, title=covered_title(), hidden=True)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.title

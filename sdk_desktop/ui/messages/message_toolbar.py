@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -83,6 +83,16 @@ class MessageToolbar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.setMinimumHeight(theme.px(_HIGH))
+            self._fit()
+
+    def stand_back(self, back: bool) -> None:
+        """Let the first tool not be filled while a bar asks something, for only one is to be."""
+        self._first.fill(not back)
+
     @Slot()
     def _fit(self) -> None:
         """Show the tools from the left that have room, first those that can be used."""
@@ -155,10 +165,17 @@ class FilledTool(_ActionTool):
 
     def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = theme.icon(icon, ink="on_accent")
+        self._name = icon
         self.show_action(action)
-        self.setProperty("primary", True)
+        self.fill(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def fill(self, filled: bool) -> None:
+        """Be what is to be done next, or stand back behind what asks for it."""
+        self._icon = theme.icon(self._name, ink="on_accent" if filled else "accent")
+        self.setProperty("primary", filled)
+        self.setProperty("role", "" if filled else "tonal")
+        self.style().polish(self)
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)

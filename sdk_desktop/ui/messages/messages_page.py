@@ -25,7 +25,7 @@ from sdk_desktop.ui.messages.mailbox_pane import MailboxPane
 from sdk_desktop.ui.messages.mailbox_tree import TODO, MailboxCounters
 from sdk_desktop.ui.messages.message_actions import MessageActions, new_action
 from sdk_desktop.ui.messages.message_table import STEPS, STEPS_ANYWHERE
-from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
+from sdk_desktop.ui.messages.message_toolbar import MessageToolbar, tool_of
 from sdk_desktop.ui.messages.message_windows import MessageWindow, MessageWindows
 from sdk_desktop.ui.messages.middle import Middle
 from sdk_desktop.ui.messages.store_watch import StoreWatch
@@ -59,6 +59,8 @@ class MessagesPage(QWidget):
         self.counters = MailboxCounters(workspace, background, self.tree, self)
         self.middle = Middle(workspace, background, self)
         self.list, self.todo = self.middle.list, self.middle.todo
+        board = self.middle.board
+        board.add_tool(tool_of(self.taking_out.receipt, board))
         self._read: int | None = None
         self._leave = QTimer(self, singleShot=True, interval=0)  # who reads on sees no page between
         self.watch = StoreWatch(workspace, self)
@@ -256,7 +258,8 @@ class MessagesPage(QWidget):
         self.list.opened.connect(self.open)
         self.todo.opened.connect(self.open)
         self.todo.chosen.connect(self._choose)
-        self.todo.newWanted.connect(lambda box: self.show_folder(FolderChoice(box, Folder.NEW)))
+        for shows in (self.todo, self.reading):
+            shows.newWanted.connect(lambda box: self.show_folder(FolderChoice(box, Folder.NEW)))
         self.middle.board.opened.connect(self.open)
         self.middle.board.chosen.connect(self._choose)
         self.middle.board.left.connect(self.leave_board)

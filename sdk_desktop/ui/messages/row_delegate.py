@@ -22,6 +22,7 @@ from sdk_desktop.ui.parts.painting import (
     RIGHT,
     Lettering,
     Mark,
+    draw_block,
     draw_ground,
     draw_initials,
     draw_mark,
@@ -38,7 +39,7 @@ ROW, DENSE, DAY, LINE, EDGE = 52, 32, 28, 20, 6
 GUTTER, RIGHT_EDGE, GAP = 24, 16, 8
 """Pixels to the left and right of the words, and between two marks."""
 _DOT_AT = 13
-_LEAST = 40
+_LEAST, _BLOCK = 40, 160
 _SENDER_SHARE = 0.38
 
 
@@ -181,6 +182,9 @@ def _draw_marks(painter: QPainter, line: QRect, row: ListRow) -> int:
 
 
 def _draw_subject(painter: QPainter, line: QRect, row: ListRow) -> None:
+    if row.hidden:
+        draw_block(painter, line, min(line.width(), theme.px(_BLOCK)))
+        return
     c = theme.colours()
     look = Lettering(c.text if row.unread else c.muted)
     draw_places(painter, line, row.title, look, row.sought.places(row.title))

@@ -39,7 +39,7 @@ class ListRow:
     """One row: `key` is a message's row or a draft's key, `value` what it shows.
 
     `day` is the one under which the row stands, None where it stands under none. What was `sought`
-    is marked in it.
+    is marked in it; while somebody looks on, its title is `hidden`.
     """
 
     key: int | str
@@ -59,6 +59,7 @@ class ListRow:
     mine: bool = False
     attachments: int = 0
     sought: SoughtWords = field(default_factory=SoughtWords)
+    hidden: bool = False
 
     @property
     def spoken(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QIconEngine, QPainter, QPen
 
 from sdk_desktop.ui.parts import theme
@@ -18,6 +18,8 @@ MARK, MARK_ICON = 20, 14
 """The height of a mark and the side of its icon, where text has its ordinary size."""
 RADIUS = 4
 _PAD, _GAP = 7, 4
+_BLOCK, _COVERING = 12, 0.4
+"""The height of what covers a line of text, and how much of it is not the ground."""
 
 
 class Tone(StrEnum):
@@ -28,6 +30,7 @@ class Tone(StrEnum):
     WAITING = "warning"
     BAD = "danger"
     ACCENT = "accent"
+    GROUND = "base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,16 @@ def draw_rounded(
     painter.drawRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def draw_block(painter: QPainter, line: QRect, width: int) -> None:
+    """Draw in a line what stands there while somebody looks on: as wide for each text."""
+    c, high = theme.colours(), theme.px(_BLOCK)
+    block = QRect(line.left(), line.center().y() + 1 - high // 2, width, high)
+    painter.save()
+    painter.setOpacity(painter.opacity() * _COVERING)
+    draw_rounded(painter, block, RADIUS, c.edge)
+    painter.restore()
+
+
 def draw_mark(painter: QPainter, right: int, middle: int, mark: Mark) -> int:
     """Draw a mark that ends at `right`; return where it begins."""
     c = theme.colours()
@@ -153,7 +166,8 @@ class _InitialsIcon(theme.DrawnIcon):
         return _InitialsIcon(self._letters)
 
     def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
-        draw_initials(painter, rect, self._letters, mine=True)
+        side = min(rect.width(), rect.height())  # what is left parts it from the name beside it
+        draw_initials(painter, QRect(rect.topLeft(), QSize(side, side)), self._letters, mine=True)
 
 
 def draw_ground(painter: QPainter, box: QRect, *, chosen: bool, hovered: bool, ring: bool) -> None:

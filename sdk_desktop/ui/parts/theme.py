@@ -37,6 +37,8 @@ SMALL, BODY, READ, HEAD, TITLE = 12, 13, 14, 16, 20
 FIELD = 24
 ICON = 20
 """Pixels of an icon in a button, of which its lines take 16."""
+BESIDE = 6
+"""Pixels between initials and the name beside them."""
 _DENSE = "denseRows"
 HALF = 128
 """Lightness: below it a ground is dark."""
@@ -111,15 +113,22 @@ DARK = Colours(
 
 
 _STARK = """
-QPushButton[role="tonal"] { border-color: $accent; }
+QPushButton[role="tonal"], QToolButton[role="tonal"] { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { border: 1px dashed $edge; }
 QPushButton:focus, QToolButton:focus { border: 4px solid $accent; padding: 1px 11px; }
 QToolButton:focus { padding: 0 5px; }
+QFrame[role="strip"], QFrame[role="strip-success"], QFrame[role="strip-warning"],
+QFrame[role="strip-danger"], QFrame[role="lock-warning"], QFrame[role="lesson"],
+QFrame[role="chip"] { border: 1px solid $text; }
+QFrame[role="strip-accent"], QFrame[role="take-back"] { border: 1px solid $accent; }
 QTreeView:focus, QTableView:focus, QListView:focus, QScrollArea[role="reading"]:focus {
     border: 4px solid $accent;
 }
 """
-"""What high contrast adds: what cannot be used is dashed, and the focus is broad."""
+"""What high contrast adds: what has no ground has an edge, and the focus is broad.
+
+What cannot be used is dashed.
+"""
 
 
 def colours() -> Colours:
@@ -339,6 +348,7 @@ def _sheet(c: Colours, font: QFont) -> str:
         field=max(FIELD, round(height * 1.3)),
         icon=max(ICON, round(height * 1.25)),
         avatar=round(height * 1.5),
+        beside=round(height * 1.5) + BESIDE,
         small=f"{font.pointSizeF() * SMALL / BODY:.2f}",
         read=f"{font.pointSizeF() * READ / BODY:.2f}",
         title=f"{font.pointSizeF() * 1.5:.1f}",

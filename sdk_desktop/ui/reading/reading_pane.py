@@ -42,7 +42,8 @@ class ReadingPane(PinnedScroll):
     `remindRequested` carries the Headline of which one wants to be reminded, `boardRequested` of
     one whose distribution list is to be shown, `proofNeeded` a
     ProofNeeded and a callable that tries again, `shown` the Headline of the message that has been
-    put on the page; `todoWanted` is emitted to see all that is to do.
+    put on the page; `todoWanted` is emitted to see all that is to do,
+    `newWanted` carries the address of a mailbox whose new messages are wanted.
     """
 
     complementRequested = Signal(int)
@@ -53,6 +54,7 @@ class ReadingPane(PinnedScroll):
     proofNeeded = Signal(object, object)
     shown = Signal(object)
     todoWanted = Signal()
+    newWanted = Signal(str)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -131,6 +133,7 @@ class ReadingPane(PinnedScroll):
     def _put_today(self) -> Today:
         today = Today(self._workspace, self._background, self.viewport())
         today.wanted.connect(self.todoWanted)
+        today.newWanted.connect(self.newWanted)
         self._name.say(tr("No message is chosen."))
         self.put(today)
         return today

@@ -44,21 +44,24 @@ class ReferenceChips(QWidget):
         self._flow.setSpacing(_GAP)
         self.setLayout(self._flow)
         for content in chip_contents(message, direction):
-            self._add(content)
+            self._flow.addWidget(copying_chip(content, self))
         self.setVisible(self._flow.count() > 0)
 
-    def _add(self, content: ChipContent) -> None:
-        chip = Chip(content.words, content.icon, self)
-        chip.setAccessibleName(content.whole)
-        chip.setAccessibleDescription(tr("Copies {text}").format(text=content.copied))
-        chip.setToolTip(tip(content.whole))
-        chip.clicked.connect(partial(self._copy, chip, content.copied))
-        self._flow.addWidget(chip)
 
-    def _copy(self, chip: Chip, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        announce(chip, tr("Copied"))
-        QToolTip.showText(chip.mapToGlobal(chip.rect().bottomLeft()), tr("Copied"), chip)
+def copying_chip(content: ChipContent, parent: QWidget) -> Chip:
+    """Return a chip that copies its number when it is pressed."""
+    chip = Chip(content.words, content.icon, parent)
+    chip.setAccessibleName(content.whole)
+    chip.setAccessibleDescription(tr("Copies {text}").format(text=content.copied))
+    chip.setToolTip(tip(content.whole))
+    chip.clicked.connect(partial(_copy, chip, content.copied))
+    return chip
+
+
+def number_chip(number: str, named: str) -> ChipContent:
+    """Return the chip of a diary number, named as the text says that has room for it."""
+    words = named.format(number=number)
+    return ChipContent(words, number, f"{words} · {root_word(CodeSystem.DIARY_NUMBER)}")
 
 
 def chip_contents(message: Message, direction: Direction) -> tuple[ChipContent, ...]:
@@ -80,12 +83,17 @@ def party_chips(theirs: Party, ours: Party) -> tuple[ChipContent, ...]:
     return tuple({content.copied: content for content in reversed(found)}.values())[::-1]
 
 
+def _copy(chip: Chip, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    announce(chip, tr("Copied"))
+    QToolTip.showText(chip.mapToGlobal(chip.rect().bottomLeft()), tr("Copied"), chip)
+
+
 def _references(party: Party, named: str) -> Iterator[ChipContent]:
     for reference in party.references:
         number, whole = one_line(reference.identifier.extension), reference_words(reference)
         if reference.identifier.root == CodeSystem.DIARY_NUMBER:
-            words = named.format(number=number)
-            yield ChipContent(words, number, f"{words} · {root_word(reference.identifier.root)}")
+            yield number_chip(number, named)
         elif reference.identifier.root in _PERSONS:
             yield ChipContent(one_line(reference.label or "") or whole, number, whole, "mine")
         else:

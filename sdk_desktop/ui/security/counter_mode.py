@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.painting import Tone, draw_block
 from sdk_desktop.ui.words import tr
 
 _BARS = (0.5, 0.95, 0.9, 0.7, 0.0, 0.95, 0.85, 0.6)
 """The lengths of the bars that stand for lines of text."""
-_STRIDE, _THICKNESS, _MARGIN, _MOST = 22, 13, 20, 640
+_STRIDE, _MARGIN, _MOST, _HIGH = 22, 20, 640, 40
 _WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet})
 
 
@@ -130,16 +133,14 @@ class Curtain(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().mid())
         width, top = min(self.width() - 2 * _MARGIN, _MOST), _MARGIN
         for share in _BARS:
-            painter.drawRoundedRect(_MARGIN, top, int(width * share), _THICKNESS, 4, 4)
+            line = QRect(_MARGIN, top, width, _STRIDE)
+            draw_block(painter, line, int(width * share))
             top += _STRIDE
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         words = f"{self.accessibleName()} {self.accessibleDescription()}."
-        place = self.rect().adjusted(_MARGIN, top + _THICKNESS, -_MARGIN, 0)
+        place = self.rect().adjusted(_MARGIN, top + _STRIDE // 2, -_MARGIN, 0)
         painter.drawText(place, int(Qt.TextFlag.TextWordWrap), words)
         super().paintEvent(event)
 
@@ -170,10 +171,13 @@ class CounterBanner(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "counter")
+        self.setMinimumHeight(theme.px(_HIGH))
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 8, 16, 8)
+        line.setContentsMargins(20, 4, 16, 4)
+        line.setSpacing(12)
         self._text = tr("Counter mode – names, subjects and texts are hidden")
-        line.addWidget(paragraph(self._text, self), 1)
+        line.addWidget(IconLabel("eye", self, Tone.GROUND))
+        line.addWidget(paragraph(self._text, self, role="heading"), 1)
         line.addWidget(plain(tr("F8 shows it again"), self))
         self.hide()
 

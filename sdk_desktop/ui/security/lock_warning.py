@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -15,8 +13,11 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.asking_bar import AskingBar
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.shortcuts import LOCK
 from sdk_desktop.ui.words import tr
 
@@ -26,7 +27,7 @@ _ANNOUNCED = (WARNING, 20, 10, 5)
 _BAR = 120, 8
 
 
-class LockWarning(QFrame):
+class LockWarning(AskingBar):
     """Counts the last seconds down; any key or movement in the window makes it go away.
 
     `lockWanted` is emitted when the user wants to lock at once.
@@ -43,6 +44,7 @@ class LockWarning(QFrame):
         self.bar.setFixedSize(*_BAR)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.lock = QPushButton(f"{tr('Lock now')}  {LOCK}", self)
+        self.lock.setProperty("tool", "true")
         self.lock.clicked.connect(self.lockWanted)
         self.go_on = QPushButton(tr("Keep working"), self)
         self.go_on.setProperty("primary", "true")
@@ -66,8 +68,7 @@ class LockWarning(QFrame):
         self._announced = due
 
     def _lay_out(self) -> None:
-        icon = QLabel(self)
-        icon.setPixmap(theme.icon("lock").pixmap(theme.ICON, theme.ICON))
+        icon = IconLabel("lock", self, Tone.WAITING, theme.ICON)
         saved = plain(tr("What you have written is saved."), self)
         saved.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = Flow()

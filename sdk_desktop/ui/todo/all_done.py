@@ -25,7 +25,7 @@ class AllDone(QWidget):
         for widget in (Light("check", Tone.GOOD, self, _SIDE), plain(title, self, role="title")):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(said)
-        self.onward = QPushButton(onward.replace("&", "&&"), self)
+        self.onward = QPushButton(onward, self)
         self.onward.setProperty("role", "tonal")
         self.onward.setVisible(bool(onward))
         column.addWidget(self.onward, alignment=Qt.AlignmentFlag.AlignHCenter)

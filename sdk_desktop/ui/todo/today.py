@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errand import Reason
@@ -18,7 +18,7 @@ from sdk_desktop.ui.parts.accessibility import parts_of, take_all
 from sdk_desktop.ui.parts.key_list import KeyList
 from sdk_desktop.ui.parts.labels import LineButton, paragraph
 from sdk_desktop.ui.todo.todo_row import REASON_ICONS, about, tone_of
-from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do
+from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do, onward_words
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import counted_reason_words
 
@@ -32,10 +32,12 @@ WIDTH = 640
 class Today(QWidget):
     """Shows for each reason how many messages need somebody, once it has been told to `reload`.
 
-    `wanted` leads to all of them.
+    `wanted` leads to all of them, `newWanted` carries the address of a mailbox whose new messages
+    are wanted.
     """
 
     wanted = Signal()
+    newWanted = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +86,12 @@ class Today(QWidget):
         yield paragraph(title, self._page, role="title")
         if words := found.words(now):
             yield paragraph(words, self._page, role="muted")
+        if (box := found.next_box) is not None:
+            onward = QPushButton(onward_words(box, self._work[0]), self._page)
+            onward.setProperty("role", "tonal")
+            onward.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            onward.clicked.connect(partial(self.newWanted.emit, box.address))
+            yield onward
         groups: dict[Reason, list[Headline]] = {}
         for one in found.headlines:
             groups.setdefault(one.errand.reason or Reason.REMINDER, []).append(one)

@@ -21,10 +21,14 @@ from sdk_desktop.ui.parts.labels import plain, rule
 from sdk_desktop.ui.todo.all_done import AllDone
 from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
 from sdk_desktop.ui.todo.todo_row import TodoContent, TodoRow
-from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo, find_what_is_to_do, urgency_of
+from sdk_desktop.ui.todo.what_is_to_do import (
+    WhatIsToDo,
+    find_what_is_to_do,
+    onward_words,
+    urgency_of,
+)
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import upcoming_words
-from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -220,11 +224,8 @@ class TodoList(QWidget):
 
     def _all_done(self, found: WhatIsToDo, page: QWidget) -> AllDone:
         mine, all_ = tr("Nothing of yours needs you now."), tr("Nothing needs anybody now.")
-        box, names = found.next_box, {one.address: one.name for one in self._workspace.mailboxes}
-        onward = ""
-        if box is not None:
-            name, text = one_line(names[box.address]), tr("Go to what is new: {mailbox} · {count}")
-            onward = text.format(mailbox=name, count=box.new)
+        box = found.next_box
+        onward = onward_words(box, self._workspace) if box is not None else ""
         next_ = [upcoming_words(found.upcoming, system_clock())] if found.upcoming else []
         words = " ".join((mine if self._mine else all_, *next_))
         done = AllDone(tr("All done"), words, onward, page)

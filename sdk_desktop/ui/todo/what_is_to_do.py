@@ -11,6 +11,7 @@ from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, Upcoming
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -62,6 +63,13 @@ def urgency_of(headline: Headline, now: datetime) -> Urgency:
         return Urgency.NOW
     last = local(errand.due - timedelta(seconds=1)).date()
     return Urgency.TODAY if last <= local(now).date() else Urgency.COMING
+
+
+def onward_words(box: Counts, workspace: Workspace) -> str:
+    """Return on a button that something new has come to a mailbox, and how much."""
+    names = {one.address: one.name for one in workspace.mailboxes}
+    name, text = one_line(names[box.address]), tr("Go to what is new: {mailbox} · {count}")
+    return text.format(mailbox=name, count=box.new).replace("&", "&&")
 
 
 def find_what_is_to_do(

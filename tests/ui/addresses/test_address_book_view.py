@@ -20,7 +20,17 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.row_text import covered_title
 from sdk_desktop.ui.parts.labels import LineButton
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import BUP, CENTRAL, HITS, NOON, OURS, SOC, FakeWorkspace, headline
+from tests.ui.fake_workspace import (
+    BUP,
+    CENTRAL,
+    HITS,
+    KOMMUN,
+    NOON,
+    OURS,
+    SOC,
+    FakeWorkspace,
+    headline,
+)
 from tests.ui.screens import a_background, button, opened, press, settle, shown_words
 
 
@@ -140,6 +150,15 @@ def test_choosing_an_organisation_shows_its_functions(book: Book) -> None:
     assert book.names(view) == ["Socialkontor"]
 
 
+def test_the_own_organisation_stands_before_the_others(book: Book) -> None:
+    book.workspace.mailboxes = (replace(OURS, organisation=KOMMUN.participant),)
+    view = book.open()
+
+    rows = [view.organisations.topLevelItem(place) for place in (2, 3)]
+
+    assert [row.text(0) for row in rows if row] == ["Åbyhamns kommun", "Region Norrstrand"]
+
+
 def test_units_stand_below_their_organisation(book: Book) -> None:
     view = book.open()
 
@@ -214,7 +233,7 @@ def test_writing_to_a_function_gives_the_function(book: Book) -> None:
     view = book.open()
 
     with book.qtbot.waitSignal(view.writeTo) as asked:
-        button(view, "Write a message").click()
+        button(view, "Write").click()
 
     assert asked.args == [BUP]
 
@@ -224,7 +243,7 @@ def test_what_is_gone_is_said_in_words_and_cannot_be_written_to(book: Book) -> N
     view = book.open()
 
     assert "No longer in the address book" in shown_words(view)
-    assert not button(view, "Write a message").isEnabled()
+    assert not button(view, "Write").isEnabled()
 
 
 def test_what_may_have_replaced_a_function_is_offered_in_its_place(book: Book) -> None:
@@ -252,7 +271,7 @@ def test_the_age_of_the_copy_is_told_and_can_be_renewed(book: Book) -> None:
     book.settle()
 
     assert "3 functions" in told
-    assert "Copy of 2026-05-12" in told
+    assert "Copy of 12 May 12:00" in told
     assert book.workspace.address_book.refreshed == 1
     assert button(view, "Fetch anew").isEnabled()
 

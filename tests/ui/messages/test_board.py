@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import Arrival, ListState, Status
@@ -21,7 +23,7 @@ from sdk_desktop.ui.parts.painting import Mark, Tone
 from tests.ui.boards import board_of_six, line
 from tests.ui.conftest import Client
 from tests.ui.fake_workspace import NOON, FakeWorkspace, headline
-from tests.ui.screens import a_background, button, opened, settle, shown_words
+from tests.ui.screens import a_background, button, lay_out, opened, settle, shown_words
 
 
 @pytest.fixture
@@ -100,6 +102,35 @@ def test_those_who_have_not_answered_are_reminded_and_no_others(board: Board, qt
         button(board, "Remind the 2 who have not answered").click()
 
     assert wanted.args == [(5, 6)]
+
+
+def test_what_was_sent_is_opened_also_where_the_button_does_something_else(
+    board: Board, qtbot: QtBot
+) -> None:
+    board.focus_first()
+    with qtbot.waitSignal(board.opened) as opened_:
+        button(board, "Show the message").click()
+
+    assert opened_.args[0].row == 1
+
+
+def test_heads_stand_over_the_columns_and_our_number_is_copied(
+    board: Board, workspace: FakeWorkspace, qtbot: QtBot, background: Background
+) -> None:
+    first, *others = board_of_six()
+    registered = replace(first.headline, diary_number="SOC 26/80")
+    workspace.inbox.lines = (replace(first, headline=registered), *others)
+    board.reload()
+    settle(qtbot, background)
+    lay_out()
+
+    button(board, "Ours SOC 26/80 · Diary number").click()
+
+    who, way, *_ = board.lines[0]._parts
+    heads = {one.text(): one.mapTo(board, QPoint()).x() for one in board.findChildren(QLabel)}
+    assert heads["Recipient"] == who.mapTo(board, QPoint()).x()
+    assert heads["How far"] == way.mapTo(board, QPoint()).x()
+    assert QGuiApplication.clipboard().text() == "SOC 26/80"
 
 
 def test_who_may_not_send_gets_no_button_that_works(

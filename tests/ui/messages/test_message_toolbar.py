@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
+from sdk_desktop.ui.parts import theme
 from tests.ui.fake_workspace import FakeWorkspace, headline
-from tests.ui.screens import a_background
+from tests.ui.screens import a_background, button, lay_out
 
 
 @pytest.fixture
@@ -59,6 +61,21 @@ def test_what_has_no_room_is_in_the_menu_and_the_first_tool_always_stays(
     assert set(names(wide)) - ends == {"Answer", "Take", "Hand over …", "Enter diary number …"}
     assert set(names(narrow)) - ends == {"Answer"}
     assert in_menu(narrow) == ["Take", "Enter diary number …"]
+
+
+def test_larger_words_leave_room_for_fewer_tools(
+    qapp: QApplication, undressed: None, actions: MessageActions
+) -> None:
+    tools = shown(actions, 700)
+    before = set(names(tools))
+
+    theme.apply(qapp, Preferences(text_percent=200))
+    lay_out()
+
+    first = button(tools, "Answer")
+    assert "Take" in before
+    assert set(names(tools)) < before
+    assert first.width() >= first.sizeHint().width()
 
 
 def test_of_taking_and_releasing_only_one_is_offered(actions: MessageActions) -> None:

@@ -145,7 +145,7 @@ def test_where_an_address_is_found(client: Client) -> None:
         "Functions",
         border,
         "Details",
-        "Write a message",
+        "Write",
         "Make a favourite",
         "Favourite of the mailbox",
         "Copy the details",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -121,6 +122,22 @@ def test_high_contrast_is_black_and_white_where_the_system_has_no_colours_for_it
     chosen = theme.colours()
     assert chosen.stark
     assert (chosen.text, chosen.base, chosen.danger) == (text, ground, text)
+
+
+def test_a_strip_without_a_ground_of_its_own_has_an_edge(
+    qapp: QApplication, qtbot: QtBot, undressed: None
+) -> None:
+    strip = QFrame()
+    qtbot.addWidget(strip)
+    strip.setProperty("role", "strip")
+    strip.resize(80, 32)
+    edges = []
+    theme.apply(qapp, Preferences(), dark=False, stark=False)
+    edges.append(strip.grab().toImage().pixelColor(40, 0).name())
+    theme.apply(qapp, Preferences(), dark=True, stark=True)
+    edges.append(strip.grab().toImage().pixelColor(40, 0).name())
+
+    assert edges == [theme.LIGHT.hover, "#ffffff"]
 
 
 def test_it_looks_the_same_wherever_it_is_installed(

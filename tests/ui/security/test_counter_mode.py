@@ -13,6 +13,7 @@ from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.ui.addresses.last_written import LastWritten
 from sdk_desktop.ui.main_pages import ADDRESS_BOOK, MESSAGES
 from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.messages.message_list_model import ROW_ROLE
 from sdk_desktop.ui.security.counter_mode import Curtain
 from tests.ui.conftest import Client
 from tests.ui.test_main_window import choose
@@ -70,6 +71,7 @@ def test_a_row_still_says_from_whom_it_is_and_not_what_about(main: MainWindow) -
     assert title not in spoken
     assert "Ekelunds tingsrätt" in spoken
     assert index.data() == "Subject is not shown"
+    assert index.data(ROW_ROLE).hidden
 
 
 def test_what_was_written_to_a_function_last_is_not_shown_and_then_leads_to_it(

@@ -27,7 +27,7 @@ from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import listen
+from tests.ui.screens import button, listen
 
 UNSTORABLE = File("utredn\udce4ng.pdf", "application/pdf", b"%PDF-")
 
@@ -278,6 +278,8 @@ def test_it_says_half_a_minute_before_that_it_locks(
     client.qtbot.waitUntil(main.isActiveWindow)
     heard = listen(monkeypatch)
     watcher = leave_alone(client, 0, 0)
+    answer = button(main.messages.tools, "Answer")
+    filled = answer.property("primary")
     begun, steady = watcher._touched
 
     for passed in (571, 576, 582):
@@ -290,6 +292,7 @@ def test_it_says_half_a_minute_before_that_it_locks(
         assert (warning.text.text(), warning.bar.value()) == ("Locks in 18 s", 18)
     told = "Locks in {} seconds. Press any key to keep working."
     assert heard == [told.format(29), told.format(18)]
+    assert (filled, answer.property("primary")) == (True, False)
 
 
 def test_a_key_ends_the_warning_and_one_can_lock_at_once(client: Client) -> None:
@@ -299,9 +302,11 @@ def test_a_key_ends_the_warning_and_one_can_lock_at_once(client: Client) -> None
 
     QTest.keyClick(main.window().windowHandle(), Qt.Key.Key_Shift)
     gone = main.lock_warning.isHidden()
+    filled = button(main.messages.tools, "Answer").property("primary")
     main.lock_warning.lock.click()
 
     assert gone
+    assert filled
     assert client.shell.main is None
 
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errand import Errand, Reason
+from sdk_desktop.domain.mailbox import Counts
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.labels import LineButton
 from sdk_desktop.ui.todo.today import Today
-from tests.ui.fake_workspace import FakeWorkspace, headline
-from tests.ui.screens import a_background, shown_words
+from tests.ui.fake_workspace import OURS, RECEPTION, FakeWorkspace, headline
+from tests.ui.screens import a_background, button, shown_words
 
 
 @pytest.fixture
@@ -59,6 +60,20 @@ def test_each_reason_is_counted_and_leads_to_all_that_is_to_do(
 
     assert lines(shown) == ["1 rejected", "2 have no diary number yet"]
     assert "3 to see to" in shown_words(shown)
+
+
+def test_where_nothing_is_left_it_leads_to_what_is_new(
+    qtbot: QtBot, background: Background, window: QWidget
+) -> None:
+    workspace = FakeWorkspace()
+    workspace.inbox.counted = Counts(OURS.address), Counts(RECEPTION.address, new=3)
+    shown = today(qtbot, background, workspace, window)
+    QApplication.processEvents()
+
+    with qtbot.waitSignal(shown.newWanted) as wanted:
+        button(shown, "Go to what is new: Reception · 3").click()
+
+    assert wanted.args == [RECEPTION.address]
 
 
 def test_what_is_done_meanwhile_is_taken_away(
