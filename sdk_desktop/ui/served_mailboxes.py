@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Mailbox
@@ -29,7 +29,7 @@ class ServedMailboxes(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._column.setSpacing(_GAP)
-        self._column.addWidget(_picture("organisation", _LARGE, self))
+        self._column.addWidget(_Picture("organisation", _LARGE, self, ink="accent"))
         self._column.addWidget(paragraph(organisation, self, role="title"))
         self._column.addWidget(paragraph(tr("Secure digital communication"), self, role="muted"))
         if mailboxes:
@@ -47,12 +47,24 @@ class ServedMailboxes(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(_picture("mailbox", _SMALL, self), alignment=top)
+        row.addWidget(_Picture("mailbox", _SMALL, self), alignment=top)
         row.addWidget(paragraph(name, self), 1)
         self._column.addLayout(row)
 
 
-def _picture(name: str, side: int, parent: QWidget) -> QLabel:
-    picture = QLabel(parent)
-    picture.setPixmap(theme.icon(name).pixmap(theme.px(side), theme.px(side)))
-    return picture
+class _Picture(QLabel):
+    """Shows an icon in the colours of the moment; the first screen shows a copy of its pixels."""
+
+    def __init__(self, name: str, side: int, parent: QWidget, *, ink: str = "") -> None:
+        super().__init__(parent)
+        self._name, self._side, self._ink = name, side, ink
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self._draw()
+
+    def _draw(self) -> None:
+        side = theme.px(self._side)
+        self.setPixmap(theme.icon(self._name, ink=self._ink).pixmap(side, side))

@@ -6,15 +6,16 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import PassphraseProof, Way
-from sdk_desktop.domain.configuration import CardReader
+from sdk_desktop.domain.configuration import CardReader, Preferences
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.way_forms import CardForm, LoginForm
 from sdk_desktop.ui.served_mailboxes import ServedMailboxes
@@ -94,6 +95,19 @@ def test_many_mailboxes_are_counted(qtbot: QtBot) -> None:
     shown = [one.text() for one in side.findChildren(QLabel)]
 
     assert shown[-2:] == ["Box 6", "and 3 more"]
+
+
+def test_its_icons_follow_the_colours(qtbot: QtBot, qapp: QApplication, undressed: None) -> None:
+    theme.apply(qapp, Preferences(), dark=True, stark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    side = ServedMailboxes("Ekdala kommun", (), window)
+    picture = next(one for one in side.findChildren(QLabel) if not one.pixmap().isNull())
+    dark = picture.pixmap().toImage()
+
+    theme.apply(qapp, Preferences(), dark=False, stark=False)
+
+    assert picture.pixmap().toImage() != dark
 
 
 def test_whoever_comes_back_is_welcomed(client: Client) -> None:

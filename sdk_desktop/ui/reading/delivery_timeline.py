@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.file_type import PDF, is_picture
 from sdk_desktop.domain.mailbox import Attachment
@@ -18,6 +19,7 @@ from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.dates_and_sizes import day_and_time
 from sdk_desktop.ui.words.delivery_words import TimelineStep, step_time, steps, waits_for
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
 from sdk_desktop.ui.words.rejection_advice import RejectionAdvice, advice
@@ -71,7 +73,8 @@ class DeliveryTimeline(QFrame):
         row = self._grid.rowCount()
         icon = IconLabel(step.mark, self, side=theme.READ)
         self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
-        time = paragraph(step_time(step), self, role="muted")
+        when = day_and_time(step.time, system_clock()) if step.time else step_time(step)
+        time = paragraph(when, self, role="muted")
         time.setWordWrap(False)
         self._grid.addWidget(time, row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(paragraph(step.text, self), row, 2)

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline, remedies
 from sdk_desktop.ui.words import shown_names
-from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
+from sdk_desktop.ui.words.dates_and_sizes import day_and_time, time_of_day
 from sdk_desktop.ui.words.delivery_words import StepMark, TimelineStep, steps, waits_for
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
 from sdk_desktop.ui.words.rejection_advice import advice
@@ -242,7 +243,9 @@ def test_the_time_line_shows_steps_advice_and_what_helps_first(qtbot: QtBot) -> 
     best.click()
 
     shown = " ".join(label.text() for label in line.findChildren(QLabel))
-    assert shown.index("does not know the function") < shown.index(date_and_time(NOON))
+    assert shown.index("does not know the function") < shown.index(
+        day_and_time(NOON, system_clock())
+    )
     assert "Rejected by the recipient" in shown
     assert pressed == [Remedy.OTHER_ADDRESS]
     assert (best.property("primary"), support.text()) == (True, "Copy the number for support")
