@@ -4073,8 +4073,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Uppgifter</translation>
   </message>
   <message>
-   <source>Write a message</source>
-   <translation>Skriv meddelande</translation>
+   <source>Write</source>
+   <translation>Skriv</translation>
   </message>
   <message>
    <source>Remove favourite</source>
@@ -4880,6 +4880,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>To {who}: {subject}</source>
    <translation>Till {who}: {subject}</translation>
+  </message>
+  <message>
+   <source>Write a message</source>
+   <translation>Skriv meddelande</translation>
   </message>
   <message>
    <source>Send</source>
@@ -6233,6 +6237,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{answered} av {recipients} har svarat</translation>
   </message>
   <message>
+   <source>Show the message</source>
+   <translation>Visa meddelandet</translation>
+  </message>
+  <message>
    <source>Recipients</source>
    <translation>Mottagare</translation>
   </message>
@@ -6242,6 +6250,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
     <numerusform>Påminn %n som inte har svarat</numerusform>
     <numerusform>Påminn %n som inte har svarat</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Ours {number}</source>
+   <translation>Vårt {number}</translation>
   </message>
   <message>
    <source>Confidential</source>
@@ -6254,6 +6266,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Open</source>
    <translation>Öppna</translation>
+  </message>
+  <message>
+   <source>How far</source>
+   <translation>Läge</translation>
+  </message>
+  <message>
+   <source>Their answer</source>
+   <translation>Svar</translation>
   </message>
   <message>
    <source>An answer came {time}</source>
@@ -7641,16 +7661,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandet kan inte visas.</translation>
   </message>
   <message>
-   <source>Theirs {number}</source>
-   <translation>Deras {number}</translation>
-  </message>
-  <message>
-   <source>Ours {number}</source>
-   <translation>Vårt {number}</translation>
-  </message>
-  <message>
    <source>Copies {text}</source>
    <translation>Kopierar {text}</translation>
+  </message>
+  <message>
+   <source>Theirs {number}</source>
+   <translation>Deras {number}</translation>
   </message>
   <message>
    <source>Copy all</source>
@@ -8188,10 +8204,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>remind me tomorrow</source>
    <translation>påminn i morgon</translation>
   </message>
-  <message>
-   <source>Go to what is new: {mailbox} · {count}</source>
-   <translation>Gå till det nya: {mailbox} · {count}</translation>
-  </message>
   <message numerus="yes">
    <source>in %n days</source>
    <translation>
@@ -8210,6 +8222,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>In the coming days</source>
    <translation>Kommande dagar</translation>
+  </message>
+  <message>
+   <source>Go to what is new: {mailbox} · {count}</source>
+   <translation>Gå till det nya: {mailbox} · {count}</translation>
   </message>
   <message numerus="yes">
    <source>%n to see to</source>
@@ -8239,10 +8255,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>New message</source>
    <translation>Nytt meddelande</translation>
-  </message>
-  <message>
-   <source>Write</source>
-   <translation>Skriv</translation>
   </message>
   <message>
    <source>Menu of {name}</source>
@@ -9565,18 +9577,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Show the message</source>
-   <translation>Visa meddelandet</translation>
-  </message>
-  <message>
-   <source>How far</source>
-   <translation>Läge</translation>
-  </message>
-  <message>
-   <source>Their answer</source>
-   <translation>Svar</translation>
   </message>
  </context>
 </TS>
