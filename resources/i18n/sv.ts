@@ -9578,5 +9578,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>A part of this file is not shown here: a file in it, sound, film or a drawn comment. Save the file to open it elsewhere.</source>
+   <translation>En del av filen visas inte här: en fil i den, ljud, film eller en ritad kommentar. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
  </context>
 </TS>

@@ -79,10 +79,11 @@ _STARTS = (
 )
 _BRANDS = {
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), "image/heic"),
-    **dict.fromkeys((b"mif1", b"msf1"), "image/heic"),
     **dict.fromkeys((b"avif", b"avis"), "image/avif"),
     b"M4A ": "audio/mp4",
 }
+_ANY_PICTURE = {b"mif1", b"msf1"}
+"""Brands of pictures of either kind: which, another brand says."""
 _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 _INSIDE_ZIP = ((b"word/", _WORD), (b"xl/", _EXCEL), (b"ppt/", _POWERPOINT))
 _BITMAP_HEADERS = {12, 16, 40, 52, 56, 64, 108, 124}
@@ -135,7 +136,19 @@ _BY_NAME = {
 }
 _DOS = re.compile(rb"[A-Za-z][\x84\x86\x94][A-Za-z]")
 """ä, å or ö within a word of code page 850; in Windows-1252 quotes and a dagger, outside words."""
-_IN_TEXTS = bytes(sorted({*range(32, 256), *b"\t\n\r\f\x1b"}))
+_MAC = re.compile(rb"[A-Za-z][\x8a\x8c][a-z]")
+"""ä or å within a word of Mac OS Roman; in Windows-1252 these are capitals: Š, Œ."""
+_IN_TEXTS = bytes(sorted({*range(32, 256), *b"\a\b\t\n\v\f\r\x1b"}))
+_WRONG = "\ufffd"
+_AFTER_TEXTS = b"\x1a\0"
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+)
+"""What a text in Unicode may begin with."""
 
 
 class FileHarm(StrEnum):
@@ -214,26 +227,47 @@ def is_text(head: bytes) -> bool:
     """Return whether bytes are a text, in one of the encodings that `decoded_text` reads."""
     if not head:
         return False
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or _wide(head):
+    if _marked(head) or _wide(head):
         return True
-    return not head.translate(None, _IN_TEXTS).strip(b"\x1a")
+    return not head.rstrip(_AFTER_TEXTS).translate(None, _IN_TEXTS).strip(b"\x1a")
 
 
 def decoded_text(content: bytes, most: int | None = None) -> str:
-    """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252 or DOS's.
+    """Return a text file's text: Unicode with or without mark, else Windows-1252, DOS's or Mac's.
 
     Of no more than `most` bytes, and without the character in which these end.
     """
     whole = most is None or len(content) <= most
     content = content[:most]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if wide := _wide(content[:HEAD]):
-        return content.decode(wide, errors="replace")
+    if known := _marked(content) or _wide(content[:HEAD]):
+        return _replaced(content, known, whole=whole)
     try:
-        return getincrementaldecoder("utf-8-sig")().decode(content, whole)
+        return getincrementaldecoder("utf-8")().decode(content, whole)
     except UnicodeDecodeError:
-        return content.decode("cp850" if _DOS.search(content) else "cp1252", errors="replace")
+        damaged = _replaced(content, "utf-8", whole=whole)
+        return damaged if _is_mostly_right(damaged) else _in_old_encoding(content)
+
+
+def _marked(head: bytes) -> str:
+    """Return the encoding that the mark at the beginning of a text tells, empty without one."""
+    return next((codec for mark, codec in _MARKS if head.startswith(mark)), "")
+
+
+def _replaced(content: bytes, codec: str, *, whole: bool) -> str:
+    return getincrementaldecoder(codec)("replace").decode(content, whole)
+
+
+def _is_mostly_right(damaged: str) -> bool:
+    """Return whether a text that was read as UTF-8 is in it, although some bytes are wrong."""
+    wrong = damaged.rstrip(_WRONG).count(_WRONG)
+    right = sum(letter > "\x7f" for letter in damaged) - damaged.count(_WRONG)
+    return right > wrong
+
+
+def _in_old_encoding(content: bytes) -> str:
+    found = ((_DOS, "cp850"), (_MAC, "mac_roman"))
+    codec = next((codec for letters, codec in found if letters.search(content)), "cp1252")
+    return content.decode(codec, errors="replace")
 
 
 def _wide(head: bytes) -> str:
@@ -258,11 +292,20 @@ def _by_start(head: bytes) -> str:
 
 def _by_container(head: bytes) -> str:
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], "video/mp4")
+        return _branded(head)
     if head.startswith(b"RIFF"):
         return _RIFF.get(head[8:12], "")
     bitmap = head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
     return "image/bmp" if bitmap else ""
+
+
+def _branded(head: bytes) -> str:
+    """Return the kind of a film, sound or picture by its brand, or by those it is like."""
+    brand, length = head[8:12], int.from_bytes(head[:4], "big")
+    if brand not in _ANY_PICTURE:
+        return _BRANDS.get(brand, "video/mp4")
+    like = (head[place : place + 4] for place in range(16, min(length, HEAD), 4))
+    return next((_BRANDS[one] for one in like if one in _BRANDS), "image/heic")
 
 
 def _finer(found: str, content: bytes, said: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -40,18 +41,38 @@ _YELLOW = bytes(value * 2 // 5 for value in range(256))
 """What becomes of a pixel's blue under a marker."""
 _VALUE_LENGTH = 4000
 _TURNS = (0, 90, 180, 270)
-_COMMENTS = {
+_NO_COMMENTS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}
+_DRAWN_ALONE = {
     pdfium.FPDF_ANNOT_TEXT,
     pdfium.FPDF_ANNOT_FREETEXT,
     pdfium.FPDF_ANNOT_HIGHLIGHT,
     pdfium.FPDF_ANNOT_UNDERLINE,
     pdfium.FPDF_ANNOT_STRIKEOUT,
     pdfium.FPDF_ANNOT_SQUIGGLY,
-    pdfium.FPDF_ANNOT_STAMP,
+    pdfium.FPDF_ANNOT_SQUARE,
+    pdfium.FPDF_ANNOT_CIRCLE,
     pdfium.FPDF_ANNOT_INK,
+}
+"""What pdfium draws even where the file does not say how it looks."""
+_HOLDING_MORE = {
     pdfium.FPDF_ANNOT_FILEATTACHMENT,
+    pdfium.FPDF_ANNOT_SOUND,
+    pdfium.FPDF_ANNOT_MOVIE,
+    pdfium.FPDF_ANNOT_SCREEN,
+    pdfium.FPDF_ANNOT_THREED,
+    pdfium.FPDF_ANNOT_RICHMEDIA,
+}
+"""What is more than it looks like."""
+_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+_STAND_IN_PAGES = 10
+"""Pages that are looked through for fields to tell a form from its stand-in."""
+_PROBLEMS = {
+    pdfium.FPDF_ERR_PASSWORD: ViewerProblem.PASSWORD,
+    pdfium.FPDF_ERR_SECURITY: ViewerProblem.OTHER_TYPE,
 }
 _OFF = {"", "Off"}
+
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of each XFA form, as we do
 
 
 class PdfDrawing:
@@ -62,8 +83,8 @@ class PdfDrawing:
         try:
             self._document = _opened(content, password)
         except pypdfium2.PdfiumError as error:
-            locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
-            raise CannotShow(ViewerProblem.PASSWORD if locked else ViewerProblem.DAMAGED) from error
+            problem = _PROBLEMS.get(error.err_code, ViewerProblem.DAMAGED)
+            raise CannotShow(problem) from error
         self._type = self._document.get_formtype()
         if self._type != pdfium.FORMTYPE_XFA_FULL:
             self._document.init_forms()
@@ -79,7 +100,7 @@ class PdfDrawing:
         notes = Note(0)
         if not self._whole:
             notes |= Note.INCOMPLETE
-        if self._type == pdfium.FORMTYPE_XFA_FULL:
+        if self._type == pdfium.FORMTYPE_XFA_FULL or self._is_stand_in():
             notes |= Note.OTHER_READER
         if self._pages > PAGES:
             notes |= Note.MORE_PAGES
@@ -103,6 +124,7 @@ class PdfDrawing:
             return Drawn(
                 *(wanted.page, bitmap.width, bitmap.height, width, height, scale, first),
                 pixels=bytes(pixels),
+                notes=_notes(page),
             )
 
     def read(self, number: int) -> PageText:
@@ -111,7 +133,7 @@ class PdfDrawing:
             with closing(page.get_textpage()) as text:
                 said = text.get_text_range(0, min(text.count_chars(), CHARACTERS))
             said = said.replace("\r\n", "\n").replace(_BROKEN, "").strip()
-            parts = (said, *self._annotations(page))
+            parts = (said, *self._said(page))
             return PageText(number, "\n".join(filter(None, parts)))
 
     def holds(self, number: int, wanted: str) -> bool:
@@ -139,25 +161,64 @@ class PdfDrawing:
             except pypdfium2.PdfiumError:
                 yield "?"
 
-    def _annotations(self, page: pypdfium2.PdfPage) -> Iterator[str]:
-        for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _ANNOTATIONS)):
-            annotation = pdfium.FPDFPage_GetAnnot(page, number)
-            if not annotation:
-                continue
+    def _is_stand_in(self) -> bool:
+        """Return whether the pages of an XFA form stand in for it: they have no fields."""
+        if self._type != pdfium.FORMTYPE_XFA_FOREGROUND:
+            return False
+        kinds = set[int]()
+        for number in range(min(self._pages, _STAND_IN_PAGES)):
+            with suppress(CannotShow), closing(self._page(number)) as page:
+                kinds.update(map(pdfium.FPDFAnnot_GetSubtype, _annotations(page)))
+        return pdfium.FPDF_ANNOT_WIDGET not in kinds
+
+    def _said(self, page: pypdfium2.PdfPage) -> Iterator[str]:
+        """Yield what the comments and fields of a page say."""
+        for annotation in _annotations(page):
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            if kind in _COMMENTS:
+            if kind not in _NO_COMMENTS:
                 yield _text(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
             elif kind == pdfium.FPDF_ANNOT_WIDGET and self._document.formenv is not None:
                 yield self._field(annotation)
-            pdfium.FPDFPage_CloseAnnot(annotation)
 
     def _field(self, annotation: object) -> str:
         """Return a form field's name and value, empty for one without."""
         form = self._document.formenv
-        value = _text(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+        value = ", ".join(self._chosen(annotation))
+        value = value or _text(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
         name = _text(pdfium.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
         name = name or _text(pdfium.FPDFAnnot_GetFormFieldName, form, annotation)
         return "" if value in _OFF else f"{name}: {value}"
+
+    def _chosen(self, annotation: object) -> Iterator[str]:
+        """Yield what is chosen in a list, as its reader sees it."""
+        form = self._document.formenv
+        for number in range(min(pdfium.FPDFAnnot_GetOptionCount(form, annotation), _ANNOTATIONS)):
+            if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, number):
+                yield _text(pdfium.FPDFAnnot_GetOptionLabel, form, annotation, number)
+
+
+def _annotations(page: pypdfium2.PdfPage) -> Iterator[object]:
+    """Yield the comments, fields and links of a page, each open until the next."""
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _ANNOTATIONS)):
+        if annotation := pdfium.FPDFPage_GetAnnot(page, number):
+            try:
+                yield annotation
+            finally:
+                pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _notes(page: pypdfium2.PdfPage) -> Note:
+    """Return what there is to say of a page that is drawn."""
+    return Note.UNDRAWN if any(map(_is_undrawn, _annotations(page))) else Note(0)
+
+
+def _is_undrawn(annotation: object) -> bool:
+    """Return whether something on a page is not, or not wholly, what is drawn of it."""
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    if pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN or kind in _NO_COMMENTS:
+        return False
+    looks_like = kind in _DRAWN_ALONE or pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+    return kind in _HOLDING_MORE or not looks_like
 
 
 def _opened(content: bytes, password: str) -> pypdfium2.PdfDocument:

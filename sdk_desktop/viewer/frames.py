@@ -38,7 +38,7 @@ _DRAW = struct.Struct("<IBdII")
 _FIND = struct.Struct("<Ib")
 _NUMBER = struct.Struct("<I")
 _OPENED = struct.Struct("<II")
-_DRAWN = struct.Struct("<IIIdddi")
+_DRAWN = struct.Struct("<IIIdddiI")
 _REASON = struct.Struct("<B")
 _FOUND = struct.Struct("<i")
 
@@ -54,6 +54,8 @@ class Note(IntFlag):
     """Only the first picture of several is shown."""
     MORE_PAGES = 8
     """There are more pages than can be looked at."""
+    UNDRAWN = 16
+    """A part of a page is not drawn: a file, sound or film, a comment without a picture."""
 
 
 class ViewerProblem(IntEnum):
@@ -126,7 +128,8 @@ class Opened:
 class Drawn:
     """A page: 4 bytes a pixel (blue, green, red, none), its own size in units, its scale.
 
-    `first_mark` is the row of pixels in which the first mark is, -1 without one.
+    `first_mark` is the row of pixels in which the first mark is, -1 without one. `notes` are what
+    is known of the file now.
     """
 
     page: int
@@ -137,6 +140,7 @@ class Drawn:
     scale: float
     first_mark: int = -1
     pixels: bytes = field(default=b"", repr=False)
+    notes: Note = field(default=Note(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,7 @@ def write_answer(answer: Answer) -> bytes:
                 answer.own_height,
                 answer.scale,
                 answer.first_mark,
+                answer.notes,
             )
             return _frame(2, head + answer.pixels)
         case PageText(page, text):
@@ -324,13 +329,13 @@ def _answer(kind: int, body: bytes) -> Answer:
 
 
 def _drawn(body: bytes) -> Drawn:
-    page, width, height, own_width, own_height, scale, mark = _DRAWN.unpack_from(body)
+    page, width, height, own_width, own_height, scale, mark, notes = _DRAWN.unpack_from(body)
     pixels = body[_DRAWN.size :]
     _check(1 <= width <= LONGEST_SIDE and 1 <= height <= LONGEST_SIDE)
     _check(len(pixels) == width * height * 4)
     _check(all(0 < size <= LARGEST for size in (own_width, own_height, scale)))
     _check(-1 <= mark < height)
-    return Drawn(page, width, height, own_width, own_height, scale, mark, pixels)
+    return Drawn(page, width, height, own_width, own_height, scale, mark, pixels, Note(notes))
 
 
 def _check(good: bool) -> None:  # noqa: FBT001 - reads as a sentence

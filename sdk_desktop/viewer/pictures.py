@@ -23,7 +23,16 @@ from PIL import (
 )
 
 from sdk_desktop.viewer.failure import CannotShow
-from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, Opened, PageText, ViewerProblem
+from sdk_desktop.viewer.frames import (
+    FILE,
+    PIXELS,
+    Draw,
+    Drawn,
+    Note,
+    Opened,
+    PageText,
+    ViewerProblem,
+)
 from sdk_desktop.viewer.scaling import pixels_of, scale_for
 
 MEMORY = 400_000_000
@@ -51,6 +60,11 @@ _STRAIGHTENED = {
 """What undoes each value of a camera's orientation tag."""
 _LYING = 5
 _PAGED = {"image/tiff", "image/heic"}
+_FILLED = {"image/webp", "image/heic"}
+"""Show nothing at all when their end is missing, unless something stands for it."""
+_JPEG_END = b"\xff\xd9"
+_NOTHING = bytes(4096)
+"""The end of a packed picture whose rest never came, where the room for it was there before."""
 _TURNS = {
     1: Image.Transpose.ROTATE_270,
     2: Image.Transpose.ROTATE_180,
@@ -80,11 +94,16 @@ class PictureDrawing:
     """A picture that is open; its pages are those of a fax. Raises `CannotShow` for a bad one."""
 
     def __init__(self, content: bytes, kind: str) -> None:
-        self._content = content
-        self._kind = kind
-        with self._file() as file:
-            self._pages, self._notes = _pages(file, MOST_PICTURES if kind in _PAGED else 1)
-        self._number, self._page = 0, self._load(0)
+        self._content, self._kind, self._notes = content, kind, Note(0)
+        self._number = 0
+        try:
+            self._page = self._begin()
+        except CannotShow as error:
+            if kind not in _FILLED or error.problem is not ViewerProblem.DAMAGED:
+                raise
+            self._content += _filling(content)
+            self._page = self._begin()
+            self._notes |= Note.INCOMPLETE
 
     @property
     def opened(self) -> Opened:
@@ -104,7 +123,7 @@ class PictureDrawing:
         if turns:
             drawn = drawn.transpose(_TURNS[turns])
         pixels = drawn.tobytes("raw", "BGRX")
-        return Drawn(wanted.page, *drawn.size, *own, scale, pixels=pixels)
+        return Drawn(wanted.page, *drawn.size, *own, scale, pixels=pixels, notes=self._notes)
 
     def read(self, number: int) -> PageText:
         """Return no text: a picture has none."""
@@ -114,10 +133,19 @@ class PictureDrawing:
         """Return that a picture holds no text."""
         return False
 
+    def _begin(self) -> _Page:
+        """Look through the file; return its first page."""
+        with self._file() as file:
+            if _lacks_its_end(file, self._content, self._kind):
+                self._notes |= Note.INCOMPLETE
+            self._pages, more = _pages(file, MOST_PICTURES if self._kind in _PAGED else 1)
+            self._notes |= more
+        return self._load(0)
+
     @contextmanager
-    def _file(self) -> Iterator[ImageFile.ImageFile]:
+    def _file(self, more: bytes = b"") -> Iterator[ImageFile.ImageFile]:
         try:
-            with _READERS[self._kind](io.BytesIO(self._content)) as file:
+            with _READERS[self._kind](io.BytesIO(self._content + more)) as file:
                 yield file
         except CannotShow:
             raise
@@ -129,18 +157,15 @@ class PictureDrawing:
         if not 0 <= number < self._pages:
             raise CannotShow(ViewerProblem.DAMAGED)
         with self._file() as file:
-            if number:
-                file.seek(number)
-            wide, high = _pixel_shape(file)
-            own = (file.width * wide, file.height * high)
-            if not _decode(file):
-                self._notes |= Note.INCOMPLETE
-            turned = file.getexif().get(_ORIENTATION, 1)
-            image = _plain(file)
-        straightening = _STRAIGHTENED.get(turned)
-        if straightening is None:
-            return _Page(image, own)
-        return _Page(image.transpose(straightening), own[::-1] if turned >= _LYING else own)
+            page, is_whole = _read(file, number)
+            more = b"" if is_whole else _what_helps(file, self._content)
+        if not is_whole:
+            self._notes |= Note.INCOMPLETE
+        if not more:
+            return page
+        with self._file(more) as file:
+            page, _ = _read(file, number)
+        return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +174,46 @@ class _Page:
 
     image: Image.Image
     own_size: tuple[float, float]
+
+
+def _read(file: ImageFile.ImageFile, number: int) -> tuple[_Page, bool]:
+    """Decode a page of a file; return it, and whether all of it was there."""
+    if number:
+        file.seek(number)
+    wide, high = _pixel_shape(file)
+    own = (file.width * wide, file.height * high)
+    is_whole = _decode(file)
+    turned = file.getexif().get(_ORIENTATION, 1)
+    image = _plain(file)
+    straightening = _STRAIGHTENED.get(turned)
+    if straightening is None:
+        return _Page(image, own), is_whole
+    upright = image.transpose(straightening)
+    return _Page(upright, own[::-1] if turned >= _LYING else own), is_whole
+
+
+def _lacks_its_end(file: ImageFile.ImageFile, content: bytes, kind: str) -> bool:
+    """Return whether the rest of a picture never came, although it can be decoded."""
+    if isinstance(file, JpegImagePlugin.JpegImageFile) and file.fp:
+        return content.find(_JPEG_END, file.fp.tell()) < 0
+    return content.endswith(_NOTHING) and (kind in _FILLED or _is_packed_scan(file))
+
+
+def _is_packed_scan(file: ImageFile.ImageFile) -> bool:
+    is_tiff = isinstance(file, TiffImagePlugin.TiffImageFile)
+    return is_tiff and file.info.get("compression") != "raw"
+
+
+def _what_helps(file: ImageFile.ImageFile, content: bytes) -> bytes:
+    """Return what, after a picture that was cut, lets its decoder give what it has of it."""
+    if file.info.get("progressive"):
+        return _JPEG_END
+    return _filling(content) if _is_packed_scan(file) else b""
+
+
+def _filling(content: bytes) -> bytes:
+    """Return what is put for the missing part of a picture: three times of what there is."""
+    return bytes(max(min(3 * len(content), FILE - len(content)), 0))
 
 
 def _pages(file: ImageFile.ImageFile, most: int) -> tuple[int, Note]:

@@ -28,6 +28,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1", "application/octet-stream", "image/heic"),
         (b"\0\0\0\x18ftypmif1\0\0\0\0heic", "", "image/heic"),
         (b"\0\0\0\x18ftypavif\0\0\0\0", "", "image/avif"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "", "image/avif"),
+        (b"\0\0\0\x10ftypmif1\0\0\0\0avif", "", "image/heic"),
         (b"\0\0\0\x18ftypisom\0\0\0\0", "", "video/mp4"),
         (b"RIFF\0\0\0\0WEBPVP8 ", "", "image/webp"),
         (b"RIFF\0\0\0\0JUNK", "", "application/octet-stream"),
@@ -52,6 +54,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         (b"\xef\xbb\xbf <!DOCTYPE html>", "", "text/html"),
         ("Viktigt – €".encode("cp1252"), "", "text/plain"),
         ("Hej på dig".encode("utf-16"), "application/octet-stream", "text/plain"),
+        (b"Hej\v\b\a\0\0\x1a", "", "text/plain"),
         (b"Hej\0\x01\x02", "text/plain", "application/octet-stream"),
         (b"", "text/plain", "application/octet-stream"),
     ],
@@ -113,7 +116,7 @@ def test_an_ending_means_the_same_on_every_computer() -> None:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
 )
 def test_a_text_is_read_in_every_encoding_that_office_programs_write(encoding: str) -> None:
     text = "“viktigt” – 500 €, åtgärda före fredag"
@@ -127,7 +130,18 @@ def test_bytes_that_no_encoding_has_are_marked_and_lose_nothing_else() -> None:
     assert decoded_text(b"a\x81b") == "a\ufffdb"
     assert decoded_text("”å”, dvs. Å†".encode("cp1252")) == "”å”, dvs. Å†"
     assert decoded_text("Vårdplan för Åsa".encode("cp850")) == "Vårdplan för Åsa"
+    assert decoded_text("Vårdplan för Åsa".encode("mac_roman")) == "Vårdplan för Åsa"
+    assert decoded_text("Miloš Bošnjak, Škoda".encode("cp1252")) == "Miloš Bošnjak, Škoda"
     assert decoded_text(b"\xff\xfeh\0e") == "h\ufffd"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_text_that_is_damaged_or_cut_stays_in_its_encoding(mark: str) -> None:
+    content = f"{mark}Vårdplan för Åsa".encode()
+
+    assert decoded_text(content + "ö".encode()[:1]) == "Vårdplan för Åsa\ufffd"
+    assert decoded_text(content + b"\xff, ja") == "Vårdplan för Åsa\ufffd, ja"
+    assert decoded_text(content, len(content) - 3) == "Vårdplan för "
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from sdk_desktop.viewer.documents import PdfDrawing
 from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import LONGEST_SIDE, PIXELS, Draw, Drawn, Note, ViewerProblem
-from tests.kit.files.foreign_files import form, letter, portfolio, xfa
+from tests.kit.files.foreign_files import HELVETICA, form, letter, portfolio, stream, xfa
 
 WHITE = b"\xff\xff\xff"
 
@@ -45,6 +45,66 @@ def test_a_stamp_is_drawn_and_read_and_files_inside_are_named() -> None:
 
 def test_a_form_for_another_reader_is_said_to_be_one() -> None:
     assert PdfDrawing(xfa(), "").opened.notes == Note.OTHER_READER
+
+
+def test_a_form_without_a_field_on_its_pages_is_for_another_reader() -> None:
+    forms = b"/AcroForm<</Fields[5 0 R]/XFA 6 0 R/DR<<%b>>>>" % HELVETICA
+    field = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(n)/V(x)/Rect[72 500 372 530]/DA(/F1 18 Tf 0 g)>>"
+    more = [field, stream(b"<xdp/>")]
+    bare = letter(b"Please wait", more=more, root=forms)
+    fields = letter(b"Ansokan", page=b"/Annots[5 0 R]", more=more, root=forms)
+
+    assert PdfDrawing(bare, "").opened.notes == Note.OTHER_READER
+    assert PdfDrawing(fields, "").opened.notes == Note(0)
+
+
+def annotated(kind: bytes, more: bytes = b"") -> PdfDrawing:
+    annotation = b"<</Type/Annot/Subtype/%b/Rect[72 300 372 400]/Contents(Obs)%b>>" % (kind, more)
+    look = stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    return PdfDrawing(letter(b"Brev", page=b"/Annots[5 0 R]", more=[annotation, look]), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "notes"),
+    [
+        (b"FreeText", b"/DA(/Helv 12 Tf 0 g)", Note(0)),
+        (b"Square", b"", Note(0)),
+        (b"Line", b"/AP<</N 6 0 R>>", Note(0)),
+        (b"Line", b"", Note.UNDRAWN),
+        (b"Stamp", b"/Name/Approved", Note.UNDRAWN),
+        (b"Stamp", b"/Name/Approved/F 2", Note(0)),
+        (b"FileAttachment", b"/AP<</N 6 0 R>>", Note.UNDRAWN),
+        (b"RichMedia", b"/AP<</N 6 0 R>>", Note.UNDRAWN),
+    ],
+)
+def test_what_is_on_a_page_and_not_drawn_is_said_and_every_comment_read(
+    kind: bytes, more: bytes, notes: Note
+) -> None:
+    drawing = annotated(kind, more)
+
+    assert drawing.draw(Draw(0)).notes == notes
+    assert drawing.read(0).text == "Brev\nObs"
+
+
+def test_what_is_chosen_in_a_list_is_read_as_it_is_seen() -> None:
+    field = (
+        b"<</Type/Annot/Subtype/Widget/FT/Ch/T(val)/Rect[72 400 372 530]/DA(/F1 18 Tf 0 g)"
+        b"/Ff 2097152/Opt[[(1)(Ett)][(2)(Tva)][(3)(Tre)]]/V[(1)(3)]>>"
+    )
+    forms = b"/AcroForm<</Fields[5 0 R]/DR<<%b>>>>" % HELVETICA
+    drawing = PdfDrawing(letter(b"", page=b"/Annots[5 0 R]", more=[field], root=forms), "")
+
+    assert drawing.read(0).text == "val: Ett, Tre"
+
+
+def test_a_document_that_is_locked_for_other_programs_is_not_called_damaged() -> None:
+    locked = letter(b"x").replace(
+        b"trailer<<", b"trailer<</Encrypt<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4>>"
+    )
+    with pytest.raises(CannotShow) as failed:
+        PdfDrawing(locked, "")
+
+    assert failed.value.problem is ViewerProblem.OTHER_TYPE
 
 
 def test_a_document_whose_end_is_missing_is_said_to_be_cut() -> None:

@@ -32,7 +32,7 @@ from sdk_desktop.viewer.frames import (
     write_request,
 )
 
-DRAWN = Drawn(2, 2, 1, 100.0, 50.0, 0.02, 0, bytes(8))
+DRAWN = Drawn(2, 2, 1, 100.0, 50.0, 0.02, 0, bytes(8), Note.UNDRAWN)
 
 
 @pytest.mark.parametrize(

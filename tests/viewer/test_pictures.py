@@ -1,16 +1,17 @@
 """Drawing scans, faxes and phone pictures."""
 
 from io import BytesIO
+from struct import pack
 
 import pytest
 from PIL import Image
-from PIL.TiffImagePlugin import ImageFileDirectory_v2
+from PIL.TiffImagePlugin import ImageFileDirectory_v2, TiffImageFile
 
 from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.viewer.failure import CannotShow
 from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, ViewerProblem
 from sdk_desktop.viewer.pictures import PictureDrawing
-from tests.kit.files.foreign_files import fax, huge_header, picture
+from tests.kit.files.foreign_files import fax, huge_header, picture, scan_with_a_bad_page
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*EXIF")  # what Pillow says of a cut TIFF
 
@@ -146,6 +147,57 @@ def test_what_is_not_all_is_said(content: bytes, notes: Note) -> None:
 
     assert drawing.opened.notes == notes
     assert drawing.draw(Draw(0)).width >= 40
+
+
+def striped(kind: str, mode: str = "RGB", **how: object) -> bytes:
+    """Return a picture of oblique stripes, whose whole file is needed for all of it."""
+    image = Image.linear_gradient("L").rotate(30).point(lambda value: value * 37 % 256)
+    store = BytesIO()
+    image.convert(mode).save(store, kind, **how)
+    return store.getvalue()
+
+
+def packed_scan(compression: str) -> bytes:
+    """Return a scan in one piece that stands behind its description."""
+    content = striped("TIFF", "1", compression=compression, tiffinfo={278: 256})
+    with TiffImageFile(BytesIO(content)) as scan:
+        (start,), (length,) = scan.tag_v2[273], scan.tag_v2[279]
+        entries = {**scan.tag_v2, 273: 8 + 2 + 12 * len(scan.tag_v2) + 4}
+    fields = (
+        pack("<HHII", tag, 4, 1, entry[0] if isinstance(entry, tuple) else entry)
+        for tag, entry in sorted(entries.items())
+    )
+    head = pack("<4sIH", b"II*\0", 8, len(entries)) + b"".join(fields) + bytes(4)
+    return head + content[start : start + length]
+
+
+CUT = [
+    striped("JPEG"),
+    striped("JPEG", progressive=True),
+    striped("WEBP"),
+    packed_scan("group4"),
+    packed_scan("group3"),
+]
+
+
+@pytest.mark.parametrize("whole", CUT)
+@pytest.mark.parametrize("rest", [0, 5000])
+def test_of_a_picture_that_was_cut_the_part_that_is_there_is_shown(whole: bytes, rest: int) -> None:
+    all_of_it, half = opened(whole), opened(whole[: len(whole) // 2] + bytes(rest))
+    drawn = half.draw(Draw(0))
+    top = drawn.width * 4 * 20
+
+    assert all_of_it.opened.notes == Note(0)
+    assert half.opened.notes == drawn.notes == Note.INCOMPLETE
+    assert len(set(drawn.pixels[:top])) > 1
+    assert drawn.pixels != all_of_it.draw(Draw(0)).pixels
+
+
+def test_a_later_page_that_is_not_whole_is_said_when_it_is_drawn() -> None:
+    drawing = opened(scan_with_a_bad_page())
+
+    assert drawing.opened.notes == drawing.draw(Draw(0)).notes == Note(0)
+    assert drawing.draw(Draw(1)).notes == Note.INCOMPLETE
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -187,12 +189,15 @@ class DrawnFile(QWidget):
     def _show_opened(self, opened: Opened) -> None:
         self._opened, self._pages = opened, opened.pages
         self._secret.hide()
-        self._notes.show_result("\n".join(note_lines(opened)), "warning")
+        _say_notes(opened, self._notes)
         self.tools.enable(True)
         self.area.setFocus()
         self._draw()
 
     def _show_page(self, drawn: Drawn) -> None:
+        if self._opened is not None and drawn.notes not in self._opened.notes:
+            self._opened = replace(self._opened, notes=self._opened.notes | drawn.notes)
+            _say_notes(self._opened, self._notes)
         if drawn.page != self._page:
             return
         turned = self.area.shown_page != drawn.page
@@ -243,6 +248,10 @@ class DrawnFile(QWidget):
         if self._pages <= 1:
             return ""
         return tr("Page {number} of {pages}").format(number=self._page + 1, pages=self._pages)
+
+
+def _say_notes(opened: Opened, line: ResultLine) -> None:
+    line.show_result("\n".join(note_lines(opened)), "warning")
 
 
 class PasswordRow(QWidget):

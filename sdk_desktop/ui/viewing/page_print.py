@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
+from sdk_desktop.ui.viewing.viewer_words import incomplete_words
 from sdk_desktop.ui.words import sentence, tr
-from sdk_desktop.viewer.frames import Answer, Draw, Drawn, Opened, Request
+from sdk_desktop.viewer.frames import Answer, Draw, Drawn, Note, Opened, Request
 
 _LARGE = 1000.0
 """Pixels per unit: whatever fills the paper."""
@@ -67,6 +68,8 @@ class PagePrint(QObject):
                 self._next()
             case Drawn():
                 self._paint(answer)
+                if Note.INCOMPLETE in answer.notes:
+                    self.reported.emit(incomplete_words())
                 self._next()
             case _:
                 self.reported.emit(tr("Some pages could not be printed."))

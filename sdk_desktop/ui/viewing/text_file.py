@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.file_type import decoded_text
 from sdk_desktop.domain.message import File
+from sdk_desktop.domain.visible_text import visible_lines
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.viewing.view_tools import ViewTools
 from sdk_desktop.ui.words import tr
@@ -30,7 +31,7 @@ class TextFile(QWidget):
 
     def __init__(self, file: File, parent: QWidget) -> None:
         super().__init__(parent)
-        whole = decoded_text(file.content)
+        whole = visible_lines(decoded_text(file.content))
         self._parts = tuple(parts(whole[:CHARACTERS])) or ("",)
         self._number, self._size = 0, 0
         self.tools = ViewTools(self, drawn=False)

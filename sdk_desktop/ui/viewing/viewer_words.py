@@ -28,12 +28,21 @@ _NOTES = {
         " What is shown here is not its content. Save the file to open it there."
     ),
     Note.ANIMATED: mark("This picture moves. Only the first picture is shown."),
+    Note.UNDRAWN: mark(
+        "A part of this file is not shown here: a file in it, sound, film or a drawn comment."
+        " Save the file to open it elsewhere."
+    ),
 }
 
 
 def viewer_problem_words(problem: ViewerProblem) -> str:
     """Return the sentence for a problem."""
     return tr(PROBLEMS[problem])
+
+
+def incomplete_words() -> str:
+    """Return the sentence for a file of which only a part is there."""
+    return tr(_NOTES[Note.INCOMPLETE])
 
 
 def note_lines(opened: Opened) -> Iterator[str]:

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 A4 = b"0 0 595 842"
 HELVETICA = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
@@ -127,6 +128,18 @@ def fax(pages: int, dpi: tuple[int, int] = (204, 98), compression: str = "group4
     how = {"save_all": True, "append_images": sheets[1:], "dpi": dpi, "compression": compression}
     sheets[0].save(store, "TIFF", **how)
     return store.getvalue()
+
+
+def scan_with_a_bad_page() -> bytes:
+    """Return a scan of two pages; a part of the second is damaged."""
+    pages = [Image.effect_noise((40, 30), 80) for _ in range(2)]
+    store = BytesIO()
+    pages[0].save(store, "TIFF", save_all=True, append_images=pages[1:], compression="tiff_lzw")
+    content = store.getvalue()
+    with TiffImageFile(BytesIO(content)) as scan:
+        scan.seek(1)
+        (start,) = scan.tag_v2[273]
+    return content[: start + 40] + b"\xff" * 80 + content[start + 120 :]
 
 
 def huge_header() -> bytes:

@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.ui.viewing import viewer_process
 from sdk_desktop.ui.viewing.drawn_file import PasswordRow
 from sdk_desktop.ui.viewing.page_area import PageArea
-from tests.kit.files.foreign_files import fax, form, letter, memory_bomb, picture, portfolio, xfa
+from tests.kit.files.foreign_files import (
+    fax,
+    form,
+    letter,
+    memory_bomb,
+    picture,
+    portfolio,
+    scan_with_a_bad_page,
+    xfa,
+)
 from tests.kit.files.locked_pdf import LOCKED, PASSWORD
 from tests.kit.project import not_in_wine
 from tests.kit.typing_keys import type_text
@@ -32,6 +41,17 @@ def test_a_document_is_turned_page_by_page(view: Opener) -> None:
     assert "Page 3 of 3" in shown_words(pages)
     assert not button(pages, "Next page").isEnabled()
     assert button(pages, "Previous page").isEnabled()
+
+
+def test_a_page_that_is_not_whole_is_said_when_it_is_seen(view: Opener) -> None:
+    pages = view.drawn(scan_with_a_bad_page(), "fax.tif")
+    before = shown_words(pages)
+
+    button(pages, "Next page").click()
+    view.page(pages, 1)
+
+    assert "not whole" not in before
+    assert "The file is not whole: only a part of it is shown." in shown_words(pages)
 
 
 def test_the_page_keys_scroll_and_turn_at_the_end(view: Opener) -> None:

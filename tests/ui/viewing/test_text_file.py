@@ -28,6 +28,10 @@ def test_a_short_text_has_no_parts_to_turn(view: Opener) -> None:
     assert "Part" not in shown_words(shown(view, "Hej"))
 
 
+def test_no_override_turns_letters_round_unseen(view: Opener) -> None:
+    assert shown(view, "a\u202eb").text.toPlainText() == "a�b"
+
+
 def test_a_long_text_is_turned_part_by_part(view: Opener) -> None:
     text = shown(view, LONG)
     before = shown_words(text)
