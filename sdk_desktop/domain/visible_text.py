@@ -18,8 +18,14 @@ _EMOJI_STYLE = "\ufe0f"
 _BLACK_FLAG = "\U0001f3f4"
 _TAGS = re.compile(f"{_BLACK_FLAG}[\U000e0020-\U000e007e]{{1,8}}\U000e007f")
 _NOT_JOINING = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "FULLWIDTH")
-_BLANKS = re.compile("[\u2800\u3164\u115f\u1160\uffa0]")
-"""Letters and symbols that are drawn as nothing."""
+_BLANKS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufffc]"
+    "|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
+)
+"""Letters and symbols that are drawn as nothing, and styles of letters one after another."""
+_ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"(?<={_ACCENT}{{4}}){_ACCENT}+")
+"""Accents beyond the four that a letter may have: they would be drawn over other lines."""
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _SOFT_HYPHEN = "\u00ad"
 HIDDEN = "�"
@@ -28,7 +34,7 @@ HIDDEN = "�"
 
 def visible(text: str) -> str:
     """Return a text in which nothing that could deceive is hidden, on one line."""
-    shown = _BLANKS.sub(HIDDEN, text)
+    shown = _PILED.sub(HIDDEN, _BLANKS.sub(HIDDEN, text))
     if shown.isprintable():  # so nothing in it hides, and nearly every text is so
         return shown
     kept = {index for found in _TAGS.finditer(shown) for index in range(*found.span())}

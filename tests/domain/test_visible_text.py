@@ -16,6 +16,7 @@ AS_WRITTEN = [
     "نامه\u200f!",
     "sam\u00adverkan",
     "😀\ufe0f",
+    "e\u0323\u0302\u0301, 葛\U000e0100",
 ]
 COULD_DECEIVE = [
     ("faktura\u202efdp.exe", "faktura�fdp.exe"),
@@ -34,6 +35,9 @@ COULD_DECEIVE = [
     ("tom\u3164\u2800", "tom��"),
     ("a\U000e0041", "a�"),
     ("\u00ad", "�"),
+    ("a\u034fb\ufffc", "a�b�"),
+    ("😀\ufe0f\ufe0e", "😀�"),
+    ("a" + "\u0301" * 60 + "b", "a" + "\u0301" * 4 + "�b"),
 ]
 
 
