@@ -6,6 +6,7 @@ Source: transport.md §3.5; which issuers are allowed is for the federation to s
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -35,6 +36,8 @@ UNREADABLE_EXTENSIONS: Final = (
 """What comes out when a certificate's extensions make no sense."""
 
 _BROKEN_HASHES: Final = (hashes.MD5, hashes.SHA1)
+_MOST_CHOSEN_FROM = 5
+"""Certificates of a recipient that are looked at: each may need an answer of its issuer."""
 _Uses = Callable[[x509.KeyUsage], bool]
 
 
@@ -81,22 +84,38 @@ class CertificateCheck:
         if certificate in self._issuers:
             return certificate
         now = self._clock()
-        for issuer in self._issuers:
-            if _has_issued(issuer, certificate):
-                check_dates(issuer, now)
-                return issuer
-        raise Untrusted("The certificate is not from an issuer that this organisation trusts.")
+        issued = [issuer for issuer in self._issuers if _has_issued(issuer, certificate)]
+        if not issued:
+            raise Untrusted("The certificate is not from an issuer that this organisation trusts.")
+        # One that was renewed with its key may be there as it was before, too.
+        issuer = next((one for one in issued if is_valid(one, now)), issued[0])
+        check_dates(issuer, now)
+        return issuer
 
 
-def encryption_certificate(published: Iterable[Certificate], now: datetime) -> Certificate:
+def encryption_certificate(
+    published: Iterable[Certificate],
+    now: datetime,
+    check: Callable[[Certificate], None] | None = None,
+) -> Certificate:
     """Choose what to encrypt for among several at a rollover: the newest that is valid now.
 
-    Raises `Untrusted` when none is valid.
+    `check` says which are (`CertificateCheck.for_encryption`); without it only dates are looked
+    at. Raises `Untrusted` when none is valid.
     """
     valid = [found for found in published if is_valid(found, now)]
+    valid.sort(key=lambda found: found.not_valid_before_utc, reverse=True)
     if not valid:
         raise Untrusted("The recipient has no encryption certificate that is valid now.")
-    return max(valid, key=lambda found: found.not_valid_before_utc)
+    if check is None:
+        return valid[0]
+    *newer, last = valid[:_MOST_CHOSEN_FROM]
+    for found in newer:
+        with suppress(Untrusted):
+            check(found)
+            return found
+    check(last)
+    return last
 
 
 def is_valid(certificate: Certificate, now: datetime) -> bool:

@@ -47,7 +47,7 @@ _ENDS = re.compile(
 """What stands between two words of an office document: paragraphs, lines, cells, blanks."""
 _NUMBERED = re.compile(
     r"<(\w+:)?f(?:\s[^<>]*)?>[^<>]*</\1f>"
-    r"|<(\w+:)?c\s[^<>]*\bt=[\"']s[\"'][^<>]*>\s*<\2v>\d*</\2v>"
+    r"|<(\w+:)?c\s(?=[^<>]*\bt=[\"']s[\"'])[^<>]*+>\s*<\2v>\d*</\2v>"
 )
 """In a sheet: formulas, and the numbers of words that all sheets share."""
 _UNSEEN = re.compile(
@@ -60,6 +60,7 @@ _WITHIN = re.compile(
 )
 """Marks that may stand within a word of a web page."""
 _MARK = re.compile(r"<[^<>]*>")
+_HYPHEN = "<w:noBreakHyphen/>"
 
 
 def whole_text(content: bytes) -> str:
@@ -111,7 +112,7 @@ def _unpacked(package: zipfile.ZipFile, name: str) -> str:
 
 
 def _office_words(xml: str) -> str:
-    return _lines(_MARK.sub("", _ENDS.sub("\n", _NUMBERED.sub("", xml))))
+    return _lines(_MARK.sub("", _ENDS.sub("\n", _NUMBERED.sub("", xml.replace(_HYPHEN, "-")))))
 
 
 def _words(page: str) -> str:

@@ -100,6 +100,15 @@ def test_an_issuer_out_of_date_vouches_for_nobody(issuer: Issuer) -> None:
         checking.for_signing(issuer.issue())
 
 
+def test_an_issuer_that_was_renewed_with_its_key_may_be_there_twice(issuer: Issuer) -> None:
+    old = issuer.issue(Wish("Test CA", issuer.key, until=NOW - DAY, since=NOW - 9 * DAY, ca=True))
+    asked, certificate = Asked(), issuer.issue()
+
+    CertificateCheck(now, [old, issuer.certificate], asked).for_signing(certificate)
+
+    assert asked.pairs == [(certificate, issuer.certificate)]
+
+
 def test_a_certificate_may_itself_be_trusted(issuer: Issuer) -> None:
     asked = Asked()
     alone = Issuer("Laboratory", rsa_key(4)).issue(Wish("Laboratory", rsa_key(4)))
@@ -154,6 +163,17 @@ def test_the_newest_valid_certificate_is_encrypted_for(issuer: Issuer) -> None:
     over = issuer.issue(Wish(since=NOW - 3 * DAY, until=NOW - DAY))
 
     assert encryption_certificate([old, new, coming, over], NOW) == new
+
+
+def test_what_may_not_be_encrypted_for_gives_way_to_what_may(issuer: Issuer) -> None:
+    good = issuer.issue(Wish(since=NOW - 3 * DAY))
+    signing = issuer.issue(Wish(since=NOW - 2 * DAY, usage=usage("digital_signature")))
+    foreign = Issuer("Annan CA", rsa_key(3)).issue(Wish(since=NOW - DAY))
+    may = check(issuer).for_encryption
+
+    assert encryption_certificate([signing, foreign, good], NOW, may) == good
+    with pytest.raises(Untrusted, match="not meant for this use"):
+        encryption_certificate([signing, foreign], NOW, may)
 
 
 def test_without_a_valid_certificate_nothing_is_encrypted(issuer: Issuer) -> None:

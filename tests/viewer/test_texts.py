@@ -49,6 +49,7 @@ ODT = (
         (b"x" + "å".encode() * 500_000, "x" + "å" * (FILE_CHARACTERS - 1)),
         (office("word/document.xml", WORD), "Vårdplan för Alva & Olle\nMöte\nkl. 10"),
         (office("word/document2.xml", RUNS), "Vårdplan\nslut"),
+        (office("word/document.xml", "<w:t>e<w:noBreakHyphen/>post</w:t>"), "e-post"),
         (office("xl/sharedStrings.xml", SHEET), "Kostnad\nDygn"),
         (office("xl/worksheets/sheet1.xml", CELLS), "191212121212\nLund\nAx"),
         (office("xl/comments1.xml", NOTES), "Kim\nEtt\nTvå"),
@@ -79,6 +80,10 @@ def test_what_has_no_text_to_read_is_said(content: bytes, problem: ViewerProblem
         whole_text(content)
 
     assert error.value.problem is problem
+
+
+def test_a_cell_that_never_ends_takes_no_time() -> None:
+    assert whole_text(office("xl/worksheets/sheet1.xml", "<c " + "t='s' " * 100_000))[:3] == "<c "
 
 
 def test_of_a_document_with_very_many_pages_the_first_are_read(

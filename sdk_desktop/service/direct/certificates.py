@@ -85,10 +85,7 @@ class PublishedCertificates:
             raise Untrusted("The envelope is signed with another certificate than the sender's.")
 
     def _chosen(self, published: tuple[Certificate, ...]) -> Certificate:
-        chosen = encryption_certificate(published, self._clock())
-        if self._check_recipient is not None:
-            self._check_recipient(chosen)
-        return chosen
+        return encryption_certificate(published, self._clock(), self._check_recipient)
 
     def _still_kept(self, participant: str, use: CertificateUse) -> tuple[Certificate, ...]:
         kept = self._kept.get((participant.lower(), use))
