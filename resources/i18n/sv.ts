@@ -2807,10 +2807,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Liggarens adress i inställningarna är inte namnet på en server.</translation>
   </message>
   <message>
-   <source>The certificate is not from an issuer that this organisation trusts.</source>
-   <translation>Certifikatet kommer inte från en utfärdare som organisationen litar på.</translation>
-  </message>
-  <message>
    <source>The recipient has no encryption certificate that is valid now.</source>
    <translation>Mottagaren har inget krypteringscertifikat som gäller nu.</translation>
   </message>
@@ -2829,6 +2825,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Without its issuer's certificate, revocation cannot be checked.</source>
    <translation>Utan utfärdarens certifikat går det inte att kontrollera om certifikatet är spärrat.</translation>
+  </message>
+  <message>
+   <source>The certificate is not from an issuer that this organisation trusts.</source>
+   <translation>Certifikatet kommer inte från en utfärdare som organisationen litar på.</translation>
   </message>
   <message>
    <source>The certificate cannot be read.</source>
@@ -8400,6 +8400,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>This picture moves. Only the first picture is shown.</source>
    <translation>Bilden är rörlig. Bara den första bilden visas.</translation>
   </message>
+  <message>
+   <source>A part of this file is not shown here: a file in it, sound, film or a drawn comment. Save the file to open it elsewhere.</source>
+   <translation>En del av filen visas inte här: en fil i den, ljud, film eller en ritad kommentar. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
   <message numerus="yes">
    <source>%n files are embedded in this one: {names}</source>
    <translation>
@@ -9577,10 +9581,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>A part of this file is not shown here: a file in it, sound, film or a drawn comment. Save the file to open it elsewhere.</source>
-   <translation>En del av filen visas inte här: en fil i den, ljud, film eller en ritad kommentar. Spara filen för att öppna den i ett annat program.</translation>
   </message>
  </context>
 </TS>
