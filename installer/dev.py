@@ -11,7 +11,7 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   torture     kill clients at random moments; arguments go to installer/torture
   soak        let the window work at a service that fails; arguments go to installer/soak
   pictures    take pictures of the windows; arguments go to installer/pictures.py
-  listen      do the main job by keys and compare what a screen reader says (--record)
+  listen      do the main job by keys and compare what a screen reader says (--record, --orca)
   windows     run on Windows' Python, in Wine; arguments go to installer/windows
   package     build what organisations install; arguments go to installer/package
   lock        choose versions anew and write installer/requirements (--upgrade for newer ones)

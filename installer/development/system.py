@@ -46,6 +46,7 @@ OTHERS = {
 LISTENERS = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus",
+    "locale-gen": "locales",
     "openbox": "openbox",
     "orca": "orca",
     "xdotool": "xdotool",

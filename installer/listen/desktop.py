@@ -17,9 +17,12 @@ from installer.development.processes import PROJECT
 
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)' ?\{'established", re.DOTALL)
 _FOCUS = Path(__file__).with_name("focus.py")
+_LOCALE = "sv_SE.UTF-8"
 _TICK = 0.1
 _QUIET = 2.0
-"""Seconds between looks, and after which nothing more is said of what was done."""
+"""Seconds between looks, and how long Orca has nothing to do when it has said all."""
+_LONGEST = 12.0
+"""Seconds to wait for that at most: what counts down goes on giving it something to do."""
 _PATIENCE = 60
 """Seconds that something may take to be said, on a busy computer."""
 
@@ -32,6 +35,7 @@ class Desktop:
     environment: dict[str, str]
     watcher: subprocess.Popen[str] | None = None
     _read: int = field(default=0, init=False)
+    _written: int = field(default=0, init=False)
 
     def press(self, keys: Sequence[str]) -> None:
         """Press keys one after the other, by their X names, as ctrl+r."""
@@ -51,16 +55,21 @@ class Desktop:
         self._do("xdotool", "type", "--delay", "150", text)
 
     def hear(self, is_it: Callable[[str], bool]) -> list[str]:
-        """Return what is said until something is, and then until it is quiet."""
+        """Return what is said until something is, and then until Orca has nothing to do.
+
+        It writes down whatever it does, however long it takes for it on a busy computer.
+        """
         heard, end = self._new(), time.monotonic() + _PATIENCE
         while not any(map(is_it, heard)) and time.monotonic() < end:
             time.sleep(_TICK)
             heard += self._new()
         quiet = time.monotonic()
-        while time.monotonic() - quiet < _QUIET:
+        end = quiet + _LONGEST
+        while quiet + _QUIET > time.monotonic() < end:
             time.sleep(_TICK)
-            if more := self._new():
-                heard += more
+            before = self._written
+            heard += self._new()
+            if self._written > before:
                 quiet = time.monotonic()
         return heard
 
@@ -77,6 +86,7 @@ class Desktop:
         if not self.log.exists():
             return []
         text = self.log.read_text(encoding="utf-8", errors="replace")
+        self._written = len(text)
         said = [" ".join(one.split()) for one in _SAID.findall(text)]
         new, self._read = said[self._read :], len(said)
         return new
@@ -89,6 +99,7 @@ def desktop() -> Iterator[Desktop]:
         folder = Path(name)
         room = folder / "run"
         room.mkdir(mode=0o700)
+        _make_locale(folder)
         here = Desktop(folder, _environment(folder, room))
         numbered = _started(running, here, "Xvfb", "-displayfd", "1", "-nolisten", "tcp")
         here.environment["DISPLAY"] = f":{_line(numbered)}"
@@ -109,12 +120,19 @@ def _environment(folder: Path, room: Path) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "XDG_RUNTIME_DIR": str(room),
-        "LANG": "C.UTF-8",
-        "LANGUAGE": "sv",
+        "LANG": _LOCALE,
+        "LOCPATH": str(folder),
         "PYTHONPATH": str(PROJECT),
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "QT_QPA_PLATFORM": "xcb",
     }
+
+
+def _make_locale(folder: Path) -> None:
+    """Make the Swedish locale, in which what the C library translates is Swedish, too."""
+    name, encoding = _LOCALE.split(".")
+    making = ["localedef", "--no-archive", "-i", name, "-f", encoding, str(folder / _LOCALE)]
+    subprocess.run(making, check=True)
 
 
 def _started(running: ExitStack, here: Desktop, *command: str) -> subprocess.Popen[str]:

@@ -15,15 +15,17 @@ _ECHO = {
 }
 """What Orca says of keys, when it finds the time."""
 _MOMENT = re.compile(r"\b\d\d:\d\d\b|\b\d{4}-\d\d-\d\d\b|\bom \d+ s\b|\b\d{6}\b")
-_TITLE = re.compile(r"SDK Desktop( \(\d+\))?( ram\.)?")
+_TITLE = re.compile(r"SDK Desktop( \(\d+\))?( ram)?")
 """The window's title, with how many messages are new by the moment."""
+_SLOW = {"Skärmläsare på", "Meddelande"}
+"""What is said before there is anything to do, and of a pane whose message is not there yet."""
 _LONGEST_WAY = 40
 """How often keys are pressed again at most."""
 
 
 @dataclass(frozen=True)
 class Doing:
-    """Keys, or a text, in words what for, and a part of what must be heard then.
+    """Keys, or a text, in words what for, and a pattern of what must be heard then.
 
     What is done `again` is repeated until it is heard, keys that go `to` something until that has
     the keyboard, whatever is still being said; nothing else of what is heard then counts.
@@ -36,6 +38,10 @@ class Doing:
     again: bool = False
     to: str = ""
 
+    def is_it(self, said: str) -> bool:
+        """Return whether this is what must be heard."""
+        return bool(re.search(self.until, said))
+
 
 JOB = (
     Doing("Programmet startas", until="Lösenfras"),
@@ -46,13 +52,14 @@ JOB = (
     Doing("Lås upp", "Return", until="tabell med"),
     Doing("Första meddelandet", "Down", until="1 av "),
     Doing("Öppna det", "Return", until="Meddelande:"),
-    Doing("Till texten", "Tab", until="Text ", to="Text"),
-    Doing("Två rader ned", "Down Down", until="tillfälle"),
+    Doing("Till texten", "Tab", until="Text |Överförmyndaren i", to="Text"),
+    Doing("En rad ned", "ctrl+Home Down", until="^Tingsrätten", again=True),
+    Doing("Två rader ned", "ctrl+Home Down Down", until="tillfälle", again=True),
     Doing("Svara", "ctrl+r", until="Skriv meddelande"),
     Doing("Skriv", text=ANSWER, until=""),
     Doing("Skicka", "ctrl+Return", until="Meddelande"),
     Doing("Gå till", "ctrl+k", until="Gå till"),
-    Doing("Skickat", text="Skickat"),
+    Doing("Skickat", text="Skickat", until="– Skickat"),
     Doing("Dit", "Return", until="tabell"),
     Doing("Svaret", "Down", until="1 av 1", again=True),  # as far as it has come by then
     Doing("Hämta, läs om", "F5 shift+Tab Tab", until="Levererat", again=True),
@@ -64,11 +71,11 @@ def do(desktop: Desktop) -> Iterator[tuple[str, list[str]]]:
     for one in JOB:
         heard = _heard(desktop, one)
         for _ in range(_LONGEST_WAY if one.again else 0):
-            if any(one.until in said for said in heard):
+            if any(map(one.is_it, heard)):
                 break
             heard = _heard(desktop, one)
         if one.again or one.to:
-            heard = [said for said in heard if one.until in said][:1]
+            heard = list(filter(one.is_it, heard))[:1]
         keys = one.keys or (f"”{one.text}”" if one.text else "")
         yield f"{one.what} ({keys})" if keys else one.what, list(filter(None, map(_lasting, heard)))
 
@@ -80,13 +87,15 @@ def _heard(desktop: Desktop, one: Doing) -> list[str]:
             break
     if one.text:
         desktop.write(one.text)
+        desktop.place()  # what counts is heard when all has been typed
     if one.again:  # whatever it is: keys that are pressed too early come too far
         return desktop.hear(lambda said: bool(_lasting(said)))
-    return desktop.hear(lambda said: one.until in said)
+    return desktop.hear(one.is_it)
 
 
 def _lasting(said: str) -> str:
     """Return what is said without what differs from time to time: moments, codes, echoes."""
-    if said in _ECHO or len(said) == 1 or _TITLE.fullmatch(said):
+    said = said.removesuffix(".")
+    if said in _ECHO | _SLOW or len(said) <= 1 or _TITLE.fullmatch(said):
         return ""
     return _MOMENT.sub("…", said)

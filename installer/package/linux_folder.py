@@ -16,7 +16,7 @@ from installer.development.processes import PROJECT, must, say, start
 from installer.package.bill_of_materials import FILE, NAME, Python, bill_of, write_bill
 from installer.package.client import START, compile_modules, unpack_client
 from installer.package.trim import keep_needed_libraries, remove, trim, trim_qt_for_linux
-from installer.package.wheels import install_wheels, system
+from installer.package.wheels import install_wheels, linux_with
 
 HOME = Path("usr/lib") / NAME
 _UNUSED_OF_PYTHON = (
@@ -68,8 +68,7 @@ def build_root(root: Path) -> None:
     python = unpack_python(home)
     (library,) = (home / "lib").iterdir()
     packages = library / "site-packages"
-    platforms = [f"manylinux_2_{number}_x86_64" for number in range(36, 4, -1)]
-    linux = system(platforms, ("linux", "Linux", "x86_64", "posix"), python.version)
+    linux = linux_with(python.version)
     install_wheels("run", packages, linux)
     trim(packages, trim_qt_for_linux)
     keep_needed_libraries(packages)

@@ -48,6 +48,12 @@ def system(platforms: Sequence[str], names: Sequence[str], python: str) -> Syste
     )
 
 
+def linux_with(python: str) -> System:
+    """Return a Linux as old as Debian 12, or newer, with a version of Python."""
+    platforms = [f"manylinux_2_{number}_x86_64" for number in range(36, 4, -1)]
+    return system(platforms, ("linux", "Linux", "x86_64", "posix"), python)
+
+
 WINDOWS = system(("win_amd64",), ("win32", "Windows", "AMD64", "nt"), "3.13.2")
 
 

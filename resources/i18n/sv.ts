@@ -9582,5 +9582,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Then this computer's key store may ask for a password of its own. It is not the passphrase that you have chosen here. Where it has none yet, choose one.</source>
+   <translation>Sedan kan datorns nyckelförråd fråga efter ett eget lösenord. Det är inte lösenfrasen som du har valt här. Har förrådet inget lösenord än får du välja ett.</translation>
+  </message>
+  <message>
+   <source>This computer has no key store that opens. Its part of the key lies in a file, which whoever can read your files can read, too. Ask your IT staff to set up a key store.</source>
+   <translation>Datorn har inget nyckelförråd som går att öppna. Dess del av nyckeln läggs i en fil, som den som kommer åt dina filer också kan läsa. Be er it-avdelning ordna ett nyckelförråd.</translation>
+  </message>
  </context>
 </TS>

@@ -33,6 +33,12 @@ class EnrolmentSteps:
         self._people = people
         self._sign_in = sign_in
 
+    def key_store_may_ask(self) -> bool:
+        """Return whether the key store may ask for a password when it is tried."""
+        from sdk_desktop.auth.keys.device import may_ask
+
+        return may_ask()
+
     def has_key_store(self) -> bool:
         """Return whether the operating system has a key store, by trying it."""
         from sdk_desktop.auth.keys.device import Device, SecretPlace

@@ -125,7 +125,6 @@ class ShortcutList(QDialog):
         listing.setWordWrap(True)
         wide = listing.columnWidth(0) + listing.sizeHintForColumn(1) + 40
         listing.setMinimumHeight(listing.sizeHintForRow(0) * _ROWS)
-        listing.setFocus()
         handbook = QPushButton(tr("Handbook …"), self)
         handbook.clicked.connect(partial(self._show_handbook, parent))
         close = QPushButton(tr("Close"), self)
@@ -137,6 +136,7 @@ class ShortcutList(QDialog):
         layout.addWidget(handbook)
         layout.addWidget(close)
         want_width(layout, wide)
+        listing.setFocus()
 
     def _show_handbook(self, over: QWidget) -> None:
         """Show the handbook instead, over the same window."""

@@ -39,7 +39,13 @@ def children(widget: QWidget) -> list[str]:
     ]
 
 
-def test_opening_a_message_says_what_it_is(
+OPENED = (
+    "Message: Confidential, Kallelse till SIP-möte, from BUP Ekdala mottagning · Region"
+    " Ekelund, Alva Testsson · Personal number 20120212-2386, 1 attachment"
+)
+
+
+def test_opening_a_message_says_what_it_is_by_the_name_of_what_has_the_keyboard(
     client: Client, main: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = listen(monkeypatch)
@@ -47,12 +53,25 @@ def test_opening_a_message_says_what_it_is(
     main.messages.open(choose(main))
     client.rest()
 
-    said = (
-        "Message: Confidential, Kallelse till SIP-möte, from BUP Ekdala mottagning · Region"
-        " Ekelund, Alva Testsson · Personal number 20120212-2386, 1 attachment"
-    )
-    assert said in heard
-    assert main.messages.reading.accessibleName() == said
+    assert main.messages.reading.hasFocus()
+    assert main.messages.reading.accessibleName() == OPENED
+    assert OPENED not in heard  # it would be said twice
+
+
+def test_a_message_that_is_shown_while_the_keyboard_is_elsewhere_is_announced(
+    client: Client, main: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = choose(main)
+    main.messages.open(row)
+    client.rest()
+    main.messages.reading.clear()
+    main.messages.reading.clearFocus()
+    heard = listen(monkeypatch)
+
+    main.messages.reading.show_message(row.row)
+    client.rest()
+
+    assert OPENED in heard
 
 
 def test_at_the_counter_a_message_is_neither_told_nor_recorded_as_read(

@@ -7,12 +7,14 @@ the profile's folder, which is weaker: whoever can read the user's files has bot
 from __future__ import annotations
 
 import secrets
+import sys
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
 import keyring
+from keyring.backends import fail, null
 from keyring.errors import KeyringError, NoKeyringError
 
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -103,6 +105,17 @@ def find_key_store() -> None:
     """
     with suppress(*_FAILURES):
         keyring.get_keyring()
+
+
+def may_ask() -> bool:
+    """Return whether the key store may ask the user for a password of its own.
+
+    Windows and macOS open theirs when the user signs in there; a Linux desktop may ask for one that
+    has to be chosen first. Nothing is asked here.
+    """
+    find_key_store()
+    none = isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring)
+    return sys.platform == "linux" and not none
 
 
 def _keep(name: str, text: str) -> bool:

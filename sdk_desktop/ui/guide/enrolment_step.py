@@ -47,6 +47,7 @@ class EnrolmentStep(Step):
         self.enrol = enrol
         self._begin_enrolment, self._background = begin, background
         self._enrolment: Enrolment | None = None
+        self._try_key_store: Callable[[], bool] | None = None
         self.who = self.add_field(tr(self.name))
         self.passphrase = self.add_field(tr("Passphrase, several words"))
         self.again = self.add_field(tr("The passphrase once more"))
@@ -61,7 +62,9 @@ class EnrolmentStep(Step):
         self.code.setAccessibleName(tr("The code that the authenticator shows now"))
         self.code.setPlaceholderText(tr("The code that the authenticator shows now"))
         self.key_warning = paragraph("", self, role="warning")
-        for widget in (self.begin, self.picture, self.secret, self.code, self.error):
+        self.key_hint = paragraph("", self)
+        self.key_hint.hide()
+        for widget in (self.key_hint, self.begin, self.picture, self.secret, self.code, self.error):
             self.column.addWidget(widget)
         self.column.insertWidget(self.column.indexOf(self.form), self.key_warning)
         self.key_warning.hide()
@@ -82,12 +85,38 @@ class EnrolmentStep(Step):
         choice.setCurrentIndex(0 if len(names) == 1 else -1)
         self.who.setText(typed or choice.currentText())
 
+    def use_key_store(self, may_ask: Callable[[], bool], try_it: Callable[[], bool]) -> None:
+        """Try the key store; where it may ask for a password, say so first, and try it later.
+
+        Then it is tried when the enrolment begins, so that no window of others comes unannounced.
+        """
+        self._try_key_store = try_it
+        self._background.run(self, may_ask, self._announce_key_store)
+
+    def _announce_key_store(self, may_ask: bool) -> None:
+        if not may_ask:
+            self._find_key_store()
+            return
+        text = tr(
+            "Then this computer's key store may ask for a password of its own. It is not the"
+            " passphrase that you have chosen here. Where it has none yet, choose one."
+        )
+        self.key_hint.setText(text)
+        self.key_hint.show()
+        self.begin.setAccessibleDescription(text)
+
+    def _find_key_store(self) -> None:
+        if self._try_key_store is not None:
+            self._background.run(self, self._try_key_store, self.show_key_warning)
+        self._try_key_store = None
+
     def show_key_warning(self, in_key_store: bool) -> None:
         """Show a warning when this computer stores its part of the key in a file."""
         if not in_key_store:
             text = tr(
-                "This computer has no key store. Its part of the key lies in a file, which whoever"
-                " can read your files can read, too. Ask your IT staff to set up a key store."
+                "This computer has no key store that opens. Its part of the key lies in a file,"
+                " which whoever can read your files can read, too. Ask your IT staff to set up a"
+                " key store."
             )
             self.key_warning.setText(text)
             self.key_warning.show()
@@ -129,6 +158,7 @@ class EnrolmentStep(Step):
 
     def _show(self, enrolment: Enrolment) -> None:
         self._enrolment = enrolment
+        self._find_key_store()
         self.picture.setPixmap(qr_picture(enrolment.uri))
         text = tr("Scan the picture with the authenticator. Or type this there: {secret}")
         self.secret.setText(text.format(secret=" ".join(_in_fours(enrolment.secret))))
@@ -156,6 +186,7 @@ class EnrolmentStep(Step):
         for widget in (self.picture, self.secret, self.code):
             widget.setVisible(shown)
         self.begin.setVisible(not shown)
+        self.key_hint.setVisible(not shown and bool(self.key_hint.text()))
         self.who.setEnabled(not shown)
 
 

@@ -50,7 +50,7 @@ class Guide(StepSequence):
         asked: tuple[Step, ...] = () if known else (self.organisation,)
         asked += () if connected else (self.connection, self.federation)
         self.hold((*asked, self.enrolment, self.recovery_key, last))
-        background.run(self, app.enrolling.has_key_store, self.enrolment.show_key_warning)
+        self.enrolment.use_key_store(app.enrolling.key_store_may_ask, app.enrolling.has_key_store)
 
     def _mailboxes(self) -> tuple[Mailbox, ...]:
         return self._app.settings.mailboxes or self.organisation.mailboxes
@@ -80,7 +80,8 @@ class Recovery(StepSequence):
         self.hold((self.key, self.enrolment))
         background.run(self, app.people, self.enrolment.offer_names, _nobody)
         if not app.practice:
-            background.run(self, app.enrolling.has_key_store, self.enrolment.show_key_warning)
+            enrolling = app.enrolling
+            self.enrolment.use_key_store(enrolling.key_store_may_ask, enrolling.has_key_store)
 
     @Slot(str)
     def _take_key(self, key: str) -> None:

@@ -262,9 +262,9 @@ class _SpokenName(QObject):
         self._pane.setAccessibleName(words if seen else tr("Message"))
 
     def tell(self, words: str) -> None:
-        """Speak the words at once, too."""
+        """Speak the words at once, too; what has the keyboard says its new name itself."""
         self.say(words)
-        if self._pane.viewport().isVisible():
+        if self._pane.viewport().isVisible() and not self._pane.hasFocus():
             announce(self._pane, words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.auth.keys.device import Device, SecretPlace
+from sdk_desktop.auth.keys.device import Device, SecretPlace, may_ask
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.kit.computer.disk import full_disk
 from tests.kit.computer.key_store import KeyStoreInMemory, key_store
-from tests.kit.project import PROJECT, on_posix
+from tests.kit.project import PROJECT, on_linux, on_posix
 
 
 @pytest.fixture
@@ -38,6 +38,18 @@ def test_a_secret_lies_in_the_key_store_and_nowhere_else(
     assert Device(folder).place(name) is SecretPlace.KEY_STORE
     assert not folder.exists()
     assert [service for service, _ in store.kept] == ["SDK Desktop"]
+
+
+@on_linux
+def test_a_key_store_of_a_linux_desktop_may_ask_and_is_not_asked_for_that(
+    store: KeyStoreInMemory,
+) -> None:
+    assert may_ask()
+    assert store.asked == 0
+
+
+def test_where_there_is_no_key_store_nothing_asks() -> None:
+    assert not may_ask()
 
 
 def test_without_a_key_store_it_lies_in_a_file(folder: Path) -> None:

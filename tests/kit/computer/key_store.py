@@ -9,7 +9,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
 class KeyStoreInMemory(KeyringBackend):
-    """A key store in memory, which may be locked."""
+    """A key store in memory, which may be locked, and counts how often it is asked."""
 
     priority = 1.0
 
@@ -17,6 +17,7 @@ class KeyStoreInMemory(KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
+        self.asked = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self._look()
@@ -32,6 +33,7 @@ class KeyStoreInMemory(KeyringBackend):
             raise PasswordDeleteError("not there")
 
     def _look(self) -> None:
+        self.asked += 1
         if self.locked:
             raise KeyringLocked("the user opens nothing")
 

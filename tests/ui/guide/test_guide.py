@@ -32,7 +32,9 @@ from sdk_desktop.ui.guide import recovery_key_step
 from sdk_desktop.ui.guide.guide import Guide
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep, print_key
 from sdk_desktop.ui.lock_screen import LockScreen
+from tests.kit.computer.key_store import KeyStoreInMemory, key_store
 from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.project import on_linux
 from tests.kit.sandbox_network import ADDRESS, CHEAP, PASSPHRASE, PKI, Watch
 from tests.kit.typing_keys import type_text
 
@@ -58,6 +60,12 @@ def shell(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> 
     background.close()
     app.close()
     shiboken6.delete(shell)
+
+
+@pytest.fixture
+def key_store_there() -> Iterator[KeyStoreInMemory]:
+    with key_store() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -247,7 +255,26 @@ def test_nobody_goes_back_behind_an_enrolment(guide: Guide, at_the_key: Recovery
 def test_a_computer_without_a_key_store_says_so(guide: Guide, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: guide.enrolment.key_warning.text() != "")
 
-    assert guide.enrolment.key_warning.text().startswith("This computer has no key store.")
+    assert guide.enrolment.key_warning.text().startswith("This computer has no key store")
+
+
+@on_linux
+def test_a_key_store_that_may_ask_for_a_password_is_tried_only_after_a_word_about_it(
+    key_store_there: KeyStoreInMemory, guide: Guide, qtbot: QtBot
+) -> None:
+    step = guide.enrolment
+    qtbot.waitUntil(lambda: step.key_hint.text() != "")
+    asked_before = key_store_there.asked
+    step.who.setText("Åsa Öberg")
+    step.passphrase.setText(PASSPHRASE)
+    step.again.setText(PASSPHRASE)
+    step.begin.click()
+    qtbot.waitUntil(lambda: key_store_there.asked > 0)
+
+    assert asked_before == 0
+    assert "may ask for a password of its own" in step.key_hint.text()
+    assert step.begin.accessibleDescription() == step.key_hint.text()
+    assert step.key_warning.text() == ""
 
 
 def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApplication) -> None:
