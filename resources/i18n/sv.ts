@@ -5589,6 +5589,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Ditt namn</translation>
   </message>
   <message>
+   <source>Then this computer's key store may ask for a password of its own. It is not the passphrase that you have chosen here. Where it has none yet, choose one.</source>
+   <translation>Sedan kan datorns nyckelförråd fråga efter ett eget lösenord. Det är inte lösenfrasen som du har valt här. Har förrådet inget lösenord än får du välja ett.</translation>
+  </message>
+  <message>
    <source>Scan the picture with the authenticator. Or type this there: {secret}</source>
    <translation>Läs av bilden med autentiseringsappen. Eller skriv detta där: {secret}</translation>
   </message>
@@ -5621,8 +5625,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Koden som autentiseringsappen visar nu</translation>
   </message>
   <message>
-   <source>This computer has no key store. Its part of the key lies in a file, which whoever can read your files can read, too. Ask your IT staff to set up a key store.</source>
-   <translation>Datorn har inget nyckelförråd. Dess del av nyckeln läggs i en fil, som den som kommer åt dina filer också kan läsa. Be er it-avdelning ordna ett nyckelförråd.</translation>
+   <source>This computer has no key store that opens. Its part of the key lies in a file, which whoever can read your files can read, too. Ask your IT staff to set up a key store.</source>
+   <translation>Datorn har inget nyckelförråd som går att öppna. Dess del av nyckeln läggs i en fil, som den som kommer åt dina filer också kan läsa. Be er it-avdelning ordna ett nyckelförråd.</translation>
   </message>
   <message>
    <source>Scan the QR code and type the code that the authenticator shows.</source>
@@ -9581,14 +9585,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Then this computer's key store may ask for a password of its own. It is not the passphrase that you have chosen here. Where it has none yet, choose one.</source>
-   <translation>Sedan kan datorns nyckelförråd fråga efter ett eget lösenord. Det är inte lösenfrasen som du har valt här. Har förrådet inget lösenord än får du välja ett.</translation>
-  </message>
-  <message>
-   <source>This computer has no key store that opens. Its part of the key lies in a file, which whoever can read your files can read, too. Ask your IT staff to set up a key store.</source>
-   <translation>Datorn har inget nyckelförråd som går att öppna. Dess del av nyckeln läggs i en fil, som den som kommer åt dina filer också kan läsa. Be er it-avdelning ordna ett nyckelförråd.</translation>
   </message>
  </context>
 </TS>
