@@ -170,7 +170,7 @@ class Store:
     def begin(self, *, is_durable: bool = True) -> Iterator[Transaction]:
         """Write: everything in the block is stored, or on an error nothing of it.
 
-        What is not durable a power cut may undo: so is only what would be done again then.
+        A power cut may undo what is not durable; only what is done again then may be written so.
         """
         written = WrittenFamilies(allowed=True)
         with self._transaction(written, WRITING, is_durable=is_durable) as stored:

@@ -149,7 +149,6 @@ class Messages:
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note a message's diary number and type, and find it by them from now on."""
-        self.headline(row)
         self._update(row, diary_number=diary_number, document_type=document_type)
         errands.settle_duty(self.connection, row)
         index_anew(self.connection, row)
