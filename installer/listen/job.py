@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from installer.listen.desktop import Desktop
 
@@ -19,6 +19,8 @@ _TITLE = re.compile(r"SDK Desktop( \(\d+\))?( ram)?")
 """The window's title, with how many messages are new by the moment."""
 _SLOW = {"Skärmläsare på", "Meddelande"}
 """What is said before there is anything to do, and of a pane whose message is not there yet."""
+_THERE_AGAIN = "shift+Tab Tab"
+"""Leaves what has the keyboard and goes back."""
 _LONGEST_WAY = 40
 """How often keys are pressed again at most."""
 
@@ -27,8 +29,9 @@ _LONGEST_WAY = 40
 class Doing:
     """Keys, or a text, in words what for, and a pattern of what must be heard then.
 
-    What is done `again` is repeated until it is heard, keys that go `to` something until that has
-    the keyboard, whatever is still being said; nothing else of what is heard then counts.
+    What is done `again` is repeated until it is heard. Keys that go `to` something are pressed
+    until that has the keyboard, and it is left and gone back to until it is heard. Nothing else of
+    what is heard then counts.
     """
 
     what: str
@@ -70,10 +73,11 @@ def do(desktop: Desktop) -> Iterator[tuple[str, list[str]]]:
     """Do it; yield what was done, with its keys, and what was said, one thing after the other."""
     for one in JOB:
         heard = _heard(desktop, one)
-        for _ in range(_LONGEST_WAY if one.again else 0):
+        once_more = replace(one, keys=_THERE_AGAIN) if one.to else one
+        for _ in range(_LONGEST_WAY if one.again or one.to else 0):
             if any(map(one.is_it, heard)):
                 break
-            heard = _heard(desktop, one)
+            heard = _heard(desktop, once_more)
         if one.again or one.to:
             heard = list(filter(one.is_it, heard))[:1]
         keys = one.keys or (f"”{one.text}”" if one.text else "")
