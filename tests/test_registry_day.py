@@ -135,8 +135,8 @@ def see_to(client: Client) -> None:
 
 
 def sweep(client: Client) -> None:
+    """Do what each row needs; the keyboard goes on to the next one by itself."""
     for _ in range(UNREGISTERED + DUE + 1):
-        todo(client).focus_first()
         see_to(client)
 
 

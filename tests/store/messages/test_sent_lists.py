@@ -1,17 +1,22 @@
 """One row of "sent" stands for a distribution list, and its board has a line per recipient."""
 
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.delivery import Arrival, Delivery, ListState, Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import BoardLine, Direction, Folder, Mailbox
 from sdk_desktop.domain.message import Attention, Message, Party
 from sdk_desktop.store.messages.erased_messages import erase
 from sdk_desktop.store.messages.lists import totals
+from sdk_desktop.store.salvage.salvage import salvage
 from sdk_desktop.store.store import Store
-from tests.store.letters import NOON, SCHOOL, SOCIAL, letter, query, received, rows, sent
+from tests.store.letters import KEY, NOON, SCHOOL, SOCIAL, letter, query, received, rows, sent
 
 
 def to(function: str, *, conversation: str = "") -> Message:
@@ -147,6 +152,31 @@ def test_a_file_that_is_written_anew_counts_on(store: Store, lists: tuple[int, .
     put(store, to("habilitering"))
 
     assert counted(store) == [3, 3]
+
+
+def salvaged(store: Store, path: Path, target: Path) -> None:
+    store.close()
+    salvage(path, KEY, target, AuditEvent(AuditKind.RESTORED, NOON, SYSTEM, "dator"))
+
+
+def copied(store: Store, _path: Path, target: Path) -> None:
+    store.copy_to(target)
+
+
+@pytest.mark.parametrize("make", [salvaged, copied])
+def test_a_file_that_is_made_of_it_counts_on(
+    store: Store,
+    path: Path,
+    lists: tuple[int, ...],
+    tmp_path: Path,
+    make: Callable[[Store, Path, Path], None],
+) -> None:
+    make(store, path, tmp_path / "another.db")
+
+    with closing(Store.open(tmp_path / "another.db", KEY)) as another:
+        before = counted(another)
+        put(another, to("habilitering"))
+        assert (before, counted(another)) == ([3, 3], [3, 3])
 
 
 def test_counting_what_was_sent_looks_at_no_message(store: Store, plans: list[str]) -> None:
