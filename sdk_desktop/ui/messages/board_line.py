@@ -140,8 +140,8 @@ class ColumnHeads(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for head in self._heads:
-            head.setVisible(self.width() >= theme.px(WIDE))
+        for part in (*self._heads, self._button):
+            part.setVisible(self.width() >= theme.px(WIDE))
 
 
 def _columns(parent: QWidget) -> QGridLayout:
