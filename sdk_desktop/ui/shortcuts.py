@@ -133,10 +133,10 @@ class ShortcutList(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addWidget(listing)
+        listing.setFocus()
         layout.addWidget(handbook)
         layout.addWidget(close)
         want_width(layout, wide)
-        listing.setFocus()
 
     def _show_handbook(self, over: QWidget) -> None:
         """Show the handbook instead, over the same window."""

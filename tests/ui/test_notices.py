@@ -171,6 +171,7 @@ def test_practice_waits_as_long_as_it_likes(qtbot: QtBot) -> None:
 
 
 def test_the_main_window_says_at_once_what_was_not_fetched(client: Client) -> None:
+    client.show()  # the bar tells its state where there is room
     main = client.unlock()
     client.rest()
     client.watch.turn(days=6)

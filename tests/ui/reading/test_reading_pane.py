@@ -609,7 +609,7 @@ def test_the_conversation_is_read_as_one_text_oldest_first(
     assert "Conversation: 3 messages" not in shown
     assert "Conversation: 3 messages" in shown_words(pane)
     assert texts(pane).index("den första") < texts(pane).index("den andra")
-    assert workspace.inbox.read == [(3, True), (1, True), (2, True)]
+    assert sorted(workspace.inbox.read) == [(1, True), (2, True), (3, True)]
 
 
 def test_what_is_unfolded_stays_so_when_something_happens_to_the_message(
