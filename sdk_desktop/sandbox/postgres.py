@@ -52,15 +52,25 @@ class PostgresPrograms:
 
     @classmethod
     def find(cls) -> PostgresPrograms | None:
-        """Return the system's newest, else those of a wheel that brings them, None without any."""
+        """Return the system's newest that runs, else a wheel's, None without any."""
         root = Path(Path.cwd().anchor)
         placed = [found for place in _FOLDERS for found in root.glob(place)]
         in_path = shutil.which("postgres")
         if in_path:
             placed.append(Path(in_path).resolve().parent)
         placed = [*sorted(placed, key=_version, reverse=True), *_of_wheel()]
-        found = next((one for one in placed if shutil.which("initdb", path=str(one))), None)
-        return cls(found) if found else None
+        return next((one for one in map(cls, placed) if one.can_run()), None)
+
+    def can_run(self) -> bool:
+        """Return whether they run here: a wheel's newest may lack a library of the system's."""
+        if not shutil.which("initdb", path=str(self.folder)):
+            return False
+        asking = self.command("postgres", "--version")
+        try:
+            done = subprocess.run(asking, check=False, capture_output=True, timeout=PATIENCE)  # noqa: S603 - one of PostgreSQL's
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+        return done.returncode == 0
 
     def command(self, name: str, *arguments: str) -> list[str]:
         """Return the command that calls one of the programs."""

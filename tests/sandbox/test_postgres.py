@@ -77,3 +77,18 @@ def test_a_postgresql_that_does_not_come_is_said(
         programs.run(name, beside=programs.folder)
 
     assert f"PostgreSQL does not start: {said}" in str(caught.value)
+
+
+def test_the_newest_that_runs_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wheel for Windows brings a PostgreSQL 18 without a library that it needs, and a 16."""
+    newer, older = tmp_path / "18", tmp_path / "16"
+    for folder, code in ((newer, 1), (older, 0)):
+        folder.mkdir()
+        for name in ("postgres", "initdb"):
+            (folder / name).write_text(f"#!/bin/sh\nexit {code}\n", encoding="ascii")
+            (folder / name).chmod(0o700)
+    monkeypatch.setattr(postgres, "_FOLDERS", ())
+    monkeypatch.setattr(postgres, "_of_wheel", lambda: [newer, older])
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert PostgresPrograms.find() == PostgresPrograms(older)
