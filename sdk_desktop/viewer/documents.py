@@ -27,6 +27,8 @@ from sdk_desktop.viewer.frames import (
 from sdk_desktop.viewer.scaling import scale_for
 
 _UNITS_PER_POINT = 96 / 72
+_NO_MORE = 1 - 1e-9
+"""Sides are rounded up: without it a page that fits exactly is a pixel wider than its window."""
 _END = b"%%EOF"
 _TAIL = 2048
 _CATALOG = re.compile(rb"(\d{1,8})\s(\d{1,5})\sobj\b[^>]{0,400}?/Type\s*/Catalog\b")
@@ -115,7 +117,7 @@ class PdfDrawing:
                 width, height = height, width
             scale = scale_for(wanted, width, height)
             bitmap = page.render(
-                scale=scale * _UNITS_PER_POINT,
+                scale=scale * _UNITS_PER_POINT * _NO_MORE,
                 rotation=_TURNS[turns],
                 prefer_bgrx=True,
             )
