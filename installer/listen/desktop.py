@@ -17,6 +17,10 @@ from installer.development.processes import PROJECT
 
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)' ?\{'established", re.DOTALL)
 _FOCUS = Path(__file__).with_name("focus.py")
+_ORCA = (
+    'exec script --quiet --flush --command "/usr/bin/orca --debug-file=/dev/tty" "$0" >/dev/null'
+)
+"""A terminal gets each line at once, a file only eight kilobytes at a time."""
 _LOCALE = "sv_SE.UTF-8"
 _TICK = 0.1
 _QUIET = 2.0
@@ -107,7 +111,7 @@ def desktop() -> Iterator[Desktop]:
         bus = _started(running, here, "dbus-daemon", "--session", "--print-address", address)
         here.environment["DBUS_SESSION_BUS_ADDRESS"] = _line(bus)
         _started(running, here, "openbox")
-        _started(running, here, "/usr/bin/orca", f"--debug-file={here.log}")
+        _started(running, here, "sh", "-c", _ORCA, str(here.log))
         here.hear(lambda said: "Skärmläsare" in said)
         here.watcher = _started(running, here, "/usr/bin/python3", str(_FOCUS))
         practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
