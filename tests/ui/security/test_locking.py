@@ -311,6 +311,7 @@ def test_a_key_ends_the_warning_and_one_can_lock_at_once(client: Client) -> None
 
 
 def test_another_language_makes_the_window_anew(client: Client) -> None:
+    client.show()  # the bar tells its state where there is room
     main = client.unlock()
 
     client.shell._save_preferences(Preferences(language="sv", idle_minutes=5))
