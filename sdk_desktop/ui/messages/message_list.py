@@ -199,7 +199,8 @@ class MessageList(QWidget):
         if asked != self._asked:
             return
         if self._query.text:
-            self._pause.setInterval(_next_pause(self._takes.elapsed(), fetched))
+            took = self._takes.elapsed()
+            self._pause.setInterval(pauses.after_search(took, recorded=fetched.recorded))
         row = self.table.current_row
         if row and all(row.key != one.key for one in fetched.rows):
             self.table.choose_none()
@@ -266,12 +267,6 @@ class _Cover(QWidget):
             else tr("The subjects of confidential messages are not shown.")
         )
         self.setVisible(covered)
-
-
-def _next_pause(took: int, found: Fetched) -> int:
-    values = (row.value for row in found.rows)
-    recorded = any(isinstance(one, Headline) and one.confidential for one in values)
-    return pauses.after_search(took, recorded=recorded)
 
 
 def _holds(choice: FolderChoice, chosen: Headline | Draft | None) -> bool:

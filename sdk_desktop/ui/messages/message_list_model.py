@@ -175,11 +175,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Rows, where the next page begins, and how many there are in all."""
+    """Rows, where the next page begins, how many there are in all, and if it was recorded."""
 
     rows: tuple[ListRow, ...]
     more: int | None
     total: int
+    recorded: bool = False
 
 
 def fetch(
@@ -195,7 +196,7 @@ def fetch(
     fetched = fetch_page(workspace, query, None)
     while fetched.more is not None and len(fetched.rows) < count:
         following = fetch_page(workspace, query, fetched.more)
-        fetched = Fetched((*fetched.rows, *following.rows), following.more, following.total)
+        fetched = replace(following, rows=(*fetched.rows, *following.rows))
     if keep is None or any(row.key == keep for row in fetched.rows):
         return fetched
     return _with(workspace, query, fetched, keep, place)
@@ -206,7 +207,7 @@ def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetche
     page = _page(workspace, query, before)
     reader = _reader(workspace, query)
     rows = tuple(headline_row(headline, reader) for headline in page.headlines)
-    return Fetched(rows, page.more, page.total)
+    return Fetched(rows, page.more, page.total, page.confidential)
 
 
 def _reader(workspace: Workspace, query: Query) -> RowReader:
@@ -238,4 +239,4 @@ def _with(workspace: Workspace, query: Query, fetched: Fetched, row: int, place:
     if query.shown_order is Order.NEWEST:
         place = sum(isinstance(one.key, int) and one.key > row for one in fetched.rows)
     rows = (*fetched.rows[:place], *kept, *fetched.rows[place:])
-    return Fetched(rows, fetched.more, fetched.total)
+    return replace(fetched, rows=rows)

@@ -38,7 +38,7 @@ class PagedInbox(FakeInbox):
 
     def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
         assert (mailbox, before) == ("", None)
-        return Page((headline(1, confidential=text == "secret"),), None, 1)
+        return Page((headline(1),), None, 1, confidential=text == "secret")
 
     def covered(self) -> None:
         """Everything may be shown."""
