@@ -1,8 +1,5 @@
 """By when documents are to be registered, with the holidays of Sweden."""
 
-import os
-import time
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -10,16 +7,7 @@ from holidays.countries.sweden import Sweden
 
 from sdk_desktop.working_days import is_working_day, registration_due, to_be_registered_before
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the zone cannot be changed")
-
-
-@pytest.fixture(autouse=True)
-def stockholm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Stockholm")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+pytestmark = pytest.mark.usefixtures("in_sweden")
 
 
 @pytest.mark.parametrize(

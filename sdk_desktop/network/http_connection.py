@@ -210,7 +210,9 @@ def address(text: str) -> httpx.URL:
 def server_time(response: httpx.Response) -> datetime | None:
     """Return what a response says the time is, None when it does not."""
     try:
-        return email.utils.parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
+        told = email.utils.parsedate_to_datetime(response.headers.get("date", ""))
+        # "-0000" is universal time of unknown origin (RFC 5322 §3.3), which Python leaves open.
+        return told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

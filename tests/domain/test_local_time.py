@@ -1,7 +1,5 @@
 """Every moment that a message may hold can be shown."""
 
-import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,18 +7,9 @@ import pytest
 from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clock import local, midnight
 
-pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be chosen")
+pytestmark = pytest.mark.usefixtures("in_sweden")
 
 LAST = datetime(9999, 12, 31, 23, 59, 59, 900_000, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _in_sweden(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Europe/Stockholm")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 def test_a_moment_is_told_in_the_users_zone() -> None:

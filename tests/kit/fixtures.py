@@ -85,6 +85,18 @@ def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
     clipboard.clear()
 
 
+@pytest.fixture
+def in_sweden(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer's zone is Sweden's."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone cannot be chosen")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Stockholm")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_garbage_kept() -> Iterator[None]:
     """Let what a test leaves be collected: a client whose lock screen stands keeps all there is."""

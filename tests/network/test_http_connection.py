@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -8,7 +9,12 @@ import pytest
 from sdk_desktop import __version__
 from sdk_desktop.domain.configuration import Network
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.network.http_connection import HttpConnection, new_client, proxy_of
+from sdk_desktop.network.http_connection import (
+    HttpConnection,
+    new_client,
+    proxy_of,
+    server_time,
+)
 from sdk_desktop.network.tls import tls_context
 
 URL = "https://mt.example.se/"
@@ -52,6 +58,14 @@ def test_an_answer_that_never_ends_is_given_up() -> None:
         HttpConnection(client, "Silence.", seconds=-1).ask(httpx.Request("GET", URL))
 
     assert body.closed
+
+
+@pytest.mark.usefixtures("in_sweden")
+@pytest.mark.parametrize("zone", ["GMT", "+0000", "-0000"])
+def test_a_server_that_names_no_zone_of_its_own_tells_universal_time(zone: str) -> None:
+    response = httpx.Response(200, headers={"Date": f"Mon, 02 Mar 2026 12:00:00 {zone}"})
+
+    assert server_time(response) == datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def test_the_client_says_what_it_is_and_waits_for_nothing_forever() -> None:
