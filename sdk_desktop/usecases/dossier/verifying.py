@@ -73,6 +73,8 @@ class _Package:
     def __enter__(self) -> Self:
         if not self._path.is_dir():
             try:
+                if self._path.exists() and not self._path.is_file():
+                    raise BadZipFile  # a pipe or a device, which may never end
                 self._zip = self._open.enter_context(ZipFile(self._path))
             except _UNREADABLE:
                 raise InvalidMessage("This is no package that SDK Desktop has taken out.") from None
@@ -119,7 +121,8 @@ class _Package:
                 raise KeyError(name)
             return self._zip.open(entry)
         path = self._path / name
-        if path.is_symlink() or not path.resolve().is_relative_to(self._path.resolve()):
+        is_within = path.resolve().is_relative_to(self._path.resolve())
+        if path.is_symlink() or not is_within or not path.is_file():
             raise KeyError(name)
         return path.open("rb")
 

@@ -1,6 +1,7 @@
 """A package that was changed says where; it needs no store, and no program but this one."""
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -181,6 +182,26 @@ def test_whatever_is_changed_is_found_or_said(
 
     with suppress(InvalidMessage):
         verify_package(other)
+
+
+@on_posix
+def test_a_pipe_is_no_package(tmp_path: Path) -> None:
+    """Nobody may ever write to it."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(InvalidMessage, match="no package"):
+        verify_package(tmp_path / "pipe")
+
+
+@on_posix
+def test_a_pipe_in_a_folder_is_not_waited_for(package: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "unpacked"
+    with ZipFile(package) as one:
+        one.extractall(folder)
+    (folder / "1/Bilagor/Blankett.pdf").unlink()
+    os.mkfifo(folder / "1/Bilagor/Blankett.pdf")
+
+    assert found(verify_package(folder)) == [("missing", "1/Bilagor/Blankett.pdf")]
 
 
 @on_posix
