@@ -165,6 +165,25 @@ def test_nobody_leaves_while_a_proof_is_tried(client: Client) -> None:
     assert (screen.who.isEnabled(), screen.recovery.isEnabled()) == (True, True)
 
 
+def test_the_keyboard_stays_where_it_is_while_a_proof_is_tried(client: Client) -> None:
+    """Elsewhere a screen reader would say where it went; a second press does nothing."""
+    screen = locked(client)
+    form = passphrase_form(screen.form)
+    tried: list[object] = []
+    form.submitted.connect(tried.append)
+    type_text(form.passphrase, "fel")
+    type_text(form.code, "123456")
+    form.button.setFocus()
+
+    form.button.click()
+    form.button.click()
+    meanwhile = form.button.hasFocus(), form.button.text(), len(tried)
+    client.qtbot.waitUntil(form.error.isVisible)
+
+    assert meanwhile == (True, "Checking…", 1)
+    assert form.code.hasFocus()
+
+
 def test_the_button_comes_back_when_the_delay_is_over(client: Client) -> None:
     screen = locked(client)
     form = passphrase_form(screen.form)

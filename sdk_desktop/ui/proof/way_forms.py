@@ -47,7 +47,7 @@ class WayForm(QWidget):
     def __init__(self, button: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = button
-        self._wait = 0
+        self._wait, self._is_trying = 0, False
         self.button = QPushButton(button, self)
         self.button.setProperty("primary", True)
         self.error = paragraph("", self, role="danger")
@@ -83,7 +83,7 @@ class WayForm(QWidget):
 
     def enable(self) -> None:
         """Enable the button, unless the user has to wait."""
-        waits = self._wait > 0
+        self._is_trying, waits = False, self._wait > 0
         self.button.setEnabled(not waits)
         text = tr("Wait {seconds} s").format(seconds=self._wait)
         self.button.setText(text if waits else self._text)
@@ -96,13 +96,15 @@ class WayForm(QWidget):
 
     @Slot()
     def submit(self) -> None:
-        """Emit the proof if there is one, and disable the button."""
-        if not self.button.isEnabled():
+        """Emit the proof if there is one; the button does nothing until that was tried."""
+        if self._is_trying or not self.button.isEnabled():
             return
         proof = self.proof()
         if proof is not None:
+            self._is_trying = True
             self.error.hide()
-            self.button.setEnabled(False)
+            # Disabled it would hand the keyboard on, and a screen reader would say to whom.
+            self.button.setEnabled(self.button.hasFocus())
             self.button.setText(tr(self.busy))
             self.submitted.emit(proof)
 
