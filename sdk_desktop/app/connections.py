@@ -58,7 +58,7 @@ def open_client(settings: Settings) -> httpx.Client:
         try:
             return new_client(tls(connection), settings.network)
         except Refused as error:
-            _log.warning("the TLS settings cannot be used: %s", error)
+            _log.warning("the TLS settings cannot be used: %s", error.text)
     return new_client(network=settings.network)
 
 
@@ -84,7 +84,7 @@ def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> 
     try:
         given = credentials(connection)
     except Refused as error:
-        _log.warning("the client's key cannot be read: %s", error)
+        _log.warning("the client's key cannot be read: %s", error.text)
         given = Credentials(connection.token_url, connection.client_id)
     token = TokenSource(client, given, clock)
     return RestMessageService(client, connection.service_url, token)

@@ -8,8 +8,7 @@ import httpx
 import pytest
 
 from sdk_desktop.app import App
-from sdk_desktop.app.connections import open_client, open_service
-from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.app.connections import open_client
 from sdk_desktop.domain.configuration import AccessPointConnection, Connection
 from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.network.http_connection import HttpConnection
@@ -69,18 +68,6 @@ def test_a_certificate_that_is_away_takes_no_trust_with_it(
 
     assert trusted == [ROOT.pem()]
     assert "the TLS settings cannot be used" in caplog.text
-
-
-def test_the_log_says_which_key_cannot_be_read(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    missing = tmp_path / "hemlighet"
-    client = httpx.Client()
-
-    with caplog.at_level(logging.WARNING), client:
-        open_service(client, replace(SERVICE, secret_file=str(missing)), system_clock)
-
-    assert str(missing) in caplog.text
 
 
 @believes_issuers
