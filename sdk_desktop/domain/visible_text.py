@@ -18,13 +18,14 @@ _EMOJI_STYLE = "\ufe0f"
 _BLACK_FLAG = "\U0001f3f4"
 _TAGS = re.compile(f"{_BLACK_FLAG}[\U000e0020-\U000e007e]{{1,8}}\U000e007f")
 _NOT_JOINING = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "FULLWIDTH")
+_STYLE = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _BLANKS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufffc]"
-    "|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
+    f"|{_STYLE}(?={_STYLE})|(?<={_STYLE}){_STYLE}"
 )
 """Letters and symbols that are drawn as nothing, and styles of letters one after another."""
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILED = re.compile(f"(?<={_ACCENT}{{4}}){_ACCENT}+")
+_PILED = re.compile(f"(?<={_ACCENT}{{4}}){_ACCENT}")
 """Accents beyond the four that a letter may have: they would be drawn over other lines."""
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _SOFT_HYPHEN = "\u00ad"

@@ -36,8 +36,8 @@ COULD_DECEIVE = [
     ("a\U000e0041", "a�"),
     ("\u00ad", "�"),
     ("a\u034fb\ufffc", "a�b�"),
-    ("😀\ufe0f\ufe0e", "😀�"),
-    ("a" + "\u0301" * 60 + "b", "a" + "\u0301" * 4 + "�b"),
+    ("😀\ufe0f\ufe0e", "😀��"),
+    ("a" + "\u0301" * 7 + "b", "a" + "\u0301" * 4 + "���b"),
 ]
 
 
@@ -67,7 +67,7 @@ def test_a_text_of_lines_is_not_turned_round_unseen() -> None:
     assert visible_lines("ett\ntvå \u202eevt\u202c \u200d") == "ett\ntvå �evt\u202c \u200d"
 
 
-@given(st.text())
+@given(st.text() | st.text("a\u0301\ufe0f\u034f"))
 def test_no_character_is_added_or_lost(text: str) -> None:
     shown = visible(text)
 

@@ -30,7 +30,7 @@ def test_every_file_is_read_once_by_a_child_of_its_own(
 ) -> None:
     workspace, parent = FakeWorkspace(), QObject()
     texts = workspace.attached_texts
-    texts.waiting = {3: letter(b"Ett", b"Tva"), 2: b"\xff\0", 1: b""}
+    texts.waiting = {3: letter(b"Ett", b"Tva"), 2: b"\xff\0\1", 1: b""}
     collector = TextCollector(workspace.real, background, parent)
     children: list[object] = []
     collector.kept.connect(lambda: children.append(collector._process._child.process))
