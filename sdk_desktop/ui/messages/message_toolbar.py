@@ -161,25 +161,28 @@ class _ActionTool(QToolButton):
 
 
 class FilledTool(_ActionTool):
-    """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
+    """The first tool: its icon has the colour of its text, not that of the action's elsewhere.
+
+    It keeps the icon's name and no `QIcon`: one that Python replaces and Qt has drawn is freed twice.
+    """
 
     def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._name = icon
+        self._name, self._ink = icon, ""
         self.show_action(action)
         self.fill(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def fill(self, filled: bool) -> None:
         """Be what is to be done next, or stand back behind what asks for it."""
-        self._icon = theme.icon(self._name, ink="on_accent" if filled else "accent")
+        self._ink = "on_accent" if filled else "accent"
         self.setProperty("primary", filled)
         self.setProperty("role", "" if filled else "tonal")
         self.style().polish(self)
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)
-        option.icon = self._icon
+        option.icon = theme.icon(self._name, ink=self._ink)
 
 
 def tool_of(action: QAction, parent: QWidget) -> QToolButton:
