@@ -4272,7 +4272,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Nu kan du låsa upp.</translation>
   </message>
   <message>
-   <source>Practice mode – nothing is sent for real</source>
+   <source>Practice – nothing is sent for real</source>
    <translation>Övningsläge – inget skickas på riktigt</translation>
   </message>
   <message>

@@ -330,7 +330,7 @@ class Shell(QObject):
         set_language(self._qt, preferences.language)
         theme.apply(self._qt, preferences)
         if self._banner is not None:
-            self._banner.setText(tr("Practice mode – nothing is sent for real"))
+            self._banner.setText(tr("Practice – nothing is sent for real"))
 
 
 def _practice_banner(window: TopWindow) -> QLabel:

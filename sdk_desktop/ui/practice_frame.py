@@ -20,7 +20,7 @@ class PracticeFrame(QLabel):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._band = theme.px(BAND)
-        self.setText(tr("Practice mode – nothing is sent for real"))
+        self.setText(tr("Practice – nothing is sent for real"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         size = window.size()  # margins enlarge a small window at once
         window.setContentsMargins(EDGE, self._band, EDGE, EDGE)

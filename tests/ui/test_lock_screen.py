@@ -219,7 +219,7 @@ def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
     form.button.click()
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
 
-    assert "Practice mode – nothing is sent for real" in [
+    assert "Practice – nothing is sent for real" in [
         label.text() for label in client.shell.window.findChildren(QLabel)
     ]
 

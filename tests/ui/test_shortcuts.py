@@ -54,7 +54,7 @@ def test_every_window_shows_the_keys_and_that_somebody_practises(
 
     (shown,) = window.findChildren(ShortcutList)
     assert shown.isVisible()
-    assert said.count("Practice mode – nothing is sent for real") == 1
+    assert said.count("Practice – nothing is sent for real") == 1
 
 
 def test_escape_closes_a_window_and_keeps_what_is_written(client: Client) -> None:

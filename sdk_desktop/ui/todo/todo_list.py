@@ -73,6 +73,7 @@ class TodoList(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(tr("To do"))
+        self._area.setMinimumHeight(1)  # on a low screen it gives way, not what stands over it
         self._page = QWidget(self._area.viewport())
         self._page.setBackgroundRole(QPalette.ColorRole.Base)
         self._page.setAutoFillBackground(True)
