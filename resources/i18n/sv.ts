@@ -7166,7 +7166,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
   </message>
   <message>
-   <source>Dense rows in the list of messages</source>
+   <source>Dense rows in the list</source>
    <translation>Täta rader i meddelandelistan</translation>
   </message>
   <message>

@@ -62,7 +62,7 @@ class PreferencesDialog(QDialog):
         self.idle = QSpinBox(self)
         self.idle.setRange(*IDLE_MINUTES)
         self.idle.setValue(preferences.idle_minutes)
-        self.dense = QCheckBox(tr("Dense rows in the list of messages"), self)
+        self.dense = QCheckBox(tr("Dense rows in the list"), self)
         self.dense.setChecked(preferences.dense_rows)
         self.notices = QCheckBox(tr("Tell when something comes"), self)
         self.notices.setChecked(preferences.notices)
