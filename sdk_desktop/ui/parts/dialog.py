@@ -104,4 +104,17 @@ class _Area(QScrollArea):
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._show_bar()
         return done
+
+    def _show_bar(self) -> None:
+        """Show a scroll bar only where all does not fit without one.
+
+        Qt keeps one that was needed before, when words take more lines beside it than without it.
+        """
+        room, policies = self.maximumViewportSize(), Qt.ScrollBarPolicy
+        fits = self.heightForWidth(room.width()) <= room.height()
+        policy = policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
+from sdk_desktop.ui.parts.labels import paragraph
 from tests.ui.screens import lay_out
 
 LOW = 160
@@ -50,3 +51,31 @@ def test_a_dialog_grows_with_what_is_added(qtbot: QtBot) -> None:
     lay_out()
 
     assert dialog.height() > before
+
+
+def bar_after_a_low_screen(dialog: Dialog, width: int) -> int:
+    """Return how far one has to scroll where all has just room enough again."""
+    layout, (area,) = dialog.layout(), dialog.findChildren(QScrollArea)
+    assert layout is not None
+    dialog.resize(width, 60)
+    lay_out()
+    dialog.resize(width, layout.totalHeightForWidth(width))
+    lay_out()
+    return area.verticalScrollBar().maximum()
+
+
+def test_no_bar_stays_that_is_needed_only_because_it_is_there(qtbot: QtBot) -> None:
+    """Beside it words may take a line more."""
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = Dialog("Steps", above)
+    column = scrolled_column(dialog)
+    column.addWidget(paragraph("The document type decides how long it is kept. " * 3, dialog))
+    for number in range(4):
+        column.addWidget(QPushButton(f"Step {number}", dialog))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    bars = [bar_after_a_low_screen(dialog, width) for width in range(260, 420, 5)]
+
+    assert set(bars) == {0}
