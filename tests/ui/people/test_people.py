@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof, Way
@@ -74,9 +74,10 @@ def people(client: Client) -> PeopleDialog:
 
 
 def done(client: Client, dialog: PeopleDialog, told: str) -> None:
-    """Wait until the dialog says what was done."""
+    """Wait until the dialog says what was done, and shows it in place of what was."""
     client.qtbot.waitUntil(lambda: dialog.overview.result.text() == told)
     client.rest()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def ways(client: Client, who: str = KIM) -> tuple[Way, ...]:
