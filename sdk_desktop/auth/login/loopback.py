@@ -24,7 +24,8 @@ _HOST = "127.0.0.1"
 _BREATH = 0.2
 """Seconds between two looks at whether the user has given up."""
 _LONGEST_CALL = 10.0
-_LONGEST_REPLY = 1.0
+_LONGEST_END = 2.0
+"""Seconds for a caller who was answered to hang up."""
 _LONGEST_HEAD = 16_384
 _LONGEST_REST = 1_000_000
 _MOST_CALLS = 64
@@ -47,37 +48,47 @@ _FIELDS = {
 
 
 class _Call:
-    """One connection, and what it has said so far."""
+    """One connection: what it has said so far, and whether it has been answered."""
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.head = b""
         self.until = time.monotonic() + _LONGEST_CALL
+        self.is_answered = False
+        self._left = _LONGEST_REST
         connection.settimeout(0)
 
     def hear(self) -> bool:
-        """Read what has come; return whether the request is complete."""
+        """Read all that has come; return whether the request is complete."""
         try:
-            part = self.connection.recv(_LONGEST_HEAD)
-        except OSError:  # the caller has broken off
-            return True
-        self.head += part
-        return not part or _END in self.head or len(self.head) > _LONGEST_HEAD
+            while _END not in self.head and len(self.head) <= _LONGEST_HEAD:
+                part = self.connection.recv(_LONGEST_HEAD)
+                self.head += part
+                if not part:
+                    break
+        except OSError as error:  # more is to come, or the caller has broken off
+            return not isinstance(error, BlockingIOError)
+        return True
 
     def reply(self, status: HTTPStatus, page: str) -> None:
         """Answer; a caller who does not take the answer need not have it."""
-        self.connection.settimeout(_LONGEST_REPLY)
+        self.is_answered = True
+        self.until = time.monotonic() + _LONGEST_END
         with contextlib.suppress(OSError):
             self.connection.sendall(_reply(status, page))
             self.connection.shutdown(socket.SHUT_WR)
-            self._take_the_rest()
 
-    def _take_the_rest(self) -> None:
-        """Read what has come since; closing with it unread breaks off, and may undo the answer."""
-        self.connection.settimeout(0)
-        left = _LONGEST_REST
-        while left > 0 and (part := self.connection.recv(_LONGEST_HEAD)):
-            left -= len(part)
+    def hear_out(self) -> bool:
+        """Read what comes after the answer; return whether the caller is to be hung up on.
+
+        Closing with something unread breaks off, and may undo the answer.
+        """
+        try:
+            while self._left > 0 and (part := self.connection.recv(_LONGEST_HEAD)):
+                self._left -= len(part)
+        except OSError as error:
+            return not isinstance(error, BlockingIOError)
+        return True
 
 
 class Loopback:
@@ -110,29 +121,30 @@ class Loopback:
         while not given_up():
             if time.monotonic() > until:
                 raise Refused("You did not log in in time. Try again.")
-            for key, _ in self._selector.select(_BREATH):
-                if said := self._hear(key.fileobj, state):
-                    return said
+            heard = [self._hear(key.fileobj, state) for key, _ in self._selector.select(_BREATH)]
+            if found := next(filter(None, heard), None):
+                return found
             self._hang_up_on_the_slow()
         raise cancelled()
 
     def close(self) -> None:
         """Stop listening."""
-        for connection in (*self._calls, self._listener):
-            connection.close()
-        self._calls.clear()
+        for connection in list(self._calls):
+            self._hang_up(connection)
+        self._listener.close()
         self._selector.close()
 
     def _hear(self, caller: object, state: str) -> Mapping[str, str]:
-        """Read a caller's request; return the answer that is waited for, else nothing."""
+        """Read what a caller says; return the answer that is waited for, else nothing."""
         if caller is self._listener:
             self._accept()
         call = self._calls.get(caller) if isinstance(caller, socket.socket) else None
-        if call is None or not call.hear():
-            return {}
-        status, said = self._judged(call.head, state)
-        call.reply(status, self._page if said else "")
-        self._hang_up(call.connection)
+        said: Mapping[str, str] = {}
+        if call is not None and not call.is_answered and call.hear():
+            status, said = self._judged(call.head, state)
+            call.reply(status, self._page if said else "")
+        if call is not None and call.is_answered and call.hear_out():
+            self._hang_up(call.connection)
         return said
 
     def _accept(self) -> None:
@@ -141,7 +153,7 @@ class Loopback:
         except OSError:  # whoever called has hung up
             return
         if len(self._calls) >= _MOST_CALLS:
-            self._hang_up(next(iter(self._calls)))
+            self._hang_up(min(self._calls, key=lambda one: not self._calls[one].is_answered))
         self._calls[connection] = _Call(connection)
         self._selector.register(connection, selectors.EVENT_READ)
 
@@ -152,7 +164,9 @@ class Loopback:
 
     def _hang_up(self, connection: socket.socket) -> None:
         self._selector.unregister(connection)
-        del self._calls[connection]
+        call = self._calls.pop(connection)
+        if call.is_answered:
+            call.hear_out()
         connection.close()
 
     def _judged(self, head: bytes, state: str) -> tuple[HTTPStatus, Mapping[str, str]]:

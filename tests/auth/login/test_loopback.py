@@ -1,5 +1,6 @@
 """The address of this computer to which the browser brings the answer, and who else calls."""
 
+import selectors
 import socket
 import struct
 from contextlib import ExitStack, closing
@@ -94,6 +95,25 @@ def test_a_stranger_gets_an_answer_and_disturbs_nothing(
     assert page.startswith("HTTP/1.1 200 OK")
 
 
+class NewestFirst(selectors.DefaultSelector):
+    """Tells of the newest call first; Windows tells in any order."""
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        return sorted(super().select(timeout), key=lambda one: -one[0].fd)
+
+
+def test_whoever_spoke_before_the_browser_is_answered_in_any_order(
+    issuer: Issuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "DefaultSelector", NewestFirst)
+    issuer.before = [said for said, _ in STRANGERS.values()]
+
+    issuer.log_in()
+
+    answers = [answer.split()[1] for answer in issuer.replies()]
+    assert answers == [*(status for _, status in STRANGERS.values()), "200"]
+
+
 SLOW = {
     "silent": [b""],
     "half a line": [b"GET /login?state="],
@@ -146,15 +166,58 @@ def test_a_caller_who_breaks_off_is_forgotten() -> None:
         assert waiting._calls == {}
 
 
-def call(waiting: Loopback) -> socket.socket:
-    port = urlsplit(waiting.address).port or 0
-    return socket.create_connection(("127.0.0.1", port), timeout=60)
+def test_what_comes_after_the_answer_does_not_undo_it() -> None:
+    with closing(Loopback("")) as waiting, call(waiting) as caller:
+        caller.sendall(b"hello\r\n\r\n")
+        wait_a_little(waiting)
+        caller.sendall(b"x" * 40_000)
+        wait_a_little(waiting)
+
+        caller.shutdown(socket.SHUT_WR)
+        assert all_of(caller).startswith(b"HTTP/1.1 400")
+        wait_a_little(waiting)
+        assert waiting._calls == {}
 
 
-def wait_a_little(waiting: Loopback) -> None:
-    """Let it take in the call, what the caller says and that the caller hangs up."""
-    with pytest.raises(Refused):
-        waiting.wait("x", iter([False, False, False, True]).__next__, 60)
+def test_whoever_says_too_much_after_the_answer_is_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loopback, "_LONGEST_REST", 10_000)
+    monkeypatch.setattr(loopback, "_LONGEST_END", 60)
+    with closing(Loopback("")) as waiting, call(waiting) as caller:
+        caller.sendall(b"hello\r\n\r\n")
+        wait_a_little(waiting)
+        assert len(waiting._calls) == 1
+        caller.sendall(b"x" * 20_000)
+        wait_a_little(waiting)
+
+        assert waiting._calls == {}
+
+
+def test_whoever_keeps_the_line_open_after_the_answer_is_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loopback, "_LONGEST_END", -1)
+    with closing(Loopback("")) as waiting, call(waiting) as caller:
+        caller.sendall(b"hello\r\n\r\n")
+        wait_a_little(waiting)
+
+        assert waiting._calls == {}
+
+
+def test_whoever_was_answered_gives_way_before_one_who_was_not() -> None:
+    with closing(Loopback("")) as waiting, ExitStack() as calls:
+        first = calls.enter_context(call(waiting))
+        others = [calls.enter_context(call(waiting)) for _ in range(70)]
+        for other in others:
+            other.sendall(b"hello\r\n\r\n")
+        with pytest.raises(Refused):
+            waiting.wait("x", chain(repeat(False, 75), [True]).__next__, 60)
+        first.sendall(b"hello\r\n\r\n")
+        wait_a_little(waiting)
+
+        assert first.recv(12) == b"HTTP/1.1 400"
+        assert len(waiting._calls) == 64
 
 
 def test_what_nobody_asked_for_does_not_break_off_the_answer() -> None:
@@ -167,7 +230,22 @@ def test_what_nobody_asked_for_does_not_break_off_the_answer() -> None:
                 + b"x" * 40_000
             )
             waiting.wait("s", lambda: False, 60)
-            answer = b"".join(iter(lambda: caller.recv(65_536), b""))
+            answer = all_of(caller)
 
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
     assert b"Klart" in answer
+
+
+def call(waiting: Loopback) -> socket.socket:
+    port = urlsplit(waiting.address).port or 0
+    return socket.create_connection(("127.0.0.1", port), timeout=60)
+
+
+def wait_a_little(waiting: Loopback) -> None:
+    """Let it take in the call, what the caller says and that the caller hangs up."""
+    with pytest.raises(Refused):
+        waiting.wait("x", iter([False, False, False, True]).__next__, 60)
+
+
+def all_of(caller: socket.socket) -> bytes:
+    return b"".join(iter(lambda: caller.recv(65_536), b""))
