@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.characters import flattened, folded
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Party
+from sdk_desktop.store.messages.completions import completions
 from sdk_desktop.store.schema.tables import message
 
 TOTAL_LIMIT = 1_000
@@ -93,7 +94,7 @@ def find_messages(
 ) -> Hits:
     """Return the newest hits within a scope."""
     for fold, columns, starts in _WAYS:
-        expression = expression_of(text, fold, columns, starts)
+        expression = SearchExpression(connection, columns, starts).of(text, fold)
         hits = _hits(scope).params(expression=expression)
         newest = _newest(connection, hits) if expression else {}
         if newest:
@@ -102,21 +103,6 @@ def find_messages(
                 rows = _older(connection, hits, before, limit)
             return Hits(rows, len(newest), any(newest.values()))
     return Hits()
-
-
-def expression_of(text: str, fold: Callable[[str], str], columns: str, starts: str) -> str:
-    """Return the FTS5 expression of what was typed, empty when it holds no word.
-
-    Every word is taken as a beginning; `"…"` is a phrase of whole words.
-    """
-    terms: list[str] = []
-    for quoted, word in _PART.findall(text):
-        words = tuple(_TOKEN.findall(fold(quoted or word)))
-        if words and quoted:
-            terms.append(_either(words, columns, ""))
-        elif words:
-            terms.append(_typed(words, columns, starts))
-    return " AND ".join(terms[:_MOST_PARTS])
 
 
 def query_parts(text: str, fold: Callable[[str], str]) -> list[tuple[str, ...]]:
@@ -135,16 +121,50 @@ def flat_words(words: Iterable[str]) -> str:
     return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
 
 
-def _typed(part: Sequence[str], columns: str, starts: str) -> str:
-    if len(part) == 1 and len(part[0]) <= _SHORT:
-        return f'{{{starts}}} : "{part[0]}"'
-    return prefix_expression(part, columns)
+@dataclass(frozen=True, slots=True)
+class SearchExpression:
+    """Makes the FTS5 expression of what was typed, for some columns of the index."""
+
+    connection: sa.Connection
+    columns: str
+    starts: str
+
+    def of(self, text: str, fold: Callable[[str], str]) -> str:
+        """Return the expression, empty when the text holds no word.
+
+        Every word is taken as a beginning; `"…"` is a phrase of whole words.
+        """
+        parts = ((q, tuple(_TOKEN.findall(fold(q or word)))) for q, word in _PART.findall(text))
+        said = [(is_phrase, words) for is_phrase, words in parts if words][:_MOST_PARTS]
+        return " AND ".join(
+            _either(words, self.columns, "") if is_phrase else self._typed(words)
+            for is_phrase, words in said
+        )
+
+    def _typed(self, part: Sequence[str]) -> str:
+        if len(part) == 1 and len(part[0]) <= _SHORT:
+            return f'{{{self.starts}}} : "{part[0]}"'
+        ways = (self._completed(way) for way in _ways(part))
+        return f"({' OR '.join(ways)})"
+
+    def _completed(self, way: str) -> str:
+        before, space, beginning = way.rpartition(" ")
+        words = completions(self.connection, beginning) if len(beginning) > _SHORT else ()
+        of_words = [_phrase(self.columns, before + space + one) for one in words]
+        return " OR ".join(of_words or [_phrase(self.columns, way, " *")])
 
 
 def _either(part: Sequence[str], columns: str, more: str) -> str:
-    """Return the expression for `12/26`: two words in a row, or one without the separator."""
-    ways = dict.fromkeys((" ".join(part), "".join(part)))
-    return "(" + " OR ".join(f'{{{columns}}} : "{way}"{more}' for way in ways) + ")"
+    return f"({' OR '.join(_phrase(columns, way, more) for way in _ways(part))})"
+
+
+def _ways(part: Sequence[str]) -> Iterable[str]:
+    """Return how `12/26` may stand: as two words in a row, or as one without the separator."""
+    return dict.fromkeys((" ".join(part), "".join(part)))
+
+
+def _phrase(columns: str, words: str, more: str = "") -> str:
+    return f'{{{columns}}} : "{words}"{more}'
 
 
 def _write(connection: sa.Connection, row: int, words: str) -> None:
