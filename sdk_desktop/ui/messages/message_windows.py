@@ -22,6 +22,7 @@ from sdk_desktop.ui.messages.printing import show_paper
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.permission import limit
+from sdk_desktop.ui.reading.message_view import pass_on_requests
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.usecases.searching.search_text import NOTHING_SOUGHT, SoughtWords
@@ -212,12 +213,7 @@ class MessageWindows(QObject):
 
     def _new_window(self) -> MessageWindow:
         window = MessageWindow(*self._work, self._window)
-        reading = window.reading
-        reading.complementRequested.connect(self.complementRequested)
-        reading.resendRequested.connect(self.resendRequested)
-        reading.pdfRequested.connect(self.pdfRequested)
-        reading.remindRequested.connect(self.remindRequested)
-        reading.boardRequested.connect(self.boardRequested)
+        pass_on_requests(window.reading, self)
         window.answered.connect(self.answered)
         window.forwarded.connect(self.forwarded)
         window.stepped.connect(self.stepped)

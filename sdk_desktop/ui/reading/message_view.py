@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -43,6 +43,22 @@ class OpenedMessage:
     me: str = ""
     notes: tuple[ColleagueNote, ...] = ()
     proposal: Proposal | None = None
+
+
+REQUESTS = (
+    "complementRequested",
+    "resendRequested",
+    "pdfRequested",
+    "remindRequested",
+    "boardRequested",
+)
+"""The signals by which a message asks for something that is done elsewhere."""
+
+
+def pass_on_requests(shown: QObject, through: QObject) -> None:
+    """Let what a message asks for be asked by what shows it, which has the same signals."""
+    for name in REQUESTS:
+        getattr(shown, name).connect(getattr(through, name))
 
 
 class MessageView(QWidget):

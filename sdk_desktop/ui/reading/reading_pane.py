@@ -22,7 +22,7 @@ from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.parts.pinned_scroll import PinnedScroll
 from sdk_desktop.ui.reading.conversation import ConversationReader
 from sdk_desktop.ui.reading.file_actions import FileActions
-from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
+from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage, pass_on_requests
 from sdk_desktop.ui.todo.today import Today
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.message_words import opened_words
@@ -143,11 +143,7 @@ class ReadingPane(PinnedScroll):
         mailbox = opened.reading.headline.mailbox
         refusal = self._workspace.permissions.refusal(Role.HANDLER, mailbox)
         view = MessageView(opened, refusal, self.viewport())
-        view.complementRequested.connect(self.complementRequested)
-        view.resendRequested.connect(self.resendRequested)
-        view.pdfRequested.connect(self.pdfRequested)
-        view.remindRequested.connect(self.remindRequested)
-        view.boardRequested.connect(self.boardRequested)
+        pass_on_requests(view, self)
         view.opened.connect(self.show_message)
         view.acceptRequested.connect(self._accept)
         view.historyRequested.connect(partial(self._show_history, row, view))
