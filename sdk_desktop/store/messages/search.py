@@ -9,9 +9,10 @@ Nothing of a message can be read back from it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -36,6 +37,11 @@ _index = sa.table(
 )
 _WAYS = ((folded, "words", "starts"), (flattened, "words flat", "starts flat_starts"))
 _INSERT = sa.insert(_index)
+_CONFIDENTIAL = sa.text(
+    "SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_confidential WHERE confidential = 1"
+    " AND id IN (SELECT value FROM json_each(:rows)))"
+)
+"""Of a thousand hits, by an index that holds nothing else: each may be on another page."""
 _matches = sa.text("message_search MATCH :expression")
 _MERGE = sa.text("INSERT INTO message_search(message_search, rank) VALUES ('merge', :pages)")
 _MERGE_PAGES = 64
@@ -48,7 +54,7 @@ _MERGED_SOMETHING = 2
 class Hits:
     """The rows of hits, newest first, how many there are, and whether one is confidential."""
 
-    rows: list[int] = field(default_factory=list)
+    rows: Sequence[int] = ()
     total: int = 0
     confidential: bool = False
 
@@ -96,12 +102,13 @@ def find_messages(
     for fold, columns, starts in _WAYS:
         expression = SearchExpression(connection, columns, starts).of(text, fold)
         hits = _hits(scope).params(expression=expression)
-        newest = _newest(connection, hits) if expression else {}
+        newest = _newest(connection, hits, TOTAL_LIMIT) if expression else ()
         if newest:
-            rows = [row for row in newest if before is None or row < before][:limit]
+            rows: Sequence[int] = [row for row in newest if before is None or row < before][:limit]
             if len(newest) == TOTAL_LIMIT and len(rows) < limit:
-                rows = _older(connection, hits, before, limit)
-            return Hits(rows, len(newest), any(newest.values()))
+                older = hits if before is None else hits.where(_index.c.rowid < before)
+                rows = _newest(connection, older, limit)
+            return Hits(rows, len(newest), _is_any_confidential(connection, newest))
     return Hits()
 
 
@@ -192,25 +199,13 @@ def _hits(scope: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
     return hits.where(within.correlate(_index).exists())
 
 
-def _newest(connection: sa.Connection, hits: sa.Select[int]) -> dict[int, bool]:
-    """Return the newest hits, newest first, and whether each is confidential.
-
-    The engine puts the matches of a beginning together before it gives the first, so it is asked
-    once for what is counted and what is shown.
-    """
-    some = hits.order_by(_index.c.rowid.desc()).limit(TOTAL_LIMIT).subquery()
-    of_hits = sa.join(some, message, message.c.id == some.c.rowid)
-    known = sa.select(some.c.rowid, message.c.confidential).select_from(of_hits)
-    return dict(sorted(map(tuple, connection.execute(known)), reverse=True))
+def _is_any_confidential(connection: sa.Connection, rows: Sequence[int]) -> bool:
+    return bool(connection.execute(_CONFIDENTIAL, {"rows": json.dumps(rows)}).scalar_one())
 
 
-def _older(
-    connection: sa.Connection, hits: sa.Select[int], before: int | None, limit: int
-) -> list[int]:
-    """Return hits that lie beyond those that are counted."""
-    if before is not None:
-        hits = hits.where(_index.c.rowid < before)
-    return list(connection.execute(hits.order_by(_index.c.rowid.desc()).limit(limit)).scalars())
+def _newest(connection: sa.Connection, hits: sa.Select[int], limit: int) -> Sequence[int]:
+    newest_first = hits.order_by(_index.c.rowid.desc()).limit(limit)
+    return connection.execute(newest_first).scalars().all()
 
 
 def _words(said: Message) -> Iterable[str]:

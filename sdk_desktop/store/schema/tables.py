@@ -342,6 +342,7 @@ FILED = sa.or_(message.c.diary_number != literal(""), message.c.filing != litera
 REGISTERED = message.c.diary_number != literal("")
 NAMED = audit.c.message_id != literal("")
 READABLE = message.c.unreadable == literal("")
+CONFIDENTIAL = message.c.confidential == sa.true()
 UNASSIGNED = message.c.unassigned == sa.true()
 ASSIGNED = message.c.handler != literal("")
 WITH_DUTY = message.c.duty != literal("")
@@ -382,6 +383,7 @@ sa.Index(
     sqlite_where=READABLE,
 )
 _index("message_new", _c.mailbox, _c.id, where=NEW)
+_index("message_confidential", _c.id, where=CONFIDENTIAL)
 _index("message_unassigned", _c.mailbox, _c.id, where=UNASSIGNED)
 _index("message_sent", _c.mailbox, _c.id, where=OUTGOING)
 _index("message_out", _c.id, where=OUTGOING)

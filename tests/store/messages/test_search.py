@@ -181,3 +181,26 @@ def test_what_was_sent_is_found_too(store: Store) -> None:
         row = transaction.messages.add(FULL, Direction.OUT, SOCIAL, NOON)
 
     assert rows(store, query(Folder.SENT, text="kallelse")) == [row]
+
+
+def test_of_a_thousand_hits_only_those_that_are_shown_are_looked_at(
+    store: Store, plans: list[str]
+) -> None:
+    received(store, *(letter("Kallelse") for _ in range(5)))
+    plans.clear()
+
+    with store.read() as transaction:
+        transaction.messages.page(query(text="kall"), limit=2)
+
+    looked = [plan for plan in plans if "SEARCH message USING INTEGER" in plan]
+    assert len(looked) == 1
+    assert any("COVERING INDEX message_confidential (id=?)" in plan for plan in plans)
+
+
+def test_a_search_says_whether_a_hit_beyond_the_page_is_confidential(store: Store) -> None:
+    received(store, letter("Remiss", confidential=True), letter("Kallelse", confidential=True))
+    received(store, *(letter("Remiss") for _ in range(3)), letter("Beslut"))
+
+    with store.read() as transaction:
+        assert transaction.messages.page(query(text="remiss"), limit=2).confidential
+        assert not transaction.messages.page(query(text="beslut"), limit=2).confidential
