@@ -21,13 +21,13 @@ from sdk_desktop.domain.sharing import (
     RecordEdit,
     SharedFile,
     is_judged_on,
-    on_top,
     rebased,
 )
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, being_healed_error, place_after
 from sdk_desktop.sharing.values import Answer, ChainPoint, Change, Outcome, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.changes_read import ReadChanges, names_files, portions
+from sdk_desktop.usecases.shared.waiting import current_record, is_sent, with_waiting
 
 Files = Mapping[UUID, bytes]
 """The content of files that records name, by their ids."""
@@ -174,10 +174,8 @@ class Sharing:
         """
         with self._store.read() as stored:
             waiting = stored.shared.pending(self._mailbox.id)
-            aside = stored.aside.has_any(self._mailbox.id)
         for change in waiting:
-            is_shown = not (change.draft or aside)
-            yield self._settle(change, files or {}, is_shown=is_shown)
+            yield self._settle(change, files or {})
 
     def put_files(self, files: Files) -> None:
         """Bring files to the ledger that a change will name."""
@@ -207,7 +205,7 @@ class Sharing:
         is_done = answer.outcome is Outcome.DONE
         return self._past(change, Outcome.AGAIN if is_done else Outcome.WITHDRAWN)
 
-    def _settle(self, change: PendingChange, files: Files, *, is_shown: bool) -> Settled:
+    def _settle(self, change: PendingChange, files: Files) -> Settled:
         for _ in range(_TRIES):
             judged = self._rebased(change)
             if judged != change:
@@ -215,13 +213,14 @@ class Sharing:
                 if past is not None:
                     return self._past(change, past)
                 if judged is None:
-                    is_sent = _is_sent(self._store, self._mailbox.id, change)
-                    return self._dropped(change, Verdict.DONE if is_sent else Verdict.REFUSED)
+                    sent = is_sent(self._store, self._mailbox.id, change)
+                    return self._dropped(change, Verdict.DONE if sent else Verdict.REFUSED)
                 change = self._judged_anew(judged)
             sealed = _sealed(self._mailbox, change)
             answer = self._mailbox.send(sealed)
             match answer.outcome:
                 case Outcome.OK:
+                    is_shown = not change.draft
                     return self._done(change, (sealed, answer), files, is_shown=is_shown)
                 case (Outcome.AGAIN | Outcome.WITHDRAWN) as past:
                     return self._past(change, past)
@@ -268,26 +267,45 @@ class Sharing:
     ) -> Settled:
         """Note that the ledger has a change, and show what is not shown yet.
 
-        What waited is shown since it was done here, but for what a draft becomes. Where a power cut
-        undoes the note, the change waits again, and the ledger says that it has it.
+        What waited is shown since it was done here, but for what a draft becomes.
         """
         records = _records(change, written[1])
-        files = files if is_shown else self._fetched(records, files)
-        with self._store.begin(is_durable=not is_shown) as stored:
-            stored.shared.settle(self._mailbox.id, change.id)
-            has_aside = stored.aside.has_any(self._mailbox.id)
-            for record in records if has_aside else ():
+        if is_shown and self._done_as_shown(change, records, written):
+            return Settled(change, Verdict.DONE)
+        files = self._fetched(records, files)
+        with self._store.begin() as stored:
+            for record in records:
                 stored.aside.settle(self._mailbox.id, record.id)
-            if is_shown and not has_aside:
-                for record in records:
-                    stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
-            else:
-                self._show(stored, records, files)
-            self._rows.done(stored, change)
-            reach = stored.shared.reach(self._mailbox.id)
-            device = self._mailbox.keys.id
-            self._come_to(stored, place_after(device, _place(reach), *written))
+            self._show(stored, records, files)
+            self._note_done(stored, change, written)
         return Settled(change, Verdict.DONE)
+
+    def _done_as_shown(
+        self,
+        change: PendingChange,
+        records: Sequence[CopiedRecord],
+        written: tuple[Change, Answer],
+    ) -> bool:
+        """Note that the ledger has a change, without waiting for the disk.
+
+        Where a power cut undoes the note, the change waits again, and the ledger says that it has
+        it. Return false, with nothing noted, where anything is set aside: that is not said again.
+        """
+        with self._store.begin(is_durable=False) as stored:
+            if stored.aside.has_any(self._mailbox.id):
+                return False
+            for record in records:
+                stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
+            self._note_done(stored, change, written)
+        return True
+
+    def _note_done(
+        self, stored: Transaction, change: PendingChange, written: tuple[Change, Answer]
+    ) -> None:
+        stored.shared.settle(self._mailbox.id, change.id)
+        self._rows.done(stored, change)
+        place = _place(stored.shared.reach(self._mailbox.id))
+        self._come_to(stored, place_after(self._mailbox.keys.id, place, *written))
 
     def _dropped(self, change: PendingChange, verdict: Verdict) -> Settled:
         """Let a change wait no longer, and show what the ledger has in its place."""
@@ -329,7 +347,7 @@ class Sharing:
             before = stored.shared.record(self._mailbox.id, record.id)
             is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
             if is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
-                now = _with_waiting(stored, self._mailbox.id, record.id, record)
+                now = with_waiting(stored, self._mailbox.id, record.id, record)
                 self._rows.lay(stored, now or record, files, before)
 
     def _fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
@@ -344,11 +362,6 @@ class Sharing:
                 if file.id not in files
             ]
         return {**files, **{one.id: self._mailbox.get_file(one.id, one.size) for one in wanted}}
-
-
-def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
-    """Return a record as it is here: the ledger's state with what waits on top."""
-    return _with_waiting(stored, mailbox, identity, stored.shared.record(mailbox, identity))
 
 
 def _place(reach: CopyReach) -> Place:
@@ -369,26 +382,5 @@ def _sealed(mailbox: SharedMailbox, change: PendingChange) -> Change:
     return mailbox.change(change.id, wanted, change.audit, change.term, erased=change.erased)
 
 
-def _with_waiting(
-    stored: Transaction, mailbox: UUID, identity: UUID, record: CopiedRecord | None
-) -> CopiedRecord | None:
-    for change in stored.shared.pending(mailbox):
-        for edit in change.edits:
-            if edit.id == identity:
-                record = on_top(edit, record)
-    return record
-
-
 def _incarnation(mailbox: SharedMailbox) -> str:
     return str(mailbox.incarnation or "")
-
-
-def _is_sent(store: Store, mailbox: UUID, change: PendingChange) -> bool:
-    """Return whether the ledger has what a draft became, though not the change itself.
-
-    Message ids belong to the draft (rule R17): another computer offered what had been lost.
-    """
-    contents = [edit.id for edit in change.edits if edit.kind == RecordKind.CONTENT]
-    with store.read() as stored:
-        found = (stored.shared.record(mailbox, one) for one in contents)
-        return bool(change.draft and contents) and all(one is not None for one in found)

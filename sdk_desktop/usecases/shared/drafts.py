@@ -15,7 +15,7 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import CopiedRecord, PendingChange
 from sdk_desktop.usecases.shared.contents import files_of
-from sdk_desktop.usecases.shared.copy import Sharing, Verdict, current_record
+from sdk_desktop.usecases.shared.copy import Sharing, Verdict
 from sdk_desktop.usecases.shared.given_drafts import (
     HandOver,
     draft_id,
@@ -26,6 +26,7 @@ from sdk_desktop.usecases.shared.given_drafts import (
 )
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
 from sdk_desktop.usecases.shared.refused_files import erase_files
+from sdk_desktop.usecases.shared.waiting import current_record
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,14 @@ from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.care import note_differing, row_of
 from sdk_desktop.usecases.shared.changes_read import copied_record
 from sdk_desktop.usecases.shared.contents import files_of
-from sdk_desktop.usecases.shared.copy import Sharing, current_record
+from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.erasing import listing
 from sdk_desktop.usecases.shared.furthest import by_length, furthest
 from sdk_desktop.usecases.shared.given_drafts import draft_contents, is_offered
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.rows import SharedRows
 from sdk_desktop.usecases.shared.upload import SharedUpload
+from sdk_desktop.usecases.shared.waiting import current_record
 
 BATCH = 100
 """Records that are offered in one change."""

@@ -32,9 +32,9 @@ from sdk_desktop.usecases.shared.contents import (
     content_of,
     unreadable_content_of,
 )
-from sdk_desktop.usecases.shared.copy import current_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.rows import STRAY
+from sdk_desktop.usecases.shared.waiting import current_record
 
 _KEPT = frozenset({"received", "unreadable"})
 """What an arrival is whose message is kept."""

@@ -197,8 +197,7 @@ class SharedLedgers:
         """Bring what waits to the ledger, and record what a colleague's note goes before."""
         settled = tuple(sharing.push(files))
         refused = [one.change for one in settled if one.verdict is not Verdict.DONE]
-        if refused:
-            erase_files(self.shared.store, sharing, refused)
+        erase_files(self.shared.store, sharing, refused)
         notes = (
             edit.after
             for change in refused

@@ -19,8 +19,9 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.messages.colleague_notes import WrittenNote
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
-from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
+from sdk_desktop.usecases.shared.waiting import current_record
 
 REGISTERED = frozenset({"diary", "type", "hold", "filing"})
 """What only registrars note."""

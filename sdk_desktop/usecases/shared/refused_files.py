@@ -18,6 +18,8 @@ def erase_files(store: Store, sharing: Sharing, refused: Sequence[PendingChange]
 
     When the ledger does not answer they stay, sealed, and nothing leads to them.
     """
+    if not refused:
+        return
     edits = [edit for change in refused for edit in change.edits]
     wanted = [CopiedRecord(one.id, one.kind, one.version, one.after) for one in edits]
     with store.read() as stored:

@@ -29,11 +29,12 @@ from sdk_desktop.usecases.shared.contents import (
     sent_fields,
     unreadable_content_of,
 )
-from sdk_desktop.usecases.shared.copy import Sharing, current_record
+from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.deliveries import CLAIMED_FOR, NO_REST, delivery_fields
 from sdk_desktop.usecases.shared.intake import answer_edit, arrival_edit, new_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.purges import SharedPurging
+from sdk_desktop.usecases.shared.waiting import current_record
 
 BATCH = 50
 """Messages without files that are brought in one change."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -35,7 +35,7 @@ from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
 from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.membership import EVERYTHING, _change_members
 from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
-from sdk_desktop.store.store import Store
+from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import RecordRows, Settled, Sharing, Verdict
 from tests.kit.sharing.ledger import LedgerDatabase
 
@@ -239,6 +239,36 @@ def test_a_lost_answer_is_told_as_done_after_a_restart(two: list[Replica]) -> No
 
     assert [settled.verdict for _, settled in anna.told] == [Verdict.DONE]
     assert anna.seen(message[0]) == {"handler": "bo"}
+
+
+def test_what_is_set_aside_while_the_ledger_answers_is_settled_and_waits_for_the_disk(
+    two: list[Replica], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was read before the question: another window heals the mailbox meanwhile."""
+    anna, _ = two
+    message, awaited = (uuid4(), CARE), []
+    send, begin = SharedMailbox.send, Store.begin
+
+    def heals_meanwhile(mailbox: SharedMailbox, change: Change) -> Answer:
+        answer = send(mailbox, change)
+        with begin(anna.store) as stored:
+            stored.shared.put_record(mailbox.id, CopiedRecord(*message, 1, {"handler": "anna"}))
+            stored.aside.go_back(mailbox.id, 0)
+        return answer
+
+    def begun(store: Store, *, is_durable: bool = True) -> AbstractContextManager[Transaction]:
+        awaited.append(is_durable)
+        return begin(store, is_durable=is_durable)
+
+    anna.do(message, handler="anna")
+    monkeypatch.setattr(SharedMailbox, "send", heals_meanwhile)
+    monkeypatch.setattr(Store, "begin", begun)
+    anna.push()
+
+    with anna.store.read() as stored:
+        assert not stored.aside.has_any(anna.mailbox)
+    assert anna.waiting() == ()
+    assert awaited[-1]
 
 
 def test_a_withdrawn_change_is_not_done_and_a_done_one_not_withdrawn(two: list[Replica]) -> None:
