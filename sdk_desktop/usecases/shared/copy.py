@@ -7,7 +7,7 @@ has said no to is laid over by what it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -16,35 +16,18 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.sharing import (
     CopiedRecord,
-    CopyReach,
     PendingChange,
     RecordEdit,
-    SharedFile,
     is_judged_on,
     rebased,
 )
-from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, being_healed_error, place_after
-from sdk_desktop.sharing.values import Answer, ChainPoint, Change, Outcome, Place, RecordKind
+from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, place_after
+from sdk_desktop.sharing.values import Answer, Change, Outcome
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.shared.changes_read import ReadChanges, names_files, portions
-from sdk_desktop.usecases.shared.waiting import current_record, is_sent, with_waiting
-
-Files = Mapping[UUID, bytes]
-"""The content of files that records name, by their ids."""
+from sdk_desktop.usecases.shared.following import Files, Following, RecordRows
+from sdk_desktop.usecases.shared.waiting import current_record, is_sent
 
 _NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
-FIRST = 1_000
-"""So many records a new copy takes in before it begins from the beginning."""
-FIRST_KINDS = frozenset(
-    {
-        RecordKind.CONTENT,
-        RecordKind.CARE,
-        RecordKind.DELIVERY,
-        RecordKind.ANSWER,
-        RecordKind.ARRIVAL,
-    }
-)
-"""What such a copy takes in then; the rest says something about what may not be here yet."""
 _TRIES = 20
 """So often a change is judged anew before it waits for the next round."""
 
@@ -66,33 +49,6 @@ class Settled:
     verdict: Verdict
 
 
-class RecordRows:
-    """The rows that show records of the ledger; these show them nowhere else than in the copy."""
-
-    def wanted(self, _stored: Transaction, _record: CopiedRecord) -> tuple[SharedFile, ...]:
-        """Return which files are needed to lay a record over its rows."""
-        return ()
-
-    def lay(
-        self,
-        _stored: Transaction,
-        _record: CopiedRecord,
-        _files: Files,
-        _before: CopiedRecord | None,
-    ) -> None:
-        """Lay a record over its rows, in the transaction that takes it in.
-
-        The last is the record as the copy had it, None where it is met for the first time.
-        """
-
-    def done(self, _stored: Transaction, _change: PendingChange) -> None:
-        """Finish what a change was for that the ledger has now."""
-
-    def kept(self, record: CopiedRecord) -> CopiedRecord:
-        """Return a record without what its rows say better."""
-        return record
-
-
 class Sharing:
     """The copy of one shared mailbox in this store."""
 
@@ -105,11 +61,7 @@ class Sharing:
         self._mailbox = mailbox
         self.clock = clock
         self._rows = rows
-        with store.read() as stored:
-            reach = stored.shared.reach(mailbox.id)
-        mailbox.known = ChainPoint(reach.known_number, reach.known_digest)
-        if reach.incarnation:
-            mailbox.incarnation = UUID(reach.incarnation)
+        self._following = Following(store, mailbox, clock, rows)
 
     def edit(
         self,
@@ -139,32 +91,7 @@ class Sharing:
         Raises `LedgerForked` when the ledger has lost what this copy has met, and `BeingHealed`
         until every computer has offered what was lost.
         """
-        count = 0
-        with self._store.read() as stored:
-            place = _place(stored.shared.reach(self._mailbox.id))
-        if not place.end.number:
-            self._begin_with_newest()
-        while True:
-            news = self._mailbox.news(place)
-            for changes in portions(news):
-                self._take_in(changes)
-            count += len(news.records)
-            place = news.place
-            if news.is_all:
-                break
-        if news.is_healing and not self._mailbox.offers:
-            raise being_healed_error(self._mailbox)
-        return count
-
-    def _begin_with_newest(self) -> None:
-        """Let a new copy have the newest first; `pull` goes through all from the beginning then."""
-        place = self._mailbox.ledger.place_before(self._mailbox.id, FIRST)
-        while place is not None:
-            news = self._mailbox.news(place)
-            for changes in portions(news):
-                first = tuple(one for one in changes.records if one.kind in FIRST_KINDS)
-                self._take_in(ReadChanges(Place(), first))
-            place = None if news.is_all else news.place
+        return self._following.pull()
 
     def push(self, files: Files | None = None) -> Iterator[Settled]:
         """Bring what waits to the ledger, in order; yield each change as it is settled.
@@ -272,11 +199,11 @@ class Sharing:
         records = _records(change, written[1])
         if is_shown and self._done_as_shown(change, records, written):
             return Settled(change, Verdict.DONE)
-        files = self._fetched(records, files)
+        files = self._following.fetched(records, files)
         with self._store.begin() as stored:
             for record in records:
                 stored.aside.settle(self._mailbox.id, record.id)
-            self._show(stored, records, files)
+            self._following.show(stored, records, files)
             self._note_done(stored, change, written)
         return Settled(change, Verdict.DONE)
 
@@ -304,8 +231,8 @@ class Sharing:
     ) -> None:
         stored.shared.settle(self._mailbox.id, change.id)
         self._rows.done(stored, change)
-        place = _place(stored.shared.reach(self._mailbox.id))
-        self._come_to(stored, place_after(self._mailbox.keys.id, place, *written))
+        place = self._following.place(stored)
+        self._following.come_to(stored, place_after(self._mailbox.keys.id, place, *written))
 
     def _dropped(self, change: PendingChange, verdict: Verdict) -> Settled:
         """Let a change wait no longer, and show what the ledger has in its place."""
@@ -317,55 +244,8 @@ class Sharing:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
                 before = theirs or CopiedRecord(edit.id, edit.kind, 0, edit.before)
                 self._rows.lay(stored, self.current(stored, edit.id) or before, {}, before)
-            self._come_to(stored, _place(stored.shared.reach(self._mailbox.id)))
+            self._following.come_to(stored, self._following.place(stored))
         return Settled(change, verdict)
-
-    def _take_in(self, changes: ReadChanges) -> None:
-        """Take in changes of the ledger, whole, with the files that their records need."""
-        files = self._fetched(changes.records, {})
-        with self._store.begin() as stored:
-            self._show(stored, changes.records, files)
-            self._come_to(stored, changes.place)
-
-    def _come_to(self, stored: Transaction, place: Place) -> None:
-        """Note how far the copy has come, and the newest that this computer has met."""
-        end, known = place.end, self._mailbox.known
-        reach = CopyReach(
-            *(place.position, end.number, end.digest, place.epoch, known.number, known.digest),
-            incarnation=_incarnation(self._mailbox),
-        )
-        stored.shared.put_reach(self._mailbox.id, reach, self.clock())
-        stored.aside.mark(self._mailbox.id, reach)
-
-    def _show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:
-        """Keep what the ledger has, and show what of it is news, with what waits on top.
-
-        What is set aside shows until it has been offered.
-        """
-        aside = stored.aside.has_any(self._mailbox.id)
-        for record in records:
-            before = stored.shared.record(self._mailbox.id, record.id)
-            is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
-            if is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
-                now = with_waiting(stored, self._mailbox.id, record.id, record)
-                self._rows.lay(stored, now or record, files, before)
-
-    def _fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
-        """Return the files that records need, those that are at hand and others."""
-        if not any(map(names_files, records)):
-            return files
-        with self._store.read() as stored:
-            wanted = [
-                file
-                for record in records
-                for file in self._rows.wanted(stored, record)
-                if file.id not in files
-            ]
-        return {**files, **{one.id: self._mailbox.get_file(one.id, one.size) for one in wanted}}
-
-
-def _place(reach: CopyReach) -> Place:
-    return Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
 
 
 def _records(change: PendingChange, answer: Answer) -> tuple[CopiedRecord, ...]:
@@ -380,7 +260,3 @@ def _records(change: PendingChange, answer: Answer) -> tuple[CopiedRecord, ...]:
 def _sealed(mailbox: SharedMailbox, change: PendingChange) -> Change:
     wanted = [Wanted(one.id, one.kind, one.version + 1, one.after) for one in change.edits]
     return mailbox.change(change.id, wanted, change.audit, change.term, erased=change.erased)
-
-
-def _incarnation(mailbox: SharedMailbox) -> str:
-    return str(mailbox.incarnation or "")

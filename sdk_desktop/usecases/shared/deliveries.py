@@ -26,7 +26,8 @@ from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.answering import answered_row, gone, refuse_unseen_answers
 from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id, sent_fields
-from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.following import Files
 from sdk_desktop.usecases.shared.intake import arrival_edit
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers, note_rights, require_here
 from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in

@@ -23,7 +23,8 @@ from sdk_desktop.sharing.mailbox import BeingHealed, LedgerForked, SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.following import Files
 from sdk_desktop.usecases.shared.known_people import say_people
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.refused_files import erase_files

@@ -29,8 +29,8 @@ from sdk_desktop.usecases.shared.contents import (
     shared_message,
     shared_unreadable,
 )
-from sdk_desktop.usecases.shared.copy import Files, RecordRows
 from sdk_desktop.usecases.shared.erasing import lay_purge, needs_listing
+from sdk_desktop.usecases.shared.following import Files, RecordRows
 from sdk_desktop.usecases.shared.given_drafts import draft_files, lay_draft
 from sdk_desktop.usecases.shared.known_people import lay_people
 from sdk_desktop.usecases.shared.waiting import current_record

@@ -36,7 +36,8 @@ from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.membership import EVERYTHING, _change_members
 from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.shared.copy import RecordRows, Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.following import RecordRows
 from tests.kit.sharing.ledger import LedgerDatabase
 
 KEY = bytes(32)

@@ -12,8 +12,9 @@ from sdk_desktop.domain.draft import Draft, DraftHandedOver
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.sharing import PendingChange
-from sdk_desktop.usecases.shared.copy import Files, Sharing
+from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.drafts import SharedDrafts
+from sdk_desktop.usecases.shared.following import Files
 from sdk_desktop.usecases.shared.given_drafts import offer_of
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (

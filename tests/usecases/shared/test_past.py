@@ -10,7 +10,8 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.usecases.shared import copy, upload
+from sdk_desktop.usecases.shared import following, upload
+from sdk_desktop.usecases.shared.following import Following
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork, recipient
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -217,9 +218,9 @@ def test_a_new_copy_shows_the_newest_first(
     there.append(come_to(computers, computers.anna))
     computers.anna.wait(minutes=5)
     let_in(computers.anna, computers.bo)
-    monkeypatch.setattr(copy, "FIRST", 5)
+    monkeypatch.setattr(following, "FIRST", 5)
     with monkeypatch.context() as cut:
-        cut.setattr(copy.Sharing, "pull", copy.Sharing._begin_with_newest)
+        cut.setattr(Following, "pull", Following._begin_with_newest)
         computers.bo.synchronise()
     at_first = newest_first(computers.bo)
     computers.bo.synchronise()
