@@ -91,6 +91,14 @@ class MessageTable(QTableView):
         )
         self.scrollTo(index)
 
+    def choose_key(self, key: int | str) -> None:
+        """Choose the line with a key; where there is none, no line, and the place stays."""
+        place = next((n for n, row in enumerate(self._rows.rows) if row.key == key), None)
+        if place is None:
+            self.clearSelection()
+        else:
+            self.choose(place)
+
     def choose_none(self) -> None:
         """Choose nothing."""
         self.selectionModel().clear()

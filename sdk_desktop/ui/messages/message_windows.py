@@ -112,7 +112,8 @@ class MessageWindow(QWidget):
 
     @Slot(object)
     def _offer(self, headline: Headline) -> None:
-        """Let what has come be answered by those who may."""
+        """Act on the message that is shown; let what has come be answered by those who may."""
+        self.row = headline.row
         refusal = self._workspace.permissions.refusal(Role.HANDLER, headline.mailbox)
         received = headline.direction is Direction.IN and not headline.unreadable
         limit(self.answer, refusal, otherwise=received)

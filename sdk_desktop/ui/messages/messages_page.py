@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 
 
 class MessagesPage(QWidget):
-    """Shows mailboxes, list and message; `draftOpened` carries a draft's key."""
+    """Shows mailboxes, list and message; `draftOpened` carries a draft's key.
+
+    `acted_on` is the one message that the tools over it are about, None where there is none.
+    """
 
     draftOpened = Signal(str)
 
@@ -50,9 +53,9 @@ class MessagesPage(QWidget):
         super().__init__(window)
         self._workspace = workspace
         self._choice = FolderChoice()
-        self.actions_ = MessageActions(workspace, background, window)
-        self.care = CareActions(workspace, background, window)
-        self.taking_out = TakingOut(workspace, background, window)
+        self.actions_ = MessageActions(workspace, background, self)
+        self.care = CareActions(workspace, background, self)
+        self.taking_out = TakingOut(workspace, background, self)
         self.care.changed.connect(self.taking_out.choose)
         self.left = MailboxPane(workspace.mailboxes, self)
         self.tree = self.left.tree
@@ -62,13 +65,14 @@ class MessagesPage(QWidget):
         board = self.middle.board
         board.add_tool(tool_of(self.taking_out.receipt, board))
         self._read: int | None = None
+        self.acted_on: Headline | None = None
         self._leave = QTimer(self, singleShot=True, interval=0)  # who reads on sees no page between
         self.watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
         self.panes = Panes((self.left, self.middle, self._right), self)
         self.apart = MessageWindows(workspace, background, window)
         self.open_apart = new_action(
-            *(window, tr("Open in a window of its own"), "open"), partial(_open_apart, self)
+            *(self, tr("Open in a window of its own"), "open"), partial(_open_apart, self)
         )
         others = (self.actions_.forward, self.open_apart, *self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
@@ -185,16 +189,23 @@ class MessagesPage(QWidget):
 
     @Slot(object)
     def _choose(self, chosen: Headline | Draft | None) -> None:
-        self.actions_.choose(chosen)
-        several = () if self.middle.is_whole else self.list.selected
-        one = (chosen,) if isinstance(chosen, Headline) else ()
-        self.care.choose(several or one)
-        self.open_apart.setEnabled(len(several or one) == 1)
-        self._show_place()
+        _act_on(self, chosen, _selected(self))
+        _show_place(self)
         row = chosen.row if isinstance(chosen, Headline) else None
         if row != self._read:
             self._read = None
             self._leave.start()
+
+    @Slot(object)
+    def _follow(self, shown: Headline) -> None:
+        """Act on the message that is read, also where another of its conversation led to it."""
+        if self._read is None:
+            return
+        before, self._read = self._read, shown.row
+        if shown.row != before and not self.middle.is_whole:
+            self.list.table.choose_key(shown.row)
+        if not _selected(self):
+            _act_on(self, shown)
 
     @Slot()
     def leave_board(self) -> None:
@@ -206,9 +217,13 @@ class MessagesPage(QWidget):
 
     @Slot()
     def _refresh_chosen(self) -> None:
-        if not self.middle.is_whole:
-            self.actions_.choose(self.list.current, self.list.selected)
-            self.care.choose(self.list.selected)
+        selected = _selected(self)
+        if self.middle.is_whole:
+            pass
+        elif self._read is None or any(one.row == self._read for one in selected):
+            _act_on(self, self.list.current, selected)
+        elif selected:
+            self._choose(self.list.current)
         if not self.list.search_field.text():
             self.reading.mark()
             self.apart.end_search()
@@ -226,20 +241,14 @@ class MessagesPage(QWidget):
         self.panes.leave_out(self._right if self.middle.is_whole else None)
         self.panes.bring(self.middle)
 
-    @Slot()
-    def _show_place(self) -> None:
-        """Show in the toolbar which message this is, and the way back where it stands alone."""
-        place = 0 if self.middle.is_whole else self.list.table.currentIndex().row() + 1
-        self.tools.show_place(place, self.list.model.total)
-        self.tools.show_back(self.tree.chosen_name if self.panes.narrow else "")
-
     def _connect(self) -> None:
         self.tools.backWanted.connect(self.back)
         self.tools.stepped.connect(self.step)
-        self.panes.arranged.connect(self._show_place)
+        self.panes.arranged.connect(partial(_show_place, self))
         self._leave.timeout.connect(self.reading.clear)
         self.watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
-        self.list.refreshed.connect(self._show_place)
+        self.list.refreshed.connect(partial(_show_place, self))
+        self.reading.shown.connect(self._follow)
         for key, count in STEPS_ANYWHERE.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.apart.complementRequested.connect(self.reading.complementRequested)
@@ -272,10 +281,34 @@ class MessagesPage(QWidget):
         self.list.table.customContextMenuRequested.connect(partial(_show_menu, self))
 
 
+def _selected(page: MessagesPage) -> tuple[Headline, ...]:
+    """Return the messages that are selected in the list, where that is shown."""
+    return () if page.middle.is_whole else page.list.selected
+
+
+def _act_on(
+    page: MessagesPage, chosen: Headline | Draft | None, several: Sequence[Headline] = ()
+) -> None:
+    """Let what is done be done with a message, or with several that are selected."""
+    one = (chosen,) if isinstance(chosen, Headline) else ()
+    every = tuple(several) or one
+    page.acted_on = every[0] if len(every) == 1 else None
+    page.actions_.choose(chosen, several)
+    page.care.choose(every)
+    page.open_apart.setEnabled(page.acted_on is not None)
+
+
+def _show_place(page: MessagesPage) -> None:
+    """Show in the toolbar which message this is, and the way back where it stands alone."""
+    place = 0 if page.middle.is_whole else page.list.table.currentIndex().row() + 1
+    page.tools.show_place(place, page.list.model.total)
+    page.tools.show_back(page.tree.chosen_name if page.panes.narrow else "")
+
+
 def _open_apart(page: MessagesPage) -> None:
     """Open the chosen message in a window of its own; what nobody sees is not read."""
-    chosen = page.middle.chosen
-    if isinstance(chosen, Headline) and not page.reading.viewport().isHidden():
+    chosen = page.acted_on
+    if chosen is not None and not page.reading.viewport().isHidden():
         page.apart.open(chosen.row, _sought(page), page.middle.rows)
 
 

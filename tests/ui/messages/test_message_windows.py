@@ -190,3 +190,18 @@ def test_a_message_is_answered_from_its_window_if_it_has_come_to_one_who_handles
 
 def marks(window: MessageWindow) -> int:
     return sum(len(text.extraSelections()) for text in window.findChildren(MessageText))
+
+
+def test_what_the_conversation_leads_to_is_answered(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, windows: MessageWindows
+) -> None:
+    windows.open(1)
+    settle(qtbot, background)
+    (window,) = windows.windows
+
+    window.reading.show_message(2)
+    settle(qtbot, background)
+
+    with qtbot.waitSignal(windows.answered) as answered:
+        window.answer.trigger()
+    assert answered.args == [2]
