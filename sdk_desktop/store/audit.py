@@ -24,6 +24,7 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.characters import folded
 from sdk_desktop.domain.identity_numbers import bare_reference
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.schema.tables import (
     NAMED,
     TableRow,
@@ -41,9 +42,14 @@ _BATCH = 1_000
 _DRAWN = 8
 """So many are drawn at first for each event of a sample."""
 _NOTHING = (0, "")
-_ADD = sa.insert(audit)
-_MOVE = {place: sa.update(place) for place in (audit_start, audit_end)}
-_KNOWN = {place: sa.select(place.c.number, place.c.digest) for place in (audit_start, audit_end)}
+_ADD = Compiled(sa.insert(audit), audit.c.keys())
+_REFER = Compiled(sa.insert(audit_reference), audit_reference.c.keys())
+_MARK = ("number", "digest")
+_MOVE = {place: Compiled(sa.update(place), _MARK) for place in (audit_start, audit_end)}
+_KNOWN = {
+    place: Compiled(sa.select(*(place.c[name] for name in _MARK)))
+    for place in (audit_start, audit_end)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Audit:
         said = _values(event)
         digest = _digest_of(number, said, before)
         row = {"number": number, "words": _words(event), "digest": digest, **said}
-        self.connection.execute(_ADD, row)
+        _ADD.run(self.connection, row)
         index_references(self.connection, number, event.person)
         self._keep(audit_end, number, digest)
 
@@ -200,12 +206,11 @@ class Audit:
         return self._known(audit_end)
 
     def _known(self, place: sa.Table) -> tuple[int, str]:
-        found = self.connection.execute(_KNOWN[place]).first()
-        return (found.number, found.digest) if found else _NOTHING
+        return _KNOWN[place].run(self.connection, {}).fetchone() or _NOTHING
 
     def _keep(self, place: sa.Table, number: int, digest: str) -> None:
         values = {"number": number, "digest": digest}
-        if not self.connection.execute(_MOVE[place], values).rowcount:
+        if not _MOVE[place].run(self.connection, values).rowcount:
             self.connection.execute(sa.insert(place), {"id": 1, **values})
 
 
@@ -219,7 +224,7 @@ def index_references(connection: sa.Connection, number: int, person: str) -> Non
     bare = {bare_reference(one) for one in (person, *person.split())} - {""}
     if bare:
         rows = [{"number": number, "reference": reference} for reference in sorted(bare)]
-        connection.execute(sa.insert(audit_reference), rows)
+        _REFER.run_all(connection, rows)
 
 
 def _within(

@@ -24,13 +24,13 @@ from sdk_desktop.domain.purge import (
     PurgeState,
 )
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import insert_row
 from sdk_desktop.store.messages import erased_messages, search
 from sdk_desktop.store.schema.purge_tables import purge, purge_message
 from sdk_desktop.store.schema.tables import (
     INCOMING,
     OUTGOING,
     TableRow,
-    insert_row,
     message,
 )
 

@@ -13,10 +13,11 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import PurgeProposal, PurgeState
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import insert_row
 from sdk_desktop.store.messages.row_numbers import free_number
 from sdk_desktop.store.purging import NO_RESULT
 from sdk_desktop.store.schema.purge_tables import purge, purge_message, purged
-from sdk_desktop.store.schema.tables import READABLE, TableRow, insert_row, message
+from sdk_desktop.store.schema.tables import READABLE, TableRow, message
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.errand import ColleagueNote
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.schema.tables import colleague, insert_row, note
+from sdk_desktop.store.compiled import insert_row
+from sdk_desktop.store.schema.tables import colleague, note
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import insert_row
 from sdk_desktop.store.messages.errands import settle_duty
 from sdk_desktop.store.schema.draft_tables import draft, held_message
 from sdk_desktop.store.schema.tables import (
@@ -19,7 +20,6 @@ from sdk_desktop.store.schema.tables import (
     READABLE,
     delivery,
     delivery_event,
-    insert_row,
     message,
 )
 

@@ -15,9 +15,10 @@ from sdk_desktop.domain.draft import Act, Draft, EarlierMessage
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import insert_row
 from sdk_desktop.store.messages import message_columns
 from sdk_desktop.store.schema.draft_tables import draft, draft_file, held_message
-from sdk_desktop.store.schema.tables import TableRow, insert_row
+from sdk_desktop.store.schema.tables import TableRow
 
 _HELD = sa.exists().where(held_message.c.draft == draft.c.id)
 _ROW = sa.select(draft.c.id).where(draft.c.key == sa.bindparam("key"))

@@ -20,6 +20,7 @@ from sdk_desktop.domain.errand import (
 )
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages.lists.errand_columns import name_of
 from sdk_desktop.store.schema.tables import (
     FILED,
@@ -49,7 +50,7 @@ _UNSEEN = ("who", "message", "mailbox")
 _HERE = sa.select(colleague.c.id, _row, _box).where(
     colleague.c.elsewhere == sa.false(), colleague.c.left.is_(None)
 )
-_UNSEEN_BY_ALL = sa.insert(unseen).from_select(_UNSEEN, _HERE)
+_UNSEEN_BY_ALL = Compiled(sa.insert(unseen).from_select(_UNSEEN, _HERE))
 _OWN = sa.select(_c.direction, _c.handler, _c.diary_number).where(_c.id == _row)
 
 
@@ -236,7 +237,7 @@ def make_unread_for(connection: sa.Connection, who: str) -> None:
 
 def make_unread(connection: sa.Connection, row: int, mailbox: str) -> None:
     """Let every colleague here see a message as unread."""
-    connection.execute(_UNSEEN_BY_ALL, {"row": row, "box": mailbox})
+    _UNSEEN_BY_ALL.run(connection, {"row": row, "box": mailbox})
 
 
 _STAYS = sa.exists().where(colleague.c.id == _c.handler, colleague.c.left.is_(None))

@@ -15,6 +15,7 @@ from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled, insert_row
 from sdk_desktop.store.messages import errands, reading, search
 from sdk_desktop.store.messages.file_texts import index_anew
 from sdk_desktop.store.messages.lists import listing
@@ -32,8 +33,11 @@ from sdk_desktop.store.schema.tables import READABLE, TYPED, Duty
 
 _c = tables.message.c
 _KNOWN = sa.select(_c.id).where(READABLE, _c.message_id == sa.bindparam("message_id")).limit(1)
-_KNOWN_SO = _KNOWN.where(_c.direction == sa.bindparam("way"))
+_KNOWN_SO = Compiled(_KNOWN.where(_c.direction == sa.bindparam("way")))
+_BODY = Compiled(sa.insert(tables.body), ("message", "content"))
 _SENT_FIRST = _KNOWN.order_by(_c.direction.desc())
+_Text = str | sa.BindParameter[str]
+_Number = int | sa.BindParameter[int]
 _ONE = sa.update(tables.message).where(_c.id == sa.bindparam("row"))
 
 
@@ -58,13 +62,13 @@ class Messages:
         `digest` tells what came from another message of the same id.
         """
         same = {"message_id": message.message_id, "way": direction}
-        if self.connection.execute(_KNOWN_SO, same).first():
+        if _KNOWN_SO.run(self.connection, same).fetchone():
             raise Refused("This message is already in the store.")
         place = {"mailbox": mailbox, "received": received, "service_id": service_id}
         place["digest"] = digest
         row = self._insert(_header(message, direction) | place, received)
         content = {"message": row, "content": dumps(_content(message))}
-        self.connection.execute(sa.insert(tables.body), content)
+        _BODY.run(self.connection, content)
         add_files(self.connection, row, message)
         search.index_message(self.connection, row, message)
         if direction is Direction.IN:
@@ -173,7 +177,7 @@ class Messages:
         self.written.note(TableFamily.MESSAGES)
         number = row_number(self.connection, received)
         known = values if number is None else {"id": number, **values}
-        return tables.insert_row(self.connection, tables.message, known)
+        return insert_row(self.connection, tables.message, known)
 
     def _update(self, row: int, **values: object) -> None:
         self.written.note(TableFamily.MESSAGES)
@@ -251,13 +255,12 @@ def _settle_failures(
     A conversation is small. As a bare column, the mailbox would make the engine walk through
     everything that was ever sent from it.
     """
-    sent = sent_before(conversation_id, mailbox, row)
-    connection.execute(
-        sa.update(tables.message).where(*sent, _c.duty == Duty.NOW).values(duty=Duty.NONE)
-    )
+    _SETTLED.run(connection, {"conversation": conversation_id, "box": mailbox, "row": row})
 
 
-def sent_before(conversation_id: str, mailbox: str, row: int) -> tuple[sa.ColumnElement[bool], ...]:
+def sent_before(
+    conversation_id: _Text, mailbox: _Text, row: _Number
+) -> tuple[sa.ColumnElement[bool], ...]:
     """Return the conditions for what was sent earlier in a conversation of a mailbox.
 
     Not what went to a distribution list: each of its recipients is another matter.
@@ -269,3 +272,13 @@ def sent_before(conversation_id: str, mailbox: str, row: int) -> tuple[sa.Column
         _c.id < row,
         sa.not_(sa.exists().where(listed_message.c.message == _c.id)),
     )
+
+
+_SETTLED = Compiled(
+    sa.update(tables.message)
+    .where(
+        *sent_before(sa.bindparam("conversation"), sa.bindparam("box"), sa.bindparam("row")),
+        _c.duty == Duty.NOW,
+    )
+    .values(duty=Duty.NONE)
+)

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.schema.purge_tables import purged
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import message
 
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 _GIVEN = sa.table("sqlite_sequence", sa.column("name"), sa.column("seq"))
-_SHARED = sa.select(shared_mailbox.c.address).limit(1)
+_SHARED = Compiled(sa.select(shared_mailbox.c.address).limit(1))
 
 
 def row_number(connection: sa.Connection, received: datetime) -> int | None:
@@ -22,7 +23,7 @@ def row_number(connection: sa.Connection, received: datetime) -> int | None:
     they were received: there the number is that moment's, in seconds, or the first one after it
     that no message has or ever had.
     """
-    if connection.execute(_SHARED).first() is None:
+    if _SHARED.run(connection, {}).fetchone() is None:
         return None
     wanted = _of_moment(received)
     named = sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == message.name)

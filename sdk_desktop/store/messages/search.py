@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.characters import flattened, folded
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Party
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages.completions import completions
 from sdk_desktop.store.schema.tables import message
 
@@ -36,7 +37,7 @@ _index = sa.table(
     *(sa.column(name) for name in ("rowid", "words", "flat", "starts", "flat_starts")),
 )
 _WAYS = ((folded, "words", "starts"), (flattened, "words flat", "starts flat_starts"))
-_INSERT = sa.insert(_index)
+_INSERT = Compiled(sa.insert(_index), _index.c.keys())
 _CONFIDENTIAL = sa.text(
     "SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_confidential WHERE confidential = 1"
     " AND id IN (SELECT value FROM json_each(:rows)))"
@@ -184,7 +185,7 @@ def _write(connection: sa.Connection, row: int, words: str) -> None:
         "starts": _starts(distinct),
         "flat_starts": _starts(plain.split()),
     }
-    connection.execute(_INSERT, values)
+    _INSERT.run(connection, values)
 
 
 def _starts(words: Iterable[str]) -> str:

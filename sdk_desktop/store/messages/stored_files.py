@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.file_type import HEAD
 from sdk_desktop.domain.message import File, Message
-from sdk_desktop.store.schema.tables import file, file_head, file_to_read, insert_row
+from sdk_desktop.store.compiled import Compiled, insert_row
+from sdk_desktop.store.schema.tables import file, file_head, file_to_read
 
 LARGE = 4_000_000
 """Bytes from which on a file is written in pieces: the engine copies one value twice."""
@@ -23,6 +24,9 @@ _IN_PIECES = (
     .returning(file.c.id)
 )
 
+_BEGINNING = Compiled(sa.insert(file_head), ("file", "content"))
+_TO_READ = Compiled(sa.insert(file_to_read), ("file",))
+
 
 def add_files(connection: sa.Connection, row: int, message: Message) -> None:
     """Store the files of a message; the text of the first is to be read for the search."""
@@ -30,7 +34,7 @@ def add_files(connection: sa.Connection, row: int, message: Message) -> None:
     files = [(number, file) for number, document in documents for file in document.files]
     keys = [_add(connection, row, number, file) for number, file in files]
     if sought := [{"file": key} for key in keys[:MOST_READ]]:
-        connection.execute(sa.insert(file_to_read), sought)
+        _TO_READ.run_all(connection, sought)
 
 
 def _add(connection: sa.Connection, row: int, document: int, added: File) -> int:
@@ -42,7 +46,7 @@ def _add(connection: sa.Connection, row: int, document: int, added: File) -> int
         given = {**values, "size_of_content": len(content)}
         key = int(connection.execute(_IN_PIECES, given).scalar_one())
         _write(connection.connection.driver_connection, key, content)
-    connection.execute(sa.insert(file_head), {"file": key, "content": content[:HEAD]})
+    _BEGINNING.run(connection, {"file": key, "content": content[:HEAD]})
     return key
 
 

@@ -11,8 +11,8 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.draft import Template
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import insert_row
 from sdk_desktop.store.schema.draft_tables import template
-from sdk_desktop.store.schema.tables import insert_row
 
 _c = template.c
 

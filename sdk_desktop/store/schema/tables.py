@@ -7,9 +7,7 @@ the whole of a long value for any part of it, so a file's first bytes stand in `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -318,16 +316,6 @@ fetch = sa.Table(
     sa.Column("what", sa.Text, primary_key=True),
     sa.Column("time", Moment, nullable=False),
 )
-
-
-def insert_row(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> int:
-    """Insert one row and return its number."""
-    return int(connection.execute(_inserting(table), values).scalar_one())
-
-
-@cache
-def _inserting(table: sa.Table) -> sa.sql.dml.ReturningInsert[int]:
-    return sa.insert(table).returning(table.c.id)
 
 
 def literal(value: str) -> sa.ColumnElement[str]:
