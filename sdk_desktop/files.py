@@ -10,11 +10,13 @@ import codecs
 import contextlib
 import errno
 import os
+import stat
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -26,7 +28,8 @@ LARGEST = 1_000_000
 LARGEST_DOCUMENT = 100_000_000
 """Bytes of a message, an envelope or an exported trail."""
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Errors of a disk that is full."""
 _HELD = frozenset({5, 32, 33})
 """Windows' codes: access denied (also while a file is being deleted), sharing and lock violation.
 
@@ -49,12 +52,14 @@ def path_named(name: str) -> Path:
     """Return a path as settings name it: `~` is the user's folder, `$NAME` or `%NAME%` a variable.
 
     A variable that the environment lacks stays as it is written. Raise `Refused` for `~name` of
-    an unknown user.
+    an unknown user, and for a name with a zero in it.
     """
     try:
-        return Path(os.path.expandvars(name)).expanduser()
+        if "\0" not in name:
+            return Path(os.path.expandvars(name)).expanduser()
     except RuntimeError:  # there is no such user
-        raise Refused("The file {file} cannot be read.", file=name) from None
+        pass
+    raise Refused("The file {file} cannot be read.", file=name)
 
 
 def read_file(path: Path, largest: int = LARGEST) -> bytes:
@@ -81,6 +86,14 @@ def read_if_there(path: Path, largest: int = LARGEST) -> bytes | None:
     if len(data) > largest:
         raise Refused("The file {file} is too large.", file=path)
     return data
+
+
+def opened(path: Path) -> BufferedReader:
+    """Open a file for reading; raise `OSError` for a pipe, whose writer may never come.
+
+    What a shell puts in the place of a file lies among the devices, and has its writer.
+    """
+    return open(path, "rb", opener=_open_at_once)
 
 
 def text_of(data: bytes) -> str:
@@ -186,7 +199,7 @@ def settle_folder(folder: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> SdkError:
     """Return why a file cannot be written, as something that the user can mend."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
     if _winerror(error) in _HELD_FOR_NOW:
         return _held(path)
@@ -205,10 +218,23 @@ def _held(path: Path) -> Unavailable:
 
 def _first_bytes(path: Path, count: int) -> bytes:
     """Read a file, of which more than it has now may come: Python makes room for all it may."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         expected = min(os.fstat(file.fileno()).st_size + 1, count)
         data = file.read(expected)
         return data if len(data) < expected else data + file.read(count - expected)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and not path.startswith("/dev/"):
+            raise OSError(errno.ENXIO, "a pipe")
+        if sys.platform != "win32":
+            os.set_blocking(descriptor, True)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _patiently(work: Callable[[], _T]) -> _T:

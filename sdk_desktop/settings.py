@@ -23,6 +23,7 @@ from sdk_desktop.domain.configuration import (
     Updates,
 )
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, ExportPlan, Policy
 from sdk_desktop.domain.sharing import LedgerAddress
@@ -123,8 +124,11 @@ class Profile:
 
     @classmethod
     def named(cls, name: str) -> Profile:
-        """Return the profile of a name in the user's data folder, made for the user alone."""
-        return cls(profile_folder(name))
+        """Return the profile of a name in the user's data folder; raise `Refused` for a path."""
+        profile = cls(profile_folder(name))
+        if safe_name(name) != name or name.casefold() == profile.device_keys.name:
+            raise Refused("A profile cannot be called “{name}”.", name=name)
+        return profile
 
     @property
     def settings(self) -> Path:
@@ -171,12 +175,14 @@ class Profile:
     def make(self) -> bool:
         """Make the folder, for the user alone; return whether others had rights in one there.
 
-        Those are taken away. Raise `Refused` for another user's, and where that cannot be done.
+        Those are taken away. Raise `Refused` for another user's, where that cannot be done, and
+        where others need them: it holds something else.
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             foreign, writable = belongs_to_others(self.folder), others_may_write(self.folder)
             readable = others_may_read(self.folder)
+            needed = (writable or readable) and self._holds_something_else()
         except OSError as error:
             raise Refused("The folder {folder} cannot be made.", folder=self.folder) from error
         if foreign:
@@ -185,12 +191,21 @@ class Profile:
                 " to you.",
                 folder=self.folder,
             )
+        if needed:
+            raise Refused(
+                "The folder {folder} holds something else. Choose an empty one.", folder=self.folder
+            )
         if (writable or readable) and not keep_for_owner(self.folder) and writable:
             raise Refused(
                 "Others can write in the folder {folder}. Have their rights taken away.",
                 folder=self.folder,
             )
         return writable or readable
+
+    def _holds_something_else(self) -> bool:
+        ours = (self.settings, self.keys, self.recovery, self.store, self.log, self.note)
+        there = {path.stem for path in self.folder.iterdir()}
+        return bool(there) and there.isdisjoint(path.stem for path in ours)
 
 
 @dataclass(frozen=True, slots=True)

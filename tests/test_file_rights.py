@@ -43,6 +43,26 @@ def test_a_profile_folder_is_kept_for_its_owner(profile: Profile, rights: int) -
     assert not profile.make()
 
 
+def test_a_folder_that_is_there_for_others_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "theirs.txt").touch()
+
+    with pytest.raises(Refused, match="holds something else"):
+        App(Profile(tmp_path))
+    assert (mode(tmp_path), [*tmp_path.iterdir()]) == (0o755, [tmp_path / "theirs.txt"])
+
+
+def test_a_folder_that_settings_name_for_a_file_is_left_as_it_is(
+    profile: Profile, tmp_path: Path
+) -> None:
+    tmp_path.chmod(0o755)
+    connection = Connection("https://x", "https://x", "x", "https://x", secret_file=str(tmp_path))
+
+    found = mend_rights(profile, Settings(connection=connection), folder=False)
+
+    assert (found, mode(tmp_path)) == (FileRights(), 0o755)
+
+
 @pytest.mark.skipif(not IS_ROOT, reason="only root gives folders away")
 def test_a_profile_folder_of_another_user_is_refused(profile: Profile) -> None:
     os.chown(profile.folder, ANYBODY, -1)

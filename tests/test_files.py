@@ -4,13 +4,13 @@ import errno
 import os
 import stat
 import tracemalloc
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.files import (
+    opened,
     path_named,
     read_file,
     read_if_there,
@@ -68,14 +68,29 @@ def test_a_small_file_is_read_without_room_for_the_largest(path: Path) -> None:
 
 @on_posix
 def test_what_has_no_size_is_read_to_its_end(path: Path) -> None:
+    given, said = os.pipe()
+    os.write(said, b"12345")
+    os.close(said)
+
+    data = read_file(Path(f"/dev/fd/{given}"))
+
+    os.close(given)
+    assert data == b"12345"
+
+
+@on_posix
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(path: Path) -> None:
     os.mkfifo(path)
 
-    with ThreadPoolExecutor() as pool:
-        writing = pool.submit(path.write_bytes, b"12345")
-        data = read_file(path)
-        writing.result()
+    with pytest.raises(Refused, match="cannot be read"):
+        read_if_there(path)
+    with pytest.raises(OSError, match="a pipe"):
+        opened(path)
 
-    assert data == b"12345"
+
+def test_no_file_has_a_zero_in_its_name() -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        path_named("own\0.pem")
 
 
 def test_a_file_that_is_not_there_is_said_or_is_none(path: Path) -> None:

@@ -281,3 +281,11 @@ def test_a_profile_has_a_name_in_the_folder_for_data() -> None:
     files = (profile.settings, profile.keys, profile.recovery, profile.store, profile.log)
     assert {file.parent for file in files} == {profile.folder}
     assert len(set(files)) == len(files)
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "/etc", "../other", "a\\b", "nul", "a\udcff", "a\u202eb", "Device-Keys"]
+)
+def test_a_path_is_no_name_of_a_profile(name: str) -> None:
+    with pytest.raises(Refused, match="A profile cannot be called"):
+        Profile.named(name)

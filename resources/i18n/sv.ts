@@ -1298,6 +1298,10 @@ client first. A backup that is whole is better, if it is not too old.</source>
    <translation>kommandon</translation>
   </message>
   <message>
+   <source>The disk is full, so the output is not whole.</source>
+   <translation>Disken är full, så det som skrevs ut är inte helt.</translation>
+  </message>
+  <message>
    <source>Go through every case that a message system at an access point must master, with a
 client of its own in a temporary profile: what it sends, what it answers, what it keeps. It ends
 with 0 when every row that ran is as expected, 1 otherwise, and 2 when it could not run.</source>
@@ -1594,6 +1598,10 @@ computer there, too: only that gives the mailbox a new key.</source>
    <translation>ta inte emot ändringar från äldre program längre</translation>
   </message>
   <message>
+   <source>Password of {name}:</source>
+   <translation>Lösenord för {name}:</translation>
+  </message>
+  <message>
    <source>who owns the database</source>
    <translation>den som äger databasen</translation>
   </message>
@@ -1604,10 +1612,6 @@ computer there, too: only that gives the mailbox a new key.</source>
   <message>
    <source>the name of the login</source>
    <translation>inloggningens namn</translation>
-  </message>
-  <message>
-   <source>Password of {name}:</source>
-   <translation>Lösenord för {name}:</translation>
   </message>
   <message>
    <source>{name} logs in no longer.</source>
@@ -1905,6 +1909,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Meddelandena har en ny nyckel. Alla loggar in som förut.</translation>
   </message>
   <message>
+   <source>Nobody has answered what was asked, so nothing has been done.</source>
+   <translation>Ingen har svarat på frågan, så inget har gjorts.</translation>
+  </message>
+  <message>
+   <source>What was read is not a text (UTF-8).</source>
+   <translation>Det som lästes är ingen text (UTF-8).</translation>
+  </message>
+  <message>
    <source>Name the person who signs in with --person.</source>
    <translation>Ange vem som loggar in med --person.</translation>
   </message>
@@ -2017,6 +2029,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>keep the profile there instead</source>
    <translation>ha profilen där i stället</translation>
+  </message>
+  <message>
+   <source>a name is missing</source>
+   <translation>ett namn saknas</translation>
   </message>
   <message>
    <source>else the profile's, else the system's, else Swedish</source>
@@ -2987,12 +3003,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Mappen {folder} kan inte läsas.</translation>
   </message>
   <message>
-   <source>Another program is using the file {file}. Try again.</source>
-   <translation>Ett annat program använder filen {file}. Försök igen.</translation>
-  </message>
-  <message>
    <source>The file {file} cannot be read.</source>
    <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Another program is using the file {file}. Try again.</source>
+   <translation>Ett annat program använder filen {file}. Försök igen.</translation>
   </message>
   <message>
    <source>The file {file} is too large.</source>
@@ -3675,8 +3691,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Klienten har varken privat nyckel eller hemlighet. Kontrollera inställningarna.</translation>
   </message>
   <message>
+   <source>A profile cannot be called “{name}”.</source>
+   <translation>En profil kan inte heta ”{name}”.</translation>
+  </message>
+  <message>
    <source>The folder {folder} belongs to another user. Choose another one, or have it given to you.</source>
    <translation>Mappen {folder} tillhör en annan användare. Välj en annan, eller låt någon göra dig till ägare.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} holds something else. Choose an empty one.</source>
+   <translation>Mappen {folder} har något annat i sig. Välj en tom.</translation>
   </message>
   <message>
    <source>Others can write in the folder {folder}. Have their rights taken away.</source>

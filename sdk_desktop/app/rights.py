@@ -56,4 +56,11 @@ def _named(table: dict[str, object]) -> Iterator[Path]:
     for name, value in table.items():
         names_one = name in _NAMED or name.endswith("password_file")
         if names_one and isinstance(value, str) and value and not value.startswith("pkcs11:"):
-            yield path_named(value)
+            yield from _file(path_named(value))
+
+
+def _file(path: Path) -> Iterator[Path]:
+    """Yield a path of a file; a folder stays as it is, for it may be there for others."""
+    with suppress(OSError):
+        if path.is_file():
+            yield path

@@ -61,9 +61,9 @@ def _profile_folder(words: Sequence[str]) -> Path | None:
     match [*words]:
         case []:
             name = "default"
-        case ["--profile", name]:
+        case ["--profile", name] if name and Path(name).name == name:
             pass
-        case ["--folder", folder]:
+        case ["--folder", folder] if folder:
             return Path(folder)
         case _:
             return None

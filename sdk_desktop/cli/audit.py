@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
-from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
-from sdk_desktop.cli.words import to_say, words_of
+from sdk_desktop.cli.words import named_path, to_say, words_of
 from sdk_desktop.domain.audit import ChainResult
 
 _VERIFY = to_say(
@@ -31,7 +30,7 @@ def add_audit(commands: Commands) -> None:
     unlocking_arguments(audit)
     audit.add_argument("action", choices=["verify"], help=to_say("what to do"))
     audit.add_argument(
-        "--against", type=Path, metavar="FILE", help=to_say("an export or a manifest.json")
+        "--against", type=named_path, metavar="FILE", help=to_say("an export or a manifest.json")
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from functools import partial
-from getpass import getpass
 from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
-from sdk_desktop.cli.terminal import is_terminal
-from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
+from sdk_desktop.cli.terminal import ask, ask_secret, is_terminal
+from sdk_desktop.cli.words import named_path, profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
@@ -54,7 +53,7 @@ def add_backup(commands: Commands) -> None:
     profile_arguments(backup)
     backup.add_argument(
         "--to",
-        type=Path,
+        type=named_path,
         metavar="FOLDER",
         help=to_say("instead of the folder that the settings name"),
     )
@@ -69,7 +68,7 @@ def add_backup(commands: Commands) -> None:
     )
     profile_arguments(restore)
     restore.add_argument(
-        "backup", type=Path, metavar="BACKUP", help=to_say("the folder of one backup")
+        "backup", type=named_path, metavar="BACKUP", help=to_say("the folder of one backup")
     )
     _add_recovery_key(restore)
     restore.add_argument(
@@ -92,7 +91,7 @@ def _add_salvage(commands: Commands) -> None:
     parser.set_defaults(run=salvage_store, recovery_key_file=None)
     profile_arguments(parser)
     parser.add_argument(
-        "--to", type=Path, metavar="FOLDER", required=True, help=to_say("the new profile")
+        "--to", type=named_path, metavar="FOLDER", required=True, help=to_say("the new profile")
     )
     _add_recovery_key(parser)
 
@@ -100,7 +99,7 @@ def _add_salvage(commands: Commands) -> None:
 def _add_recovery_key(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--recovery-key-file",
-        type=Path,
+        type=named_path,
         metavar="FILE",
         help=to_say("its first line is the recovery key"),
     )
@@ -192,14 +191,14 @@ def _is_agreed() -> bool:
     asked = words_of("Restore it all the same? ({yes}/{no})").format(
         yes=words_of("yes"), no=words_of("no")
     )
-    return input(f"{asked} ").strip().casefold() in {"yes", words_of("yes")}
+    return ask(asked).strip().casefold() in {"yes", words_of("yes")}
 
 
 def _recovery_key(file: Path | None) -> str:
     """Return the recovery key from a file or a question; "" where there is no terminal."""
     if file is None:
         asked = words_of("Recovery key (press Enter to restore without trying it):")
-        return getpass(f"{asked} ").strip() if is_terminal() else ""
+        return ask_secret(asked).strip() if is_terminal() else ""
     first = read_secret(file)
     if not first:
         raise Refused("The file {file} has no recovery key in its first line.", file=file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging.handlers
-import math
 import os
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from sdk_desktop.cli.system_log import system_log
 from sdk_desktop.cli.words import (
     CommandParser,
     chosen_language,
+    named_path,
     profile_arguments,
     profile_of,
     to_say,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 PRACTICE_SPEED = 60
 """How much faster the sandbox's clock runs: half an hour takes half a minute."""
+
+SLOWEST, FASTEST = 0.001, 1_000_000
+"""What may be asked for: in a minute six hundredths of a second go by, or two years."""
 
 _PIPES_CAN_BE_WATCHED = os.name == "posix"
 
@@ -62,7 +65,7 @@ def add_window(parser: ArgumentParser) -> None:
     parser.add_argument("--offscreen", action="store_true", help=to_say("draw without a screen"))
     parser.add_argument(
         "--picture",
-        type=Path,
+        type=named_path,
         metavar="FILE",
         help=to_say("practice: open a message, save a picture, end"),
     )
@@ -115,7 +118,7 @@ def _port(text: str) -> int:
 
 def _speed(text: str) -> float:
     speed = float(text)
-    if not 0 < speed < math.inf:
+    if not SLOWEST <= speed <= FASTEST:
         raise ValueError
     return speed
 

@@ -10,9 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sdk_desktop.cli.client import add_client, add_window
-from sdk_desktop.cli.printing import NOBODY_READS, discard_output, print_error, write_utf8
+from sdk_desktop.cli.printing import (
+    INTERRUPTED,
+    NOBODY_READS,
+    NOT_WRITTEN,
+    discard_output,
+    print_error,
+    write_utf8,
+)
 from sdk_desktop.cli.words import CommandParser, speaking, to_say
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, Unavailable
+from sdk_desktop.files import FULL
 
 if TYPE_CHECKING:
     from sdk_desktop.ui.top_window import TopWindow
@@ -51,18 +59,24 @@ def run_command(arguments: Sequence[str], first: TopWindow | None = None) -> int
 
 
 def _run_spoken(arguments: Sequence[str], first: TopWindow | None) -> int:
-    given = _parsed(arguments)
-    given.first_window = first
     try:
-        code = _run(given)
-        if sys.stdout is not None:  # a program with windows only has none
-            sys.stdout.flush()
+        try:
+            given = _parsed(arguments)  # prints the help, too
+            given.first_window = first
+            return _run(given)
+        finally:
+            if sys.stdout is not None:  # a program with windows only has none
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except OSError as error:
-        if not _is_closed_pipe(error):
+        is_full = error.errno in FULL and error.filename is None  # a file would be named
+        if not is_full and not _is_closed_pipe(error):
             raise
         discard_output()
-        return NOBODY_READS
-    return code
+        if is_full:
+            print_error(Unavailable("The disk is full, so the output is not whole."))
+        return NOT_WRITTEN if is_full else NOBODY_READS
 
 
 def _is_closed_pipe(error: OSError) -> bool:

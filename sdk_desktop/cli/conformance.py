@@ -15,7 +15,7 @@ from pathlib import Path
 from sdk_desktop import __version__
 from sdk_desktop.cli.client import Commands, log_to, sandbox_process
 from sdk_desktop.cli.printing import RULES_BROKEN, SUCCESS, UNREADABLE, show_lines
-from sdk_desktop.cli.words import chosen_language, profile_of, to_say, words_of
+from sdk_desktop.cli.words import chosen_language, named_path, profile_of, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
@@ -107,7 +107,7 @@ def _add_counterparts(parser: ArgumentParser) -> None:
     parser.add_argument("--sandbox", action="store_true", help=_SANDBOX)
     parser.add_argument("--profile", metavar="NAME", help=to_say("by the settings of this profile"))
     parser.add_argument(
-        "--folder", type=Path, metavar="DIR", help=to_say("of the profile there instead")
+        "--folder", type=named_path, metavar="DIR", help=to_say("of the profile there instead")
     )
     parser.add_argument("--counterpart", metavar="ADDRESS", help=_COUNTERPART)
     parser.add_argument(

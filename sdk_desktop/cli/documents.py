@@ -20,7 +20,7 @@ from sdk_desktop.cli.printing import (
     show_lines,
     show_result,
 )
-from sdk_desktop.cli.words import chosen_language, error_words, to_say
+from sdk_desktop.cli.words import chosen_language, error_words, named_path, to_say
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
@@ -32,10 +32,10 @@ def add_documents(commands: Commands) -> None:
     checking = add_file_command(
         commands, "check", to_say("name every rule that documents break"), check
     )
-    checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    checking.add_argument("files", nargs="+", type=named_path, metavar="FILE")
     text = to_say("say in plain words what was answered")
     explaining = add_file_command(commands, "acknowledgement", text, explain)
-    explaining.add_argument("file", type=Path, metavar="FILE")
+    explaining.add_argument("file", type=named_path, metavar="FILE")
 
 
 def check(given: Namespace) -> int:

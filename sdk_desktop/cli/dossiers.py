@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 from dataclasses import asdict
-from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import (
@@ -16,7 +15,7 @@ from sdk_desktop.cli.printing import (
     show_result,
 )
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
-from sdk_desktop.cli.words import chosen_language, to_say, words_of
+from sdk_desktop.cli.words import chosen_language, named_path, to_say, words_of
 from sdk_desktop.usecases.dossier.verifying import verify_package
 
 _DOSSIER = to_say(
@@ -37,14 +36,16 @@ def add_dossiers(commands: Commands) -> None:
     taking.set_defaults(run=save_package, conversation=False)
     unlocking_arguments(taking)
     taking.add_argument("message", metavar="MESSAGE-ID", help=to_say("the message's id"))
-    taking.add_argument("file", type=Path, metavar="FILE", help=to_say("the ZIP file to write"))
+    taking.add_argument(
+        "file", type=named_path, metavar="FILE", help=to_say("the ZIP file to write")
+    )
     taking.add_argument(
         "--conversation", action="store_true", help=to_say("with the whole conversation")
     )
     text = to_say("check a package that was taken out, and name what was changed")
     checking = add_file_command(commands, "verify", text, check_package)
     checking.add_argument(
-        "package", type=Path, metavar="PACKAGE", help=to_say("a ZIP file or a folder")
+        "package", type=named_path, metavar="PACKAGE", help=to_say("a ZIP file or a folder")
     )
 
 

@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
-from getpass import getpass
 from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
@@ -21,8 +20,8 @@ from sdk_desktop.cli.printing import (
     findings_of,
     show_result,
 )
-from sdk_desktop.cli.terminal import is_terminal
-from sdk_desktop.cli.words import error_words, to_say, words_of
+from sdk_desktop.cli.terminal import ask_secret, is_terminal
+from sdk_desktop.cli.words import error_words, named_path, to_say, words_of
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Untrusted
@@ -51,19 +50,19 @@ def add_envelopes(commands: Commands) -> None:
     """Add the commands `seal` and `open`."""
     text = to_say("encrypt and sign a message for its recipient")
     seal = add_file_command(commands, "seal", text, write_envelope_file)
-    seal.add_argument("message", type=Path, metavar="MESSAGE")
+    seal.add_argument("message", type=named_path, metavar="MESSAGE")
     seal.add_argument("--key", required=True, help=_SENDERS_KEY)
-    seal.add_argument("--recipient-certificate", required=True, type=Path, metavar="FILE")
+    seal.add_argument("--recipient-certificate", required=True, type=named_path, metavar="FILE")
     text = to_say("verify and decrypt an envelope, and answer it")
     opening = add_file_command(commands, "open", text, open_envelope_file)
-    opening.add_argument("envelope", type=Path, metavar="ENVELOPE")
+    opening.add_argument("envelope", type=named_path, metavar="ENVELOPE")
     opening.add_argument("--key", required=True, help=_RECIPIENTS_KEY)
-    opening.add_argument("--sender-certificate", required=True, type=Path, metavar="FILE")
+    opening.add_argument("--sender-certificate", required=True, type=named_path, metavar="FILE")
     opening.add_argument(
         "--participant", metavar="ID", help=to_say("leave alone what is for anybody else")
     )
     opening.add_argument(
-        "--acknowledgement", type=Path, metavar="FILE", help=to_say("write the answer there")
+        "--acknowledgement", type=named_path, metavar="FILE", help=to_say("write the answer there")
     )
     opening.add_argument(
         "--acknowledgement-key", metavar="KEY", help=to_say("what signs the answer, if not --key")
@@ -121,7 +120,7 @@ def open_envelope_file(given: Namespace) -> int:
 
 
 def _add_common_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--output", required=True, type=named_path, metavar="FILE")
     parser.add_argument(
         "--federation", default=FEDERATION, metavar="ID", help=to_say("%(default)s unless said")
     )
@@ -182,7 +181,7 @@ def _add_trust(parser: ArgumentParser) -> None:
     """Add the arguments about trusted issuers, revocation and the password of the key."""
     parser.add_argument(
         "--trust",
-        type=Path,
+        type=named_path,
         metavar="FOLDER",
         help=to_say("certificates of the issuers that are trusted"),
     )
@@ -193,7 +192,7 @@ def _add_trust(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--password-file",
-        type=Path,
+        type=named_path,
         metavar="FILE",
         help=to_say("its first line opens the key, or is its PIN"),
     )
@@ -234,4 +233,4 @@ def _ask_password(what: str) -> str:
     if not is_terminal():
         raise PasswordNeeded("The key needs its password. Give it with --password-file.")
     asked = words_of("Password or PIN of {what}:").format(what=what or words_of("the token"))
-    return getpass(f"{asked} ")
+    return ask_secret(asked)

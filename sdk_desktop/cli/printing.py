@@ -20,6 +20,12 @@ SUCCESS, RULES_BROKEN, UNREADABLE = 0, 1, 2
 NOBODY_READS = 141
 """The exit code when the reader of the output has ended, as shells count it (128 + SIGPIPE)."""
 
+NOT_WRITTEN = 74
+"""The exit code when there is no room for the output (EX_IOERR)."""
+
+INTERRUPTED = 130
+"""The exit code when somebody presses Ctrl+C, likewise (128 + SIGINT)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

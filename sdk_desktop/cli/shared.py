@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from getpass import getpass
-from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.shared_members import add_create, add_members, create_mailbox
 from sdk_desktop.cli.shared_tickets import add_tickets
-from sdk_desktop.cli.terminal import is_terminal
-from sdk_desktop.cli.words import chosen_language, profile_arguments, profile_of, to_say, words_of
+from sdk_desktop.cli.terminal import ask_secret, is_terminal, read_line
+from sdk_desktop.cli.words import (
+    chosen_language,
+    named_path,
+    profile_arguments,
+    profile_of,
+    to_say,
+    words_of,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
-from sdk_desktop.files import read_file
+from sdk_desktop.files import read_secret
 from sdk_desktop.organisation import organisation_file, trusted
 from sdk_desktop.settings import read_settings
 
@@ -71,7 +75,7 @@ def add_shared(commands: Commands) -> None:
         )
         parser.add_argument(
             "--password-file",
-            type=Path,
+            type=named_path,
             metavar="FILE",
             help=to_say("its first line is the password"),
         )
@@ -147,7 +151,6 @@ def _address(given: Namespace) -> LedgerAddress:
 def _administrator(given: Namespace) -> tuple[LedgerAddress, str]:
     address = replace(_address(given), user=given.administrator, password_file="")
     if given.password_file is not None:
-        lines = read_file(given.password_file).decode(errors="replace").splitlines()
-        return address, lines[0] if lines else ""
-    asked = words_of("Password of {name}:").format(name=given.administrator) + " "
-    return address, getpass(asked) if is_terminal() else sys.stdin.readline().strip()
+        return address, read_secret(given.password_file)
+    asked = words_of("Password of {name}:").format(name=given.administrator)
+    return address, ask_secret(asked) if is_terminal() else read_line().strip()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.shared_members import Adding
 from sdk_desktop.cli.unlocking import person_argument, unlocked
-from sdk_desktop.cli.words import to_say, words_of
+from sdk_desktop.cli.words import named_path, to_say, words_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.roles import Role
@@ -49,7 +49,7 @@ def add_tickets(add: Adding) -> None:
         "--days", type=_days, metavar="N", help=to_say("so many days it is good, 7 unless told")
     )
     ticket.add_argument(
-        "--to", type=Path, metavar="FOLDER", help=to_say("where the files are written")
+        "--to", type=named_path, metavar="FOLDER", help=to_say("where the files are written")
     )
     withdraw = add("withdraw", to_say("take back tickets for a computer"), withdraw_tickets)
     withdraw.description = _WITHDRAW

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentTypeError, Namespace
 from datetime import date, datetime
-from pathlib import Path
 
 from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import SUCCESS, show_lines
 from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
-from sdk_desktop.cli.words import to_say, words_of
+from sdk_desktop.cli.words import named_path, to_say, words_of
 
 _STATISTICS = to_say(
     """Write a table (CSV) with the figures of each mailbox in each month: received, sent,
@@ -28,7 +27,9 @@ def add_statistics(commands: Commands) -> None:
     )
     parser.set_defaults(run=save_figures)
     unlocking_arguments(parser)
-    parser.add_argument("file", type=Path, metavar="FILE", help=to_say("the CSV file to write"))
+    parser.add_argument(
+        "file", type=named_path, metavar="FILE", help=to_say("the CSV file to write")
+    )
     parser.add_argument("--first", type=_month, required=True, metavar="YYYY-MM")
     parser.add_argument("--last", type=_month, required=True, metavar="YYYY-MM")
 

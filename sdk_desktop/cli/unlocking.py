@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getpass
 from typing import TYPE_CHECKING
 
-from sdk_desktop.cli.terminal import is_terminal
+from sdk_desktop.cli.terminal import ask_secret, is_terminal, read_line
 from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.errors import Refused
@@ -35,7 +33,10 @@ def unlocked(given: Namespace) -> Iterator[Workspace]:
     """Give the unlocked client of a profile; it is locked after the block."""
     from sdk_desktop.app import App
 
-    app = App(profile_of(given))
+    profile = profile_of(given)
+    if not profile.keys.exists() and not profile.store.exists():
+        raise Refused("There is no message store in {folder}.", folder=profile.folder)
+    app = App(profile)
     try:
         who = _person(app.people(), given.person)
         workspace = app.unlock(who, _proof(), lambda _changes: None)
@@ -58,7 +59,7 @@ def _person(people: tuple[str, ...], named: str) -> str:
 def _proof() -> PassphraseProof:
     """Ask on the terminal; without one, read two lines."""
     if not is_terminal():
-        return PassphraseProof(*(sys.stdin.readline().rstrip("\r\n") for _ in range(2)))
+        return PassphraseProof(read_line(), read_line())
     return PassphraseProof(
-        getpass(words_of("Passphrase:") + " "), getpass(words_of("One-time code:") + " ").strip()
+        ask_secret(words_of("Passphrase:")), ask_secret(words_of("One-time code:")).strip()
     )

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, HelpFormatter, Namespace
+from argparse import (
+    SUPPRESS,
+    Action,
+    ArgumentError,
+    ArgumentParser,
+    ArgumentTypeError,
+    HelpFormatter,
+    Namespace,
+)
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -60,20 +68,34 @@ def speaking(arguments: Sequence[str]) -> Iterator[None]:
         _SPEECH.reset(token)
 
 
-def profile_arguments(parser: ArgumentParser) -> None:
-    """Add the arguments that name a profile."""
+def profile_arguments(parser: ArgumentParser, folder: Callable[[str], Path] | None = None) -> None:
+    """Add the arguments that name a profile; `folder` reads its folder, else `named_path`."""
     parser.add_argument(
         "--practice", action="store_true", help=to_say("practise against the built-in sandbox")
     )
     parser.add_argument("--profile", metavar="NAME", help=to_say("which profile to use"))
     parser.add_argument(
-        "--folder", type=Path, metavar="DIR", help=to_say("keep the profile there instead")
+        "--folder",
+        type=folder or named_path,
+        metavar="DIR",
+        help=to_say("keep the profile there instead"),
     )
+
+
+def named_path(text: str) -> Path:
+    """Return the path that an argument names; raise `ArgumentTypeError` for an empty one.
+
+    A script whose variable is empty would else write into whatever folder it runs in.
+    """
+    if not text:
+        raise ArgumentTypeError(words_of("a name is missing"))
+    return Path(text)
 
 
 def profile_of(given: Namespace) -> Profile:
     """Return the profile that the arguments name."""
-    name = given.profile or ("practice" if given.practice else "default")
+    usual = "practice" if given.practice else "default"
+    name = usual if given.profile is None else given.profile
     return Profile(given.folder.absolute()) if given.folder else Profile.named(name)
 
 
@@ -144,7 +166,7 @@ class _Speech:
     def _known(self) -> Iterator[str]:
         given = self._given()
         of_system = (os.environ.get(name, "")[:2] for name in _OF_SYSTEM)
-        asked = (given.language, _of_profile(profile_of(given)), *of_system)
+        asked = (given.language, _of_profile(given), *of_system)
         yield from (code for code in asked if code in LANGUAGES)
         yield Preferences().language
 
@@ -152,7 +174,7 @@ class _Speech:
         """Return what is said of language and profile, nothing where that makes no sense."""
         with _argparse_saying(to_say):  # in which language is not known yet
             parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-            profile_arguments(parser)
+            profile_arguments(parser, Path)  # what is wrong is said when it is read for good
             _add_language(parser)
             parser.set_defaults(language="")
             try:
@@ -173,12 +195,12 @@ def _add_language(parser: ArgumentParser) -> None:
     )
 
 
-def _of_profile(profile: Profile) -> str:
+def _of_profile(given: Namespace) -> str:
     """Return the language that a profile or its organisation has chosen, "" for none."""
     from sdk_desktop.app import distributed_settings
 
     try:
-        organisation = trusted(organisation_file())
+        profile, organisation = profile_of(given), trusted(organisation_file())
         settings = explain_settings(profile.settings, organisation, distributed_settings())
     except SdkError:
         return ""

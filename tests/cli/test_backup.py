@@ -212,7 +212,9 @@ def test_the_recovery_key_is_asked_for_where_somebody_sits(
 ) -> None:
     made = backed_up(client, tmp_path / "share")
     monkeypatch.setattr("sdk_desktop.cli.backup.is_terminal", lambda: True)
-    monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: f" {recovery_key.read_text()}")
+    monkeypatch.setattr(
+        "sdk_desktop.cli.terminal.getpass", lambda _: f" {recovery_key.read_text()}"
+    )
 
     assert main(["restore", "--unproved", str(made), "--folder", str(tmp_path / "new")]) == 0
     assert not (tmp_path / "new" / "restored.json").exists()
@@ -242,7 +244,7 @@ def test_whoever_sits_there_is_asked(
     made = backed_up(client, tmp_path / "share")
     monkeypatch.setattr("sdk_desktop.cli.backup.is_terminal", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
-    monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: "")
+    monkeypatch.setattr("sdk_desktop.cli.terminal.getpass", lambda _: "")
 
     assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == code
 

@@ -154,6 +154,8 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(call: Call) -> None:
         ["sandbox", "--speed", "0"],
         ["sandbox", "--speed", "nan"],
         ["sandbox", "--speed", "inf"],
+        ["sandbox", "--speed", "1e308"],
+        ["sandbox", "--speed", "1e-308"],
         ["nonsense"],
     ],
 )

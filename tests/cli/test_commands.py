@@ -1,8 +1,12 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.cli import commands, main
+from tests.cli.conftest import Call
+from tests.kit.project import PROJECT
 
 COMMANDS = [name for names in commands._COMMANDS for name in names]
 
@@ -47,3 +51,45 @@ def test_a_file_named_like_a_command_is_a_file(tmp_path: Path) -> None:
     given = commands._parsed(["--folder", "seal", "check", "open"])
 
     assert (given.folder, given.files) == (Path("seal"), [Path("open")])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["status", "--folder", ""], ["backup", "--to", ""], ["check", ""]),
+        *(["restore", ""], ["salvage", "--to", ""], ["verify", ""]),
+    ],
+)
+def test_an_empty_name_is_no_folder(call: Call, arguments: list[str]) -> None:
+    answer = call(*arguments)
+
+    assert (answer.returncode, "a name is missing" in answer.stderr) == (2, True)
+
+
+def test_what_is_interrupted_ends_quietly(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sdk_desktop.cli.documents.check", interrupted)
+
+    answer = call("check", "message.xml")
+
+    assert (answer.returncode, answer.stdout, answer.stderr) == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a device that is full")
+def test_an_output_that_is_full_is_said(tmp_path: Path) -> None:
+    command = ["--language", "en", "policy", "--explain", "--folder", str(tmp_path)]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "sdk_desktop", *command],
+            cwd=PROJECT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert (ended.returncode, ended.stderr) == (
+        74,
+        b"sdk-desktop: The disk is full, so the output is not whole.\n",
+    )

@@ -15,6 +15,7 @@ from sdk_desktop.domain.clock import Clock, local
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.file_rights import others_may_replace
+from sdk_desktop.files import opened
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
@@ -41,7 +42,7 @@ def check_store_file(profile: Profile) -> Check:
     if not profile.store.exists():
         return works("There is no store yet. It is made at the first start.")
     try:
-        with profile.store.open("rb") as file:
+        with opened(profile.store) as file:
             header = file.read(len(_PLAIN_HEADER))
     except OSError:
         header = b""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.files import opened
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.store.errors import damaged_store, translate_file_errors
@@ -54,7 +55,7 @@ def copy_closed(store: Path, target: Path) -> HistoryMark:
 
 def store_of(path: Path) -> str:
     """Return the salt of a store's file in hex, which tells it from others."""
-    with translate_file_errors(), path.open("rb") as file:
+    with translate_file_errors(), opened(path) as file:
         return file.read(SALT_BYTES).hex()
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.files import opened
 
 PIECE = 1_048_576
 """Bytes that are copied at a time."""
@@ -46,7 +47,7 @@ def full(folder: Path) -> SdkError:
 
 def copy_file(source: Path, target: Path) -> Digest:
     """Copy a file to a place where none is, for the user alone, and make it durable."""
-    with source.open("rb") as given, target.open("xb") as made:
+    with opened(source) as given, target.open("xb") as made:
         target.chmod(0o600)
         summed = hashlib.sha256()
         size = 0
@@ -68,7 +69,7 @@ def settled(path: Path) -> Digest:
 
 def digest_of(path: Path) -> Digest:
     """Return the digest of a file."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         summed = hashlib.file_digest(file, "sha256")
         return Digest(file.tell(), summed.hexdigest())
 

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from sdk_desktop.files import opened
 from sdk_desktop.store.backup.closed_copy import SALT_BYTES, wal_of
 from sdk_desktop.store.engine import KEY_BYTES, PAGE_BYTES
 
@@ -69,12 +70,12 @@ class TruePages:
 def true_pages(path: Path, key: bytes) -> Iterator[TruePages]:
     """Open the files of the store at `path` for reading."""
     log = wal_of(path)
-    with path.open("rb") as file:
+    with opened(path) as file:
         if not log.exists():
             yield TruePages(file, None, key)
             return
-        with log.open("rb") as opened:
-            yield TruePages(file, opened, key)
+        with opened(log) as frames:
+            yield TruePages(file, frames, key)
 
 
 def _read(file: BinaryIO, place: int, size: int) -> bytes:

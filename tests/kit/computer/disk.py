@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop.files import opened
+
 ANYBODY = 65_534
 """The number of a user who owns nothing."""
 
@@ -38,7 +40,7 @@ def hold(patch: pytest.MonkeyPatch, *, times: int) -> None:
 
         return use
 
-    patch.setattr(Path, "open", after(Path.open))
+    patch.setattr("sdk_desktop.files.opened", after(opened))
     patch.setattr(Path, "replace", after(Path.replace))
     patch.setattr("sdk_desktop.files.time.sleep", lambda _: None)
 
