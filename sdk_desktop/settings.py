@@ -319,7 +319,7 @@ def _as_meant(name: str, table: object) -> object:
         return table
     types = _types(name)
     return {
-        key: bool(value) if types.get(key) is bool and value in {0, 1} else value
+        key: bool(value) if types.get(key) is bool and value in (0, 1) else value
         for key, value in table.items()
     }
 

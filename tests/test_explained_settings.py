@@ -96,6 +96,7 @@ def test_mailboxes_may_be_distributed_too(places: Places) -> None:
         ({"policy": {"read_minutes": "soon"}}, r"makes no sense at policy\.read_minutes"),
         ({"policies": {}}, r"Policies\\SDK Desktop makes no sense at policies"),
         ({"policy": "all"}, r"Policies\\SDK Desktop makes no sense at policy"),
+        ({"policy": {"two_for_purge": [1]}}, r"makes no sense at policy\.two_for_purge"),
     ],
 )
 def test_nonsense_is_named_where_it_is_distributed(

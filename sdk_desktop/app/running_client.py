@@ -26,6 +26,7 @@ from sdk_desktop import __version__
 from sdk_desktop.app.links import LONGEST
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.files import read_if_there, write_private
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.profile_folder import RUNNING
 
 _HOST = "127.0.0.1"
@@ -165,11 +166,12 @@ def _desktop() -> str:
 
 def _read_note(path: Path) -> _Note | None:
     try:
-        note = _Note(**json.loads(read_if_there(path, _LONGEST_NOTE) or b""))
+        note = _Note(**read_json(read_if_there(path, _LONGEST_NOTE) or b""))
     except (SdkError, TypeError, ValueError):  # none, or one that is not ours
         return None
     is_ours = [type(one) for one in astuple(note)] == [int, str, str, str]
-    return note if is_ours and 0 < note.port < 1 << 16 else None
+    said = is_ours and (note.call + note.reply).isascii()
+    return note if said and 0 < note.port < 1 << 16 else None
 
 
 def _let_come_forward() -> None:

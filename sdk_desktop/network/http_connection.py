@@ -267,17 +267,18 @@ def _collected(response: httpx.Response, limit: int, *, until: float) -> bytes:
 
 
 def _unzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
-    unzip = zlib.decompressobj(_GZIP_ONLY)
-    empty = True
+    """Undo gzip: one member after another (RFC 1952 §2.2), or nothing at all."""
+    unzip, empty = zlib.decompressobj(_GZIP_ONLY), True
     try:
         for part in parts:
             left = part
             while left:
+                unzip = zlib.decompressobj(_GZIP_ONLY) if unzip.eof else unzip
                 empty = False
                 yield unzip.decompress(left, _PIECE)
-                left = unzip.unconsumed_tail
+                left = unzip.unused_data or unzip.unconsumed_tail
         yield unzip.flush()
     except zlib.error as error:
         raise httpx.DecodingError("damaged gzip") from error
-    if not empty and (not unzip.eof or unzip.unused_data):
+    if not empty and not unzip.eof:
         raise httpx.DecodingError("gzip that ends in the wrong place")

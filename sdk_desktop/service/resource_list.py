@@ -23,6 +23,7 @@ _PLACES = ("currentPage", "pageNumber", "number", "page")
 _MOST_RESOURCES = 500_000
 _MOST_BYTES = 500_000_000
 """Resources and bytes of all pages together; all of Sweden's address book has a tenth of it."""
+_LONGEST_NUMBER = 9
 
 
 def pages(
@@ -89,7 +90,7 @@ def _linked(here: httpx.URL, link: str) -> httpx.URL:
         there = here.join(link)
     except httpx.InvalidURL:
         return here
-    same = (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port)
+    same = (there.scheme, there.raw_host, there.port) == (here.scheme, here.raw_host, here.port)
     return here.copy_with(raw_path=there.raw_path) if same else here.copy_with(query=there.query)
 
 
@@ -100,7 +101,7 @@ def _more(document: Mapping[str, object], asked: int, count: int) -> bool:
     return (
         asked < (_first(counts, _PAGES) or 0)
         or count < (_first(counts, _RESOURCES) or 0)
-        or (last.isdecimal() and asked < int(last))
+        or asked < _number(last, 0)
     )
 
 
@@ -108,8 +109,13 @@ def _numbered(here: httpx.URL, document: Mapping[str, object]) -> httpx.URL:
     """Return the page after one that says, or was asked for by, its number."""
     told = _first(_counts(document), _PLACES)
     asked = here.params.get(_NUMBER, "1")
-    number = told if told is not None else int(asked) if asked.isdecimal() else 1
+    number = told if told is not None else _number(asked, 1)
     return here.copy_set_param(_NUMBER, number + 1)
+
+
+def _number(text: str, other: int) -> int:
+    """Return the number of a page; `other` for none, and for one that no list can have."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else other
 
 
 def _counts(document: Mapping[str, object]) -> Mapping[str, object]:

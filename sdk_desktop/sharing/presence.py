@@ -6,6 +6,7 @@ import json
 from uuid import UUID
 
 from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.sharing.keys import Keyring
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.records import decrypt, encrypt
@@ -58,7 +59,7 @@ class Presence:
             return ""
         try:
             about = _about(self._mailbox, record)
-            return str(json.loads(decrypt(self._keyring.key(epoch), sealed, about)))
+            return str(read_json(decrypt(self._keyring.key(epoch), sealed, about)))
         except (Untrusted, ValueError):
             return ""
 

@@ -17,6 +17,7 @@ from sdk_desktop.domain.certificate import CertificateValidity
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.files import read_if_there, write_private
+from sdk_desktop.formats.json_fields import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,29 @@ class RoundNotes:
 def read_note(path: Path) -> RoundNote:
     """Return the note of a profile; an empty one where there is none that makes sense."""
     try:
-        said = json.loads(read_if_there(path) or b"{}")
-        note = RoundNote(**said)
+        note = RoundNote(**read_json(read_if_there(path) or b"{}"))
     except (ValueError, TypeError):
         return RoundNote()
     usual = asdict(RoundNote())
     typed = all(type(value) is type(usual[name]) for name, value in asdict(note).items())
-    sound = typed and all(map(_is_day, note.certificates.values()))
+    return note if typed and _makes_sense(note) else RoundNote()
+
+
+def _makes_sense(note: RoundNote) -> bool:
     words = (note.error or "none", *note.certificates)
-    return note if sound and all(word.isidentifier() for word in words) else RoundNote()
+    times = (note.tried, note.fetched, note.ledger)
+    return (
+        all(word.isidentifier() for word in words)
+        and all(map(_is_day, note.certificates.values()))
+        and all(map(_is_moment, filter(None, times)))
+    )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _is_day(text: object) -> bool:

@@ -77,6 +77,14 @@ def test_a_zipped_answer_is_read(coding: str, piece: int) -> None:
     assert answer(coding, Body(ZIPPED, piece)).body == CONTENT
 
 
+@pytest.mark.parametrize("piece", [1, 7, 1_000])
+def test_members_after_one_another_are_one_content(piece: int) -> None:
+    """RFC 1952 §2.2."""
+    empty = gzip.compress(b"")
+
+    assert answer("gzip", Body(ZIPPED + empty + ZIPPED, piece)).body == CONTENT + CONTENT
+
+
 def test_an_answer_that_is_as_long_as_it_may_be_is_whole() -> None:
     got = answer("gzip", Body(gzip.compress(bytes(300_000))), limit=300_000)
 
@@ -85,8 +93,8 @@ def test_an_answer_that_is_as_long_as_it_may_be_is_whole() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [ZIPPED[:-1], ZIPPED[:-9], ZIPPED + b"x", ZIPPED + ZIPPED, b"not zipped"],
-    ids=["cut by a byte", "cut", "more after it", "twice", "another thing"],
+    [ZIPPED[:-1], ZIPPED[:-9], ZIPPED + b"x", ZIPPED + ZIPPED[:-1], b"not zipped"],
+    ids=["cut by a byte", "cut", "more after it", "a cut member after it", "another thing"],
 )
 def test_a_zipped_answer_that_is_damaged_is_said(body: bytes) -> None:
     with pytest.raises(Unavailable, match="cannot be read"):

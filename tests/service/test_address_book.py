@@ -144,7 +144,11 @@ def test_a_book_that_stays_broken_is_none(client: httpx.Client, line: CuttableCo
 
 @pytest.mark.parametrize(
     "link",
-    ["https://evil.example.se/", BASE + "organizations", {"href": "http://book.example.se/"}],
+    [
+        *("https://evil.example.se/", BASE + "organizations"),
+        *("https://xn--a/", f"?page[number]={'9' * 5_000}"),
+        {"href": "http://book.example.se/"},
+    ],
 )
 def test_a_book_that_goes_in_a_circle_is_none(link: object) -> None:
     answer = {"data": [write_organisation(HABO)], "links": {"next": link}}
@@ -177,6 +181,14 @@ def test_pages_that_are_only_counted_are_all_read(first: int, *, nested: bool) -
         return paged(request, number - first, meta={"page": told} if nested else told)
 
     assert fetch(counted).functions == FUNCTIONS
+
+
+def test_a_last_page_that_no_list_can_have_leads_nowhere() -> None:
+    links: dict[str, object] = {"last": f"?page[number]={'9' * 5_000}"}
+
+    book = fetch(lambda request: paged(request, 1, links=links))
+
+    assert 0 < len(book.functions) < len(FUNCTIONS)
 
 
 @pytest.mark.parametrize(

@@ -192,12 +192,19 @@ def test_nothing_is_handed_over_to_a_client_that_has_ended(
     assert list(client.app.profile.folder.glob("running-*.json")) == []
 
 
-@pytest.mark.parametrize("note", ["", "{}", '{"port": 1, "call": "a", "reply": "b"}', "[" * 900])
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("", "{}", '{"port": 1, "call": "a", "reply": "b"}', "[" * 900),
+        '{"port": PORT, "call": "\\ud800", "reply": "b", "version": "0.1.0"}',
+    ],
+)
 def test_a_note_that_leads_nowhere_is_no_client(tmp_path: Path, client: Client, note: str) -> None:
     starts = further_starts(tmp_path, IncomingLinks(client.shell), client.background)
     assert starts is not None
     (path,) = tmp_path.glob("running-*.json")
     starts.close()
-    path.write_text(note)
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        path.write_text(note.replace("PORT", str(somebody.getsockname()[1])))
 
-    assert not hand_start_over(tmp_path)
+        assert not hand_start_over(tmp_path)

@@ -73,6 +73,12 @@ def test_the_note_says_nothing_of_anybody(network: SandboxNetwork, kim: PersonCl
         '{"certificates": {"client": "soon"}}',
         '{"certificates": {"a b": "2027-01-01"}}',
         '{"certificates": {"client": 7}}',
+        '{"certificates": null}',
+        '{"certificates": 1e999}',
+        '{"tried": "soon"}',
+        '{"tried": "2026-03-02T12:00:00", "ledger": "2026-03-02T12:00:00+01:00"}',
+        '{"tried": "\\ud800"}',
+        '{"a":' * 5_000,
     ],
 )
 def test_a_note_that_makes_no_sense_says_nothing(tmp_path: Path, content: str) -> None:

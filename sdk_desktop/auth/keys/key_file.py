@@ -159,8 +159,9 @@ class KeyFile:
         try:
             content = read_json(text_of(data).encode())
             json.dumps(content, ensure_ascii=False).encode()  # no half a character: it can be read
-            version, people, tries = content["version"], content["people"], content["tries"]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            people, tries = content["people"], content["tries"]
+            version = int(content["version"])
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise damaged_key_file() from error
         if version == 1:  # one slot for each person, a passphrase
             people, tries = _of_version_1(people), {Way.PASSPHRASE.value: tries}

@@ -130,7 +130,7 @@ class RecoverySlot:
         except _NONSENSE as error:
             raise _damaged() from error
         whole = all(isinstance(one.get("wrapped"), str) for one in slots)
-        if content["version"] not in {1, VERSION} or not slots or not whole:
+        if content["version"] not in (1, VERSION) or not slots or not whole:
             raise _damaged()
         return slots
 

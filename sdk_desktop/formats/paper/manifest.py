@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sdk_desktop.domain.dossier.package import Manifest, PackedFile, PackedMessage
 from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.formats.json_fields import read_json
 
 FORMAT = "SDK Desktop dossier 1"
 
@@ -28,7 +29,7 @@ def write_package_manifest(manifest: Manifest) -> bytes:
 def read_package_manifest(data: bytes) -> Manifest:
     """Return what a manifest says; raise `InvalidMessage` for what is none."""
     try:
-        said = json.loads(data)
+        said = read_json(data)
         if said["format"] != FORMAT:
             raise ValueError
         return Manifest(
@@ -41,7 +42,7 @@ def read_package_manifest(data: bytes) -> Manifest:
                 for one in said["files"]
             ),
         )
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError):
         raise InvalidMessage("This is no package that SDK Desktop has taken out.") from None
 
 

@@ -114,10 +114,15 @@ def backup_of(folder: Path, said: Mapping[str, Any]) -> Backup:
     made = datetime.fromisoformat(said["made"]).astimezone(UTC)
     store, events, seal = (said["history"][name] for name in ("store", "events", "seal"))
     mark = HistoryMark(str(store), int(events), str(seal))
+    proof = str(said.get("seal", ""))
     files = {name: Digest(**digest) for name, digest in said["files"].items()}
-    if said["version"] != VERSION or not {_OURS.store.name} <= files.keys() <= _NAMES:
+    if (
+        said["version"] != VERSION
+        or not proof.isascii()
+        or not {_OURS.store.name} <= files.keys() <= _NAMES
+    ):
         raise ValueError("no manifest of ours")
-    return Backup(folder, made, mark, files, str(said.get("seal", "")))
+    return Backup(folder, made, mark, files, proof)
 
 
 def _sealed_part(backup: Backup) -> dict[str, object]:

@@ -15,6 +15,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import PurgeCriteria, PurgeProposal, PurgeState
 from sdk_desktop.domain.sharing import CopiedRecord, Fields
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.store.purging import Batch
 from sdk_desktop.store.shared_purges import ErasedName, ListedMessage
 from sdk_desktop.store.store import Transaction
@@ -67,7 +68,7 @@ def listing(listed: Iterable[ListedMessage]) -> bytes:
 
 def listed_rows(stored: Transaction, mailbox: str, content: bytes) -> dict[int, str]:
     """Return the rows of the messages that a file lists and that are here, and what was noted."""
-    names, flags = json.loads(content)
+    names, flags = read_json(content)
     found = (
         (row_named(stored, mailbox, name, readable=readable), name[3])
         for name, readable in zip(names, flags, strict=True)

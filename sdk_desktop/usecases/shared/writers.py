@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.errand import WRITING_LASTS, AnswerWriter
 from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.sharing.presence import Presence
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Store
@@ -65,7 +66,7 @@ def _read(said: Iterable[str]) -> Iterator[AnswerWriter]:
     """Yield what can be read; what cannot is left out."""
     for text in said:
         try:
-            fields = json.loads(text)
+            fields = read_json(text.encode())
             since = datetime.fromisoformat(fields["since"])
             yield AnswerWriter(fields["message"], fields["id"], fields["who"], since)
         except (ValueError, TypeError, LookupError):

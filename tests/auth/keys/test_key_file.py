@@ -187,6 +187,8 @@ DAMAGE = {
     "a slot as text": b'{"version": 2, "people": {"Kim": {"card": "x"}}, "tries": {}}',
     "tries as a number": b'{"version": 1, "people": {}, "tries": {"Kim": 5}}',
     "tries of a way as a number": b'{"version": 2, "people": {}, "tries": {"card": {"Kim": 5}}}',
+    "a version as a list": b'{"version": [3], "people": {}, "tries": {}}',
+    "a version without end": b'{"version": 1e999, "people": {}, "tries": {}}',
     "too deep": b"[" * 100_000,
 }
 

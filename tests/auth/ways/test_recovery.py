@@ -139,6 +139,7 @@ def test_a_file_that_is_gone_is_said(path: Path) -> None:
         b'{"version": 1, "wrapped": "?", "confirmed": false}',
         b'{"version": 1, "wrapped": "AAAA", "confirmed": false}',
         b'{"version": 1}',
+        b'{"version": [2], "slots": [{"wrapped": "", "confirmed": true}]}',
     ],
 )
 def test_a_damaged_file_is_said_and_kept(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import LEAST, Backups, Copy
 from sdk_desktop.store.backup.files import Digest
-from sdk_desktop.store.backup.manifest import Backup, write_manifest
+from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store
 from tests.kit.project import on_posix
@@ -373,6 +373,14 @@ def test_a_manifest_that_makes_no_sense_is_no_backup(
     (made.folder / "manifest.json").write_text(said.replace("STORE", made.mark.store))
 
     assert backups.whole() == ()
+
+
+def test_a_seal_that_no_program_writes_is_none(store: Store, backups: Backups) -> None:
+    made = make(backups, NOON, store.copy_to)
+    path = made.folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"seal": "\ud800"}))
+
+    assert read_manifest(made.folder) is None
 
 
 def test_a_backup_holds_nothing_but_what_is_backed_up(store: Store, backups: Backups) -> None:

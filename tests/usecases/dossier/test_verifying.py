@@ -30,6 +30,8 @@ from tests.usecases.dossier.packages import (
 Files = dict[str, bytes]
 ANSWER = "1/Kvittens.xml"
 
+MADE = b'{"format": "SDK Desktop dossier 1", "made": "2026-01-01", "who": "", "program": "",'
+
 
 @pytest.fixture
 def package(kim: PersonClient, tmp_path: Path) -> Path:
@@ -143,7 +145,14 @@ def test_whoever_signs_again_is_named(kim: PersonClient, tmp_path: Path) -> None
     assert checked.signers == ("0203:anna.example.se",)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"PK", b"[" * 100_000),
+        MADE + b' "messages": [], "files": [{"name": "a", "size": 1e999, "digest": ""}]}',
+        MADE + b' "messages": ["a"], "files": []}',
+    ],
+)
 def test_what_is_no_package_is_said(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "x.zip"
     file.write_bytes(data)
