@@ -16,8 +16,8 @@ FONTS = "/opt/windows/fonts"
 LETTERS = "usr/share/fonts/truetype/liberation/LiberationSans-*"
 """One family: of several Qt takes the first by name, and all would be drawn with Liberation Mono.
 """
-TESTS_LEFT = "users/root/AppData/Local/Temp/pytest-of-root"
-"""What pytest would clear after its tests and cannot: Wine shows streams as files of their own."""
+TESTS_LEFT = "users/*/AppData/Local/Temp/pytest-of-*"
+"""On drive C: pytest would clear it after its tests and cannot: Wine shows streams as files."""
 
 
 @dataclass(frozen=True)
@@ -92,5 +92,6 @@ def entered_with_wine(prefix: str = PREFIX) -> Iterator[Wine]:
     with entered(root) as debian:
         wine = Wine(debian.root, debian.process, debian.display, debian.dump, prefix)
         wine.start_services()
-        shutil.rmtree(wine.drive / TESTS_LEFT, ignore_errors=True)
+        for folder in wine.drive.glob(TESTS_LEFT):
+            shutil.rmtree(folder, ignore_errors=True)
         yield wine

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLayout,
     QLineEdit,
     QTableView,
     QWidget,
@@ -134,6 +135,9 @@ class Camera:
             screen.grab().save(str(self.folder / f"{name}-low-{self.look.language}.png"))
         if screen.height() > LOW.height():
             yield f"{name} is never lower than {screen.height()}"
+        least = QLayout.closestAcceptableSize(screen, LOW).height()
+        if least > LOW.height():
+            yield f"{name} is never lower than {least} on Windows, which asks the layout"
         yield from (f"{name} at its least height: {one}" for one in cut(screen))
 
     def _seen(self, screen: QWidget, name: str, *, narrow: bool) -> Iterator[str]:

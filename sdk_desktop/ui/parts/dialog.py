@@ -20,7 +20,7 @@ _LOWEST = 6
 
 def scrolled_column(dialog: QDialog) -> QVBoxLayout:
     """Return the column for all that stands in a dialog, which scrolls where it has no room."""
-    around, area = QVBoxLayout(dialog), _Area(dialog)
+    around, area = _Around(dialog), _Area(dialog)
     around.setContentsMargins(0, 0, 0, 0)
     around.addWidget(area)
     return QVBoxLayout(area.inside)
@@ -59,7 +59,8 @@ class Dialog(QDialog):
             return
         before, self._wanted = self._wanted, layout.totalHeightForWidth(self.width())
         if self._wanted > before:
-            most = room_of(self).height()
+            frame = self.frameGeometry().height() - self.height()
+            most = room_of(self).height() - frame
             self.resize(self.width(), max(self.height(), min(self._wanted, most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,6 +72,13 @@ class Dialog(QDialog):
     def focusNextPrevChild(self, next_: bool) -> bool:
         follow_layout(self)
         return super().focusNextPrevChild(next_)
+
+
+class _Around(QVBoxLayout):
+    """Lets a dialog be lower than all that stands in it needs: Windows asks that of its layout."""
+
+    def minimumHeightForWidth(self, _width: int) -> int:
+        return self.minimumSize().height()
 
 
 class _Area(QScrollArea):

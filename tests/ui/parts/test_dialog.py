@@ -1,12 +1,13 @@
 """What stands in a dialog on a screen that is too low for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.room import room_of
 from tests.ui.screens import lay_out
 
 LOW = 160
@@ -51,6 +52,31 @@ def test_a_dialog_grows_with_what_is_added(qtbot: QtBot) -> None:
     lay_out()
 
     assert dialog.height() > before
+
+
+def test_a_dialog_with_its_frame_is_never_higher_than_the_screen(qtbot: QtBot) -> None:
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = Dialog("Steps", above)
+    column = scrolled_column(dialog)
+    for number in range(60):
+        column.addWidget(QPushButton(f"Step {number}", dialog))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    assert dialog.frameGeometry().height() == room_of(dialog).height()
+
+
+def test_windows_lets_a_dialog_be_as_low_as_it_is_made(qtbot: QtBot) -> None:
+    """It asks the layout how low that may be; by itself that says what all of it needs."""
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = Dialog("Steps", above)
+    column = scrolled_column(dialog)
+    column.addWidget(paragraph("The document type decides how long it is kept. " * 9, dialog))
+    low = QSize(400, LOW // 2)
+
+    assert QLayout.closestAcceptableSize(dialog, low) == low
 
 
 def bar_after_a_low_screen(dialog: Dialog, width: int) -> int:
