@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from sdk_desktop.domain.message import File
-from tests.kit.sandbox_network import SandboxNetwork
+from tests.kit.sandbox_network import SOCIAL, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
     before_next_append,
@@ -17,6 +17,7 @@ from tests.kit.sharing.computers import (
     lost_answers,
     lost_requests,
     read,
+    sharing_of,
     shown,
     without_leases,
 )
@@ -106,6 +107,15 @@ def test_who_does_not_lead_fetches_nothing(computers: SharedComputers) -> None:
     computers.bo.synchronise()
 
     assert (shown(computers.bo, message), computers.network.waiting()) == (None, 1)
+
+
+def test_who_locks_lets_another_lead_at_once(computers: SharedComputers) -> None:
+    computers.leads(computers.anna)
+    computers.anna.synchronise()
+    meanwhile = sharing_of(computers.bo).may_fetch(SOCIAL)
+    computers.anna.workspace.close()
+
+    assert (meanwhile, sharing_of(computers.bo).may_fetch(SOCIAL)) == (False, True)
 
 
 def test_who_no_longer_leads_keeps_nothing_of_what_it_has_in_hand(

@@ -283,12 +283,12 @@ class Workspace:
         except SdkError as error:
             _log.warning("locking could not be recorded: %s", error.text)
         finally:
-            with contextlib.ExitStack() as closing:
+            with contextlib.ExitStack() as closing:  # the last is closed first
                 closing.callback(self._service.close)
+                closing.callback(self._store.close)
                 if self._sharing is not None:
                     closing.callback(self._sharing.ledgers.close)
                     closing.callback(self._sharing.hints.close)
-                self._store.close()
 
     def _send_what_waits(self) -> None:
         """Hand over what the person has just sent: nobody is there to take it back any longer."""

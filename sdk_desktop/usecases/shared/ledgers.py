@@ -230,15 +230,17 @@ class SharedLedgers:
         self._idle.append(mailbox)
 
     def close(self) -> None:
-        """Let others lead, and end the connections."""
-        for address in tuple(self._led):
-            try:
+        """Let others lead, and end the connections; a silent ledger is asked once."""
+        try:
+            with self.shared.store.read() as stored:
+                still_shared = stored.shared.ids().keys()
+            for address in self._led & still_shared:
                 with self.using(address) as sharing:
                     lease = Lease(sharing.mailbox.ledger, sharing.mailbox.id)
                     lease.hold()
                     lease.give_back()
-            except SdkError as error:
-                _log.info("another computer leads after a while: %s", error.text)
+        except SdkError as error:
+            _log.info("another computer leads after a while: %s", error.text)
         self._led.clear()
         while self._idle:
             self._idle.pop().ledger.close()
