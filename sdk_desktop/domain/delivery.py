@@ -209,6 +209,12 @@ class Delivery:
         """Return whether nothing has been handed over, nor begun to be."""
         return self.status is Status.QUEUED and not self.attempts and self.claimed is None
 
+    @property
+    def is_to_be_handed_over(self) -> bool:
+        """Return whether we are to hand it over, now or later; some services resend themselves."""
+        again = self.status is Status.SCHEDULED_FOR_RESEND and self.due is not None
+        return self.status is Status.QUEUED or again
+
     def begun(self, now: datetime) -> Delivery:
         """Return it as being handed over; from now on the service may have it."""
         return replace(self, attempts=self.attempts + 1, claimed=now)

@@ -125,9 +125,9 @@ class SharedDeliveries:
         try:
             with self.ledgers.using(address) as sharing:
                 record = self._record(sharing, message_id)
-                if record is not None and record.fields:
-                    released = replace(delivery_in(record.fields), due=None)
-                    edit = _moved(record, released, NO_REST)
+                held = delivery_in(record.fields) if record and record.fields else None
+                if record is not None and held is not None and held.can_be_taken_back:
+                    edit = _moved(record, replace(held, due=None), NO_REST)
                     sharing.append(PendingChange(uuid4(), (edit,)), {})
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
@@ -222,9 +222,10 @@ class SharedDeliveries:
                 )
                 if lead is None or record is None or not record.fields:
                     return None
-                if not self._has_rested(sharing, record):
-                    return None
-                begun = delivery_in(record.fields).begun(now)
+                known = delivery_in(record.fields)
+                if not (known.is_to_be_handed_over and self._has_rested(sharing, record)):
+                    return None  # it may have been taken back since it was listed
+                begun = known.begun(now)
                 rest = CLAIMED_FOR if self.takes_late_copies else NO_REST
                 edit = _moved(record, begun, rest)
                 return begun if _is_appended(sharing, [edit], lead) else None

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.delivery import ALREADY, Status
+from sdk_desktop.domain.delivery import ALREADY, TAKE_BACK, Status
+from sdk_desktop.domain.draft import Draft
 from tests.kit.access_point_network import access_point_network
+from tests.kit.sandbox_network import SOCIAL
 from tests.kit.sharing.computers import (
     SharedComputers,
     before_next_append,
     deliveries_of,
     sharing_computers,
+    sharing_of,
     without_leases,
 )
 from tests.kit.sharing.ledger import LedgerDatabase
@@ -36,6 +39,14 @@ def claimed_by_who_died(computers: SharedComputers) -> str:
     next(deliveries_of(computers.anna).begun(computers.network.watch()))
     computers.leads(computers.bo)
     return sent
+
+
+def held(computers: SharedComputers) -> tuple[Draft, str]:
+    """Let Anna send something that she can take back; give its draft and the message's id."""
+    draft = computers.anna.draft_to(AKUTEN)
+    computers.anna.workspace.drafts.save(draft)
+    (sent,) = computers.anna.workspace.outbox.send(draft, hold=TAKE_BACK)
+    return draft, sent
 
 
 def test_what_a_service_may_take_late_rests_by_the_ledgers_clock(
@@ -77,3 +88,35 @@ def test_nothing_is_overdue_while_what_came_is_not_in_the_ledger(
 
     assert (meanwhile.events[-1].code, meanwhile.status.failed) == (ALREADY, False)
     assert delivery_of(computers.anna, sent).status is Status.ACCEPTED
+
+
+def test_letting_go_ends_no_rest_of_what_is_being_handed_over(computers: SharedComputers) -> None:
+    """Anna locks while Bo's computer hands over: a third one must still wait."""
+    _, sent = held(computers)
+    computers.rest()
+    computers.leads(computers.bo)
+    computers.bo.workspace._fetched_here()
+    next(deliveries_of(computers.bo).begun(computers.network.watch()))
+    computers.anna.synchronise()
+
+    deliveries_of(computers.anna).let_go(sent)
+    computers.leads(computers.anna)
+
+    assert computers.anna.wait(minutes=11).handed_over == 0
+
+
+def test_what_was_taken_back_since_it_was_listed_is_not_handed_over(
+    computers: SharedComputers,
+) -> None:
+    """Bo's computer hears of it by a hint, while it still hands over the message before it."""
+    held(computers)
+    draft, _ = held(computers)
+    computers.rest()
+    computers.leads(computers.bo)
+    computers.bo.workspace._fetched_here()
+    begun = deliveries_of(computers.bo).begun(computers.network.watch())
+    next(begun)
+    computers.anna.workspace.outbox.take_back(draft.key)
+    sharing_of(computers.bo).exchange(SOCIAL)
+
+    assert list(begun) == []
