@@ -26,10 +26,16 @@ from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.answering import answered_row, gone, refuse_unseen_answers
 from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id, sent_fields
-from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Sharing, Verdict
 from sdk_desktop.usecases.shared.following import Files
 from sdk_desktop.usecases.shared.intake import arrival_edit
-from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers, note_rights, require_here
+from sdk_desktop.usecases.shared.ledgers import (
+    Lead,
+    SharedLedgers,
+    note_rights,
+    require_here,
+    verdict_on,
+)
 from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
 from sdk_desktop.usecases.shared.waiting import current_record
 
@@ -88,8 +94,8 @@ class SharedDeliveries:
                 with store.begin() as stored:
                     stored.drafts.put(replace(draft, changed=self.ledgers.shared.actor.clock()))
                     sharing.queue(stored, change)
-            settled = self._pushed(sharing, change, files)
-        if settled.verdict is not Verdict.DONE:
+            verdict = self._pushed(sharing, change, files)
+        if verdict is not Verdict.DONE:
             with store.read() as stored:
                 refuse_unseen_answers(stored, draft)
             raise Refused("A colleague at another computer was first. The message was not sent.")
@@ -285,15 +291,14 @@ class SharedDeliveries:
         version = known.version if known else 0
         return [RecordEdit(identity, int(RecordKind.CARE), version, base, after)]
 
-    def _pushed(self, sharing: Sharing, change: PendingChange, files: Files) -> Settled:
+    def _pushed(self, sharing: Sharing, change: PendingChange, files: Files) -> Verdict:
         try:
-            settled = self.ledgers.push(sharing, files)
+            return verdict_on(change, self.ledgers.push(sharing, files), sharing)
         except Unavailable as error:
             raise Unavailable(
                 "It is not known yet whether the message is on its way. It is tried again by"
                 " itself; the draft stays as it is until then."
             ) from error
-        return next(one for one in settled if one.change.id == change.id)
 
     def _record(self, sharing: Sharing, message_id: str) -> CopiedRecord | None:
         identity = delivery_id(sharing.mailbox.keyring.naming, message_id)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import CopiedRecord, PendingChange
 from sdk_desktop.usecases.shared.contents import files_of
-from sdk_desktop.usecases.shared.copy import Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.given_drafts import (
     HandOver,
     draft_id,
@@ -24,7 +24,7 @@ from sdk_desktop.usecases.shared.given_drafts import (
     is_offered,
     offer_of,
 )
-from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here, verdict_on
 from sdk_desktop.usecases.shared.refused_files import erase_files
 from sdk_desktop.usecases.shared.waiting import current_record
 
@@ -71,7 +71,7 @@ class SharedDrafts:
             if not is_as_it_was:
                 erase_files(store, sharing, [change])
                 raise Refused("The draft has been changed in another window. Try again.")
-            verdict = self._pushed(sharing).get(change.id, Verdict.DONE)
+            verdict = verdict_on(change, self._pushed(sharing), sharing)
         if verdict is not Verdict.DONE:
             with store.begin() as stored:
                 stored.drafts.give(draft.key, to="", by="")
@@ -126,9 +126,9 @@ class SharedDrafts:
             identity = draft_id(sharing.mailbox.keyring.naming, draft.key)
             return current_record(stored, sharing.mailbox.id, identity)
 
-    def _pushed(self, sharing: Sharing) -> dict[UUID, Verdict]:
+    def _pushed(self, sharing: Sharing) -> tuple[Settled, ...]:
         try:
-            return {one.change.id: one.verdict for one in self.ledgers.push(sharing)}
+            return self.ledgers.push(sharing)
         except Unavailable as error:
             raise Unavailable(
                 "It is not known yet whether the draft is handed over. It is tried again by itself."

@@ -7,7 +7,7 @@ computer at a time leads a mailbox: it alone exchanges messages with the message
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -16,11 +16,12 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clock import MOST_SKEW
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import PendingChange
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import BeingHealed, LedgerForked, SharedMailbox
-from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
@@ -269,6 +270,18 @@ class SharedLedgers:
         with self.shared.store.begin() as stored:
             stored.shared.name_records(address, mailbox.keyring.naming)
         return mailbox
+
+
+def verdict_on(change: PendingChange, settled: Iterable[Settled], sharing: Sharing) -> Verdict:
+    """Return what became of a change that was to be brought, by what was settled then.
+
+    Another worker or window may have settled it just before: then the ledger is asked.
+    """
+    verdict = next((one.verdict for one in settled if one.change.id == change.id), None)
+    if verdict is not None:
+        return verdict
+    past = sharing.mailbox.ledger.outcome(sharing.mailbox.id, change.id)
+    return Verdict.DONE if past is Outcome.AGAIN else Verdict.REFUSED
 
 
 def note_rights(store: Store, address: str, sharing: Sharing) -> bool:

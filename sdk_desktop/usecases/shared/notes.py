@@ -20,7 +20,7 @@ from sdk_desktop.store.messages.colleague_notes import WrittenNote
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
-from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here, verdict_on
 from sdk_desktop.usecases.shared.waiting import current_record
 
 REGISTERED = frozenset({"diary", "type", "hold", "filing"})
@@ -60,21 +60,24 @@ class SharedNotes:
                 before, notes = _noted(stored, row)
                 yield stored
                 now, more = _noted(stored, row)
-                self._queue(stored, identity, before, now)
+                change = self._queue(stored, identity, before, now)
                 new = (one for one in more if one not in notes)
                 self._queue_written(stored, note_edits(stored, headline, new))
             if sharing is not None:
-                self._confirm(sharing, identity)
+                self._confirm(sharing, identity, change)
 
-    def _queue(self, stored: Transaction, identity: UUID, before: Fields, now: Fields) -> None:
+    def _queue(
+        self, stored: Transaction, identity: UUID, before: Fields, now: Fields
+    ) -> PendingChange | None:
+        """Let a change wait for the ledger, and return it; None where there is none to tell."""
         changed = {name: now[name] for name in now if now[name] != before[name]}
         address = str(before["mailbox"])
         if not changed or self._is_read_alone(stored, address, changed):
-            return
+            return None
         mailbox = stored.shared.ids()[address]
         known = current_record(stored, mailbox, identity)
         if known is not None and known.fields is None:
-            return
+            return None
         needed = Role.HANDLER if REGISTERED.isdisjoint(changed) else Role.REGISTRAR
         require_here(stored, address, needed)
         base = before if known is None or known.fields is None else known.fields
@@ -83,7 +86,9 @@ class SharedNotes:
         edit = RecordEdit(identity, int(RecordKind.CARE), version, base, after)
         actor = self.ledgers.shared.actor
         said = {"who": actor.who, "id": actor.who_id, "at": actor.clock().isoformat()}
-        stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,), (said,)))
+        change = PendingChange(uuid4(), (edit,), (said,))
+        stored.shared.queue(mailbox, change)
+        return change
 
     def _is_read_alone(self, stored: Transaction, address: str, changed: Fields) -> bool:
         """Return whether a message was only read, where nobody else is to hear of it."""
@@ -98,16 +103,17 @@ class SharedNotes:
             mailbox = stored.shared.ids()[address]
             stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
 
-    def _confirm(self, sharing: Sharing, identity: UUID) -> None:
+    def _confirm(self, sharing: Sharing, identity: UUID, change: PendingChange | None) -> None:
         """Push, and raise unless the ledger has what was noted on a message."""
         try:
             settled = self.ledgers.push(sharing)
+            verdict = verdict_on(change, settled, sharing) if change else Verdict.DONE
         except Unavailable as error:
             raise Unavailable(
                 "It is not known yet whether the shared mailbox has this. It is tried again by"
                 " itself."
             ) from error
-        if any(_is_refused(one, identity) for one in settled):
+        if verdict is not Verdict.DONE or any(_is_refused(one, identity) for one in settled):
             raise Refused(
                 "A colleague at another computer was first. You see now how the message stands."
             )
