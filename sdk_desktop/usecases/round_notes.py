@@ -18,6 +18,7 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.files import read_if_there, write_private
 from sdk_desktop.formats.json_fields import read_json
+from sdk_desktop.usecases.faults import ProgramFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class RoundNotes:
     @contextmanager
     def of_round(self) -> Iterator[None]:
         """Note how the block, a round, has gone."""
-        error = ""
+        error = ProgramFault.__name__
         try:
             yield
+            error = ""
         except SdkError as failure:
             error = type(failure).__name__
             raise

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.usecases.receiving import Receiving
 from sdk_desktop.usecases.round_notes import RoundNote, read_note
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import AKUTEN
@@ -50,6 +51,19 @@ def test_failed_rounds_are_counted_until_one_is_good(
     assert (failing.fetched, failing.failed, failing.error) == (good, 2, "Unavailable")
     assert failing.queued == 1
     assert (note_of(kim).failed, note_of(kim).error) == (0, "")
+
+
+def test_a_fault_of_the_program_is_no_good_round(
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim.synchronise()
+    good = note_of(kim).fetched
+    monkeypatch.delattr(Receiving, "receive")
+    with pytest.raises(AttributeError):
+        kim.wait(minutes=1)
+
+    note = note_of(kim)
+    assert (note.fetched, note.failed, note.error) == (good, 1, "ProgramFault")
 
 
 def test_the_note_says_nothing_of_anybody(network: SandboxNetwork, kim: PersonClient) -> None:
