@@ -178,6 +178,14 @@ def write_new(path: Path, content: bytes, *, from_outside: bool = False) -> bool
     return True
 
 
+def write_settled(path: Path, content: bytes) -> None:
+    """Write a file durably, for whoever may read its folder; raise the system's own `OSError`."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def replace_file(source: Path, target: Path) -> None:
     """Move a file durably to the place of another one; raise as `replacing` does."""
     try:

@@ -19,7 +19,7 @@ from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.domain.policy import ExportPlan
-from sdk_desktop.files import path_named, settle_folder, unwritable
+from sdk_desktop.files import path_named, settle_folder, unwritable, write_settled
 from sdk_desktop.formats.message import message_pieces
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -87,7 +87,8 @@ class Exporting:
                 shutil.rmtree(part, ignore_errors=True)
                 (part / ATTACHMENTS).mkdir(parents=True)
                 for file, content in _files(headline, message):
-                    (part / file).write_bytes(content)
+                    write_settled(part / file, content)
+                settle_folder(part / ATTACHMENTS)
                 settle_folder(part)
                 part.replace(whole)
                 settle_folder(folder)

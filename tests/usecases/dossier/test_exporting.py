@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -82,6 +83,21 @@ def test_a_message_is_a_folder_with_its_data_files_and_a_description(
         }
     ]
     assert (folder / said["files"][0]["path"]).read_bytes() == FORM.content
+
+
+def test_every_file_is_durable_before_it_counts_as_exported(
+    exporting: PersonClient, watched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut leaves no empty files that nobody would write anew."""
+    arrived(exporting, letter(FORM))
+    settled: set[int] = set()
+    monkeypatch.setattr("os.fsync", lambda descriptor: settled.add(os.fstat(descriptor).st_ino))
+
+    (folder,) = written(exporting, watched)
+
+    files = {one.stat().st_ino for one in folder.rglob("*") if one.is_file()}
+    assert len(files) == 3
+    assert files <= settled
 
 
 def test_each_is_exported_once_though_it_was_taken_from_the_folder(
