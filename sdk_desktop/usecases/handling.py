@@ -98,10 +98,12 @@ class Handling:
     def accept(self, row: int, proposed: Proposal) -> None:
         """Register a message under our number, and give it to whoever has that case.
 
-        A message that somebody has stays with them.
+        A message that somebody has stays with them; what kind of document it is stays, too.
         """
         self._actor.require_on(Role.REGISTRAR, row)
-        self.register(row, proposed.number)
+        with self._store.read() as stored:
+            document_type = stored.messages.headline(row).document_type
+        self.register(row, proposed.number, document_type)
         with self._noting(row) as stored:
             if proposed.handler_id and not stored.messages.headline(row).handler_id:
                 stored.messages.assign(row, proposed.handler_id)

@@ -362,6 +362,18 @@ def test_our_number_that_the_sender_names_is_proposed_with_who_has_it(
     assert kim.workspace.handling.proposal(row) is None
 
 
+def test_a_number_that_is_accepted_leaves_the_type_as_it_is(kim: PersonClient) -> None:
+    row = arrived(kim, letter())
+    kim.workspace.handling.register(row, "", "Remiss")
+    proposed = kim.workspace.handling.proposal(row)
+    assert proposed is not None
+
+    kim.workspace.handling.accept(row, proposed)
+
+    now = shown(kim.workspace, row)
+    assert (now.diary_number, now.document_type) == ("SOC 2026/17", "Remiss")
+
+
 def test_a_number_of_ours_that_nothing_here_has_is_proposed_without_a_handler(
     kim: PersonClient,
 ) -> None:
