@@ -89,10 +89,15 @@ def answered_row(stored: Transaction, draft: Draft) -> int | None:
 def hand_to(stored: Transaction, actor: Actor, row: int, who: str) -> None:
     """Make a message a colleague's, who sees it as unread; raise `Refused` for a reader."""
     mailbox = stored.names.mailbox_of(row)
-    role = stored.colleagues.roles().get(who)
-    if role and not role.within(mailbox).includes(Role.HANDLER):
-        raise Refused("{name} may only read in this mailbox.", name=who)
+    refuse_reader(stored, who, mailbox)
     whom = stored.colleagues.taker(who, mailbox)
     stored.messages.assign(row, whom)
     stored.errands.unsee(row, whom)
     record_event(stored, actor.event(AuditKind.HANDED_OVER, detail=who), row)
+
+
+def refuse_reader(stored: Transaction, who: str, mailbox: str) -> None:
+    """Raise `Refused` for somebody here who may only read in a mailbox."""
+    role = stored.colleagues.roles().get(who)
+    if role and not role.within(mailbox).includes(Role.HANDLER):
+        raise Refused("{name} may only read in this mailbox.", name=who)

@@ -30,7 +30,13 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
-from sdk_desktop.usecases.answering import answered_row, begin_answer, hand_to, take
+from sdk_desktop.usecases.answering import (
+    answered_row,
+    begin_answer,
+    hand_to,
+    refuse_reader,
+    take,
+)
 from sdk_desktop.usecases.noting import Noting
 
 if TYPE_CHECKING:
@@ -219,6 +225,7 @@ class Drafts:
         with self._store.read() as stored:
             draft, is_here = stored.drafts.get(key), who in stored.colleagues.roles()
             _refuse_gone(stored, key)
+            refuse_reader(stored, who, draft.mailbox)
             row = answered_row(stored, draft)
         there = {} if is_here or not self._shared else self._shared.takers(draft.mailbox)
         if self._shared and who in there:

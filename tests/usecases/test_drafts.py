@@ -12,6 +12,7 @@ from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
+from sdk_desktop.domain.roles import Role
 from tests.kit.sandbox_network import PASSPHRASE, SOCIAL, PersonClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
 
@@ -373,3 +374,17 @@ def test_a_template_needs_a_name_and_a_text(kim: PersonClient) -> None:
         kim.workspace.drafts.keep_template("  ", "Hej")
     with pytest.raises(Refused, match="needs a name"):
         kim.workspace.drafts.keep_template("Hälsning", " ")
+
+
+def test_a_draft_is_not_handed_over_to_who_may_only_read(kim: PersonClient) -> None:
+    sara = colleague_of(kim, "Sara Lind")
+    kim.workspace.people.give_role("Sara Lind", Role.READER)
+    draft = kim.draft_to(AKUTEN)
+    kim.workspace.drafts.save(draft)
+
+    with pytest.raises(Refused, match="may only read"):
+        kim.workspace.drafts.hand_over(draft.key, "Sara Lind")
+
+    assert [one.key for one in kim.workspace.drafts.all()] == [draft.key]
+    assert sara.drafts.all() == ()
+    sara.close()
