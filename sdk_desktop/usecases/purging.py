@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.person_name import look_of
 from sdk_desktop.domain.purge import (
@@ -285,7 +286,7 @@ class Purging:
             erased.diary_number,
             erased.document_type,
             erased.time.isoformat(),
-            (erased.time + kept).date().isoformat(),
+            local(erased.time + kept).date().isoformat(),
         ]
 
 

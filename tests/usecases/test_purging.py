@@ -300,6 +300,21 @@ def test_the_report_tells_what_was_decided_and_erased(kim: PersonClient, tmp_pat
     assert event.detail == f"{DECISION} · 1"
 
 
+def test_the_report_says_by_the_days_of_the_user_until_when_backups_hold_it(
+    kim: PersonClient, tmp_path: Path, in_sweden: None
+) -> None:
+    """What is erased after midnight in Sweden is erased the day before in UTC."""
+    old_messages(kim, 1)
+    kim.watch.turn(hours=11)
+    kim.workspace.prove(kim.proof(), Purpose.PURGE)
+    proposal = erased(kim.workspace)
+
+    kim.workspace.purging.report(proposal.number, tmp_path / "report.csv")
+
+    (line,) = reported(tmp_path / "report.csv")
+    assert (line["erased"][:10], line["in_backups_until"]) == ("2026-03-02", "2026-04-02")
+
+
 def test_the_report_holds_all_that_was_erased(
     kim: PersonClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
