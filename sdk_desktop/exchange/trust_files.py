@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused
@@ -20,7 +21,7 @@ def read_issuers(place: Path) -> tuple[Certificate, ...]:
 
     In a folder, only what is named as certificates are is read, and there must be any.
     """
-    if not place.is_dir():
+    if not os.path.isdir(place):  # noqa: PTH112 - Path raises
         return _certificates(place)
     try:
         paths = sorted(path for path in place.iterdir() if path.suffix.lower() in _CERTIFICATES)

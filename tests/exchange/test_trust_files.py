@@ -48,6 +48,11 @@ def test_a_place_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_issuers(tmp_path / "missing")
 
 
+def test_a_place_that_the_system_cannot_look_at_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        read_issuers(tmp_path / ("longer than any name" * 20))
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.pem").write_bytes(b"x" * (LARGEST + 1))
 

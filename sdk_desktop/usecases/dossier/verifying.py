@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 import zlib
 from collections import Counter
@@ -71,7 +72,7 @@ class _Package:
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        if not self._path.is_dir():
+        if not os.path.isdir(self._path):  # noqa: PTH112 - Path raises
             try:
                 if self._path.exists() and not self._path.is_file():
                     raise BadZipFile  # a pipe or a device, which may never end

@@ -163,6 +163,8 @@ def test_what_is_no_package_is_said(tmp_path: Path, data: bytes) -> None:
         verify_package(packed(file, {"manifest.json": data}))
     with pytest.raises(Refused):
         verify_package(tmp_path / "nothing.zip")
+    with pytest.raises(Refused):
+        verify_package(tmp_path / ("longer than any name" * 20))
 
 
 @pytest.mark.parametrize("folder", ["..", "\\0", "/etc"])

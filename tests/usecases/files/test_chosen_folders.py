@@ -26,6 +26,12 @@ def test_a_folder_is_remembered_for_its_use_and_its_person_until_it_is_gone(
     assert (theirs, folders.last(FolderUse.ATTACH)) == (None, None)
 
 
+def test_a_folder_that_the_system_cannot_look_at_is_gone(kim: PersonClient, tmp_path: Path) -> None:
+    kim.workspace.folders.keep(FolderUse.SAVE, tmp_path / ("longer than any name" * 20))
+
+    assert kim.workspace.folders.last(FolderUse.SAVE) is None
+
+
 def test_whoever_leaves_is_forgotten_with_their_folders(kim: PersonClient, tmp_path: Path) -> None:
     kim.workspace.folders.keep(FolderUse.SAVE, tmp_path)
 
