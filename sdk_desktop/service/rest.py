@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -94,13 +95,20 @@ class RestMessageService:
         return next((one for one in reports if one.message_id.casefold() == wanted), None)
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
-        """Return the statuses of what a mailbox sent since the first of these messages."""
+        """Return the statuses of what a mailbox sent since the first of these messages.
+
+        These are named as they were sent: a service may write identifiers in capitals.
+        """
         since = min(one.queued for one in sent) - _MARGIN
         filters = {
             "senderAttention.subOrganization.extension": mailbox,
             "creationDateTimeStart": write_time(since),
         }
-        return tuple(self._reports(mailbox, filters))
+        ids = {one.message_id.casefold(): one.message_id for one in sent}
+        return tuple(
+            replace(one, message_id=ids.get(one.message_id.casefold(), one.message_id))
+            for one in self._reports(mailbox, filters)
+        )
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
         """Return what waits for a mailbox."""

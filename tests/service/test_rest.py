@@ -436,6 +436,15 @@ def test_a_message_is_found_by_its_own_id_whatever_the_service_calls_it(
     assert window == ["2026-03-02T11:50:00.000Z", "2026-03-02T12:10:00.000Z"]
 
 
+def test_a_status_is_of_the_message_that_was_sent_however_its_id_is_written(
+    messages: RestMessageService, service: Service
+) -> None:
+    attributes = {"messageId": ID.upper()} | write_report(REPORT)
+    service.says("GET", 200, json={"data": [listed(**attributes)]})
+
+    assert messages.statuses(OURS, (Sent(ID, NOON, NOON),)) == (REPORT,)
+
+
 def test_a_message_is_taken_in_whole(
     messages: RestMessageService, service: Service, line: CuttableConnection, artefacts: Path
 ) -> None:
