@@ -12,7 +12,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import TupleRow
 
 from sdk_desktop.domain.sharing import LedgerAddress
-from sdk_desktop.files import path_named, read_file
+from sdk_desktop.files import path_named, read_secret
 
 PATIENCE = 30.0
 """Seconds to wait for one answer."""
@@ -76,7 +76,4 @@ def _trusted(address: LedgerAddress) -> str:
 
 
 def _password(address: LedgerAddress) -> str:
-    if not address.password_file:
-        return ""
-    lines = read_file(path_named(address.password_file)).decode(errors="replace").splitlines()
-    return lines[0] if lines else ""
+    return read_secret(path_named(address.password_file)) if address.password_file else ""

@@ -37,10 +37,14 @@ def test_a_wrong_password_is_not_accepted(ledger_database: LedgerDatabase) -> No
         facts(address, "wrong")
 
 
-def test_the_password_comes_from_its_file(ledger_database: LedgerDatabase, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_password_comes_from_its_file(
+    ledger_database: LedgerDatabase, tmp_path: Path, encoding: str
+) -> None:
+    """Windows' own editor and shell write a mark before it."""
     login = ledger_database.login()
     file = tmp_path / "password"
-    file.write_text(ledger_database.passwords[login] + "\nnot this", encoding="utf-8")
+    file.write_text(ledger_database.passwords[login] + " \nnot this", encoding=encoding)
     address = replace(ledger_database.address(login), password_file=str(file))
 
     assert facts(address).format == FORMAT
