@@ -57,6 +57,15 @@ def test_nothing_leaves_before_its_twenty_seconds_are_over(
     assert kim.synchronise().handed_over == 1
 
 
+def test_what_is_out_of_sight_does_not_count_as_a_draft(kim: PersonClient) -> None:
+    sent(kim, kim.draft_to(AKUTEN))
+
+    counted = kim.workspace.inbox.counts()
+
+    assert sum(one.drafts for one in counted) == 0
+    assert sum(one.sent for one in counted) == 1
+
+
 def test_the_answered_message_and_the_answer_say_that_it_has_not_left(kim: PersonClient) -> None:
     row, other = arrived(kim, letter()), arrived(kim, letter())
     sent(kim, answer_to(kim, row))

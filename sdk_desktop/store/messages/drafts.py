@@ -17,10 +17,10 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import insert_row
 from sdk_desktop.store.messages import message_columns
-from sdk_desktop.store.schema.draft_tables import draft, draft_file, held_message
+from sdk_desktop.store.messages.leaving import IS_HELD
+from sdk_desktop.store.schema.draft_tables import draft, draft_file
 from sdk_desktop.store.schema.tables import TableRow
 
-_HELD = sa.exists().where(held_message.c.draft == draft.c.id)
 _ROW = sa.select(draft.c.id).where(draft.c.key == sa.bindparam("key"))
 _SAVED_FILES = (
     sa.select(draft_file.c.name, draft_file.c.content_type, draft_file.c.digest)
@@ -84,7 +84,7 @@ class StoredDrafts:
     def all(self, owner: str, mailbox: str = "") -> tuple[Draft, ...]:
         """Return a person's drafts of a mailbox, or of all, newest change first, files empty."""
         wanted = sa.select(draft).order_by(draft.c.changed.desc().nulls_last(), draft.c.id.desc())
-        wanted = wanted.where(draft.c.owner.in_(("", owner)), sa.not_(_HELD))
+        wanted = wanted.where(draft.c.owner.in_(("", owner)), sa.not_(IS_HELD))
         if mailbox:
             wanted = wanted.where(draft.c.mailbox == mailbox)
         rows = self.connection.execute(wanted).all()

@@ -1,10 +1,10 @@
-"""Whether a message, or an answer to it, was sent and can still be taken back."""
+"""Whether a message, an answer to it, or a draft was sent and can still be taken back."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sdk_desktop.store.schema.draft_tables import held_message
+from sdk_desktop.store.schema.draft_tables import draft, held_message
 from sdk_desktop.store.schema.tables import message
 
 _sent = message.alias("sent")
@@ -18,3 +18,5 @@ LEAVING = (
         )
     )
 )
+IS_HELD = sa.exists().where(held_message.c.draft == draft.c.id)
+"""Whether a draft is out of sight, for what it became can still be taken back."""

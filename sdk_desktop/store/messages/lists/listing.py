@@ -14,6 +14,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
 from sdk_desktop.store.messages import list_states, search
+from sdk_desktop.store.messages.leaving import IS_HELD
 from sdk_desktop.store.messages.lists import errand_columns, sorting, totals
 from sdk_desktop.store.messages.lists.narrowing import narrowed
 from sdk_desktop.store.messages.message_columns import loads, party_in
@@ -261,6 +262,6 @@ _ALL_COUNTS = sa.union_all(
     ),
     *(totals.by_mailbox(folder) for folder in (Folder.UNASSIGNED, Folder.SENT)),
     sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
-    .where(draft.c.owner.in_(("", errand_columns.PARAMETERS.me)))
+    .where(draft.c.owner.in_(("", errand_columns.PARAMETERS.me)), sa.not_(IS_HELD))
     .group_by(draft.c.mailbox),
 )
