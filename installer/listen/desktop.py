@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,17 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from installer.development.processes import PROJECT
+from installer.listen.work import at_work
 
-_SAID = re.compile(r"SPEECH OUTPUT: '(.*?)' ?\{'established", re.DOTALL)
 _FOCUS = Path(__file__).with_name("focus.py")
-_ORCA = (
-    'exec script --quiet --flush --command "/usr/bin/orca --debug-file=/dev/tty" "$0" >/dev/null'
-)
-"""A terminal gets each line at once, a file only eight kilobytes at a time."""
+_EAR = Path(__file__).with_name("ear.py")
+_CUSTOM = Path(".local/share/orca/orca-customizations.py")
+"""Where Orca looks for what it loads at its start, in the home folder."""
 _LOCALE = "sv_SE.UTF-8"
-_TICK = 0.1
-_QUIET = 2.0
-"""Seconds between looks, and how long Orca has nothing to do when it has said all."""
+_TICK = 0.05
+"""Seconds between looks."""
+_CALM = 16
+"""How many looks in a row find that nobody has anything to do or to say when all has been said."""
 _LONGEST = 12.0
 """Seconds to wait for that at most: what counts down goes on giving it something to do."""
 _PATIENCE = 60
@@ -39,7 +40,6 @@ class Desktop:
     environment: dict[str, str]
     watcher: subprocess.Popen[str] | None = None
     _read: int = field(default=0, init=False)
-    _written: int = field(default=0, init=False)
 
     def press(self, keys: Sequence[str]) -> None:
         """Press keys one after the other, by their X names, as ctrl+r."""
@@ -59,41 +59,35 @@ class Desktop:
         self._do("xdotool", "type", "--delay", "150", text)
 
     def hear(self, is_it: Callable[[str], bool]) -> list[str]:
-        """Return what is said until something is, and then until Orca has nothing to do.
+        """Return what is said until something is, and then until nobody has anything to do.
 
-        It writes down whatever it does, however long it takes for it on a busy computer.
+        That is asked of the system, for a busy computer takes long over everything.
         """
         heard, end = self._new(), time.monotonic() + _PATIENCE
         while not any(map(is_it, heard)) and time.monotonic() < end:
             time.sleep(_TICK)
             heard += self._new()
-        quiet = time.monotonic()
-        end = quiet + _LONGEST
-        while quiet + _QUIET > time.monotonic() < end:
+        calm, end = 0, time.monotonic() + _LONGEST
+        while calm < _CALM and time.monotonic() < end:
             time.sleep(_TICK)
-            before = self._written
-            heard += self._new()
-            if self._written > before:
-                quiet = time.monotonic()
+            new = self._new()
+            calm = 0 if new or at_work() else calm + 1
+            heard += new
         return heard
 
     def _do(self, *command: str) -> None:
         subprocess.run(command, env=self.environment, check=True)
 
-    @property
-    def log(self) -> Path:
-        """Where Orca writes what it says."""
-        return self.folder / "orca.log"
-
     def _new(self) -> list[str]:
-        """Return what has been said since the last time."""
-        if not self.log.exists():
+        """Return what has been said since the last time: whole lines, of which nothing is lost."""
+        heard = self.folder / "heard"  # Orca's ear writes there
+        if not heard.exists():
             return []
-        text = self.log.read_text(encoding="utf-8", errors="replace")
-        self._written = len(text)
-        said = [" ".join(one.split()) for one in _SAID.findall(text)]
-        new, self._read = said[self._read :], len(said)
-        return new
+        with heard.open("rb") as file:
+            file.seek(self._read)
+            lines = file.read().rpartition(b"\n")
+        self._read += len(lines[0]) + len(lines[1])
+        return [str(json.loads(line)) for line in lines[0].splitlines()]
 
 
 @contextmanager
@@ -111,7 +105,8 @@ def desktop() -> Iterator[Desktop]:
         bus = _started(running, here, "dbus-daemon", "--session", "--print-address", address)
         here.environment["DBUS_SESSION_BUS_ADDRESS"] = _line(bus)
         _started(running, here, "openbox")
-        _started(running, here, "sh", "-c", _ORCA, str(here.log))
+        _give_ear(folder)
+        _started(running, here, "/usr/bin/orca")
         here.hear(lambda said: "Skärmläsare" in said)
         here.watcher = _started(running, here, "/usr/bin/python3", str(_FOCUS))
         practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
@@ -130,6 +125,13 @@ def _environment(folder: Path, room: Path) -> dict[str, str]:
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "QT_QPA_PLATFORM": "xcb",
     }
+
+
+def _give_ear(folder: Path) -> None:
+    """Let Orca write down what it says."""
+    custom = folder / _CUSTOM
+    custom.parent.mkdir(parents=True)
+    shutil.copy(_EAR, custom)
 
 
 def _make_locale(folder: Path) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-import pyatspi  # type: ignore[import-not-found]
-from gi.repository import GLib  # type: ignore[import-not-found]
+import gi  # type: ignore[import-not-found]
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402 - as gi wants
 
 _ROUNDS = 3
 
@@ -20,9 +22,10 @@ class _Focus:
     """What had the keyboard last."""
 
     def __init__(self) -> None:
-        self._thing: pyatspi.Accessible | None = None
+        self._thing: Atspi.Accessible | None = None
+        self._name = ""
 
-    def move(self, event: pyatspi.event.Event) -> None:
+    def move(self, event: Atspi.Event) -> None:
         if event.detail1:
             self._thing = event.source
 
@@ -30,20 +33,24 @@ class _Focus:
         sys.stdin.readline()
         for _round in range(_ROUNDS):
             self._ask()
-        print(self._thing.name if self._thing else "", flush=True)
+        print(self._name, flush=True)
         return True
 
     def _ask(self) -> None:
         """Ask what is never remembered, and take in what is told before the answer."""
-        with suppress(GLib.Error, LookupError, NotImplementedError):  # what is gone answers so
+        self._name = ""
+        with suppress(GLib.Error):  # what is gone answers so
             if self._thing:
-                self._thing.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+                Atspi.Component.get_extents(self._thing, Atspi.CoordType.SCREEN)
+                self._name = self._thing.get_name()
         while GLib.MainContext.default().iteration(False):  # noqa: FBT003 - without waiting
             pass
 
 
 if __name__ == "__main__":
     focus = _Focus()
-    pyatspi.Registry.registerEventListener(focus.move, "object:state-changed:focused")
+    Atspi.init()
+    listener = Atspi.EventListener.new(focus.move)
+    listener.register("object:state-changed:focused")
     GLib.io_add_watch(sys.stdin, GLib.IO_IN, focus.tell)
-    pyatspi.Registry.start(gil=False)  # else there is always something to do, and no end of it
+    GLib.MainLoop().run()

@@ -69,19 +69,35 @@ JOB = (
 )
 
 
-def do(desktop: Desktop) -> Iterator[tuple[str, list[str]]]:
-    """Do it; yield what was done, with its keys, and what was said, one thing after the other."""
+@dataclass(frozen=True)
+class Done:
+    """What was done, with its keys, what was said that counts, and what was said besides."""
+
+    what: str
+    said: list[str]
+    besides: list[str]
+
+
+def do(desktop: Desktop) -> Iterator[Done]:
+    """Do it, one thing after the other.
+
+    It ends where what must be heard is not: whatever is pressed then would go astray.
+    """
     for one in JOB:
-        heard = _heard(desktop, one)
+        heard = counts = _heard(desktop, one)
         once_more = replace(one, keys=_THERE_AGAIN) if one.to else one
         for _ in range(_LONGEST_WAY if one.again or one.to else 0):
             if any(map(one.is_it, heard)):
                 break
-            heard = _heard(desktop, once_more)
+            heard += _heard(desktop, once_more)
+        found = list(filter(one.is_it, heard))
         if one.again or one.to:
-            heard = list(filter(one.is_it, heard))[:1]
+            counts = found[:1]
         keys = one.keys or (f"”{one.text}”" if one.text else "")
-        yield f"{one.what} ({keys})" if keys else one.what, list(filter(None, map(_lasting, heard)))
+        what = f"{one.what} ({keys})" if keys else one.what
+        yield Done(what, _all_lasting(counts), _all_lasting(heard))
+        if not found:
+            return
 
 
 def _heard(desktop: Desktop, one: Doing) -> list[str]:
@@ -95,6 +111,10 @@ def _heard(desktop: Desktop, one: Doing) -> list[str]:
     if one.again:  # whatever it is: keys that are pressed too early come too far
         return desktop.hear(lambda said: bool(_lasting(said)))
     return desktop.hear(one.is_it)
+
+
+def _all_lasting(heard: list[str]) -> list[str]:
+    return list(filter(None, map(_lasting, heard)))
 
 
 def _lasting(said: str) -> str:

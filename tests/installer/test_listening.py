@@ -1,14 +1,21 @@
 """What is compared of what a blind person hears of the main job."""
 
+import json
 import os
+import runpy
 import shutil
+import subprocess
+import sys
 import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from installer.development.system import LISTENERS
 from installer.listen.__main__ import HEARD, differences
-from installer.listen.desktop import desktop
+from installer.listen.desktop import Desktop, desktop
 from installer.listen.job import JOB, _lasting, do
 from installer.listen.newer import ORCA
 from installer.listen.versions import Version, orca_here, version_of
@@ -40,6 +47,7 @@ def test_another_version_says_its_own_words_and_announcements_whenever_they_come
 
     assert differences(wanted, heard, version) == []
     assert differences(wanted, heard[::2], version) == ["-1 meddelande är .*"]
+    assert differences(wanted, heard[::2], version, heard[1:2]) == []
     assert differences(wanted, [*heard, "Felet"], version) == ["+Felet"]
 
 
@@ -62,13 +70,80 @@ def test_the_script_says_all_that_matters_and_says_each_thing_that_is_done() -> 
         assert said in script, said
 
 
+def test_only_what_is_said_is_taken_of_the_log_and_each_thing_is_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orca, debug = ModuleType("orca"), ModuleType("orca.debug")
+    vars(debug).update(LEVEL_INFO=800)
+    vars(orca).update(debug=debug)
+    monkeypatch.setitem(sys.modules, "orca", orca)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    runpy.run_path(str(HEARD.with_name("ear.py")))
+    log = vars(debug)["debugFile"]
+    log.writelines(["12:01 - EVENT MANAGER: 'Hej'", "\n"])
+    log.writelines(["12:02 - SPEECH OUTPUT: 'Det' är\n   'bra'.' {'established': False}", "\n"])
+    log.writelines(["12:03 - SPEECH OUTPUT: 'Å' voice=uppercase{'established': True}", "\n"])
+
+    assert vars(debug)["debugLevel"] == debug.LEVEL_INFO
+    assert Desktop(tmp_path, {})._new() == ["Det' är 'bra'.", "Å"]
+
+
+def test_a_line_that_is_not_whole_yet_is_heard_when_it_is(tmp_path: Path) -> None:
+    here, heard = Desktop(tmp_path, {}), tmp_path / "heard"
+    assert here._new() == []
+    one, other = f"{json.dumps('Ärende')}\n".encode(), f"{json.dumps('Övning')}\n".encode()
+
+    heard.write_bytes(one + other[:4])
+    assert here._new() == ["Ärende"]
+    heard.write_bytes(one + other)
+    assert here._new() == ["Övning"]
+    assert here._new() == []
+
+
+WORKING = """
+import os, signal, subprocess, sys
+from installer.listen.work import at_work
+print(at_work())
+child = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+print(at_work())
+os.kill(child.pid, signal.SIGSTOP)
+os.waitpid(child.pid, os.WUNTRACED)
+print(at_work())
+child.kill()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc here")
+def test_what_would_work_if_it_could_is_seen_and_what_waits_is_not(project: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", WORKING], cwd=project, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.split() == ["False", "True", "False"]
+
+
+class Silence(Desktop):
+    """A desktop on which nothing is said."""
+
+    def hear(self, is_it: Callable[[str], bool]) -> list[str]:
+        assert not is_it("")
+        return []
+
+
+def test_nothing_more_is_pressed_when_what_must_be_heard_is_not(tmp_path: Path) -> None:
+    done = list(do(Silence(tmp_path, {})))
+
+    assert [one.what for one in done] == [JOB[0].what]
+
+
 @pytest.mark.skipif(WANTED not in os.environ, reason=f"hears the main job with {WANTED}=1")
 @pytest.mark.skipif(any(shutil.which(one) is None for one in LISTENERS), reason="there is no Orca")
 def test_the_main_job_is_heard_as_the_script_has_it() -> None:
-    heard: list[str] = []
     with desktop() as here:
-        for _, said in do(here):
-            heard += said
+        done = list(do(here))
 
     script = HEARD.read_text(encoding="utf-8").splitlines()
-    assert differences(script, heard, version_of(orca_here())) == []
+    heard = [said for one in done for said in one.said]
+    besides = [said for one in done for said in one.besides]
+    assert differences(script, heard, version_of(orca_here()), besides) == []

@@ -75,16 +75,18 @@ def listen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what a screen reader is told to speak from now on: announcements and chosen rows."""
     heard: list[str] = []
     QAccessible.setActive(True)  # or else Qt does not follow what changes in a list
-    monkeypatch.setattr(accessibility, "_tell", lambda event: heard.append(spoken(event)))
+    monkeypatch.setattr(accessibility, "_tell", lambda event: heard.extend(spoken(event)))
     return heard
 
 
-def spoken(event: QAccessibleEvent) -> str:
-    """Return the words of an announcement, or the name of the row that is spoken of."""
+def spoken(event: QAccessibleEvent) -> list[str]:
+    """Return the words of an announcement, or the name of the row that gets the focus."""
     if isinstance(event, QAccessibleAnnouncementEvent):
-        return event.message()
+        return [event.message()]
+    if event.type() is not QAccessible.Event.Focus:
+        return []
     row = QAccessible.queryAccessibleInterface(event.object()).child(event.child())
-    return row.text(QAccessible.Text.Name)
+    return [row.text(QAccessible.Text.Name)]
 
 
 def shown_words(screen: QWidget) -> str:

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.guide.organisation_step import OrganisationStep
 from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.parts import accessibility
 from sdk_desktop.ui.parts.accessibility import read_as_laid_out
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
@@ -37,6 +39,22 @@ def children(widget: QWidget) -> list[str]:
         interface.child(number).text(QAccessible.Text.Name)
         for number in range(interface.childCount())
     ]
+
+
+def test_a_screen_reader_is_told_when_a_list_has_other_rows(
+    client: Client, main: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[object, QAccessible.Event]] = []
+    monkeypatch.setattr(accessibility, "_tell", lambda one: told.append((one.object(), one.type())))
+
+    main.messages.show_folder(FolderChoice("", Folder.SENT))
+    client.rest()
+    main.show_page(2)
+    client.rest()
+
+    created = QAccessible.Event.ObjectCreated
+    assert (main.messages.list.table, created) in told
+    assert (main.pages.audit.table, created) in told
 
 
 OPENED = (

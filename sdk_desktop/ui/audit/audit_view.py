@@ -15,7 +15,7 @@ from sdk_desktop.ui.audit.audit_actions import AuditActions
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.audit.audit_model import AuditModel
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import FocusScroll
+from sdk_desktop.ui.parts.accessibility import FocusScroll, RowsTold
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.words import sentence, tr
 
@@ -133,6 +133,7 @@ def _table(rows: AuditModel, parent: QWidget) -> QTableView:
     table = QTableView(parent)
     table.setAccessibleName(tr("Events"))
     table.setModel(rows)
+    RowsTold(table)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from sdk_desktop.ui.messages.message_list_model import ROW_ROLE, MessageListModel
 from sdk_desktop.ui.messages.row_delegate import RowDelegate, day_height, row_height
 from sdk_desktop.ui.messages.row_text import ListRow
+from sdk_desktop.ui.parts.accessibility import RowsTold
 
 STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 """By how many messages a key moves."""
@@ -57,6 +58,7 @@ class MessageTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self._fit_rows()
+        RowsTold(self)
         self.doubleClicked.connect(self._open)
         rows.rowsInserted.connect(self._fit_inserted)
         rows.rowsRemoved.connect(self._fit_removed)

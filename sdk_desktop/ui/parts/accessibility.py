@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QTableView,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -90,6 +91,30 @@ def announce_choice(listing: QAbstractItemView) -> None:
         event = QAccessibleEvent(listing, QAccessible.Event.Focus)
         event.setChild(row)
         _tell(event)
+
+
+class RowsTold(QObject):
+    """Has a screen reader ask anew how many rows a table has when their number changes.
+
+    Orca 48 keeps the number of rows for a minute unless a table gets other children.
+    """
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        model = table.model()
+        for other in (
+            *(model.modelAboutToBeReset, model.rowsAboutToBeRemoved),
+            *(model.modelReset, model.rowsInserted),
+        ):
+            other.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._table.model().rowCount():
+            event = QAccessibleEvent(self._table, QAccessible.Event.ObjectCreated)
+            event.setChild(0)
+            _tell(event)
 
 
 def name_choice(box: QComboBox, name: str) -> None:
