@@ -28,7 +28,7 @@ _CALM = 16
 """How many looks in a row find that nobody has anything to do or to say when all has been said."""
 _LONGEST = 12.0
 """Seconds to wait for that at most: what counts down goes on giving it something to do."""
-_PATIENCE = 60
+_PATIENCE = 180
 """Seconds that something may take to be said, on a busy computer."""
 
 
@@ -107,7 +107,8 @@ def desktop() -> Iterator[Desktop]:
         _started(running, here, "openbox")
         _give_ear(folder)
         _started(running, here, "/usr/bin/orca")
-        here.hear(lambda said: "Skärmläsare" in said)
+        if not here.hear(lambda said: "Skärmläsare" in said):
+            raise SystemExit("Orca says nothing: this user may have another one that runs.")
         here.watcher = _started(running, here, "/usr/bin/python3", str(_FOCUS))
         practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
         _started(running, here, sys.executable, *practice)

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.proof import practice_hint
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.way_forms import CardForm, LoginForm
 from sdk_desktop.ui.served_mailboxes import ServedMailboxes
@@ -222,6 +224,21 @@ def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
     assert "Practice – nothing is sent for real" in [
         label.text() for label in client.shell.window.findChildren(QLabel)
     ]
+
+
+def test_the_practice_hint_keeps_its_lines_while_the_seconds_go_by(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hint = locked(client).findChild(PracticeHint)
+    assert hint is not None
+
+    def heights(seconds_left: int) -> list[int]:
+        at = datetime.fromtimestamp(30 - seconds_left, UTC)
+        monkeypatch.setattr(practice_hint, "system_clock", lambda: at)
+        hint._show()
+        return [hint._label.heightForWidth(width) for width in range(120, 500)]
+
+    assert heights(10) == heights(9) == heights(1)
 
 
 def test_the_passphrase_is_never_shown_as_typed(client: Client) -> None:

@@ -17,6 +17,9 @@ from sdk_desktop.ui.words import tr
 CODE_LASTS = 30
 """Seconds that a one-time code lasts (RFC 6238)."""
 
+_AS_WIDE = "\u2007"
+"""A space as wide as a digit: the words keep their lines while the seconds go by."""
+
 PracticeProof = Callable[[], PassphraseProof | None]
 
 
@@ -64,7 +67,7 @@ class PracticeHint(QWidget):
                 text.format(
                     passphrase=self._proof.passphrase,
                     code=self._proof.code,
-                    seconds=_seconds_left(),
+                    seconds=f"{_seconds_left():{_AS_WIDE}>2}",
                 )
             )
 
