@@ -9367,6 +9367,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} skriver ett svar.</translation>
   </message>
   <message>
+   <source>This draft has been sent in another window.</source>
+   <translation>Utkastet har skickats i ett annat fönster.</translation>
+  </message>
+  <message>
    <source>{name} may only read in this mailbox.</source>
    <translation>{name} får bara läsa i den här brevlådan.</translation>
   </message>
@@ -9427,16 +9431,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det finns för många filer med det namnet i mappen.</translation>
   </message>
   <message>
-   <source>A message with the same number has come before.</source>
-   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
-  </message>
-  <message>
    <source>A message for {function} has waited at the access point for a day, and no mailbox here takes it in. Start the computer that serves that function, or add it in the settings.</source>
    <translation>Ett meddelande till {function} har väntat hos accesspunkten i ett dygn, och ingen brevlåda här tar emot det. Starta datorn som sköter den funktionen, eller lägg till den i inställningarna.</translation>
-  </message>
-  <message>
-   <source>The message answers one of ours that counts as failed.</source>
-   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
    <source>The acknowledgement answers no message that we sent there.</source>
@@ -9509,6 +9505,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The access point shows this client messages of other organisations. They are left there. Ask whoever runs it to give the client's user only your organisation's.</source>
    <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
+  </message>
+  <message>
+   <source>A message with the same number has come before.</source>
+   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
+  </message>
+  <message>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
    <source>Another computer goes on with this message.</source>

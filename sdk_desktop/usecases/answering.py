@@ -79,6 +79,12 @@ def gone() -> Refused:
     return Refused("The message has left. It can no longer be taken back.")
 
 
+def refuse_sent(stored: Transaction, key: str) -> None:
+    """Raise `Refused` for a draft that was sent in another window, and has not left."""
+    if stored.held.messages_of(key):
+        raise Refused("This draft has been sent in another window.")
+
+
 def answered_row(stored: Transaction, draft: Draft) -> int | None:
     """Return the row of the message that a draft answers, None where it answers none."""
     if draft.act is not Act.ANSWER or not draft.ref_to_message_id:

@@ -32,6 +32,7 @@ from sdk_desktop.usecases.answering import (
     answered_row,
     gone,
     note_answer,
+    refuse_sent,
     refuse_unseen_answers,
 )
 from sdk_desktop.usecases.delivery_updates import take_out
@@ -168,6 +169,7 @@ class Outbox:
     def _queue(self, draft: Draft, messages: tuple[Message, ...], hold: timedelta) -> None:
         now = self._actor.clock()
         with self._sending(draft) as stored:
+            refuse_sent(stored, draft.key)
             refuse_unseen_answers(stored, draft)
             note_answer(stored, self._actor, draft, now)
             for message, to in zip(messages, draft.recipients, strict=True):

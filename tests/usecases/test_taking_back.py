@@ -57,6 +57,16 @@ def test_nothing_leaves_before_its_twenty_seconds_are_over(
     assert kim.synchronise().handed_over == 1
 
 
+def test_what_another_window_has_sent_is_not_sent_once_more(kim: PersonClient) -> None:
+    draft = kim.draft_to(AKUTEN)
+    sent(kim, draft)
+
+    with pytest.raises(Refused, match="sent in another window"):
+        sent(kim, draft)
+
+    assert len(kim.headlines(Folder.SENT)) == 1
+
+
 def test_what_is_out_of_sight_does_not_count_as_a_draft(kim: PersonClient) -> None:
     sent(kim, kim.draft_to(AKUTEN))
 

@@ -23,7 +23,7 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.answering import answered_row, gone, refuse_unseen_answers
+from sdk_desktop.usecases.answering import answered_row, gone, refuse_sent, refuse_unseen_answers
 from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id, sent_fields
 from sdk_desktop.usecases.shared.copy import Sharing, Verdict
@@ -86,6 +86,7 @@ class SharedDeliveries:
                 require_here(stored, draft.mailbox)
                 change = stored.shared.sending(draft.key)
                 if change is None:
+                    refuse_sent(stored, draft.key)
                     refuse_unseen_answers(stored, draft)
             files: Files = {}
             if change is None:

@@ -40,6 +40,16 @@ def test_what_anna_takes_back_is_forgotten_by_bo_and_never_leaves(
     assert event.event.who == "system"
 
 
+def test_what_another_window_has_sent_is_not_sent_once_more(computers: SharedComputers) -> None:
+    draft = computers.anna.draft_to(AKUTEN)
+    sent(computers.anna, draft)
+
+    with pytest.raises(Refused, match="sent in another window"):
+        sent(computers.anna, draft)
+
+    assert len(computers.anna.headlines(Folder.SENT)) == 1
+
+
 def test_the_ledgers_clock_says_when_it_leaves_whatever_bos_clock_says(
     computers: SharedComputers,
 ) -> None:
