@@ -16,6 +16,10 @@ FONTS = "/opt/windows/fonts"
 LETTERS = "usr/share/fonts/truetype/liberation/LiberationSans-*"
 """One family: of several Qt takes the first by name, and all would be drawn with Liberation Mono.
 """
+FACE = "Liberation Sans"
+_FACES = r"HKCU\Software\Wine\Fonts\Replacements"
+_SYSTEM_FACE = "Tahoma"
+"""What Wine names as Windows' face and has not; Qt would take the first by name instead."""
 TESTS_LEFT = "users/*/AppData/Local/Temp/pytest-of-*"
 """On drive C: pytest would clear it after its tests and cannot: Wine shows streams as files."""
 
@@ -42,6 +46,7 @@ class Wine(Inside):
         """Start what Wine runs behind every program, so that no program's output ends with it."""
         self.service("wineserver", "-p")
         self.service("wineboot", "--init")
+        self.service("wine", "reg", "add", _FACES, "/v", _SYSTEM_FACE, "/d", FACE, "/f")
         shutil.copy(stub(), self.drive / "windows" / "system32")
 
     def inside(self, command: Sequence[str], more: Mapping[str, str] | None = None) -> list[str]:

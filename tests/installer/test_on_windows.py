@@ -12,7 +12,7 @@ from PIL import Image
 from installer.development.debian import SCREEN
 from installer.windows import root
 from installer.windows.__main__ import WANTED
-from installer.windows.wine import Wine, entered_with_wine
+from installer.windows.wine import FACE, Wine, entered_with_wine
 
 NOT_WANTED = "`python3 installer/dev.py windows smoke` runs these, on Windows' Python in Wine"
 IMPORTS = """
@@ -22,6 +22,11 @@ for name in names:
     if not name.endswith(("__main__", "parent_watch")):  # Windows watches no pipes
         importlib.import_module(name)
 print(len(names), "modules")
+"""
+FACE_OF_WINDOWS = """
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+print(QFontInfo(QApplication([]).font()).family())
 """
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0")
 IN_A_WINDOW = {"QT_QPA_PLATFORM": "windows"}
@@ -40,6 +45,10 @@ def test_every_module_is_imported_on_windows(wine: Wine) -> None:
 
     assert done.returncode == 0
     assert "modules" in done.stdout
+
+
+def test_words_have_the_face_of_a_window_on_windows(wine: Wine) -> None:
+    assert wine.python("-c", FACE_OF_WINDOWS, more=IN_A_WINDOW).stdout.strip() == FACE
 
 
 def test_the_doctor_finds_a_place_for_the_store_on_windows(wine: Wine) -> None:
