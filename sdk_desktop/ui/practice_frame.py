@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.painting import CENTRE, Lettering, draw_text
+from sdk_desktop.ui.room import fitting
 from sdk_desktop.ui.words import tr
 
 BAND, EDGE = 28, 4
@@ -51,11 +52,15 @@ class PracticeFrame(QLabel):
 
 
 def _make_room(window: QWidget, size: QSize) -> None:
-    """Grow a window from a size by what the frame takes, unless its content has room enough."""
+    """Grow a window from a size by what the frame takes, unless its content has room enough.
+
+    It never grows beyond the screen.
+    """
     layout = window.layout()
     if layout is not None and layout.hasHeightForWidth():
         needed = QSize(size.width(), layout.totalHeightForWidth(size.width()))
     else:
         needed = window.sizeHint()
     if size != size.expandedTo(needed):
-        window.resize(size.grownBy(window.contentsMargins()))
+        grown = fitting(window, size.grownBy(window.contentsMargins()))
+        window.resize(grown.expandedTo(size))

@@ -9,6 +9,7 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.practice_frame import PracticeFrame
+from sdk_desktop.ui.room import fitting
 
 
 def test_the_frame_goes_around_what_a_window_shows(
@@ -55,3 +56,19 @@ def test_a_window_as_large_as_its_content_grows_by_the_frame_and_a_larger_one_do
 
     assert fitted.contentsRect().size() == content
     assert large.size() == QSize(600, 400)
+
+
+def test_a_window_does_not_grow_beyond_the_screen(
+    qapp: QApplication, undressed: None, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(paragraph("Innehåll " * 9_000, window))
+    largest = fitting(window, QSize(9_000, 9_000))
+    window.resize(largest)
+
+    PracticeFrame(window)
+
+    assert window.size() == largest
