@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding
@@ -102,18 +103,16 @@ LONGEST_VALUE = 1_000
 
 def envelope_findings(root: Element) -> tuple[Finding, ...]:
     """Return every rule that an envelope breaks, its signature set aside."""
-    findings = unanswered_findings(root)
+    view = _View(root)
+    findings = _unanswered(view)
     if any(one.rule == SCHEMA for one in findings):
         return findings
-    return findings + payload_findings(root)
+    return findings + broken_rules(view, _PAYLOAD_RULES)
 
 
 def unanswered_findings(root: Element) -> tuple[Finding, ...]:
     """Return the broken rules for which an envelope is met with silence."""
-    findings = structure_findings(root, ENVELOPE_GRAMMAR)
-    if any(one.rule == SCHEMA for one in findings):
-        return findings
-    return findings + broken_rules(_View(root), _RULES)
+    return _unanswered(_View(root))
 
 
 def payload_findings(root: Element) -> tuple[Finding, ...]:
@@ -121,16 +120,38 @@ def payload_findings(root: Element) -> tuple[Finding, ...]:
     return broken_rules(_View(root), _PAYLOAD_RULES)
 
 
+def _unanswered(view: _View) -> tuple[Finding, ...]:
+    findings = structure_findings(view.root, ENVELOPE_GRAMMAR)
+    if any(one.rule == SCHEMA for one in findings):
+        return findings
+    return findings + broken_rules(view, _RULES)
+
+
 class _View:
-    """What several rules look at, looked up once."""
+    """What several rules look at, each looked up once and when a rule first asks for it."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.elements = tuple(_outside_payload(root))
-        self.criteria = tuple(_criteria(root))
-        self.payloads = root.findall(_PAYLOAD, _NS)
-        self.senders = _party_ids(root, "FromParty")
-        self.recipients = _party_ids(root, "ToParty")
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(_outside_payload(self.root))
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[str, str, Element], ...]:
+        return tuple(_criteria(self.root))
+
+    @cached_property
+    def payloads(self) -> list[Element]:
+        return self.root.findall(_PAYLOAD, _NS)
+
+    @cached_property
+    def senders(self) -> list[Element]:
+        return _party_ids(self.root, "FromParty")
+
+    @cached_property
+    def recipients(self) -> list[Element]:
+        return _party_ids(self.root, "ToParty")
 
 
 def _cardinality(view: _View) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ schema. What a schema allows but SDK's profile does not is named by the rule tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -89,8 +89,9 @@ def structure_findings(root: Element, grammar: Grammar) -> tuple[Finding, ...]:
     """Return every place where a document departs from its structure (`SV`/`structure`)."""
     if root.tag != grammar.tag(grammar.root):
         return (_finding("/", "The root element is not that of the document's kind."),)
-    path = f"/{local_name(root)}"
-    return tuple(islice(_element(root, grammar.kind, path, grammar), MOST))
+    found: list[Finding] = []
+    _compare_element(root, grammar.kind, (None, root, 0), grammar, found)
+    return tuple(found[:MOST])
 
 
 def local_name(element: Element) -> str:
@@ -110,74 +111,111 @@ def xpath_of(element: Element) -> str:
     return "/" + "/".join(reversed(steps))
 
 
-def _element(element: Element, kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
-    if kind in grammar.opaque:
+_Place = tuple["_Place | None", Element, int]
+"""An element in the place of another, and which of its equals it is; 0 where there is but one."""
+
+
+def _compare_element(
+    element: Element, kind: str, place: _Place, grammar: Grammar, found: list[Finding]
+) -> None:
+    rules = _rules(grammar, kind)
+    if rules.is_opaque:
         return
     if attributes := element.items():
-        yield from _attributes(attributes, grammar.attributes.get(kind, {}), path)
-    if kind in grammar.sequences:
-        yield from _sequence(element, kind, path, grammar)
+        found += islice(_attributes(attributes, rules.attributes, place), MOST)
+    if rules.steps is not None:
+        _compare_children(element, rules, place, grammar, found)
     elif len(element):
-        yield _finding(path, "Elements stand where only text may.")
-    elif kind in grammar.values and (problem := grammar.values[kind](element.text or "")):
-        yield _finding(path, problem)
+        found.append(_finding(_path(place), "Elements stand where only text may."))
+    elif rules.check and (problem := rules.check(element.text or "")):
+        found.append(_finding(_path(place), problem))
+
+
+def _compare_children(
+    element: Element, rules: _Rules, place: _Place, grammar: Grammar, found: list[Finding]
+) -> None:
+    children = list(element)
+    if _holds_text(element, children):
+        found.append(_finding(_path(place), "Text stands where only elements may."))
+    tags = [child.tag for child in children]
+    position = 0
+    for tag, expected in rules.steps or ():
+        first = position
+        most = expected.most
+        while position < len(tags) and tags[position] == tag and len(found) < MOST:
+            number = position - first + 1
+            if most is not None and number > most:
+                break
+            one = (place, children[position], 0 if most is not None else number)
+            if expected.outside:
+                text = "The profile does not allow the element."
+                found.append(_finding(_path(one), text, expected.outside))
+            _compare_element(children[position], expected.kind, one, grammar, found)
+            position += 1
+        if position - first < expected.least:
+            missing = f"{_path(place)}/{expected.name.rpartition(':')[2]}"
+            found.append(_finding(missing, "An element is missing or out of place."))
+    if position < len(children):
+        found += islice(_rest(children[position:], rules, place, grammar), MOST)
+
+
+def _holds_text(element: Element, children: Sequence[Element]) -> bool:
+    texts = [element.text, *[child.tail for child in children]]
+    return any(texts) and any(text and text.strip(_SPACE) for text in texts)
 
 
 def _attributes(
-    attributes: Iterable[tuple[object, object]], allowed: Mapping[str, ValueCheck], path: str
+    attributes: Iterable[tuple[object, object]], allowed: Mapping[str, ValueCheck], place: _Place
 ) -> Iterator[Finding]:
     for name, value in attributes:
         if name in HINTS:
             continue
         if name not in allowed:
-            yield _finding(path, "An attribute stands where none may.")
+            yield _finding(_path(place), "An attribute stands where none may.")
         elif problem := allowed[str(name)](str(value)):
-            yield _finding(f"{path}/@{name}", problem)
+            yield _finding(f"{_path(place)}/@{name}", problem)
 
 
-def _sequence(element: Element, kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
-    children = list(element)
-    texts = [element.text, *[child.tail for child in children]]
-    if any(text and text.strip(_SPACE) for text in texts):
-        yield _finding(path, "Text stands where only elements may.")
-    tags = [child.tag for child in children]
-    position = 0
-    for tag, expected in _steps(grammar, kind):
-        found = 0
-        while position < len(tags) and tags[position] == tag:
-            found += 1
-            if expected.most is not None and found > expected.most:
-                break
-            yield from _child(children[position], expected, (path, found), grammar)
-            position += 1
-        if found < expected.least:
-            missing = f"{path}/{expected.name.rpartition(':')[2]}"
-            yield _finding(missing, "An element is missing or out of place.")
-    yield from _rest(children[position:], kind, path, grammar)
-
-
-@cache
-def _steps(grammar: Grammar, kind: str) -> tuple[tuple[str, Child], ...]:
-    """Return what a kind of element holds, in order, each with its name with its namespace."""
-    return tuple((grammar.tag(child.name), child) for child in grammar.sequences[kind])
-
-
-def _child(
-    child: Element, expected: Child, place: tuple[str, int], grammar: Grammar
+def _rest(
+    children: Sequence[Element], rules: _Rules, place: _Place, grammar: Grammar
 ) -> Iterator[Finding]:
-    path, number = place
-    path = f"{path}/{local_name(child)}" + (f"[{number}]" if expected.most is None else "")
-    if expected.outside:
-        yield _finding(path, "The profile does not allow the element.", expected.outside)
-    yield from _element(child, expected.kind, path, grammar)
-
-
-def _rest(children: list[Element], kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
     own = grammar.tag(grammar.root).rpartition("}")[0] + "}"
     for child in children:
         is_foreign = str(child.tag).startswith("{") and not str(child.tag).startswith(own)
-        if kind not in grammar.foreign or not is_foreign:
-            yield _finding(path, "An element stands where it may not.")
+        if not rules.may_be_foreign or not is_foreign:
+            yield _finding(_path(place), "An element stands where it may not.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a grammar says of one kind of element."""
+
+    steps: tuple[tuple[str, Child], ...] | None
+    """What it holds, in order, each with its name with its namespace; None where it holds text."""
+    check: ValueCheck | None
+    attributes: Mapping[str, ValueCheck]
+    is_opaque: bool
+    may_be_foreign: bool
+
+
+@cache
+def _rules(grammar: Grammar, kind: str) -> _Rules:
+    children = grammar.sequences.get(kind)
+    return _Rules(
+        steps=None if children is None else tuple((grammar.tag(c.name), c) for c in children),
+        check=grammar.values.get(kind),
+        attributes=grammar.attributes.get(kind, {}),
+        is_opaque=kind in grammar.opaque,
+        may_be_foreign=kind in grammar.foreign,
+    )
+
+
+def _path(place: _Place | None) -> str:
+    steps = []
+    while place is not None:
+        place, element, number = place
+        steps.append(local_name(element) + (f"[{number}]" if number else ""))
+    return "/" + "/".join(reversed(steps))
 
 
 def _finding(path: str, text: str, rule: str = SCHEMA) -> Finding:
