@@ -123,7 +123,7 @@ class Audit:
         """
         named = _names(person)
         messages = sa.select(_c.message_id).where(_c.message_id != "", named)
-        return (_row(row) for row in self._rows(sa.or_(named, _c.message_id.in_(messages))))
+        return (_row(row) for row in self._rows(sa.or_(named, _c.message_id.in_(messages) & NAMED)))
 
     def verify(self) -> ChainResult:
         """Follow the chain from its first event and name the first link that is broken.

@@ -18,6 +18,7 @@ from sdk_desktop.store.schema.tables import (
     INCOMING,
     OUTGOING,
     READABLE,
+    UNREADABLE,
     audit,
     audit_end,
     audit_start,
@@ -38,7 +39,7 @@ _THERE = sa.select(message.c.service_id).where(
 )
 _Erased = Callable[[sa.Connection, Sequence[str]], set[str]]
 _UNDER_ID = sa.select(message.c.message_id).where(
-    INCOMING, message.c.message_id.in_(sa.bindparam("asked", expanding=True))
+    INCOMING, READABLE, message.c.message_id.in_(sa.bindparam("asked", expanding=True))
 )
 _BEGUN = (
     sa.select(message.c.conversation_id)
@@ -111,10 +112,12 @@ class History:
         named = sa.select(audit.c.message_id).where(
             audit.c.number > mark.events, audit.c.kind.in_(_CAME), audit.c.message_id != ""
         )
-        both = sa.select(message.c.message_id, message.c.service_id).where(
-            message.c.message_id.in_(named), INCOMING
+        both = sa.select(message.c.message_id, message.c.service_id).where(INCOMING)
+        came = sa.union_all(
+            both.where(message.c.message_id.in_(named), READABLE),
+            both.where(message.c.message_id.in_(named), UNREADABLE),
         )
-        names = {name for row in self.connection.execute(both) for name in row if name}
+        names = {name for row in self.connection.execute(came) for name in row if name}
         return frozenset(names.union(self.connection.execute(named).scalars()))
 
     def received_since(self, time: datetime, service_ids: Collection[str]) -> frozenset[str]:

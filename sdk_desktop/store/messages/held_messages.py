@@ -14,11 +14,11 @@ from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import erased_messages, errands, message_columns
 from sdk_desktop.store.messages.messages import sent_before
 from sdk_desktop.store.schema.draft_tables import draft, held_message, listed_message
-from sdk_desktop.store.schema.tables import OUTGOING, delivery, message
+from sdk_desktop.store.schema.tables import OUTGOING, READABLE, delivery, message
 
 _c = message.c
 _REPLACED = sa.select(_c.id).where(
-    OUTGOING,
+    *(OUTGOING, READABLE),
     _c.message_id.in_(
         sa.select(listed_message.c.replaces).where(listed_message.c.message == sa.bindparam("row"))
     ),
@@ -58,7 +58,8 @@ class HeldMessages:
             .join_from(draft, held_message, held_message.c.draft == draft.c.id)
             .join(delivery, delivery.c.message_id == held_message.c.message_id)
         )
-        mine = joined.where(draft.c.owner.in_(("", owner)), delivery.c.due > now)
+        held = delivery.c.message_id.in_(sa.select(held_message.c.message_id))  # few of very many
+        mine = joined.where(draft.c.owner.in_(("", owner)), held, delivery.c.due > now)
         found = self.connection.execute(mine.group_by(draft.c.id).order_by(sa.desc("leaves")))
         return tuple(HeldSending(row.key, _names(row.content), row.leaves - now) for row in found)
 

@@ -14,7 +14,7 @@ from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages.deliveries import find_delivery
 from sdk_desktop.store.messages.lists import listing
 from sdk_desktop.store.schema.draft_tables import listed_message
-from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, Duty, message
+from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, READABLE, Duty, message
 
 _c, _listed = message.c, listed_message.c
 _OWN = sa.select(_listed.list, _listed.replaces).where(_listed.message == sa.bindparam("row"))
@@ -49,7 +49,7 @@ class SentLists:
             values = {"message": row, "list": name, "replaces": replaces}
             self.connection.execute(sa.insert(listed_message), values)
         if name and replaces:
-            failed = sa.and_(_c.message_id == replaces, OUTGOING, _c.duty == Duty.NOW)
+            failed = sa.and_(_c.message_id == replaces, OUTGOING, READABLE, _c.duty == Duty.NOW)
             self.connection.execute(sa.update(message).where(failed).values(duty=Duty.NONE))
 
     def of(self, row: int) -> tuple[str, str]:
