@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sdk_desktop.app.links import read_link
 from sdk_desktop.app.running_client import hand_start_over
-from sdk_desktop.cli.system_log import system_log
+from sdk_desktop.cli.system_log import OneLine, system_log
 from sdk_desktop.cli.words import (
     CommandParser,
     chosen_language,
@@ -272,6 +272,6 @@ def log_to(path: Path, *, practice: bool = False) -> None:
 def handlers_for(path: Path, *, practice: bool) -> list[logging.Handler]:
     """Return what writes the log; what goes wrong in practice is not the system's business."""
     own = PatientRotation(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
-    own.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    own.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
     systems = None if practice else system_log()
     return [own, *([systems] if systems else [])]

@@ -11,10 +11,14 @@ import logging.handlers
 import sys
 from pathlib import Path
 
+from sdk_desktop.domain.visible_text import HIDDEN
+
 SOURCE = "SDK Desktop"
 """What Windows' event log calls the client; the installer registers it."""
 SYSLOG = Path("/dev/log")
 _FORM = "%(levelname)s %(name)s %(message)s"
+LONGEST = 2_000
+"""Characters of a line."""
 _ERROR, _WARNING = 1, 2
 """EVENTLOG_ERROR_TYPE, EVENTLOG_WARNING_TYPE."""
 _NUMBER = 1
@@ -26,8 +30,17 @@ def system_log(syslog: Path = SYSLOG) -> logging.Handler | None:
     handler = _windows_log() if sys.platform == "win32" else _syslog(syslog)
     if handler is not None:
         handler.setLevel(logging.WARNING)
-        handler.setFormatter(logging.Formatter(_FORM))
+        handler.setFormatter(OneLine(_FORM))
     return handler
+
+
+class OneLine(logging.Formatter):
+    """Writes each event as one line of bounded length: others make up the ids of messages."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, without signs that end it or cannot be seen."""
+        line = super().format(record)[:LONGEST]
+        return "".join(sign if sign.isprintable() else HIDDEN for sign in line)
 
 
 class EventLog(logging.Handler):

@@ -14,7 +14,9 @@ MOST_BYTES = 200
 
 _RESERVED = re.compile(
     r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?"
+    r"|desktop\.ini|autorun\.inf"
 )
+"""Names that stand for devices, and of files that Windows obeys wherever they lie."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _FALLBACK = "bilaga"
 
@@ -24,7 +26,7 @@ def safe_name(name: str) -> str:
     shown = _FORBIDDEN.sub("_", visible_name(unicodedata.normalize("NFC", name))).replace(
         HIDDEN, "_"
     )
-    plain = shown.strip(" .")
+    plain = " ".join(shown.split()).strip(" .")  # many blanks would push the ending out of sight
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"
     return _shortened(plain) or _FALLBACK

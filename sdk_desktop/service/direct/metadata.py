@@ -58,7 +58,7 @@ class MetadataLookup:
         try:
             self._publishers.for_signing(signed.signer)
         except Untrusted as error:
-            _log.info("the signer of the metadata is not trusted: %s", error)
+            _log.info("the signer of the metadata is not trusted: %s", error.text)
             raise Untrusted(
                 "The directory of certificates is signed with a certificate that is not trusted."
             ) from error
@@ -103,7 +103,7 @@ def _read(data: bytes) -> SignedServiceMetadata:
     except InvalidMessage as error:
         raise _unreadable() from error
     except Untrusted as error:
-        _log.info("the metadata's signature is not accepted: %s", error)
+        _log.info("the metadata's signature is not accepted: %s", error.text)
         raise Untrusted(
             "What the directory of certificates says is not signed as it must be, or was changed."
         ) from error

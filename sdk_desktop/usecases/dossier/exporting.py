@@ -11,6 +11,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditKind
@@ -19,7 +20,13 @@ from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.domain.policy import ExportPlan
-from sdk_desktop.files import path_named, settle_folder, unwritable, write_settled
+from sdk_desktop.files import (
+    path_named,
+    read_file,
+    settle_folder,
+    unwritable,
+    write_settled,
+)
 from sdk_desktop.formats.message import message_pieces
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -76,25 +83,42 @@ class Exporting:
                 stored.exports.done(mailbox, row)
 
     def _write(self, row: int, folder: Path) -> str:
-        """Write the folder of a message under its own name; one that is there already stays."""
+        """Write the folder of a message, unless it is there already; return its name."""
         with self._store.read() as stored:
             headline = stored.messages.headline(row)
             message = stored.messages.message(row, whole=True)
-        name = _folder_name(headline)
-        part, whole = folder / f"{UNFINISHED}{name}", folder / name
+        described = _described(headline, message)
+        whole = _place(folder / _folder_name(headline), described)
+        part = whole.with_name(f"{UNFINISHED}{whole.name}")
         try:
             if not whole.exists():
                 shutil.rmtree(part, ignore_errors=True)
                 (part / ATTACHMENTS).mkdir(parents=True)
-                for file, content in _files(headline, message):
+                for file, content in _files(message):
                     write_settled(part / file, content)
+                write_settled(part / DESCRIPTION, described)
                 settle_folder(part / ATTACHMENTS)
                 settle_folder(part)
                 part.replace(whole)
                 settle_folder(folder)
         except OSError as error:
             raise unwritable(whole, error) from error
-        return name
+        return whole.name
+
+
+def _place(folder: Path, described: bytes) -> Path:
+    """Return the folder of a message: that of another one that came with its id has the name."""
+    places = (folder.with_name(f"{folder.name} ({number})") for number in count(2))
+    return next(
+        place for place in chain([folder], places) if not place.exists() or _is_of(place, described)
+    )
+
+
+def _is_of(folder: Path, described: bytes) -> bool:
+    try:
+        return read_file(folder / DESCRIPTION, len(described)) == described
+    except SdkError:
+        return False
 
 
 def _folder_name(headline: Headline) -> str:
@@ -102,20 +126,30 @@ def _folder_name(headline: Headline) -> str:
     return safe_name(f"{came:%Y%m%dT%H%M%SZ} {headline.message_id or headline.row}")
 
 
-def _files(headline: Headline, message: Message | None) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a message; of one that cannot be read only that it came.
+def _described(headline: Headline, message: Message | None) -> bytes:
+    """Return the description of a message; of one that cannot be read only that it came.
 
     Its bytes stay in the store: they may be what a scanner has found malware in.
     """
     if message is None:
-        yield DESCRIPTION, _json({"format": FORMAT, "readable": False, **_arrival(headline)})
+        return _json({"format": FORMAT, "readable": False, **_arrival(headline)})
+    return _json(_description(headline, message, _file_names(message)))
+
+
+def _files(message: Message | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a message beside its description."""
+    if message is None:
         return
     yield MESSAGE, b"".join(message_pieces(message))
+    for file, name in zip(message.files, _file_names(message), strict=True):
+        yield f"{ATTACHMENTS}/{name}", file.content
+
+
+def _file_names(message: Message) -> list[str]:
     names: list[str] = []
     for file in message.files:
         names.append(free_name(safe_name(file.name), names))
-        yield f"{ATTACHMENTS}/{names[-1]}", file.content
-    yield DESCRIPTION, _json(_description(headline, message, names))
+    return names
 
 
 def _arrival(headline: Headline) -> dict[str, object]:

@@ -138,6 +138,34 @@ def test_what_cannot_be_written_is_said_and_written_later(
     assert len(written(exporting, watched)) == 2
 
 
+def test_messages_of_one_id_and_second_are_two_folders(
+    exporting: PersonClient, watched: Path
+) -> None:
+    """Two organisations may use the same id; the second one's message is kept apart."""
+    first = letter(FORM)
+    arrived(exporting, first)
+    other = Unreadable(Waiting("s1", first.message_id, SOCIAL), "Another message.", b"<")
+    with exporting.workspace._store.begin() as stored:
+        stored.messages.add_unreadable(other, exporting.watch.now)
+
+    one, apart = written(exporting, watched)
+
+    assert apart.name == f"{one.name} (2)"
+    assert read_message((one / "Meddelande.xml").read_bytes()) == first
+    assert json.loads((apart / "Beskrivning.json").read_bytes())["readable"] is False
+
+
+def test_what_was_written_before_the_end_came_is_not_written_twice(
+    exporting: PersonClient, watched: Path
+) -> None:
+    row = arrived(exporting, letter(FORM))
+    exporting.workspace._exporting._write(row, watched / FOLDER)
+
+    (folder,) = written(exporting, watched)
+
+    assert not folder.name.endswith("(2)")
+
+
 def test_what_was_left_half_written_is_written_whole(
     exporting: PersonClient, watched: Path
 ) -> None:
