@@ -88,6 +88,22 @@ def read_if_there(path: Path, largest: int = LARGEST) -> bytes | None:
     return data
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a file or folder is there, as far as this user may see."""
+    try:
+        return path.exists()
+    except OSError:  # the folders above let nobody look, or no disk has so long a name
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a folder is there, as far as this user may see."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def opened(path: Path) -> BufferedReader:
     """Open a file for reading; raise `OSError` for a pipe, whose writer may never come.
 

@@ -4,12 +4,15 @@ import errno
 import os
 import stat
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.files import (
+    is_folder,
+    is_there,
     opened,
     path_named,
     read_file,
@@ -86,6 +89,14 @@ def test_a_pipe_that_nobody_writes_into_is_not_waited_for(path: Path) -> None:
         read_if_there(path)
     with pytest.raises(OSError, match="a pipe"):
         opened(path)
+
+
+@pytest.mark.parametrize("look", [is_there, is_folder])
+def test_what_cannot_be_looked_at_is_not_there(
+    tmp_path: Path, look: Callable[[Path], bool]
+) -> None:
+    assert look(tmp_path)
+    assert not look(tmp_path / ("x" * 300))
 
 
 def test_no_file_has_a_zero_in_its_name() -> None:

@@ -16,7 +16,7 @@ from sdk_desktop.domain.configuration import Connection, is_this_computer
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.sharing import LedgerAddress
-from sdk_desktop.files import write_private
+from sdk_desktop.files import unwritable, write_private
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
@@ -80,6 +80,8 @@ class PracticeApp(App):
             lock.acquire()
         except Timeout as error:
             raise Unavailable("Another practice client is starting. Try again.") from error
+        except OSError as error:
+            raise unwritable(Path(lock.lock_file), error) from error
         try:
             yield
         finally:

@@ -13,7 +13,7 @@ from sdk_desktop.cli.words import named_path, profile_arguments, profile_of, to_
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.files import read_secret
+from sdk_desktop.files import is_there, read_secret
 from sdk_desktop.organisation import organisation_file, trusted
 from sdk_desktop.settings import Profile, read_settings
 
@@ -128,7 +128,7 @@ def back_up(given: Namespace) -> int:
     from sdk_desktop.store.backup.closed_copy import copy_closed, store_of
 
     profile = profile_of(given)
-    if not profile.store.exists():
+    if not is_there(profile.store):
         raise Refused("There is no message store in {folder}.", folder=profile.folder)
     plan = read_settings(profile.settings, trusted(organisation_file())).backup
     if given.to:

@@ -19,7 +19,7 @@ from sdk_desktop.cli.words import chosen_language, named_path, profile_of, to_sa
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.files import write_private
+from sdk_desktop.files import is_folder, write_private
 from sdk_desktop.organisation import organisation_file, trusted
 from sdk_desktop.settings import Settings, read_settings
 
@@ -127,7 +127,7 @@ def _check(given: Namespace) -> None:
     if given.counterpart and given.sandbox:
         raise Refused("The sandbox is its own counterpart.")
     for path in given.reports:
-        if not path.absolute().parent.is_dir():
+        if not is_folder(path.absolute().parent):
             raise Refused("The file {file} cannot be written.", file=path)
 
 

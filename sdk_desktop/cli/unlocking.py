@@ -11,6 +11,7 @@ from sdk_desktop.cli.terminal import ask_secret, is_terminal, read_line
 from sdk_desktop.cli.words import profile_arguments, profile_of, to_say, words_of
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import is_there
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -34,7 +35,7 @@ def unlocked(given: Namespace) -> Iterator[Workspace]:
     from sdk_desktop.app import App
 
     profile = profile_of(given)
-    if not profile.keys.exists() and not profile.store.exists():
+    if not is_there(profile.keys) and not is_there(profile.store):
         raise Refused("There is no message store in {folder}.", folder=profile.folder)
     app = App(profile)
     try:

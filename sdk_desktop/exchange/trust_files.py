@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.key_files import UnreadableCertificate, read_certificates_file
-from sdk_desktop.files import read_file
+from sdk_desktop.files import is_folder, read_file
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is read."""
@@ -21,7 +20,7 @@ def read_issuers(place: Path) -> tuple[Certificate, ...]:
 
     In a folder, only what is named as certificates are is read, and there must be any.
     """
-    if not os.path.isdir(place):  # noqa: PTH112 - Path raises
+    if not is_folder(place):
         return _certificates(place)
     try:
         paths = sorted(path for path in place.iterdir() if path.suffix.lower() in _CERTIFICATES)

@@ -56,6 +56,13 @@ def test_one_that_starts_for_ever_is_said(tmp_path: Path, monkeypatch: pytest.Mo
         practice(tmp_path)
 
 
+def test_a_lock_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "practice.lock").mkdir()
+
+    with pytest.raises(Refused, match=r"practice\.lock cannot be written"):
+        practice(tmp_path)
+
+
 def test_the_same_code_opens_again_because_it_is_shown_again(tmp_path: Path) -> None:
     app = practice(tmp_path)
     first, second = app.practice_proof(), app.practice_proof()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -24,7 +24,7 @@ from sdk_desktop.domain.dossier.package import (
 )
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Untrusted
 from sdk_desktop.exchange.checking import find_acknowledgement, verified_signer
-from sdk_desktop.files import LARGEST_DOCUMENT
+from sdk_desktop.files import LARGEST_DOCUMENT, is_folder
 from sdk_desktop.formats.message import read_message
 from sdk_desktop.formats.paper.manifest import read_package_manifest
 from sdk_desktop.usecases.dossier.packing import ACKNOWLEDGEMENT, MANIFEST, MESSAGE
@@ -44,6 +44,8 @@ def verify_package(path: Path) -> CheckedPackage:
     with _Package(path) as package:
         data = package.read(MANIFEST)
         manifest = read_package_manifest(data or b"")
+        if len({message.folder for message in manifest.messages}) < len(manifest.messages):
+            raise _no_package()  # the same files would be read again and again
         findings = [*_files(package, manifest)]
         signers: list[str] = []
         for message in manifest.messages:
@@ -72,13 +74,11 @@ class _Package:
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        if not os.path.isdir(self._path):  # noqa: PTH112 - Path raises
+        if not is_folder(self._path):
             try:
-                if self._path.exists() and not self._path.is_file():
-                    raise BadZipFile  # a pipe or a device, which may never end
-                self._zip = self._open.enter_context(ZipFile(self._path))
+                self._zip = self._open.enter_context(_opened_zip(self._path))
             except _UNREADABLE:
-                raise InvalidMessage("This is no package that SDK Desktop has taken out.") from None
+                raise _no_package() from None
             except OSError as error:
                 raise Refused("The file {file} cannot be read.", file=self._path) from error
         return self
@@ -126,6 +126,25 @@ class _Package:
         if path.is_symlink() or not is_within or not path.is_file():
             raise KeyError(name)
         return path.open("rb")
+
+
+def _opened_zip(path: Path) -> ZipFile:
+    """Open a ZIP file whose parts lie beside each other: so it unfolds to a thousand times at most.
+
+    Parts that share their bytes could unfold to any size.
+    """
+    known = path.stat()
+    if not S_ISREG(known.st_mode):
+        raise BadZipFile  # a pipe or a device, which may never end
+    package = ZipFile(path)
+    if sum(entry.compress_size for entry in package.infolist()) > known.st_size:
+        package.close()
+        raise BadZipFile
+    return package
+
+
+def _no_package() -> InvalidMessage:
+    return InvalidMessage("This is no package that SDK Desktop has taken out.")
 
 
 def _files(package: _Package, manifest: Manifest) -> Iterator[PackageFinding]:

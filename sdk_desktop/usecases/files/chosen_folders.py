@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sdk_desktop.domain.configuration import FolderUse
+from sdk_desktop.files import is_folder
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 
@@ -22,7 +22,7 @@ class ChosenFolders:
         """Return the folder that I chose last for a use; None without one, and when it is gone."""
         with self._store.read() as stored:
             folder = stored.colleagues.folder(self._actor.who_id, use.value)
-        return Path(folder) if os.path.isdir(folder) else None  # noqa: PTH112 - Path raises
+        return Path(folder) if folder and is_folder(Path(folder)) else None
 
     def keep(self, use: FolderUse, folder: Path) -> None:
         """Remember which folder I have chosen for a use."""

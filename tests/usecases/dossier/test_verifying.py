@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -133,6 +134,28 @@ def test_an_acknowledgement_by_other_parties_is_foreign(kim: PersonClient, tmp_p
     checked = verify_package(taken_out(kim, tmp_path, row))
 
     assert found(checked) == [("foreign", ANSWER)]
+
+
+def test_parts_that_share_their_bytes_are_no_package(tmp_path: Path) -> None:
+    path = packed(tmp_path / "case.zip", {"manifest.json": b"{}", "a": bytes(100_000)})
+    with ZipFile(path, "a") as package:
+        (first, second) = package.infolist()
+        again = [copy(second) for _ in range(100)]
+        for number, entry in enumerate(again):
+            entry.filename = f"a{number}"
+        package.filelist = [first, second, *again]
+        package._didModify = True  # type: ignore[attr-defined]
+
+    with pytest.raises(InvalidMessage, match="no package"):
+        verify_package(path)
+
+
+def test_one_folder_is_not_read_for_many_messages(tmp_path: Path) -> None:
+    said = json.loads(MADE + b' "messages": [], "files": []}')
+    said["messages"] = [{"folder": "1", "message_id": str(number)} for number in range(2)]
+
+    with pytest.raises(InvalidMessage, match="no package"):
+        verify_package(packed(tmp_path / "case.zip", {"manifest.json": json.dumps(said).encode()}))
 
 
 def test_whoever_signs_again_is_named(kim: PersonClient, tmp_path: Path) -> None:
