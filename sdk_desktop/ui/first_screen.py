@@ -6,13 +6,14 @@ widgets here, and not the namespace `Qt`: its enumerations take as long as paint
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import (
-    QByteArray,
     QEventLoop,
     QPoint,
     QRect,
@@ -36,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop import __version__
 from sdk_desktop.ui.security.screen_capture import hide_windows
-from sdk_desktop.ui.top_window import TopWindow, window_settings
+from sdk_desktop.ui.top_window import TopWindow, kept_bytes, window_settings
 
 _KINDS: Mapping[str, type[QWidget]] = {
     kind.__name__: kind
@@ -115,7 +116,7 @@ def show_first_screen(folder: Path) -> TopWindow | None:
 
     None where nothing is kept, as before the first start and after an update.
     """
-    if not _file(folder).exists():
+    if not _is_whole(folder):
         return None
     qt = QApplication([])
     qt.setQuitOnLastWindowClosed(False)
@@ -127,7 +128,7 @@ def show_first_screen(folder: Path) -> TopWindow | None:
     window = TopWindow()
     window.setWindowIcon(QIcon(cast("QPixmap", _kept(folder).value("icon"))))
     window.show_content(screen)
-    window.show_at(cast("QByteArray", window_settings(folder).value("window", QByteArray())))
+    window.show_at(kept_bytes(window_settings(folder), "window"))
     if screen.fields:
         screen.fields[0].setFocus()
     painted = QEventLoop()
@@ -140,7 +141,7 @@ def show_first_screen(folder: Path) -> TopWindow | None:
 def kept_screen(folder: Path) -> FirstScreen | None:
     """Return the screen that is kept in a profile's folder, None where this version kept none."""
     kept = _kept(folder)
-    if not _is_of_us(kept):
+    if not _is_whole(folder) or not _is_of_us(kept):
         return None
     parts = cast("list[Mapping[str, Any]]", kept.value("parts"))
     return FirstScreen(cast("QSize", kept.value("size")), parts)
@@ -166,15 +167,40 @@ def keep_screen(screen: QWidget, folder: Path, *, hidden: bool) -> None:
     kept.setValue("icon", screen.window().windowIcon().pixmap(_ICON))
     kept.setValue("size", screen.size())
     kept.setValue("parts", [*_parts(screen)])
+    kept.sync()
+    keep_sum(folder)
+
+
+def keep_sum(folder: Path) -> None:
+    """Keep the sum of the screen's file beside it; nothing where that cannot be written."""
+    with suppress(OSError):
+        _sum_file(folder).write_bytes(_sum(folder))
 
 
 def forget_screen(folder: Path) -> None:
     """Keep no screen any more."""
     _file(folder).unlink(missing_ok=True)
+    _sum_file(folder).unlink(missing_ok=True)
 
 
 def _file(folder: Path) -> Path:
     return folder / "first-screen.ini"
+
+
+def _sum_file(folder: Path) -> Path:
+    return folder / "first-screen.sum"
+
+
+def _sum(folder: Path) -> bytes:
+    return b"%08x" % zlib.crc32(_file(folder).read_bytes())
+
+
+def _is_whole(folder: Path) -> bool:
+    """Return whether the file is as it was kept: Qt ends the program at a value that is damaged."""
+    try:
+        return _sum_file(folder).read_bytes() == _sum(folder)
+    except OSError:
+        return False
 
 
 def _kept(folder: Path) -> QSettings:

@@ -98,3 +98,9 @@ class TopWindow(QFrame):
 def window_settings(folder: Path) -> QSettings:
     """Return what is kept of the window between runs, in the profile's folder."""
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def kept_bytes(settings: QSettings, name: str) -> QByteArray:
+    """Return bytes that are kept under a name; none where something else is written there."""
+    kept = settings.value(name)
+    return kept if isinstance(kept, QByteArray) else QByteArray()

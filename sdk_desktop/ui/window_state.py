@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.ui.last_place import LastPlace, place_from
-from sdk_desktop.ui.top_window import window_settings
+from sdk_desktop.ui.top_window import kept_bytes, window_settings
 
 
 class WindowState:
@@ -21,7 +21,7 @@ class WindowState:
 
     def window(self) -> QByteArray:
         """Return the window's geometry, empty when none is stored."""
-        return self._bytes("window")
+        return kept_bytes(self._settings, "window")
 
     def save_window(self, window: QWidget) -> None:
         """Store the window's geometry."""
@@ -29,7 +29,7 @@ class WindowState:
 
     def panes(self) -> QByteArray:
         """Return the panes' widths, empty when none are stored."""
-        return self._bytes("panes")
+        return kept_bytes(self._settings, "panes")
 
     def save_panes(self, state: QByteArray) -> None:
         """Store the panes' widths, unless there are none."""
@@ -66,10 +66,6 @@ class WindowState:
     def save_place(self, who: str, place: LastPlace) -> None:
         """Store where a person is who leaves; nothing of it is content."""
         self._settings.setValue("place", f"{_digest(who)} {place.to_text()}")
-
-    def _bytes(self, name: str) -> QByteArray:
-        kept = self._settings.value(name)
-        return kept if isinstance(kept, QByteArray) else QByteArray()
 
 
 def _digest(who: str) -> str:

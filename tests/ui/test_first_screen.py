@@ -11,8 +11,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QWidget
 from sdk_desktop.cli import _first_window
 from sdk_desktop.ui import first_screen
 from sdk_desktop.ui.application import run
-from sdk_desktop.ui.first_screen import FirstScreen, keep_screen, kept_screen
-from sdk_desktop.ui.top_window import TopWindow
+from sdk_desktop.ui.first_screen import (
+    FirstScreen,
+    keep_screen,
+    keep_sum,
+    kept_screen,
+    show_first_screen,
+)
+from sdk_desktop.ui.top_window import TopWindow, kept_bytes, window_settings
 from tests.kit.project import hides_new_files
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
@@ -129,8 +135,25 @@ def test_a_file_that_lacks_something_shows_nothing(folder: Path, lost: str) -> N
     kept = QSettings(str(folder / "first-screen.ini"), QSettings.Format.IniFormat)
     kept.setValue(lost, "not this")
     kept.sync()
+    keep_sum(folder)
 
     assert kept_screen(folder) is None
+
+
+def test_a_file_that_is_not_as_it_was_kept_is_not_read(folder: Path) -> None:
+    """One wrong byte in a palette ends the program, at each start."""
+    path = folder / "first-screen.ini"
+    path.write_bytes(path.read_bytes() + b"\n")
+
+    assert kept_screen(folder) is None
+    assert show_first_screen(folder) is None
+
+
+@pytest.mark.parametrize("content", ["window=here", "window=1, 2", "window=@Rect(1 2 3 4)"])
+def test_a_place_that_is_none_is_done_without(folder: Path, content: str) -> None:
+    (folder / "window.ini").write_text(f"[General]\n{content}\n")
+
+    assert kept_bytes(window_settings(folder), "window").isEmpty()
 
 
 def test_parts_of_other_kinds_are_not_made(folder: Path) -> None:
@@ -138,6 +161,7 @@ def test_parts_of_other_kinds_are_not_made(folder: Path) -> None:
     parts = cast("list[dict[str, object]]", kept.value("parts"))
     kept.setValue("parts", [{**parts[0], "kind": "QTextBrowser"}, *parts[1:]])
     kept.sync()
+    keep_sum(folder)
 
     assert kept_screen(folder) is None
 
