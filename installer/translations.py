@@ -32,6 +32,7 @@ ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "Inval
 REASONS = (
     *("sdk_desktop/formats/", "sdk_desktop/exchange/opening.py"),
     *("sdk_desktop/usecases/intake.py", "sdk_desktop/usecases/keeping.py"),
+    "sdk_desktop/usecases/recognising.py",
     *("sdk_desktop/service/direct/access_point_errors.py", "sdk_desktop/service/newest_version.py"),
     *("sdk_desktop/auth/login/login_service.py", "sdk_desktop/store/salvage/salvage.py"),
 )

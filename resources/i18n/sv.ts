@@ -3203,12 +3203,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Det står element där bara text får stå.</translation>
   </message>
   <message>
-   <source>An attribute stands where none may.</source>
-   <translation>Det står ett attribut där inget får stå.</translation>
-  </message>
-  <message>
    <source>An element is missing or out of place.</source>
    <translation>Ett element saknas eller står på fel plats.</translation>
+  </message>
+  <message>
+   <source>An attribute stands where none may.</source>
+   <translation>Det står ett attribut där inget får stå.</translation>
   </message>
   <message>
    <source>The published metadata does not have the form that SDK prescribes.</source>
@@ -5871,6 +5871,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Save as PDF</source>
    <translation>Spara som PDF</translation>
+  </message>
+  <message>
+   <source>The handbook is saved.</source>
+   <translation>Handboken är sparad.</translation>
   </message>
   <message>
    <source>Exercises …</source>

@@ -154,11 +154,10 @@ def _rows(given: Namespace, settings: Settings) -> Iterator[ConformanceRow]:
 
 def _write(path: Path, report: ConformanceReport) -> None:
     if path.suffix.lower() == ".pdf":
-        from sdk_desktop.formats.paper.layout import own_fonts
-        from sdk_desktop.formats.paper.pdf import write_paper
         from sdk_desktop.ui.conformance.conformance_paper import report_paper
+        from sdk_desktop.usecases.papers import printed
 
-        write_private(path, write_paper(report_paper(report), own_fonts()))
+        write_private(path, printed(report_paper(report)))
     else:
         write_private(path, json.dumps(_facts(report), indent=2).encode())
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMarginsF, QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QImage, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -14,21 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.resources import resource
 from sdk_desktop.ui.parts.dialog import scrolled_column
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.room import fitting_text
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.handbook_paper import handbook_paper
+from sdk_desktop.usecases.papers import save_paper
 
 LANGUAGES = ("en", "sv")
 CONTENTS = "contents.md"
 PICTURES = "pictures"
 COLUMNS, LINES = 100, 40
 """Characters and lines."""
-_DOTS = 96
-"""Per inch of the PDF's layout: pictures keep the size that they have on a screen."""
-_PAGE_MARGIN = 18
-"""Millimetres."""
 
 
 class Handbook(QDialog):
@@ -49,6 +49,7 @@ class Handbook(QDialog):
         save.clicked.connect(self._ask_where)
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.reject)
+        self.outcome = ResultLine(self)
         buttons = Flow()
         buttons.addWidget(contents)
         buttons.addWidget(self.back)
@@ -59,6 +60,7 @@ class Handbook(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.outcome)
         layout.addLayout(buttons)
         self.resize(self.sizeHint())
         self.pages.setSource(QUrl.fromLocalFile(str(handbook_folder() / CONTENTS)))
@@ -69,7 +71,17 @@ class Handbook(QDialog):
             self, tr("Save as PDF"), f"SDK Desktop, {tr('Handbook')}.pdf", "PDF (*.pdf)"
         )
         if name:
-            write_handbook(Path(name))
+            self._save(Path(name))
+
+    def _save(self, path: Path) -> None:
+        folder = handbook_folder()
+        pages = [folder / CONTENTS, *sorted(folder.glob("[0-9]*.md"))]
+        try:
+            save_paper(handbook_paper(pages, folder.name), path)
+        except SdkError as error:
+            self.outcome.show_result(sentence(error), "danger")
+        else:
+            self.outcome.show_result(tr("The handbook is saved."), "success")
 
     def sizeHint(self) -> QSize:
         return fitting_text(self, COLUMNS, LINES)
@@ -95,26 +107,6 @@ def handbook_folder() -> Path:
     """Return where the pages are in the language that the program speaks."""
     language = QLocale().name().partition("_")[0]
     return resource("handbook", language if language in LANGUAGES else LANGUAGES[0])
-
-
-def write_handbook(target: Path) -> None:
-    """Write all pages into a PDF file, one after the other."""
-    folder = handbook_folder()
-    pages = [folder / CONTENTS, *sorted(folder.glob("[0-9]*.md"))]
-    writer = QPdfWriter(str(target))
-    writer.setTitle(tr("Handbook"))
-    writer.setResolution(_DOTS)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(*[_PAGE_MARGIN] * 4))
-    document = QTextDocument()
-    document.setBaseUrl(QUrl.fromLocalFile(f"{folder}/"))
-    document.setPageSize(writer.pageLayout().paintRectPixels(_DOTS).size().toSizeF())
-    for picture in (folder / PICTURES).iterdir():
-        image = _fitting(QImage(str(picture)), int(document.pageSize().width()))
-        name = QUrl(f"{PICTURES}/{picture.name}")
-        document.addResource(QTextDocument.ResourceType.ImageResource.value, name, image)
-    document.setMarkdown("\n\n".join(page.read_text(encoding="utf-8") for page in pages))
-    document.print_(writer)
 
 
 def _fitting(image: QImage, width: int) -> QImage:

@@ -1,5 +1,6 @@
 """The handbook inside the program."""
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -10,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.ui.handbook import PICTURES, Handbook, handbook_folder
+from sdk_desktop.ui.handbook import LANGUAGES, PICTURES, Handbook, handbook_folder
+from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.words import set_language
+from tests.formats.paper.verapdf import judged, with_verapdf
 from tests.kit.language import forget_language
 
 PICTURE = QTextDocument.ResourceType.ImageResource.value
@@ -79,11 +82,61 @@ def test_it_is_saved_as_pdf(
     target = tmp_path / "handbook.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
 
-    press(Handbook(window), "Save as PDF …")
+    book = Handbook(window)
+    press(book, "Save as PDF …")
 
     with pypdfium2.PdfDocument(target) as document:
-        first = document[0].get_textpage().get_text_range()
-        assert (len(document) > 5, "Handbook for handlers" in first) == (True, True)
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+        assert (len(document) > 5, "Handbook for handlers" in text) == (True, True)
+        assert document.get_metadata_value("Title") == "SDK Desktop: Handbook"
+    assert "[U+" not in text
+    (said,) = book.findChildren(ResultLine)
+    assert said.text() == "The handbook is saved."
+
+
+def test_why_it_could_not_be_saved_is_said(
+    window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "gone" / "handbook.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    book = Handbook(window)
+
+    press(book, "Save as PDF …")
+
+    (said,) = book.findChildren(ResultLine)
+    assert said.text() != "The handbook is saved."
+    assert "handbook.pdf" in said.text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_tagged_in_its_language_with_words_for_its_pictures(
+    window: QWidget, qapp: QApplication, tmp_path: Path, language: str
+) -> None:
+    set_language(qapp, language)
+    target, folder = tmp_path / "handbook.pdf", handbook_folder()
+
+    Handbook(window)._save(target)
+    forget_language(qapp)
+
+    written = target.read_bytes()
+    pictures = re.findall(r"!\[(.+?)\]", "".join(map(Path.read_text, folder.glob("*.md"))))
+    assert f"/Lang ({language})".encode() in written
+    assert written.count(b"/S /Figure") == written.count(b"/Alt ") == len(pictures) == 11
+    assert written.count(b"/S /Link") == written.count(b"/OBJR") == 10
+    assert (written.count(b"/S /H1"), written.count(b"/S /H2")) == (1, 10)
+    assert written.count(b"/S /Table") == 2
+
+
+@with_verapdf
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_verapdf_finds_nothing_in_it(
+    window: QWidget, qapp: QApplication, tmp_path: Path, language: str
+) -> None:
+    set_language(qapp, language)
+    Handbook(window)._save(tmp_path / "handbook.pdf")
+    forget_language(qapp)
+
+    assert judged(tmp_path / "handbook.pdf") == ["PDF/A-2b"]
 
 
 def test_nothing_is_written_where_nobody_chooses_a_place(

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Words = str | tuple[tuple[str, bool], ...]
+"""A text, or its parts, each with whether it is strong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` 1 is the title of the document."""
+    """A heading; `level` 1 is the title of the document.
+
+    A `name` is what entries of lists lead to. One may begin a new page.
+    """
 
     text: str
     level: int = 2
+    name: str = ""
+    begins_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; its line ends stay."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One entry of a list, with the marker before it; `level` counts from 0."""
+    """One entry of a list, with the marker before it; `level` counts from 0.
+
+    It may lead to a heading, by that one's name.
+    """
 
     marker: str
-    text: str
+    text: Words
     level: int = 0
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,15 @@ class PaperTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-PaperPart = Heading | Paragraph | ListEntry | NamedValues | PaperTable
+@dataclass(frozen=True, slots=True)
+class PaperPicture:
+    """A picture, as PNG, with the words for those who do not see it."""
+
+    png: bytes
+    words: str
+
+
+PaperPart = Heading | Paragraph | ListEntry | NamedValues | PaperTable | PaperPicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,10 +11,14 @@ from sdk_desktop.domain.dossier.paper import (
     NamedValues,
     Paper,
     PaperPart,
+    PaperPicture,
     PaperTable,
     Paragraph,
+    Words,
 )
 from sdk_desktop.formats.paper.font import Font
+from sdk_desktop.formats.paper.lines import Fonts, Piece, TextStyle
+from sdk_desktop.formats.paper.picture import Picture, read_png
 from sdk_desktop.resources import resource
 
 SHORT, LONG = 595, 842
@@ -26,21 +29,12 @@ MOST_PAGES = 500
 _NAMES = 140.0
 _MARKER, _INDENT = 18.0, 18.0
 _GAP = 12.0
-_LEADING = 1.35
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a text is set: its size, its weight, and the space before it."""
-
-    size: float
-    bold: bool = False
-    before: float = 6.0
-
-    @property
-    def leading(self) -> float:
-        """The distance from line to line."""
-        return self.size * _LEADING
+_AROUND = 8.0
+"""Over and below a picture."""
+_POINTS = 0.75
+"""As large as a pixel of a screen."""
+_MOST_HIGH = 0.5
+"""How much of a page a picture may take."""
 
 
 BODY = TextStyle(10.5)
@@ -59,12 +53,16 @@ _BELOW = 4.0
 class Element:
     """A part of the document's structure, by a standard type of ISO 32000-1.
 
-    One without `kids` holds text. `scope` says whether a heading is that of a row or a column.
+    One without `kids` holds text, or a picture with its words. `scope` says whether a heading is
+    that of a row or a column. A `name` is what links lead to.
     """
 
     tag: str
     kids: list[Element] = field(default_factory=list)
     scope: str = ""
+    words: str = ""
+    name: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +87,28 @@ class PlacedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture with its lower left corner and its size."""
+
+    element: Element
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Placed = PlacedLine | PlacedRule | PlacedPicture
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A document on its pages of one size, and its structure."""
 
     root: Element
     width: int
     height: int
-    pages: tuple[tuple[PlacedLine | PlacedRule, ...], ...]
+    pages: tuple[tuple[Placed, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +117,7 @@ class _Column:
     style: TextStyle
     x: float
     width: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The two weights; a character that a font lacks is written as its number."""
-
-    regular: Font
-    bold: Font
-
-    def of(self, style: TextStyle) -> Font:
-        """Return the font of a style."""
-        return self.bold if style.bold else self.regular
-
-    def printable(self, text: str, style: TextStyle) -> str:
-        """Return a text of characters that the font has."""
-        glyphs = self.of(style).glyphs
-        composed = unicodedata.normalize("NFC", text).replace("\t", "    ")
-        return "".join(sign if sign in glyphs else f"[U+{ord(sign):04X}]" for sign in composed)
-
-    def width(self, text: str, style: TextStyle) -> float:
-        """Return how wide a printable text is."""
-        widths = self.of(style).widths
-        return sum(widths[sign] for sign in text) * style.size / 1000
+    text: Words
 
 
 def own_fonts() -> Fonts:
@@ -143,8 +133,8 @@ def lay_out(paper: Paper, fonts: Fonts) -> Layout:
     """Set a document; one that is too long ends with the words that say so."""
     size = (LONG, SHORT) if paper.landscape else (SHORT, LONG)
     flow = _Flow(fonts, *size)
-    for part in paper.parts:
-        flow.add(part)
+    for part, after in zip(paper.parts, (*paper.parts[1:], None), strict=True):
+        flow.add(part, after)
         if flow.is_full:
             flow.add(Paragraph(paper.cut), last=True)
             break
@@ -156,7 +146,7 @@ class _Flow:
 
     def __init__(self, fonts: Fonts, width: int, height: int) -> None:
         self.root = Element("Document")
-        self.pages: list[list[PlacedLine | PlacedRule]] = [[]]
+        self.pages: list[list[Placed]] = [[]]
         self._fonts, self._width, self._height = fonts, width, height
         self._y = height - TOP
         self._headings: Sequence[_Column] = ()
@@ -165,38 +155,68 @@ class _Flow:
     def is_full(self) -> bool:
         return len(self.pages) > MOST_PAGES
 
-    def add(self, part: PaperPart, *, last: bool = False) -> None:
+    def add(self, part: PaperPart, after: PaperPart | None = None, *, last: bool = False) -> None:
+        """Set a part; `after` is what comes next, for a heading is never alone on its page."""
         match part:
-            case Heading(text, level):
-                self._set_heading(text, level)
+            case Heading():
+                self._set_heading(part, after)
             case Paragraph(text):
                 self._set((self._column("P", BODY, LEFT, text),), at_end=last)
-            case ListEntry(marker, text, level):
-                self._set_entry(marker, text, level)
+            case ListEntry():
+                self._set_entry(part)
             case NamedValues(rows):
                 self._set_rows(rows)
             case PaperTable():
                 self._set_table(part)
+            case PaperPicture(png, words):
+                self._set_picture(read_png(png), words)
 
-    def _set_heading(self, text: str, level: int) -> None:
+    def _set_heading(self, heading: Heading, after: PaperPart | None) -> None:
+        level = heading.level
         style = _HEADINGS[level - 1] if level <= len(_HEADINGS) else _LOWEST
-        if self._y - style.before - style.leading - 3 * BODY.leading < BOTTOM:
+        need = style.before + style.leading + 3 * BODY.leading
+        if isinstance(after, PaperPicture):
+            need = style.before + style.leading + _AROUND + self._size(read_png(after.png))[1]
+        if heading.begins_page or self._y - need < BOTTOM:
             self._turn()
-        self._set((self._column(f"H{min(level, 6)}", style, LEFT, text),))
+        column = self._column(f"H{min(level, 6)}", style, LEFT, heading.text)
+        self.root.kids[-1].name = heading.name
+        self._set((column,))
 
-    def _set_entry(self, marker: str, text: str, level: int) -> None:
+    def _set_picture(self, picture: Picture, words: str) -> None:
+        """Set a picture as large as on a screen, or as there is room."""
+        width, height = self._size(picture)
+        if self._y - _AROUND - height < BOTTOM:
+            self._turn()
+        self._y -= _AROUND + height
+        element = Element("Figure", words=words)
+        self.root.kids.append(element)
+        self.pages[-1].append(PlacedPicture(element, picture, LEFT, self._y, width, height))
+        self._y -= _AROUND
+
+    def _size(self, picture: Picture) -> tuple[float, float]:
+        most_wide = self._width - LEFT - RIGHT
+        most_high = (self._height - TOP - BOTTOM) * _MOST_HIGH
+        scale = min(_POINTS, most_wide / picture.width, most_high / picture.height)
+        return scale * picture.width, scale * picture.height
+
+    def _set_entry(self, entry: ListEntry) -> None:
         entries = self.root.kids[-1] if self.root.kids else None
         if entries is None or entries.tag != "L":
             entries = Element("L")
             self.root.kids.append(entries)
         label, body = Element("Lbl"), Element("LBody")
         entries.kids.append(Element("LI", [label, body]))
-        x = LEFT + _INDENT * level
-        inside = x + max(_MARKER, self._fonts.width(self._printable(marker), _ROW) + 6)
+        if entry.leads_to:
+            body.kids.append(Element("Link", leads_to=entry.leads_to))
+        x = LEFT + _INDENT * entry.level
+        marker = self._fonts.printable(entry.marker, _ROW)
+        inside = x + max(_MARKER, self._fonts.width(marker, _ROW) + 6)
+        held = body.kids[0] if body.kids else body
         self._set(
             (
-                _Column(label, _ROW, x, inside - x, marker),
-                _Column(body, _ROW, inside, self._width - RIGHT - inside, text),
+                _Column(label, _ROW, x, inside - x, entry.marker),
+                _Column(held, _ROW, inside, self._width - RIGHT - inside, entry.text),
             )
         )
 
@@ -257,13 +277,10 @@ class _Flow:
         self._y -= _BELOW
         self.pages[-1].append(PlacedRule(self._y))
 
-    def _column(self, tag: str, style: TextStyle, x: float, text: str) -> _Column:
+    def _column(self, tag: str, style: TextStyle, x: float, text: Words) -> _Column:
         element = Element(tag)
         self.root.kids.append(element)
         return _Column(element, style, x, self._width - RIGHT - x, text)
-
-    def _printable(self, text: str) -> str:
-        return self._fonts.printable(text, _ROW)
 
     def _set(self, columns: Sequence[_Column], *, at_end: bool = False) -> None:
         """Set columns beside each other, line by line."""
@@ -276,10 +293,14 @@ class _Flow:
             if self.is_full and not at_end:
                 return
             self._y -= leading
-            for column, text in zip(columns, row, strict=True):
-                if text:
-                    placed = PlacedLine(column.element, column.style, column.x, self._y, text)
-                    self.pages[-1].append(placed)
+            for column, pieces in zip(columns, row, strict=True):
+                self.pages[-1] += self._placed(column, pieces or ())
+
+    def _placed(self, column: _Column, pieces: Sequence[Piece]) -> Iterator[PlacedLine]:
+        x = column.x
+        for piece in pieces:
+            yield PlacedLine(column.element, piece.style, x, self._y, piece.text)
+            x += self._fonts.width(piece.text, piece.style)
 
     def _turn(self) -> None:
         self.pages.append([])
@@ -288,36 +309,5 @@ class _Flow:
             self._set(self._headings)
             self._rule_off()
 
-    def _lines(self, column: _Column) -> Iterator[str]:
-        for line in column.text.split("\n"):
-            yield from self._broken(self._fonts.printable(line, column.style), column)
-
-    def _broken(self, text: str, column: _Column) -> Iterator[str]:
-        """Break a line after spaces, or within a word that is wider than the column."""
-        line, wide = "", 0.0
-        for word in _words(text):
-            width = self._fonts.width(word, column.style)
-            if line and wide + self._fonts.width(word.rstrip(), column.style) > column.width:
-                yield line.rstrip()
-                line, wide = "", 0.0
-            if width <= column.width:
-                line, wide = line + word, wide + width
-                continue
-            for sign in word:
-                step = self._fonts.width(sign, column.style)
-                if wide + step > column.width:
-                    yield line
-                    line, wide = "", 0.0
-                line, wide = line + sign, wide + step
-        yield line.rstrip()
-
-
-def _words(text: str) -> Iterator[str]:
-    """Return the words of a line, each with the spaces after it."""
-    start = 0
-    for at in range(1, len(text)):
-        if text[at - 1] == " " and text[at] != " ":
-            yield text[start:at]
-            start = at
-    if text:
-        yield text[start:]
+    def _lines(self, column: _Column) -> Iterator[list[Piece]]:
+        return self._fonts.lines(column.text, column.style, column.width)

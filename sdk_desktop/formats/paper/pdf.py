@@ -1,7 +1,7 @@
 """Writes a document as PDF/A-2b: tagged, titled, in its language, with its own letters.
 
-Only grey of a known light is used (CalGray), so that no colour profile has to come along. What is
-written depends on the document alone.
+Only grey and colours of a known light are used (CalGray, CalRGB), so that no colour profile has to
+come along. What is written depends on the document alone.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from sdk_desktop.formats.paper.layout import (
     RIGHT,
     SMALL,
     Element,
-    Fonts,
     Layout,
     PlacedLine,
+    PlacedPicture,
     PlacedRule,
     lay_out,
 )
+from sdk_desktop.formats.paper.lines import Fonts
+from sdk_desktop.formats.paper.structure import WrittenPage, add_structure, added
 
 _GREY = "<< /DefaultGray [/CalGray << /WhitePoint [0.9505 1 1.089] /Gamma 2.2 >>] >>"
 _FOOT = BOTTOM - 32
@@ -49,7 +51,7 @@ def write_paper(paper: Paper, fonts: Fonts) -> bytes:
     pdf = pydyf.PDF()
     pages = _Pages(pdf, fonts)
     pages.add(layout, paper.numbered)
-    _add_structure(pdf, layout.root, pages.marked)
+    add_structure(pdf, layout.root, pages.added, fonts)
     _describe(pdf, fonts.printable(paper.title, SMALL), paper.language)
     written = BytesIO()
     pdf.write(written, version=b"1.7", identifier=True)
@@ -57,16 +59,17 @@ def write_paper(paper: Paper, fonts: Fonts) -> bytes:
 
 
 class _Pages:
-    """The pages; `marked` holds, for each, its elements in the order of their numbers on it."""
+    """The pages that have been added."""
 
     def __init__(self, pdf: pydyf.PDF, fonts: Fonts) -> None:
-        self.marked: list[tuple[pydyf.Dictionary, list[Element]]] = []
+        self.added: list[WrittenPage] = []
         self._pdf, self._fonts = pdf, fonts
         self._embedded = {
             False: EmbeddedFont("DejaVuSans", fonts.regular, 90),
             True: EmbeddedFont("DejaVuSans-Bold", fonts.bold, 150),
         }
-        self._resources = _added(pdf, pydyf.Dictionary({"ColorSpace": _GREY}))
+        self._resources = added(pdf, pydyf.Dictionary({"ColorSpace": _GREY}))
+        self._pictures: dict[str, str] = {}
 
     def add(self, layout: Layout, numbered: str) -> None:
         """Add all pages, and the fonts that they use."""
@@ -75,9 +78,11 @@ class _Pages:
             self._add(number, layout, foot)
         regular, bold = (self._embedded[weight].add_to(self._pdf) for weight in (False, True))
         self._resources["Font"] = f"<< /R {regular.decode()} /B {bold.decode()} >>"
+        named = " ".join(f"/{name} {picture}" for name, picture in self._pictures.items())
+        self._resources["XObject"] = f"<< {named} >>"
 
     def _add(self, number: int, layout: Layout, foot: str) -> None:
-        elements: dict[Element, list[PlacedLine]] = {}
+        elements: dict[Element, list[PlacedLine | PlacedPicture]] = {}
         besides: list[str] = []
         for part in layout.pages[number]:
             match part:
@@ -85,11 +90,11 @@ class _Pages:
                     besides.append(_rule(y, layout.width))
                 case PlacedLine(element=None):
                     besides.append(_besides(self._shown(part)))
-                case PlacedLine(element=Element() as element):
+                case PlacedPicture(element) | PlacedLine(element=Element() as element):
                     elements.setdefault(element, []).append(part)
         marked = map(self._marked, count(), elements, elements.values())
         content = [*marked, *besides, self._foot(foot)]
-        stream = _added(self._pdf, pydyf.Stream(["\n".join(content)], compress=True))
+        stream = added(self._pdf, pydyf.Stream(["\n".join(content)], compress=True))
         page = pydyf.Dictionary(
             {
                 "Type": "/Page",
@@ -102,17 +107,29 @@ class _Pages:
             }
         )
         self._pdf.add_page(page)
-        self.marked.append((page, list(elements)))
+        self.added.append(WrittenPage(page, elements))
 
-    def _marked(self, place: int, element: Element, lines: Sequence[PlacedLine]) -> str:
-        text = "\n".join(map(self._shown, lines))
+    def _marked(
+        self, place: int, element: Element, parts: Sequence[PlacedLine | PlacedPicture]
+    ) -> str:
+        text = "\n".join(map(self._shown, parts))
         return f"/{element.tag} << /MCID {place} >> BDC\n{text}\nEMC"
 
     def _foot(self, text: str) -> str:
         shown = self._fonts.printable(text, SMALL)
         return _besides(self._shown(PlacedLine(None, SMALL, LEFT, _FOOT, shown)))
 
-    def _shown(self, line: PlacedLine) -> str:
+    def _shown(self, part: PlacedLine | PlacedPicture) -> str:
+        return self._line(part) if isinstance(part, PlacedLine) else self._picture(part)
+
+    def _picture(self, part: PlacedPicture) -> str:
+        name = f"I{len(self._pictures)}"
+        self._pictures[name] = part.picture.add_to(self._pdf).decode()
+        place = f"{part.width:.2f} 0 0 {part.height:.2f} {part.x:.2f} {part.y:.2f}"
+        edge = f"{part.x:.2f} {part.y:.2f} {part.width:.2f} {part.height:.2f} re S"
+        return f"q {place} cm /{name} Do Q\n{_HAIR} w {_PALE} G {edge}"
+
+    def _line(self, line: PlacedLine) -> str:
         font = "B" if line.style.bold else "R"
         codes = self._embedded[line.style.bold].codes(line.text)
         place = f"{line.x:.2f} {line.y:.2f}"
@@ -129,50 +146,12 @@ def _besides(text: str) -> str:
     return f"/Artifact << /Type /Pagination >> BDC\n{text}\nEMC"
 
 
-def _add_structure(
-    pdf: pydyf.PDF, root: Element, marked: Sequence[tuple[pydyf.Dictionary, list[Element]]]
-) -> None:
-    """Add the structure, which names the marked texts, and for each text its element."""
-    texts: dict[Element, list[str]] = {}
-    for page, elements in marked:
-        for place, element in enumerate(elements):
-            text = f"<< /Type /MCR /Pg {page.reference.decode()} /MCID {place} >>"
-            texts.setdefault(element, []).append(text)
-    tree = _added(pdf, pydyf.Dictionary({"Type": "/StructTreeRoot"}))
-    written: dict[Element, bytes] = {}
-
-    def add(element: Element, parent: bytes) -> bytes:
-        known = {"Type": "/StructElem", "S": f"/{element.tag}", "P": parent}
-        if element.scope:
-            known["A"] = f"<< /O /Table /Scope /{element.scope} >>"
-        own = _added(pdf, pydyf.Dictionary(known))
-        written[element] = own.reference
-        kids = [add(kid, own.reference) for kid in element.kids]
-        own["K"] = pydyf.Array([*kids, *texts.get(element, ())])
-        return written[element]
-
-    tree["K"] = pydyf.Array([add(root, tree.reference)])
-    numbers: list[object] = []
-    for number, (_, elements) in enumerate(marked):
-        own = _added(pdf, pydyf.Array([written[element] for element in elements]))
-        numbers += [number, own.reference]
-    parents = _added(pdf, pydyf.Dictionary({"Nums": pydyf.Array(numbers)}))
-    tree["ParentTree"] = parents.reference
-    tree["ParentTreeNextKey"] = len(marked)
-    pdf.catalog["StructTreeRoot"] = tree.reference
-
-
 def _describe(pdf: pydyf.PDF, title: str, language: str) -> None:
     """Say what the document is, in both ways that readers look for."""
     said = _METADATA.format(title=escape(title), language=escape(language))
     extra = {"Type": "/Metadata", "Subtype": "/XML"}
-    pdf.catalog["Metadata"] = _added(pdf, pydyf.Stream([said.encode()], extra)).reference
+    pdf.catalog["Metadata"] = added(pdf, pydyf.Stream([said.encode()], extra)).reference
     pdf.info["Title"] = pydyf.String(title)
     pdf.catalog["Lang"] = pydyf.String(language)
     pdf.catalog["MarkInfo"] = "<< /Marked true >>"
     pdf.catalog["ViewerPreferences"] = "<< /DisplayDocTitle true >>"
-
-
-def _added(pdf: pydyf.PDF, one: pydyf.Object) -> pydyf.Object:
-    pdf.add_object(one)
-    return one

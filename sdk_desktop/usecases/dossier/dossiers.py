@@ -38,6 +38,7 @@ from sdk_desktop.usecases.dossier.packing import (
     free_name,
 )
 from sdk_desktop.usecases.files.csv_export import table_bytes
+from sdk_desktop.usecases.papers import printed
 
 _MOST_EVENTS = 10_000
 """Events of one message that a package takes along, the newest."""
@@ -104,7 +105,7 @@ class Dossiers:
         self._actor.require_on(Role.HANDLER, row, purpose=Purpose.EXPORT)
         with self._store.read() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
-        sheet = _printed(tell(reading))
+        sheet = printed(tell(reading))
         with replacing(path) as file:
             file.write(sheet)
             with self._store.begin() as stored:
@@ -122,7 +123,7 @@ class Dossiers:
             taken = _taken(stored, reading, tuple(one.name for one in reading.attachments))
             record_event(stored, self._actor.event(AuditKind.PRINTED), row)
         case = TakenCase((taken,), self._actor.who, self._actor.clock())
-        return _printed(tell(case))
+        return printed(tell(case))
 
     def _rows(self, row: int) -> tuple[int, ...]:
         with self._store.read() as stored:
@@ -139,7 +140,7 @@ class Dossiers:
             )
             package.add(TRAIL, (self._trail(rows),))
             case = TakenCase(taken, self._actor.who, self._actor.clock())
-            package.add(PAPER, (_printed(tell(case)),))
+            package.add(PAPER, (printed(tell(case)),))
             manifest = write_package_manifest(_manifest(case, package.files))
             return package.add(MANIFEST, (manifest,)).digest
 
@@ -189,10 +190,3 @@ def _manifest(case: TakenCase, files: Sequence[PackedFile]) -> Manifest:
     messages = (PackedMessage(one.folder, one.reading.headline.message_id) for one in case.messages)
     program = f"SDK Desktop {__version__}"
     return Manifest(case.made, case.who, program, tuple(messages), tuple(files))
-
-
-def _printed(paper: Paper) -> bytes:
-    from sdk_desktop.formats.paper.layout import own_fonts  # noqa: PLC0415 - few take any out
-    from sdk_desktop.formats.paper.pdf import write_paper  # noqa: PLC0415 - the same
-
-    return write_paper(paper, own_fonts())

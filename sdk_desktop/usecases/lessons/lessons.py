@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sdk_desktop.domain.dossier.paper import Paper
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.files import replacing
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.lessons.course import PRACTISED, LessonProgress, progress_of
+from sdk_desktop.usecases.papers import save_paper
 
 
 class Lessons:
@@ -28,11 +28,7 @@ class Lessons:
 
     def certify(self, path: Path, tell: Callable[[tuple[LessonProgress, ...]], Paper]) -> None:
         """Write the certificate that `tell` makes; raise `Refused` while a lesson is not done."""
-        from sdk_desktop.formats.paper.layout import own_fonts  # noqa: PLC0415 - it is done once
-        from sdk_desktop.formats.paper.pdf import write_paper  # noqa: PLC0415 - the same
-
         progress = self.progress()
         if any(one.done is None for one in progress):
             raise Refused("The certificate is there when every exercise is done.")
-        with replacing(path) as file:
-            file.write(write_paper(tell(progress), own_fonts()))
+        save_paper(tell(progress), path)
