@@ -110,8 +110,7 @@ def desktop() -> Iterator[Desktop]:
         if not here.hear(lambda said: "Skärmläsare" in said):
             raise SystemExit("Orca says nothing: this user may have another one that runs.")
         here.watcher = _started(running, here, "/usr/bin/python3", str(_FOCUS))
-        practice = ["-m", "sdk_desktop", "--practice", "--profile", str(folder / "profile")]
-        _started(running, here, sys.executable, *practice)
+        _started(running, here, sys.executable, "-m", "sdk_desktop", "--practice")
         yield here
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from installer.listen.desktop import Desktop
 
@@ -98,6 +99,19 @@ def do(desktop: Desktop) -> Iterator[Done]:
         yield Done(what, _all_lasting(counts), _all_lasting(heard))
         if not found:
             return
+
+
+def hear_also(desktop: Desktop, patterns: Iterable[str]) -> list[str]:
+    """Return what is said later, until each of the patterns has been heard."""
+    heard: list[str] = []
+    for one in patterns:
+        if not any(re.fullmatch(one, said) for said in heard):
+            heard += _all_lasting(desktop.hear(partial(_is_lasting, one)))
+    return heard
+
+
+def _is_lasting(pattern: str, said: str) -> bool:
+    return bool(re.fullmatch(pattern, _lasting(said)))
 
 
 def _heard(desktop: Desktop, one: Doing) -> list[str]:

@@ -16,7 +16,7 @@ import pytest
 from installer.development.system import LISTENERS
 from installer.listen.__main__ import HEARD, differences
 from installer.listen.desktop import Desktop, desktop
-from installer.listen.job import JOB, _lasting, do
+from installer.listen.job import JOB, _lasting, do, hear_also
 from installer.listen.newer import ORCA
 from installer.listen.versions import Version, orca_here, version_of
 
@@ -137,13 +137,34 @@ def test_nothing_more_is_pressed_when_what_must_be_heard_is_not(tmp_path: Path) 
     assert [one.what for one in done] == [JOB[0].what]
 
 
+class Afterwards(Desktop):
+    """A desktop on which two things are said after the job."""
+
+    def hear(self, is_it: Callable[[str], bool]) -> list[str]:
+        said = ["1 meddelande är på väg.", "1 meddelande är accepterat."]
+        assert is_it(said[0])
+        return said
+
+
+def test_what_is_announced_after_the_job_is_waited_for_once(tmp_path: Path) -> None:
+    wanted = ["1 meddelande är på väg", "1 meddelande är .*"]
+
+    assert hear_also(Afterwards(tmp_path, {}), wanted) == [
+        "1 meddelande är på väg",
+        "1 meddelande är accepterat",
+    ]
+    assert hear_also(Afterwards(tmp_path, {}), []) == []
+
+
 @pytest.mark.skipif(WANTED not in os.environ, reason=f"hears the main job with {WANTED}=1")
 @pytest.mark.skipif(any(shutil.which(one) is None for one in LISTENERS), reason="there is no Orca")
 def test_the_main_job_is_heard_as_the_script_has_it() -> None:
+    version = version_of(orca_here())
     with desktop() as here:
         done = list(do(here))
+        besides = [said for one in done for said in one.besides]
+        besides += hear_also(here, list(version.not_announced(besides)))
 
     script = HEARD.read_text(encoding="utf-8").splitlines()
     heard = [said for one in done for said in one.said]
-    besides = [said for one in done for said in one.besides]
-    assert differences(script, heard, version_of(orca_here()), besides) == []
+    assert differences(script, heard, version, besides) == []
