@@ -14,7 +14,7 @@ from typing import cast
 
 from PIL import Image
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -106,6 +106,7 @@ class Camera:
     def take(self, screen: QWidget, name: str, *shown: type[QWidget]) -> list[str]:
         """Look at a screen, on which these parts must be seen; return what is wrong with it."""
         found = [f"no {part.__name__}" for part in shown if not _is_shown(part, screen)]
+        found += [f"{name}: {one}" for one in nameless(screen)]
         found += self._seen(screen, name, narrow=False)
         own = screen.size()
         if screen.isWindow():
@@ -159,6 +160,15 @@ def sideways(screen: QWidget) -> Iterator[str]:
         more = area.horizontalScrollBar().maximum() - area.horizontalScrollBar().minimum()
         if more > 0 and area.isVisibleTo(screen) and not isinstance(area, QTableView | PageArea):
             yield f"{type(area).__name__} is scrolled sideways by {more}"
+
+
+def nameless(screen: QWidget) -> Iterator[str]:
+    """Yield the choices of which a screen reader says only what is chosen, not of what (Linux)."""
+    for box in screen.findChildren(QComboBox):
+        interface = QAccessible.queryAccessibleInterface(box)
+        labels = interface.relations(QAccessible.RelationFlag.Label)
+        if box.isVisibleTo(screen) and not labels:
+            yield f"nobody hears what is chosen: {box.currentText()}"
 
 
 def cut(screen: QWidget) -> Iterator[str]:

@@ -48,6 +48,7 @@ from tests.ui.fake_workspace import (
     received,
     sent,
 )
+from tests.ui.looks import nameless
 from tests.ui.screens import a_background, lay_out, opened, settle
 
 SMALLEST_TARGET = 24
@@ -244,6 +245,13 @@ def test_everything_that_takes_the_focus_has_a_name(
 
     assert len(focusable) > 1
     assert [repr(widget) for widget in focusable if not name_of(widget)] == []
+
+
+@pytest.mark.parametrize("make", SCREENS)
+def test_every_choice_says_what_is_chosen(qtbot: QtBot, background: Background, make: Make) -> None:
+    screen = unfolded(qtbot, background, make, 1366)
+
+    assert list(nameless(screen)) == []
 
 
 @pytest.mark.parametrize("make", SCREENS)

@@ -18,6 +18,7 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
+from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -119,7 +120,7 @@ class PeopleOverview(QWidget):
 
     def _role(self, who: str, role: Role, card: QWidget) -> RoleChoice:
         choice = RoleChoice(role, card)
-        choice.setAccessibleName(tr("What {name} may do").format(name=one_line(who)))
+        name_choice(choice, tr("What {name} may do").format(name=one_line(who)))
         choice.wanted.connect(partial(self._ask_role, who, ""))
         limit(choice, self._refusal)
         return choice
@@ -131,7 +132,7 @@ class PeopleOverview(QWidget):
             line.add_growing(paragraph(tr("In {mailbox}:").format(mailbox=mailbox), card))
             choice = RoleChoice(higher, card, role.everywhere)
             name = tr("What {name} may do in {mailbox}")
-            choice.setAccessibleName(name.format(name=one_line(who), mailbox=mailbox))
+            name_choice(choice, name.format(name=one_line(who), mailbox=mailbox))
             choice.wanted.connect(partial(self._ask_role, who, address))
             limit(choice, self._refusal)
             line.addWidget(choice)

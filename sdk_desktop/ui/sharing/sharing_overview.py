@@ -12,6 +12,7 @@ from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
+from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -155,7 +156,7 @@ class SharingOverview(QWidget):
 
     def _role(self, status: SharingStatus, member: MemberComputer, card: QWidget) -> RoleChoice:
         choice = RoleChoice(member.role, card)
-        choice.setAccessibleName(tr("What {name} may do").format(name=one_line(member.name)))
+        name_choice(choice, tr("What {name} may do").format(name=one_line(member.name)))
         choice.wanted.connect(partial(self._ask_role, status, member))
         limit(choice, self._refusal(status))
         return choice
