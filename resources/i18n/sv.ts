@@ -4818,6 +4818,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Välj filer att bifoga</translation>
   </message>
   <message>
+   <source>Attached: {names}</source>
+   <translation>Bifogat: {names}</translation>
+  </message>
+  <message>
    <source>{name} is not a file.</source>
    <translation>{name} är inte en fil.</translation>
   </message>
@@ -4848,10 +4852,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Remove {name}</source>
    <translation>Ta bort {name}</translation>
-  </message>
-  <message>
-   <source>Attached: {names}</source>
-   <translation>Bifogat: {names}</translation>
   </message>
   <message>
    <source>From</source>
@@ -4936,6 +4936,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The draft is saved.</source>
    <translation>Utkastet är sparat.</translation>
+  </message>
+  <message>
+   <source>The files are not all here yet. Try again in a moment.</source>
+   <translation>Alla filer är inte på plats ännu. Försök igen om en stund.</translation>
   </message>
   <message>
    <source>We have not had your answer to our message yet. Please answer when you can.</source>

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
@@ -58,6 +59,7 @@ class AttachmentField(QWidget):
         super().__init__(parent)
         self._dialogs, self._background = dialogs, background
         self._files: tuple[File, ...] = ()
+        self._awaited = 0
         self._shown: list[QWidget] = []
         self._lines = Flow()
         self.add_button = QPushButton(theme.icon("attachment"), tr("Add files …"), self)
@@ -99,14 +101,25 @@ class AttachmentField(QWidget):
         """What is attached."""
         return self._files
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are being read, or made PDFs: what is sent now would lack them."""
+        return self._awaited > 0
+
+    @Slot(tuple)
     def add_paths(self, paths: Sequence[Path]) -> None:
-        """Read files behind the scenes and attach them."""
-        self._result.hide()
-        self._background.run(self, partial(read_files, tuple(paths)), self._add, self._fail)
+        """Read files behind the scenes and attach them, unless the draft is being sent."""
+        if self.isEnabled():
+            self._result.hide()
+            self._awaited += 1
+            work = partial(read_files, tuple(paths))
+            self._background.run(self, work, self._take, self._fail)
 
     @Slot(QImage)
     def add_picture(self, picture: QImage) -> None:
-        """Attach a picture that was pasted, as a PDF."""
+        """Attach a picture that was pasted, as a PDF, unless the draft is being sent."""
+        if not self.isEnabled():
+            return
         named = (tr("Pasted picture {number}").format(number=n) for n in count(1))
         known = {file.name for file in self._files}
         name = next(one for one in named if f"{one}.pdf" not in known)
@@ -125,24 +138,40 @@ class AttachmentField(QWidget):
 
     def _make_pdf(self, file: File, pressed: QPushButton) -> None:
         pressed.setEnabled(False)
+        self._awaited += 1
         copying = PdfCopy(file, self)
         copying.made.connect(partial(self._replace, file))
-        copying.failed.connect(self._say)
+        copying.failed.connect(self._leave)
 
     def _replace(self, file: File, copied: File) -> None:
         """Put a copy in the place of a file, if that is still attached."""
+        self._awaited -= 1
         self.show_files(tuple(copied if one is file else one for one in self._files))
+        self._announce(tr("Attached: {names}"), (copied,))
         self.changed.emit()
+
+    def _leave(self, why: str) -> None:
+        """Leave a picture as it is, and say why."""
+        self._awaited -= 1
+        self._say(why)
+
+    def _take(self, read: FilesRead) -> None:
+        self._awaited -= 1
+        self._add(read)
 
     def _add(self, read: FilesRead) -> None:
         if read.files:
             self.show_files((*self._files, *read.files))
-            names = ", ".join(file_name_line(file.name) for file in read.files)
-            announce(self.add_button, tr("Attached: {names}").format(names=names))
+            self._announce(tr("Attached: {names}"), read.files)
             self.changed.emit()
         self._tell(read.refused)
 
+    def _announce(self, words: str, files: Sequence[File]) -> None:
+        names = ", ".join(file_name_line(file.name) for file in files)
+        announce(self.add_button, words.format(names=names))
+
     def _fail(self, error: SdkError) -> None:
+        self._awaited -= 1
         self._tell((error,))
 
     def _tell(self, errors: tuple[SdkError, ...]) -> None:
@@ -156,13 +185,15 @@ class AttachmentField(QWidget):
 
     def _remove(self, file: File) -> None:
         self.show_files(tuple(one for one in self._files if one is not file))
-        self.add_button.setFocus()
         text = tr("Removed: {name}").format(name=file_name_line(file.name))
         announce(self.add_button, text)
         self.changed.emit()
 
     def show_files(self, files: tuple[File, ...]) -> None:
-        """Show other files."""
+        """Show other files; the keyboard goes from one that is gone to what adds others."""
+        focus = cast("QWidget | None", self.window().focusWidget())
+        if focus is not None and any(old.isAncestorOf(focus) for old in self._shown):
+            self.add_button.setFocus()
         self._files = files
         for old in self._shown:
             old.hide()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,7 +27,6 @@ from sdk_desktop.domain.draft import (
     DraftHandedOver,
     DraftOnItsWay,
     NotReady,
-    Problem,
 )
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.ui import pauses
@@ -43,7 +43,7 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.senders import senders
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import EnterPresses
+from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
@@ -100,7 +100,7 @@ class ComposeWindow(QWidget):
         self._send_button = QPushButton(tr("Send"), self)
         self._send_anyway = QPushButton(tr("Send all the same"), self)
         self._discard_button = QPushButton(theme.icon("trash"), tr("Throw the draft away"), self)
-        self._hand_over_button = HandOverButton(workspace, background, draft.mailbox, self)
+        self._hand_over_button = HandOverButton(workspace, background, self.form)
         self.question = Question(
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )
@@ -124,20 +124,20 @@ class ComposeWindow(QWidget):
         if refusal != self._refusal:
             self._refusal = refusal
             limit(self._send_button, refusal, otherwise=self.form.isEnabled())
-            self._state.setText(sentence(refusal) if refusal else "")
+            _show(self._state, sentence(refusal) if refusal else "")
 
     def send(self) -> None:
         """Send the message if nothing hinders it; else show what does."""
-        if not self._send_button.isEnabled():
-            return
-        self._review.begin()
-        self._set_busy(True)
-        self._saving.stop(partial(self._hand_in, warn=True))
+        if self._send_button.isEnabled() and self._is_whole():
+            self._review.begin()
+            self._set_busy(True)
+            self._saving.stop(partial(self._hand_in, warn=True))
 
     def send_anyway(self) -> None:
         """Send the message in spite of warnings."""
-        self._set_busy(True)
-        self._saving.stop(partial(self._hand_in, warn=False))
+        if self._is_whole():
+            self._set_busy(True)
+            self._saving.stop(partial(self._hand_in, warn=False))
 
     @Slot(tuple)
     def _send_second(self, seen: tuple[str, ...]) -> None:
@@ -192,13 +192,13 @@ class ComposeWindow(QWidget):
         self._hand_over_button.chosen.connect(self._hand_over)
         self._hand_over_button.failed.connect(self._fail)
         self.templates.failed.connect(self._fail)
-        self.question.agreed.connect(partial(self._saving.stop, self._throw_away))
+        self.question.agreed.connect(self._throw_away)
         check = partial(self._checking.ask, self._show_checked)
         self._checking.failed.connect(self._fail)
         self.form.changed.connect(self._saving.note_change)
         self.form.attachments.changed.connect(check)
         files = FileDrops(self)
-        files.dropped.connect(self._attach)
+        files.dropped.connect(self.form.attachments.add_paths)
         files.pasted.connect(self.form.attachments.add_picture)
         self._send_anyway.clicked.connect(self.send_anyway)
         self.other_answer.agreed.connect(self._send_second)
@@ -212,11 +212,16 @@ class ComposeWindow(QWidget):
     @Slot()
     def _say_saved(self) -> None:
         if not self._send_anyway.isVisible():
-            self._state.setText(tr("The draft is saved."))
+            _show(self._state, tr("The draft is saved."))
 
-    def _attach(self, paths: tuple[Path, ...]) -> None:
-        if self.form.isEnabled():
-            self.form.attachments.add_paths(paths)
+    def _is_whole(self) -> bool:
+        """Return whether all that is attached is there; say so where a file would be left out."""
+        busy = self.form.attachments.is_busy
+        if busy:
+            _show(
+                self._state, tr("The files are not all here yet. Try again in a moment."), "danger"
+            )
+        return not busy
 
     def _show_checked(self, checked: CheckedDraft) -> None:
         self.form.attachments.show_size(checked.size)
@@ -224,14 +229,7 @@ class ComposeWindow(QWidget):
 
     def _hand_in(self, *, warn: bool) -> None:
         work = partial(hand_in, self._drafts, self._outbox, self.form.draft, warn=warn)
-        self._background.run(self, work, self._leave, self._refuse)
-
-    def _ask(self, problems: tuple[Problem, ...]) -> None:
-        """Ask about what stands in the way; send when the user has seen to all of it."""
-        if said := self._review.ask(problems):
-            self._state.setText(said)
-        else:
-            self.send_anyway()
+        self._background.run(self, work, self._leave, partial(self._refuse, self.send))
 
     def _leave(self, identifiers: tuple[str, ...] | None) -> None:
         """Close; there are identifiers when something was sent, none when it was thrown away."""
@@ -240,22 +238,31 @@ class ComposeWindow(QWidget):
             self.sent.emit(identifiers)
         self.close()
 
+    @Slot()
     def _throw_away(self) -> None:
-        work = partial(self._drafts.discard, self.form.draft.key)
-        self._background.run(self, work, self._leave, self._refuse)
+        self._end_with(partial(self._drafts.discard, self.form.draft.key), self._throw_away)
 
     @Slot(str)
     def _hand_over(self, who: str) -> None:
-        self._set_busy(True)
-        work = partial(hand_over, self._drafts, self.form.draft, who)
-        self._saving.stop(partial(self._background.run, self, work, self._leave, self._refuse))
+        if self._is_whole():
+            work = partial(hand_over, self._drafts, self.form.draft, who)
+            self._end_with(work, partial(self._hand_over, who))
 
-    def _refuse(self, error: SdkError) -> None:
+    def _end_with(self, work: Callable[[], None], retry: Callable[[], object]) -> None:
+        """Do the last thing with the draft, and close when it is done."""
+        self._set_busy(True)
+        fail = partial(self._refuse, retry)
+        self._saving.stop(partial(self._background.run, self, work, self._leave, fail))
+
+    def _refuse(self, retry: Callable[[], object], error: SdkError) -> None:
         """Save the draft again later and show the error; nothing was sent or discarded."""
         self._saving.note_change()
         if isinstance(error, NotReady):
             self._set_busy(False)
-            self._ask(error.problems)
+            if said := self._review.ask(error.problems):
+                _show(self._state, said)
+            else:  # the user has seen to all of it
+                self.send_anyway()
             return
         if isinstance(error, AnsweredMeanwhile):
             self._set_busy(False)
@@ -263,7 +270,7 @@ class ComposeWindow(QWidget):
             return
         self._fail(error)
         if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(error, self.send)
+            self.proofNeeded.emit(error, retry)
 
     def _fail(self, error: SdkError) -> None:
         gone = isinstance(error, _GONE)
@@ -272,15 +279,26 @@ class ComposeWindow(QWidget):
         self._set_busy(gone)
         self._hand_over_button.setDisabled(gone)
         self._discard_button.setDisabled(gone)
-        self._state.setText(sentence(error))
+        _show(self._state, sentence(error), "danger")
 
     def _set_busy(self, busy: bool) -> None:
-        if busy and self._send_button.isEnabled():
+        """Let nothing be changed while the draft is on its way; then all is as it was before."""
+        if busy and self.form.isEnabled():
             self._focus = self.focusWidget()
         self.form.setEnabled(not busy)
         self._send_button.setEnabled(not busy and self._refusal is None)
-        if not busy and self._focus is not None and shiboken6.isValid(self._focus):
-            self._focus.setFocus()
+        focus, self._focus = self._focus, self._focus if busy else None
+        if not busy and focus is not None and shiboken6.isValid(focus):
+            focus.setFocus()
+
+
+def _show(line: QLabel, text: str, role: str = "muted") -> None:
+    """Show how a draft stands; what hinders is announced, but not each time that it is tried."""
+    if role == "danger" and text != line.text():
+        announce(line, text, urgent=True)
+    line.setProperty("role", role)
+    line.style().polish(line)
+    line.setText(text)
 
 
 def hand_in(drafts: Drafts, outbox: Outbox, draft: Draft, *, warn: bool) -> tuple[str, ...]:

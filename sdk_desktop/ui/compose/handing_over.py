@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QInputDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 
@@ -29,15 +31,22 @@ class HandOverButton(QPushButton):
     chosen = Signal(str)
     failed = Signal(object)
 
-    def __init__(
-        self, workspace: Workspace, background: Background, mailbox: str, parent: QWidget
-    ) -> None:
-        super().__init__(theme.icon("hand-over"), tr("Hand over …"), parent)
-        self._background, self._takers = background, partial(takers, workspace, mailbox)
+    def __init__(self, workspace: Workspace, background: Background, form: ComposeForm) -> None:
+        super().__init__(theme.icon("hand-over"), tr("Hand over …"), form)
+        self._workspace, self._background, self._form = workspace, background, form
         self._shares = workspace.shared is not None
         self.clicked.connect(self._look)
+        form.mailbox.currentIndexChanged.connect(self._look_up)
         self.hide()
-        background.run(self, self._takers, self._know, self.failed.emit)
+        self._look_up()
+
+    @Slot()
+    def _look_up(self) -> None:
+        self._background.run(self, self._takers(), self._know, self.failed.emit)
+
+    def _takers(self) -> Callable[[], tuple[str, ...]]:
+        """Return what finds out who can take what is the mailbox's from which is written."""
+        return partial(takers, self._workspace, self._form.draft.mailbox)
 
     def _know(self, others: tuple[str, ...]) -> None:
         self.setVisible(self._shares or bool(others))
@@ -45,7 +54,7 @@ class HandOverButton(QPushButton):
     @Slot()
     def _look(self) -> None:
         """Ask once more who is there: others may have come since the window was opened."""
-        self._background.run(self, self._takers, self._ask, self.failed.emit)
+        self._background.run(self, self._takers(), self._ask, self.failed.emit)
 
     def _ask(self, others: tuple[str, ...]) -> None:
         if not others:

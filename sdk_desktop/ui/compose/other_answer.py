@@ -41,6 +41,7 @@ class OtherAnswer(QFrame):
         self.setProperty("role", "card")
         self._inbox, self._background = inbox, background
         self._seen: tuple[str, ...] = ()
+        self._row = 0
         self._who = paragraph("", self, role="heading")
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -72,13 +73,16 @@ class OtherAnswer(QFrame):
         self.show()
         self.keep.setFocus()
         announce(self, text)
+        self._row = newest.row
         self._fetch(newest.row)
 
     def _fetch(self, row: int) -> None:
-        fail = partial(self._fail, row)
-        self._background.run(self, partial(_read, self._inbox, row), self._show, fail)
+        show, fail = partial(self._show, row), partial(self._fail, row)
+        self._background.run(self, partial(_read, self._inbox, row), show, fail)
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, row: int, reading: Reading) -> None:
+        if row != self._row:
+            return
         texts = reading.message.texts if reading.message else ()
         page = MessageTexts([("", text) for text in texts], self)
         page.setAutoFillBackground(True)
@@ -86,6 +90,8 @@ class OtherAnswer(QFrame):
         self.send.setEnabled(True)
 
     def _fail(self, row: int, error: SdkError) -> None:
+        if row != self._row:
+            return
         self._put(sentence(error))
         if isinstance(error, ProofNeeded):
             self.proofNeeded.emit(error, partial(self._fetch, row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
 from sdk_desktop.domain.draft import Template
@@ -41,11 +41,18 @@ class TemplateMenu(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
         self._fill(())
+        form.mailbox.currentIndexChanged.connect(self._load)
         self._load()
 
+    @Slot()
     def _load(self) -> None:
-        work = partial(self._drafts.templates, self._form.draft.mailbox)
-        self._background.run(self, work, self._fill, self.failed.emit)
+        mailbox = self._form.draft.mailbox
+        work, show = partial(self._drafts.templates, mailbox), partial(self._show, mailbox)
+        self._background.run(self, work, show, self.failed.emit)
+
+    def _show(self, mailbox: str, templates: tuple[Template, ...]) -> None:
+        if mailbox == self._form.draft.mailbox:
+            self._fill(templates)
 
     def _fill(self, templates: tuple[Template, ...]) -> None:
         menu = self.menu()

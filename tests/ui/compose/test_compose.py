@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import shiboken6
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import (
     Act,
+    AnsweredMeanwhile,
     Draft,
     DraftHandedOver,
     DraftOnItsWay,
@@ -23,7 +25,9 @@ from sdk_desktop.domain.draft import (
     Field,
     Problem,
     ProblemKind,
+    Template,
 )
+from sdk_desktop.domain.errand import SentAnswer
 from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.message import (
     SIZE_LIMIT,
@@ -1066,3 +1070,154 @@ def test_what_a_message_concerns_is_chips_that_lead_to_their_rows(writer: Writer
     assert len(before) == 2
     assert field.text() in before[0]
     assert not any(chip.isVisible() for chip in concerns.findChildren(Chip))
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [ComposeWindow.send, ComposeWindow.send_anyway, lambda window: window._hand_over("Bo Ek")],
+    ids=["send", "send all the same", "hand over"],
+)
+def test_nothing_leaves_while_a_file_that_goes_with_it_is_read(
+    writer: Writer, tmp_path: Path, leave: Callable[[ComposeWindow], None]
+) -> None:
+    (tmp_path / "beslut.pdf").write_bytes(b"%PDF-1.7")
+    window = writer.write(draft())
+    window.form.attachments.add_paths((tmp_path / "beslut.pdf",))
+
+    leave(window)
+    told = shown_words(window)
+    writer.settle()
+    early = (*writer.workspace.outbox.sent, *writer.workspace.drafts.handed)
+    with writer.qtbot.waitSignal(window.closed):
+        leave(window)
+
+    assert "The files are not all here yet." in told
+    assert early == ()
+    assert [file.name for file in writer.workspace.drafts.saved[-1].files] == ["beslut.pdf"]
+
+
+def test_nothing_leaves_while_a_picture_is_made_a_pdf(writer: Writer) -> None:
+    written = BytesIO()
+    Image.new("RGB", (30, 20)).save(written, "PNG")
+    window = writer.write(draft(files=(File("b.png", "image/png", written.getvalue()),)))
+    button(window, "Make a PDF").click()
+
+    window.send()
+    writer.qtbot.waitUntil(lambda: not window.form.attachments.is_busy)
+    with writer.qtbot.waitSignal(window.sent):
+        window.send()
+
+    (sent,) = writer.workspace.outbox.sent
+    assert [file.name for file in sent.files] == ["b.pdf"]
+
+
+def test_a_picture_that_becomes_a_pdf_is_said_and_the_keyboard_stays_near(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = BytesIO()
+    Image.new("RGB", (30, 20)).save(written, "PNG")
+    window = writer.write(draft(files=(File("b.png", "image/png", written.getvalue()),)))
+    said = listen(monkeypatch)
+    button(window, "Make a PDF").setFocus()
+    button(window, "Make a PDF").click()
+
+    writer.qtbot.waitUntil(lambda: not window.form.attachments.is_busy)
+
+    assert "Attached: b.pdf" in said
+    assert focused() is window.form.attachments.add_button
+
+
+@pytest.mark.parametrize(
+    ("act", "leave", "done"),
+    [
+        ("discard", ComposeWindow._throw_away, (["k1"], [])),
+        ("hand_over", lambda window: window._hand_over("Bo Ek"), ([], [("k1", "Bo Ek")])),
+    ],
+)
+def test_after_a_proof_that_is_tried_again_which_needed_it(
+    writer: Writer,
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+    leave: Callable[[ComposeWindow], None],
+    done: tuple[list[str], list[tuple[str, str]]],
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ProofNeeded("Prove who you are.")
+
+    window = writer.write(draft())
+    drafts = writer.workspace.drafts
+    monkeypatch.setattr(drafts, act, refuse)
+    with writer.qtbot.waitSignal(window.proofNeeded) as asked:
+        leave(window)
+    monkeypatch.undo()
+
+    with writer.qtbot.waitSignal(window.closed):
+        asked.args[1]()
+
+    assert writer.workspace.outbox.sent == []
+    assert (drafts.discarded, drafts.handed) == done
+
+
+def test_what_hinders_a_draft_is_heard_once_and_takes_no_keyboard(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "AGAIN", 1)
+    writer.workspace.outbox.error = Refused("The service is away.")
+    window = writer.write(draft())
+    window.form.subject.setFocus()
+    window.send()
+    writer.settle()
+    window.form.text.editor.setFocus()
+    said = listen(monkeypatch)
+
+    writer.workspace.drafts.error = Refused("The disk is full.")
+    type_text(window.form.text.editor, "x")
+    writer.qtbot.waitUntil(lambda: "The disk is full." in shown_words(window))
+    window._saving._save()
+    writer.qtbot.waitUntil(lambda: not window._saving._saving)
+    writer.workspace.drafts.error = None
+
+    assert said.count("The disk is full.") == 1
+    assert focused() is window.form.text.editor
+
+
+def test_templates_are_those_of_the_mailbox_that_is_written_from(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {
+        OURS.address: (Template(1, OURS.address, "Kallelse", "…"),),
+        RECEPTION.address: (Template(2, RECEPTION.address, "Hänvisning", "…"),),
+    }
+    monkeypatch.setattr(writer.workspace.drafts, "templates", own.__getitem__)
+    window = writer.write(draft())
+
+    window.form.mailbox.setCurrentIndex(1)
+    writer.settle()
+
+    names = [action.text() for action in window.templates.menu().actions()]
+    assert "Hänvisning (mailbox)" in names
+    assert "Kallelse (mailbox)" not in names
+
+
+def test_a_late_answer_is_not_shown_under_the_name_of_another(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = writer.write(answer())
+    said = {1: received(1, label="Ett"), 2: received(2)}
+    fetched: list[Callable[[], None]] = []
+    monkeypatch.setattr(
+        window.other_answer,
+        "_background",
+        SimpleNamespace(
+            run=lambda _, work, then, __: fetched.append(lambda: then(said[work.args[1]]))
+        ),
+    )
+    for row, who in ((1, "Bo"), (2, "Siv")):
+        window.other_answer.tell(AnsweredMeanwhile((SentAnswer(row, f"m{row}", who, NOON),)))
+
+    fetched[0]()
+    early = window.other_answer.send.isEnabled()
+    fetched[1]()
+
+    assert "Siv answered" in shown_words(window.other_answer)
+    assert (early, window.other_answer.send.isEnabled()) == (False, True)
