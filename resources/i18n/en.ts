@@ -403,6 +403,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n files are saved outside the program.</source>
+   <translation>
+    <numerusform>%n file is saved outside the program.</numerusform>
+    <numerusform>%n files are saved outside the program.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n files are saved in {path}</source>
    <translation>
     <numerusform>%n file is saved in {path}</numerusform>

@@ -7615,6 +7615,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Välj en mapp att spara i</translation>
   </message>
   <message numerus="yes">
+   <source>%n files are saved outside the program.</source>
+   <translation>
+    <numerusform>%n fil är sparad utanför programmet.</numerusform>
+    <numerusform>%n filer är sparade utanför programmet.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n files are saved in {path}</source>
    <translation>
     <numerusform>%n fil är sparad i {path}</numerusform>
@@ -8295,6 +8302,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Menu of {name}</source>
    <translation>Meny för {name}</translation>
+  </message>
+  <message>
+   <source>Attachment</source>
+   <translation>Bilaga</translation>
   </message>
   <message>
    <source>This page is a picture without text.</source>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui import pauses
@@ -243,7 +243,7 @@ class MainWindow(QWidget):
         self.pages.writeTo.connect(self._write_to)
         self.pages.opened.connect(partial(_open_message, self))
         self.composing.proofNeeded.connect(self.prove)
-        self.composing.inOtherHands.connect(self.messages.ask_to_take_over)
+        self.composing.inOtherHands.connect(partial(_ask_to_take_over, self))
         self.composing.failed.connect(self.status.show_error)
         self.composing.sent.connect(self.take_back.await_leaving)
         self.take_back.takenBack.connect(self.composing.open_draft)
@@ -328,6 +328,14 @@ def _open_message(main: MainWindow, headline: Headline) -> None:
     """Show a message on the page of the messages."""
     main.show_page(MESSAGES)
     main.messages.open(headline)
+
+
+def _ask_to_take_over(main: MainWindow, error: InOtherHands, then: Callable[[], None]) -> None:
+    """Ask where it is seen, also when a window of its own was answered in."""
+    main.show_page(MESSAGES)
+    main.window().raise_()
+    main.window().activateWindow()
+    main.messages.ask_to_take_over(error, then)
 
 
 def _pages() -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from sdk_desktop.domain.draft import Act, AnsweredMeanwhile, Draft
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -25,6 +26,20 @@ def begin_answer(stored: Transaction, actor: Actor, row: int, over: str) -> None
     refuse_handler(headline, actor.who_id, over)
     take(stored, actor, headline)
     stored.errands.begin_writing(row, actor.who_id, actor.clock())
+
+
+def begun_answer(stored: Transaction, me: str, mailbox: str, message: Message) -> Draft | None:
+    """Return the newest answer to a message that a person has begun, with its files, if any."""
+    mine = (one for one in stored.drafts.all(me, mailbox) if one.owner == me)
+    keys = (
+        one.key
+        for one in mine
+        if one.ref_to_message_id == message.message_id
+        and one.act is Act.ANSWER
+        and not (one.given_to or one.given_by or one.replaces)
+    )
+    key = next(keys, None)
+    return stored.drafts.get(key) if key else None
 
 
 def take(stored: Transaction, actor: Actor, headline: Headline) -> None:

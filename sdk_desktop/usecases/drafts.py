@@ -33,6 +33,7 @@ from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import (
     answered_row,
     begin_answer,
+    begun_answer,
     hand_to,
     refuse_reader,
     take,
@@ -72,6 +73,7 @@ class Drafts:
     def answer(self, row: int, over: str = "") -> Draft:
         """Begin the answer to a received message; each side's references stay with that side.
 
+        One that the person has begun already is gone on with.
         That takes the message, and the others see who writes. Raise `InOtherHands` when a colleague
         has it or writes, unless it is to be taken `over` from that very colleague.
         """
@@ -80,6 +82,10 @@ class Drafts:
         with self._noting(row, sure=False) as stored:
             begin_answer(stored, self._actor, row, over)
             seen = stored.errands.answers(message.message_id, mailbox)
+            begun = begun_answer(stored, self._actor.who_id, mailbox, message)
+        if begun is not None:
+            self._begun.add(begun.key)
+            return begun
         return replace(
             self.new(mailbox),
             act=Act.ANSWER,

@@ -42,6 +42,21 @@ def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: Pers
     assert (draft.text, draft.files) == ("", ())
 
 
+def test_an_answer_that_is_begun_is_gone_on_with(kim: PersonClient) -> None:
+    drafts, row = kim.workspace.drafts, arrived(kim, letter())
+    pdf = File("beslut.pdf", "application/pdf", b"%PDF-")
+    begun = replace(drafts.answer(row), text="Vi kommer", files=(pdf,))
+    drafts.save(begun)
+
+    again = drafts.answer(row)
+    drafts.discard(begun.key)
+    anew = drafts.answer(row)
+
+    assert (again.key, again.text, again.files) == (begun.key, "Vi kommer", (pdf,))
+    assert (anew.text, anew.files) == ("", ())
+    assert anew.key != begun.key
+
+
 def test_an_answer_that_is_sent_says_all_that(kim: PersonClient) -> None:
     message = letter()
     draft = kim.workspace.drafts.answer(arrived(kim, message))

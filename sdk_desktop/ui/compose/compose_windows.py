@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.characters import shortened
-from sdk_desktop.domain.draft import Draft, DraftRecipient
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
 from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
 from sdk_desktop.domain.message import LABEL_LIMIT
 from sdk_desktop.domain.roles import Permissions, Role
@@ -47,6 +47,7 @@ class ComposeWindows(QObject):
         super().__init__(window)
         self._workspace, self._background, self._window = workspace, background, window
         self._open: dict[str, ComposeWindow] = {}
+        self._wishes: list[object] = []
 
     @property
     def windows(self) -> tuple[ComposeWindow, ...]:
@@ -90,7 +91,8 @@ class ComposeWindows(QObject):
 
     def resend_as_pdf(self, row: int) -> None:
         """Send a message again at once, its pictures as PDFs; its window opens where that fails."""
-        self._make(partial(self._workspace.drafts.resend, row), self._send_as_pdf)
+        begun = partial(self._workspace.drafts.resend, row)
+        self._make(begun, partial(self._send_as_pdf, _wish(begun)))
 
     def open_draft(self, key: str) -> None:
         """Open a stored draft, or raise its window."""
@@ -118,9 +120,22 @@ class ComposeWindows(QObject):
     def _make(
         self, draft: Callable[..., Draft], then: Callable[[Draft], object] | None = None
     ) -> None:
-        """Begin a draft and show it, or do something else with it `then`."""
+        """Begin a draft and show it, or do something else with it `then`.
+
+        What is wanted once more before that has come is the same wish.
+        """
+        wish = _wish(draft)
+        if wish in self._wishes:
+            return
+
+        def come(then: Callable[[Any], object], what: Draft | SdkError) -> None:
+            self._wishes.remove(wish)
+            then(what)
+
+        self._wishes.append(wish)
         fail = partial(self._fail, draft, then)
-        self._background.run(self, draft, then or self._window_of, fail)
+        made = partial(come, then or self._window_of)
+        self._background.run(self, draft, made, partial(come, fail))
 
     def _fail(
         self, draft: Callable[..., Draft], then: Callable[[Draft], object] | None, error: SdkError
@@ -133,17 +148,21 @@ class ComposeWindows(QObject):
         else:
             self.failed.emit(error)
 
-    def _send_as_pdf(self, draft: Draft) -> None:
+    def _send_as_pdf(self, wish: object, draft: Draft) -> None:
+        self._wishes.append(wish)
         send = partial(hand_in, self._workspace.drafts, self._workspace.outbox, warn=False)
         sending = PdfSending(self._background, draft, send, self)
         sending.sent.connect(self._tell_sent)
         sending.unfinished.connect(self._window_of)
+        for end in (sending.sent, sending.unfinished):
+            end.connect(lambda _: self._wishes.remove(wish))
         sending.begin()
 
     def _window_of(self, draft: Draft) -> ComposeWindow:
-        if draft.key in self._open:
-            _to_front(self._open[draft.key])
-            return self._open[draft.key]
+        known = self._open.get(draft.key) or _answering(self.windows, draft)
+        if known is not None:
+            _to_front(known)
+            return known
         window = ComposeWindow(self._workspace, self._background, draft, self._window)
         self._open[draft.key] = window
         window.closed.connect(partial(self._open.pop, draft.key, None))
@@ -156,6 +175,27 @@ class ComposeWindows(QObject):
 
     def _tell_sent(self, message_ids: tuple[str, ...]) -> None:
         self.sent.emit(len(message_ids))
+
+
+def _wish(draft: Callable[..., Draft]) -> object:
+    """Return by what a wish for a draft is known: two partial functions are never equal."""
+    if not isinstance(draft, partial):
+        return draft
+    return draft.func, draft.args, draft.keywords
+
+
+def _answering(windows: Iterable[ComposeWindow], draft: Draft) -> ComposeWindow | None:
+    """Return the window in which a message is answered that is to be answered once more."""
+    fresh = draft.changed is None and draft.act is Act.ANSWER and not draft.replaces
+    for window in windows if fresh else ():
+        known = window.form.draft
+        if known.act is Act.ANSWER and _about(known) == _about(draft):
+            return window
+    return None
+
+
+def _about(draft: Draft) -> tuple[str, str | None]:
+    return draft.mailbox, draft.ref_to_message_id
 
 
 def _addressed(drafts: Drafts, mailbox: str, function: Function) -> Draft:

@@ -201,11 +201,14 @@ class MessageList(QWidget):
         if self._query.text:
             took = self._takes.elapsed()
             self._pause.setInterval(pauses.after_search(took, recorded=fetched.recorded))
-        row = self.table.current_row
-        if row and all(row.key != one.key for one in fetched.rows):
+        row, place = self.table.current_row, self.table.currentIndex().row()
+        gone = row is not None and all(row.key != one.key for one in fetched.rows)
+        if gone:
             self.table.choose_none()
             self.chosen.emit(None)
         self.model.replace(fetched.rows, fetched.more, fetched.total)
+        if gone and row is not None and isinstance(row.value, Draft) and fetched.rows:
+            self.table.choose(min(place, len(fetched.rows) - 1))  # one goes on from there
         wanted, self._wanted = self._wanted, None
         for place in (n for n, one in enumerate(fetched.rows) if one.key == wanted):
             self.table.choose(place)

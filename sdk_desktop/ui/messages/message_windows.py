@@ -53,6 +53,8 @@ class MessageWindow(QWidget):
         self.reading = ReadingPane(workspace, background, self)
         self.reading.proofNeeded.connect(self._ask)
         self.reading.shown.connect(self._offer)
+        self.reading.filesDone.connect(self.say)
+        self.reading.filesFailed.connect(partial(self._fail, _nothing))
         self.answer = new_action(self, tr("Answer"), "reply", self._answer, "Ctrl+R")
         self.forward = new_action(self, tr("Forward …"), "forward", self._forward)
         self.print = new_action(self, tr("Print …"), "print", self._print, "Ctrl+P")
@@ -150,6 +152,10 @@ class MessageWindow(QWidget):
         for tool in step_tools(self._step, self):
             tools.addWidget(tool)
         return tools
+
+
+def _nothing() -> None:
+    """Try nothing again."""
 
 
 class MessageWindows(QObject):

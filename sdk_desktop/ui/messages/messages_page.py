@@ -189,6 +189,7 @@ class MessagesPage(QWidget):
 
     @Slot(object)
     def _choose(self, chosen: Headline | Draft | None) -> None:
+        self.question.hide()  # what it is about is not chosen any longer
         _act_on(self, chosen, _selected(self))
         _show_place(self)
         row = chosen.row if isinstance(chosen, Headline) else None
@@ -249,6 +250,8 @@ class MessagesPage(QWidget):
         self.watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
         self.list.refreshed.connect(partial(_show_place, self))
         self.reading.shown.connect(self._follow)
+        self.reading.filesDone.connect(self.actions_.done)
+        self.reading.filesFailed.connect(self.actions_.failed)
         for key, count in STEPS_ANYWHERE.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.apart.complementRequested.connect(self.reading.complementRequested)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import Signal, Slot
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from sdk_desktop.ui.parts.accessibility import announce
@@ -25,9 +28,10 @@ class Question(QFrame):
         self.setProperty("role", "card")
         self.yes = QPushButton(answers[0], self)
         self.no = QPushButton(answers[1], self)
+        self._before: QWidget | None = None
         self.yes.clicked.connect(self.agreed)
-        self.yes.clicked.connect(self.hide)
-        self.no.clicked.connect(self.hide)
+        self.yes.clicked.connect(self._leave)
+        self.no.clicked.connect(self._leave)
         self.text = paragraph(text, self, role="heading")
         line = Flow()
         self.setLayout(line)
@@ -39,8 +43,38 @@ class Question(QFrame):
 
     def ask(self) -> None:
         """Show the question, with the focus on the answer that changes nothing."""
+        focus = cast("QWidget | None", self.window().focusWidget())
+        if focus is not None and not self.isAncestorOf(focus):
+            self._before = focus
         self.show()
         self.no.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc for itself, which would leave what is asked about."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Esc for the answer that changes nothing."""
+        if _is_escape(event):
+            self.no.click()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Hide the question; the keyboard goes back to where it was before."""
+        before, self._before = self._before, None
+        had_focus = self.isAncestorOf(self.window().focusWidget())
+        if had_focus and before is not None and shiboken6.isValid(before):
+            before.setFocus()
+        self.hide()
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 class QuestionFor(Question):

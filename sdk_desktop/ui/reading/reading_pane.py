@@ -43,7 +43,8 @@ class ReadingPane(PinnedScroll):
     one whose distribution list is to be shown, `proofNeeded` a
     ProofNeeded and a callable that tries again, `shown` the Headline of the message that has been
     put on the page; `todoWanted` is emitted to see all that is to do,
-    `newWanted` carries the address of a mailbox whose new messages are wanted.
+    `newWanted` carries the address of a mailbox whose new messages are wanted. `filesDone` carries
+    a sentence, `filesFailed` an SdkError about the files of a message that is shown no longer.
     """
 
     complementRequested = Signal(int)
@@ -55,6 +56,8 @@ class ReadingPane(PinnedScroll):
     shown = Signal(object)
     todoWanted = Signal()
     newWanted = Signal(str)
+    filesDone = Signal(str)
+    filesFailed = Signal(object)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -72,6 +75,8 @@ class ReadingPane(PinnedScroll):
             workspace.inbox, FileDialogs(workspace.folders, background), background, self
         )
         self._files.proofNeeded.connect(self.proofNeeded)
+        self._files.done.connect(self.filesDone)
+        self._files.failed.connect(self.filesFailed)
         self._conversations = ConversationReader(workspace.inbox, background, self)
         self._conversations.proofNeeded.connect(self.proofNeeded)
         self._conversations.failed.connect(lambda error: self._say(sentence(error)))

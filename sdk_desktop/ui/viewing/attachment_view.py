@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.file_type import PDF, PICTURES, XML, file_type
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
 from sdk_desktop.ui.viewing.viewer_words import viewer_problem_words
+from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import type_word
 from sdk_desktop.viewer.frames import ViewerProblem
@@ -19,19 +20,22 @@ from sdk_desktop.viewer.frames import ViewerProblem
 class AttachmentView(QWidget):
     """Shows one file; destroyed when it is closed and with the window that opened it.
 
-    It begins where the file has a word that was `sought`, if one was.
+    Its title does not say which. It begins where the file has a word that was `sought`, if one was.
     """
 
     def __init__(self, file: File, parent: QWidget, sought: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         kind = file_type(file.content, file.content_type)
-        self.setWindowTitle(f"{one_line(file.name)} – {type_word(kind)}")
+        self.setWindowTitle(f"{tr('Attachment')} – {type_word(kind)}")
         self.resize(900, 660)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        name = ElidedLabel(one_line(file.name), self, role="heading")
+        name.setContentsMargins(12, 8, 12, 0)
+        column.addWidget(name)
         content = _content(file, kind, self)
-        column.addWidget(content)
+        column.addWidget(content, 1)
         if sought and isinstance(content, DrawnFile | TextFile):
             content.tools.look_for(sought)
 

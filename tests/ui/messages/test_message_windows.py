@@ -97,7 +97,7 @@ def test_a_message_is_printed_from_the_window_that_shows_it_on_paper(
     qtbot.waitUntil(lambda: background.idle)
 
     (paper,) = one.findChildren(AttachmentView)
-    assert paper.windowTitle().startswith("message.pdf – ")
+    assert "message.pdf" in shown_words(paper)
     assert workspace.dossiers.printed == [2]
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sdk_desktop.domain.errors import InOtherHands
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.main_pages import ADDRESS_BOOK, MESSAGES
 from sdk_desktop.ui.messages.messages_page import MessagesPage
@@ -112,3 +113,27 @@ def test_no_key_does_anything_with_a_message_of_a_page_that_is_not_shown(client:
     assert unseen == ({}, (), "")
     assert handlers(client) == {FIRST: "Kim Övning"}
     assert page.acted_on is not None
+
+
+def test_whoever_wants_to_answer_twice_gets_one_window(client: Client) -> None:
+    page = page_of(client)
+    read(client, FIRST)
+
+    QTest.keyClick(page, Qt.Key.Key_R, CONTROL)
+    QTest.keyClick(page, Qt.Key.Key_R, CONTROL)
+    client.rest()
+    at_once = len(client.main.composing.windows)
+    QTest.keyClick(page, Qt.Key.Key_R, CONTROL)
+    client.rest()
+
+    assert at_once == len(client.main.composing.windows) == 1
+
+
+def test_what_a_colleague_has_is_asked_about_where_it_is_seen(client: Client) -> None:
+    page = page_of(client)
+    client.main.show_page(ADDRESS_BOOK)
+
+    colleague = InOtherHands("{name} has it.", "Sara", "the id")
+    client.main.composing.inOtherHands.emit(colleague, lambda: None)
+
+    assert page.question.isVisible()

@@ -426,6 +426,49 @@ def test_an_attachment_stays_open_when_another_message_is_read(
     assert [view.isVisible() for view in pane.findChildren(AttachmentView)] == [True]
 
 
+def test_whoever_presses_twice_sees_one_window_of_a_file(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.inbox.files[7] = File("a.txt", "text/plain", b"en")
+    show(qtbot, background, pane)
+    chip = button(pane, "Open Program: Kallelse�fdp.exe 123 kB")
+
+    chip.click()
+    chip.click()
+    settle(qtbot, background)
+    chip.click()
+    settle(qtbot, background)
+    (view,) = pane.findChildren(AttachmentView)
+    with qtbot.waitSignal(view.destroyed):
+        view.close()
+    chip.click()
+    settle(qtbot, background)
+
+    assert len(pane.findChildren(AttachmentView)) == 1
+
+
+def test_what_became_of_a_file_is_never_told_at_another_message(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {row: received(row, attachments=(PDF,)) for row in (1, 2)}
+    workspace.inbox.files[7] = File("a.pdf", "application/pdf", b"")
+    told: list[str] = []
+    pane.filesDone.connect(told.append)
+    pane.filesFailed.connect(lambda error: told.append(str(error)))
+    show(qtbot, background, pane, row=2)
+
+    pane._files._save_in(1, (PDF,), (), Path("/somewhere"))
+    settle(qtbot, background)
+    workspace.inbox.error = Refused("The file is not there.")
+    pane._files._open(1, PDF)
+    settle(qtbot, background)
+
+    assert told == ["1 files are saved outside the program.", "The file is not there."]
+    assert "somewhere" not in shown_words(pane)
+    assert "The file is not there." not in shown_words(pane)
+
+
 def scrolled(qtbot: QtBot, background: Background, pane: ReadingPane) -> int:
     """Show a long message and read on in it; gives how far."""
     show(qtbot, background, pane)

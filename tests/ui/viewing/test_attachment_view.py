@@ -30,7 +30,8 @@ def test_what_a_file_is_decides_how_it_is_shown(
     window = view(content, "bilaga.pdf")
 
     assert window.findChild(shown) is not None
-    assert window.windowTitle() == f"bilaga.pdf – {kind}"
+    assert window.windowTitle() == f"Attachment – {kind}"
+    assert "bilaga.pdf" in shown_words(window)
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90\0", b"", b"{\\rtf1 }", b"PK\x03\x04"])
@@ -40,8 +41,11 @@ def test_a_type_that_cannot_be_shown_is_said_so(view: Opener, content: bytes) ->
     assert "cannot show this type of file" in shown_words(window)
 
 
-def test_a_hostile_name_is_harmless_in_the_title(view: Opener) -> None:
-    assert view(b"MZ", "a\u202ex.exe").windowTitle() == "a�x.exe – Program"
+def test_a_hostile_name_is_shown_harmless_and_never_in_the_title(view: Opener) -> None:
+    window = view(b"MZ", "a\u202ex.exe")
+
+    assert window.windowTitle() == "Attachment – Program"
+    assert "a�x.exe" in shown_words(window)
 
 
 def test_a_text_is_read_only(view: Opener) -> None:
