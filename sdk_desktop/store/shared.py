@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages.message_columns import dumps
 from sdk_desktop.store.schema.shared_tables import (
     shared_device,
@@ -27,18 +28,24 @@ from sdk_desktop.store.schema.shared_tables import (
 from sdk_desktop.store.schema.tables import TableRow
 
 _ONLY = 1
-_IDS = sa.select(shared_mailbox)
-_RECORD = sa.select(shared_record).where(
+_IDS = sa.select(shared_mailbox.c.address, shared_mailbox.c.mailbox, shared_mailbox.c.naming)
+_r = shared_record.c
+_RECORD = Compiled(
+    sa.select(_r.record, _r.kind, _r.version, _r.fields, _r.number).where(
+        _r.mailbox == sa.bindparam("mailbox"), _r.record == sa.bindparam("record")
+    )
+)
+_RECORDS = sa.select(shared_record).where(
     shared_record.c.mailbox == sa.bindparam("mailbox"),
-    shared_record.c.record == sa.bindparam("record"),
+    shared_record.c.record.in_(sa.bindparam("records", expanding=True)),
 )
 _NEWER = sqlite.insert(shared_record)
-_PUT_RECORD = _NEWER.on_conflict_do_update(
-    set_={name: _NEWER.excluded[name] for name in ("kind", "version", "fields", "number")},
-    where=_NEWER.excluded.version > shared_record.c.version,
-)
-_NAMING = sa.select(shared_mailbox.c.naming).where(
-    shared_mailbox.c.address == sa.bindparam("address")
+_PUT_RECORD = Compiled(
+    _NEWER.on_conflict_do_update(
+        set_={name: _NEWER.excluded[name] for name in ("kind", "version", "fields", "number")},
+        where=_NEWER.excluded.version > shared_record.c.version,
+    ),
+    _r.keys(),
 )
 _REACH = sa.select(
     *(column for column in shared_reach.c if column.name not in {"mailbox", "met"})
@@ -57,6 +64,8 @@ class SharedCopies:
 
     connection: sa.Connection
     written: WrittenFamilies
+    _known: dict[object, Any] = field(default_factory=dict)
+    """What does not change while this transaction writes nothing of it."""
 
     def device(self) -> tuple[bytes, UUID] | None:
         """Return the secret of this device's keys and the ledger it is for, None without one."""
@@ -73,8 +82,7 @@ class SharedCopies:
 
     def ids(self) -> dict[str, UUID]:
         """Return what the ledger calls the mailboxes that are shared, by function address."""
-        rows = self.connection.execute(_IDS)
-        return {row.address: UUID(row.mailbox) for row in rows}
+        return {address: identity for address, (identity, _) in self._mailboxes().items()}
 
     def share(self, address: str, mailbox: UUID) -> None:
         """Note what the ledger calls a mailbox; it may be another one than before."""
@@ -96,7 +104,7 @@ class SharedCopies:
 
     def naming(self, address: str) -> bytes | None:
         """Return the secret that names a mailbox's records, None where none are shared yet."""
-        return self.connection.execute(_NAMING, {"address": address}).scalar_one_or_none()
+        return self._mailboxes().get(address, (None, None))[1]
 
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""
@@ -110,19 +118,24 @@ class SharedCopies:
 
     def put_reach(self, mailbox: UUID, reach: CopyReach, met: datetime) -> None:
         """Note how far the copy of a mailbox has come, and when it met the ledger."""
-        self._note()
+        self.written.note(TableFamily.SHARED)
         values = {"mailbox": str(mailbox), "met": met, **asdict(reach)}
         self.connection.execute(_PUT_REACH, values)
 
     def record(self, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
         """Return a record as the ledger has it, as far as this copy knows."""
         named = {"mailbox": str(mailbox), "record": str(identity)}
-        row = self.connection.execute(_RECORD, named).one_or_none()
-        return None if row is None else copied(row)
+        row = _RECORD.run(self.connection, named).fetchone()
+        return None if row is None else _copied(*row)
+
+    def records(self, mailbox: UUID, identities: Collection[UUID]) -> dict[UUID, CopiedRecord]:
+        """Return those of these records that this copy knows, as the ledger has them."""
+        named = {"mailbox": str(mailbox), "records": [str(one) for one in identities]}
+        return {UUID(row.record): copied(row) for row in self.connection.execute(_RECORDS, named)}
 
     def put_record(self, mailbox: UUID, record: CopiedRecord) -> bool:
         """Keep a record of the ledger, unless the copy has it; return whether it is news here."""
-        self._note()
+        self.written.note(TableFamily.SHARED)
         values = {
             "mailbox": str(mailbox),
             "record": str(record.id),
@@ -131,12 +144,16 @@ class SharedCopies:
             "fields": None if record.fields is None else dumps(record.fields),
             "number": record.number,
         }
-        return bool(self.connection.execute(_PUT_RECORD, values).rowcount)
+        return bool(_PUT_RECORD.run(self.connection, values).rowcount)
 
     def pending(self, mailbox: UUID) -> tuple[PendingChange, ...]:
         """Return the changes that the ledger has not said yes to, in the order they were made."""
-        found = self.connection.execute(_PENDING, {"mailbox": str(mailbox)})
-        return tuple(_pending(row.change, row.content) for row in found)
+        found: tuple[PendingChange, ...] | None = self._known.get(mailbox)
+        if found is None:
+            rows = self.connection.execute(_PENDING, {"mailbox": str(mailbox)})
+            found = tuple(_pending(row.change, row.content) for row in rows)
+            self._known[mailbox] = found
+        return found
 
     def waiting(self) -> int:
         """Count the changes that wait for a ledger."""
@@ -174,19 +191,32 @@ class SharedCopies:
         self._note()
         self.connection.execute(sa.delete(shared_pending).where(*_is(mailbox, change)))
 
+    def _mailboxes(self) -> dict[str, tuple[UUID, bytes | None]]:
+        found: dict[str, tuple[UUID, bytes | None]] | None = self._known.get(_IDS)
+        if found is None:
+            rows = self.connection.execute(_IDS)
+            found = {row.address: (UUID(row.mailbox), row.naming) for row in rows}
+            self._known[_IDS] = found
+        return found
+
     def _put(self, table: sa.Table, key: Mapping[str, object], values: Mapping[str, Any]) -> None:
         matches = [table.c[name] == value for name, value in key.items()]
         if not self.connection.execute(sa.update(table).where(*matches).values(values)).rowcount:
             self.connection.execute(sa.insert(table).values({**key, **values}))
 
     def _note(self) -> None:
+        self._known.clear()
         self.written.note(TableFamily.SHARED)
 
 
 def copied(row: TableRow) -> CopiedRecord:
     """Return the record that a row holds."""
-    fields = None if row.fields is None else json.loads(row.fields)
-    return CopiedRecord(UUID(row.record), row.kind, row.version, fields, row.number)
+    return _copied(row.record, row.kind, row.version, row.fields, row.number)
+
+
+def _copied(record: str, kind: int, version: int, fields: str | None, number: int) -> CopiedRecord:
+    said = None if fields is None else json.loads(fields)
+    return CopiedRecord(UUID(record), kind, version, said, number)
 
 
 def _is(mailbox: UUID, change: UUID) -> tuple[sa.ColumnElement[bool], ...]:

@@ -52,6 +52,14 @@ _HERE = sa.select(colleague.c.id, _row, _box).where(
 )
 _UNSEEN_BY_ALL = Compiled(sa.insert(unseen).from_select(_UNSEEN, _HERE))
 _OWN = sa.select(_c.direction, _c.handler, _c.diary_number).where(_c.id == _row)
+_SEEN = sa.delete(unseen).where(unseen.c.message == _row)
+_SEEN_BY_ALL = Compiled(_SEEN)
+_SEEN_BY_ONE = Compiled(_SEEN.where(unseen.c.who == sa.bindparam("who")))
+_SHARED = sa.select(
+    *(_c.handler, name_of(_c.handler).label("handler_name"), _c.unread, _c.diary_number),
+    *(_c.document_type, _c.hold, _c.answered, _c.answerer, _c.filing, _c.answer_by, _c.ticked),
+    name_of(_c.answerer).label("answerer_name"),
+).where(_c.id == _row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +171,8 @@ class StoredErrands:
 
     def see(self, row: int, who: str = "") -> None:
         """Note that a person has seen a message, or everybody here."""
-        mine = [unseen.c.who == who] if who else []
-        gone = sa.delete(unseen).where(unseen.c.message == row, *mine)
-        if self.connection.execute(gone).rowcount:
+        gone = _SEEN_BY_ONE if who else _SEEN_BY_ALL
+        if gone.run(self.connection, {"row": row, "who": who}).rowcount:
             self._note()
 
     def unsee(self, row: int, who: str) -> None:
@@ -175,15 +182,19 @@ class StoredErrands:
         values = {"who": who, "message": row, "mailbox": box}
         self.connection.execute(sa.insert(unseen).prefix_with("OR IGNORE"), values)
 
-    def shared_fields(self, row: int) -> dict[str, str]:
-        """Return what other computers of a shared mailbox are told of an errand."""
-        names = (_c.answered, _c.answerer, _c.filing, _c.answer_by, _c.ticked)
-        known = sa.select(*names, name_of(_c.answerer).label("name")).where(_c.id == row)
-        found = self.connection.execute(known).one()
+    def shared_fields(self, row: int) -> dict[str, object]:
+        """Return what other computers of a shared mailbox are told of what is noted."""
+        found = self.connection.execute(_SHARED, {"row": row}).one()
         return {
+            "handler": found.handler,
+            "handler_name": found.handler_name or "",
+            "read": not found.unread,
+            "diary": found.diary_number,
+            "type": found.document_type,
+            "hold": found.hold,
             "answered": found.answered.isoformat() if found.answered else "",
             "answerer": found.answerer,
-            "answerer_name": found.name or "",
+            "answerer_name": found.answerer_name or "",
             "filing": found.filing,
             "answer_by": found.answer_by.isoformat() if found.answer_by else "",
             "ticked": found.ticked,

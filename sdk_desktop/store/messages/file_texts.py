@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.message import File
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages import reading, search
 from sdk_desktop.store.schema.tables import file, file_text, file_to_read, message
 
@@ -19,7 +20,7 @@ LONGEST_IN_ALL = 500_000
 _NEXT = sa.select(file.c.id, file.c.name, file.c.content_type, file.c.content).where(
     file.c.id == sa.select(sa.func.max(file_to_read.c.file)).scalar_subquery()
 )
-_TEXTS = (
+_TEXTS = Compiled(
     sa.select(file_text.c.file, file_text.c.content)
     .join_from(file_text, file, file.c.id == file_text.c.file)
     .where(file.c.message == sa.bindparam("row"))
@@ -27,10 +28,12 @@ _TEXTS = (
 _LENGTH = sa.select(sa.func.coalesce(sa.func.sum(sa.func.length(file_text.c.content)), 0)).where(
     file_text.c.file.in_(sa.select(file.c.id).where(file.c.message == sa.bindparam("row")))
 )
-_KNOWN = sa.select(
-    *(message.c.message_id, message.c.service_id, message.c.unreadable),
-    *(message.c.diary_number, message.c.document_type),
-).where(message.c.id == sa.bindparam("row"))
+_KNOWN = Compiled(
+    sa.select(
+        *(message.c.message_id, message.c.service_id, message.c.unreadable),
+        *(message.c.diary_number, message.c.document_type),
+    ).where(message.c.id == sa.bindparam("row"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,17 @@ class FileTexts:
 
     def of_message(self, row: int) -> Mapping[int, str]:
         """Return what is known of a message's files, by their keys."""
-        return {one.file: one.content for one in self.connection.execute(_TEXTS, {"row": row})}
+        return dict(_TEXTS.run(self.connection, {"row": row}))
 
 
 def index_anew(connection: sa.Connection, row: int) -> None:
     """Make a message findable by all that is known of it by now."""
-    known = connection.execute(_KNOWN, {"row": row}).one()
-    noted = (*search.diary_words(known.diary_number), known.document_type)
+    known = _KNOWN.run(connection, {"row": row}).fetchone()
+    message_id, service_id, unreadable, diary_number, document_type = known
+    noted = (*search.diary_words(diary_number), document_type)
     search.remove_from_index(connection, row)
-    if known.unreadable:
-        search.index_unreadable(connection, row, known.message_id, known.service_id, *noted)
+    if unreadable:
+        search.index_unreadable(connection, row, message_id, service_id, *noted)
     else:
         texts = FileTexts(connection).of_message(row).values()
         said = reading.without_content(connection, row)

@@ -38,6 +38,7 @@ _BODY = Compiled(sa.insert(tables.body), ("message", "content"))
 _SENT_FIRST = _KNOWN.order_by(_c.direction.desc())
 _Text = str | sa.BindParameter[str]
 _Number = int | sa.BindParameter[int]
+_STATE = sa.select(_c.direction, _c.unread, _c.unreadable).where(_c.id == sa.bindparam("row"))
 _ONE = sa.update(tables.message).where(_c.id == sa.bindparam("row"))
 _TYPES = sa.text(
     "WITH RECURSIVE known(type) AS ("
@@ -152,13 +153,13 @@ class Messages:
 
     def mark_read(self, row: int) -> None:
         """Note that somebody has read a message."""
-        if self.headline(row).unread:
+        if self._state(row).unread:
             self._update(row, unread=False)
 
     def assign(self, row: int, handler: str) -> None:
         """Set a message's handler, a colleague by their id; an empty one is nobody."""
-        known = self.headline(row)
-        may = known.direction is Direction.IN and not known.unreadable
+        known = self._state(row)
+        may = known.direction == Direction.IN and not known.unreadable
         self._update(row, handler=handler, unassigned=may and not handler)
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
@@ -187,6 +188,12 @@ class Messages:
         number = row_number(self.connection, received)
         known = values if number is None else {"id": number, **values}
         return insert_row(self.connection, tables.message, known)
+
+    def _state(self, row: int) -> tables.TableRow:
+        found = self.connection.execute(_STATE, {"row": row}).one_or_none()
+        if found is None:
+            raise listing.missing()
+        return found
 
     def _update(self, row: int, **values: object) -> None:
         self.written.note(TableFamily.MESSAGES)

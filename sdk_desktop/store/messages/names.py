@@ -7,9 +7,39 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.schema.tables import INCOMING, READABLE, message
 
-_MAILBOX = sa.select(message.c.mailbox).where(message.c.id == sa.bindparam("row"))
+_c = message.c
+_ROW = sa.bindparam("row", type_=sa.Integer)
+_MAILBOX = sa.select(_c.mailbox).where(_c.id == _ROW)
+_NAME = Compiled(
+    sa.select(_c.direction, _c.mailbox, _c.message_id, _c.unreadable, _c.service_id).where(
+        _c.id == _ROW
+    )
+)
+_NAMED = Compiled(
+    sa.select(_c.mailbox, _c.id)
+    .where(_c.message_id == sa.bindparam("name"), _c.direction == sa.bindparam("way"), READABLE)
+    .order_by(_c.id)
+)
+_RECEIVED = Compiled(
+    sa.select(_c.id)
+    .where(_c.service_id == sa.bindparam("name"), _c.mailbox == sa.bindparam("box"), INCOMING)
+    .order_by(_c.id)
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageName:
+    """What a message is called: by its id, or by the service's where it cannot be read."""
+
+    direction: Direction
+    mailbox: str
+    message_id: str
+    unreadable: bool
+    service_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +53,33 @@ class MessageNames:
         found = self.connection.execute(_MAILBOX, {"row": row}).scalar_one_or_none()
         return found or ""
 
+    def name_of(self, row: int) -> MessageName:
+        """Return what a message is called."""
+        found = _NAME.run(self.connection, {"row": row}).fetchone()
+        direction, mailbox, message_id, unreadable, service_id = found
+        return MessageName(Direction(direction), mailbox, message_id, bool(unreadable), service_id)
+
+    def places(self, message_id: str, direction: Direction) -> dict[str, int]:
+        """Return the mailboxes that have a message of this id, and its row, the first of several.
+
+        They were given here in this order.
+        """
+        wanted = {"name": message_id, "way": direction.value}
+        found: dict[str, int] = {}
+        for mailbox, row in _NAMED.run(self.connection, wanted):
+            found.setdefault(mailbox, row)
+        return found
+
     def row_of(self, mailbox: str, message_id: str, direction: Direction) -> int | None:
         """Return the row of a message that is shared; the first of several, None without."""
-        c = message.c
-        of_mailbox = sa.and_(c.mailbox == mailbox, c.direction == direction.value, READABLE)
-        rows = sa.select(c.id).where(c.message_id == message_id, of_mailbox)
-        return self.connection.execute(rows.order_by(c.id).limit(1)).scalar_one_or_none()
-
-    def is_elsewhere(self, mailbox: str, message_id: str, direction: Direction) -> bool:
-        """Return whether another mailbox here has a message of this id."""
-        c = message.c
-        same = sa.and_(c.message_id == message_id, c.direction == direction.value, READABLE)
-        rows = sa.select(c.id).where(same, c.mailbox != mailbox).limit(1)
-        return self.connection.execute(rows).first() is not None
+        return self.places(message_id, direction).get(mailbox)
 
     def received_row(self, mailbox: str, service_id: str) -> int | None:
         """Return the row of what came to a mailbox under a name of the message service."""
-        c = message.c
-        named = sa.and_(c.service_id == service_id, c.mailbox == mailbox, INCOMING)
-        rows = sa.select(c.id).where(named).order_by(c.id).limit(1)
-        return self.connection.execute(rows).scalar_one_or_none()
+        wanted = {"name": service_id, "box": mailbox}
+        found = _RECEIVED.run(self.connection, wanted).fetchone()
+        return found and int(found[0])
 
     def service_id(self, row: int) -> str:
         """Return the message service's name for what came."""
-        wanted = sa.select(message.c.service_id).where(message.c.id == row)
-        return str(self.connection.execute(wanted).scalar_one())
+        return self.name_of(row).service_id

@@ -13,6 +13,7 @@ from sdk_desktop.domain.incoming import Came, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages import reading
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.shared_tables import shared_mailbox, unshared
@@ -20,6 +21,13 @@ from sdk_desktop.store.schema.tables import TableRow, message
 
 _c = message.c
 _COUNT = sa.select(sa.func.count()).select_from(unshared)
+_ROW = sa.bindparam("row", type_=sa.Integer)
+_WAITS = Compiled(sa.select(unshared.c.message).where(unshared.c.message == _ROW))
+_CAME_BEFORE = Compiled(
+    sa.select(_c.id)
+    .join_from(message, shared_mailbox, shared_mailbox.c.address == _c.mailbox)
+    .where(_c.id == _ROW, _c.received < shared_mailbox.c.since)
+)
 _ENDED = [status.value for status in Status if status.final]
 _ENDED_LONG_AGO = sa.or_(_c.direction == Direction.IN.value, _c.status.in_(_ENDED))
 
@@ -66,10 +74,9 @@ class PastMessages:
         gone = sa.delete(unshared).where(unshared.c.mailbox == address)
         self.connection.execute(gone)
 
-    def began(self, address: str) -> datetime | None:
-        """Return since when a mailbox is shared here, None when that is not known."""
-        known = sa.select(shared_mailbox.c.since).where(shared_mailbox.c.address == address)
-        return self.connection.execute(known).scalar_one_or_none()
+    def came_before(self, row: int) -> bool:
+        """Return whether a message came before its mailbox was shared here."""
+        return _CAME_BEFORE.run(self.connection, {"row": row}).fetchone() is not None
 
     def count(self) -> int:
         """Count what waits, in all mailboxes."""
@@ -77,8 +84,7 @@ class PastMessages:
 
     def waits(self, row: int) -> bool:
         """Return whether a message waits to be shared."""
-        wanted = sa.select(unshared.c.message).where(unshared.c.message == row)
-        return self.connection.execute(wanted).first() is not None
+        return _WAITS.run(self.connection, {"row": row}).fetchone() is not None
 
     def next(self, address: str, limit: int) -> tuple[PastMessage, ...]:
         """Return what a mailbox shares next, oldest first."""

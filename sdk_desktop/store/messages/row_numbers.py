@@ -13,7 +13,31 @@ from sdk_desktop.store.schema.tables import message
 
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 _GIVEN = sa.table("sqlite_sequence", sa.column("name"), sa.column("seq"))
-_SHARED = Compiled(sa.select(shared_mailbox.c.address).limit(1))
+_number = sa.bindparam("number", type_=sa.Integer)
+_is_taken = sa.or_(
+    sa.exists().where(message.c.id == _number), sa.exists().where(purged.c.message == _number)
+)
+_newest = sa.select(message.c.received).order_by(message.c.id.desc()).limit(1).scalar_subquery()
+_WHERE_SHARED = Compiled(
+    sa.select(
+        sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == sa.literal(message.name)).scalar_subquery(),
+        sa.func.coalesce(_newest <= sa.bindparam("received", type_=message.c.received.type), 1),
+        _is_taken,
+    ).where(sa.exists().where(shared_mailbox.c.address.is_not(None)))
+)
+_IS_TAKEN = Compiled(sa.select(_is_taken))
+_other = message.alias()
+_AFTER = Compiled(
+    sa.select(message.c.id + 1)
+    .where(
+        message.c.id >= _number,
+        sa.exists().where(_other.c.id == _number),
+        sa.not_(sa.exists().where(_other.c.id == message.c.id + 1)),
+    )
+    .order_by(message.c.id)
+    .limit(1)
+)
+"""The end of an unbroken row of messages' numbers, none where no message has the number."""
 
 
 def row_number(connection: sa.Connection, received: datetime) -> int | None:
@@ -23,45 +47,38 @@ def row_number(connection: sa.Connection, received: datetime) -> int | None:
     they were received: there the number is that moment's, in seconds, or the first one after it
     that no message has or ever had.
     """
-    if _SHARED.run(connection, {}).fetchone() is None:
-        return None
     wanted = _of_moment(received)
-    named = sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == message.name)
-    last = connection.execute(named).scalar_one_or_none() or 0
-    if wanted > last:
+    asked = {"number": wanted, "received": received}
+    known = _WHERE_SHARED.run(connection, asked).fetchone()
+    if known is None:
+        return None
+    last, is_newest, is_taken = known
+    if wanted > (last or 0):
         return wanted
-    newest = sa.select(message.c.received).order_by(message.c.id.desc()).limit(1)
-    before = connection.execute(newest).scalar_one_or_none()
-    is_newest = before is None or before <= received
-    return last + 1 if is_newest else free_number(connection, received)
+    if is_newest:
+        return int(last) + 1
+    return _free_after(connection, wanted) if is_taken else wanted
 
 
 def free_number(connection: sa.Connection, received: datetime) -> int:
     """Return the first number from a moment's on that no message has or ever had."""
     number = _of_moment(received)
-    while _has(connection, message.c.id, number) or _has(connection, purged.c.message, number):
-        after = connection.execute(_AFTER, {"number": number}).scalar_one_or_none()
-        number = after or number + 1
+    return _free_after(connection, number) if _is_taken_here(connection, number) else number
+
+
+def _is_taken_here(connection: sa.Connection, number: int) -> bool:
+    (is_taken,) = _IS_TAKEN.run(connection, {"number": number}).fetchone()
+    return bool(is_taken)
+
+
+def _free_after(connection: sa.Connection, number: int) -> int:
+    is_taken = True
+    while is_taken:
+        found = _AFTER.run(connection, {"number": number}).fetchone()
+        number = found[0] if found else number + 1
+        is_taken = _is_taken_here(connection, number)
     return number
 
 
 def _of_moment(received: datetime) -> int:
     return max(int((received - _BEGIN).total_seconds()), 1)
-
-
-def _has(connection: sa.Connection, column: sa.Column[int], number: int) -> bool:
-    return connection.execute(sa.select(column).where(column == number)).first() is not None
-
-
-_other = message.alias()
-_AFTER = (
-    sa.select(message.c.id + 1)
-    .where(
-        message.c.id >= sa.bindparam("number"),
-        sa.exists().where(_other.c.id == sa.bindparam("number")),
-        sa.not_(sa.exists().where(_other.c.id == message.c.id + 1)),
-    )
-    .order_by(message.c.id)
-    .limit(1)
-)
-"""The end of an unbroken row of messages' numbers, none where no message has the number."""

@@ -38,6 +38,7 @@ _index = sa.table(
 )
 _WAYS = ((folded, "words", "starts"), (flattened, "words flat", "starts flat_starts"))
 _INSERT = Compiled(sa.insert(_index), _index.c.keys())
+_REMOVE = Compiled(sa.delete(_index).where(_index.c.rowid == sa.bindparam("row")))
 _CONFIDENTIAL = sa.text(
     "SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_confidential WHERE confidential = 1"
     " AND id IN (SELECT value FROM json_each(:rows)))"
@@ -62,7 +63,7 @@ class Hits:
 
 def remove_from_index(connection: sa.Connection, *rows: int) -> None:
     """Remove messages from the index; their words stay in the file until `merge_index` ends."""
-    connection.execute(sa.delete(_index).where(_index.c.rowid.in_(rows)))
+    _REMOVE.run_all(connection, [{"row": row} for row in rows])
 
 
 def merge_index(connection: sa.Connection, *, begin: bool) -> bool:

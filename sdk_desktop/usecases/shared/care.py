@@ -13,6 +13,7 @@ from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, Reco
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.messages.colleague_notes import WrittenNote
+from sdk_desktop.store.messages.names import MessageName
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.shared.contents import arrival_name, message_name
@@ -33,21 +34,20 @@ _TOGETHER = (
 def care_id(stored: Transaction, headline: Headline) -> UUID | None:
     """Return what the notes on a message are called in the ledger, None where none are shared."""
     naming = stored.shared.naming(headline.mailbox)
-    return None if naming is None else _care_id(stored, naming, headline)
+    return None if naming is None else care_id_of(naming, stored.names.name_of(headline.row))
+
+
+def care_id_of(naming: bytes, name: MessageName) -> UUID:
+    """Return what the notes on a message of some name are called in the ledger."""
+    called = message_name(name.direction, name.message_id)
+    if name.unreadable:
+        called = arrival_name(name.service_id)
+    return named_record(naming, RecordKind.CARE, called)
 
 
 def care_fields(stored: Transaction, headline: Headline) -> dict[str, object]:
-    """Return what is noted here on a message, whose headline is as it is now."""
-    return {
-        **_about(stored, headline),
-        "handler": headline.handler_id,
-        "handler_name": stored.colleagues.name_of(headline.handler_id),
-        "read": not headline.unread,
-        "diary": headline.diary_number,
-        "type": headline.document_type,
-        "hold": headline.hold,
-        **stored.errands.shared_fields(headline.row),
-    }
+    """Return what is noted here on a message, and which it is."""
+    return {**_about(stored, headline), **stored.errands.shared_fields(headline.row)}
 
 
 def note_edits(
@@ -58,7 +58,7 @@ def note_edits(
     naming = stored.shared.naming(headline.mailbox) if notes else None
     if naming is None:
         return ()
-    care, about = _care_id(stored, naming, headline), _about(stored, headline)
+    care, about = care_id(stored, headline), _about(stored, headline)
     return tuple(_note_edit(stored, f"{care}", naming, about, one) for one in notes)
 
 
@@ -69,13 +69,6 @@ def lay_note(stored: Transaction, said: Fields) -> None:
         stored.colleagues.know(said["who"], said["name"])
         time = datetime.fromisoformat(said["time"])
         stored.notes.write(row, WrittenNote(said["who"], time, said["text"]))
-
-
-def _care_id(stored: Transaction, naming: bytes, headline: Headline) -> UUID:
-    name = message_name(headline.direction, headline.message_id)
-    if headline.unreadable:
-        name = arrival_name(stored.names.service_id(headline.row))
-    return named_record(naming, RecordKind.CARE, name)
 
 
 def _note_edit(
@@ -136,7 +129,7 @@ def lay_care(
     if before is None and stored.past.waits(row):
         said = _added(stored, actor, record, row)
     elif before is None and said["read"]:
-        _see_what_was_read_before(stored, said["mailbox"], row)
+        _see_what_was_read_before(stored, row)
     _lay(stored, row, said)
 
 
@@ -175,16 +168,15 @@ def _differing(theirs: Fields, mine: Fields) -> Iterator[str]:
             yield str(mine[others[-1]] if others else mine[first])
 
 
-def _see_what_was_read_before(stored: Transaction, mailbox: str, row: int) -> None:
+def _see_what_was_read_before(stored: Transaction, row: int) -> None:
     """Show to nobody here as unread what others had read before the mailbox was shared here."""
-    began = stored.past.began(mailbox)
-    if began is not None and stored.messages.headline(row).time < began:
+    if stored.past.came_before(row):
         stored.errands.see(row)
 
 
 def _lay(stored: Transaction, row: int, said: Fields) -> None:
     """Show what a record says and is not shown yet; one of an earlier version says less."""
-    here = care_fields(stored, stored.messages.headline(row))
+    here = stored.errands.shared_fields(row)
     news = {name for name in here if name in said and said[name] != here[name]}
     if said["handler"] and news & {"handler", "handler_name"}:
         stored.colleagues.know(said["handler"], said["handler_name"])

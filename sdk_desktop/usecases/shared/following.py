@@ -88,7 +88,8 @@ class Following:
         while True:
             news = self._mailbox.news(place)
             for changes in portions(news):
-                self._take_in(changes)
+                is_last = news.is_all and changes.place == news.place
+                self._take_in(changes, is_durable=is_last)
             count += len(news.records)
             place = news.place
             if news.is_all:
@@ -104,13 +105,16 @@ class Following:
             news = self._mailbox.news(place)
             for changes in portions(news):
                 first = tuple(one for one in changes.records if one.kind in FIRST_KINDS)
-                self._take_in(ReadChanges(Place(), first))
+                self._take_in(ReadChanges(Place(), first), is_durable=False)
             place = None if news.is_all else news.place
 
-    def _take_in(self, changes: ReadChanges) -> None:
-        """Take in changes of the ledger, whole, with the files that their records need."""
+    def _take_in(self, changes: ReadChanges, *, is_durable: bool) -> None:
+        """Take in changes of the ledger, whole, with the files that their records need.
+
+        Only the last waits for the disk: what a power cut undoes is read again.
+        """
         files = self.fetched(changes.records, {})
-        with self._store.begin() as stored:
+        with self._store.begin(is_durable=is_durable) as stored:
             self.show(stored, changes.records, files)
             self.come_to(stored, changes.place)
 
@@ -135,12 +139,12 @@ class Following:
         What is set aside shows until it has been offered.
         """
         aside = stored.aside.has_any(self._mailbox.id)
+        known = stored.shared.records(self._mailbox.id, [one.id for one in records])
         for record in records:
-            before = stored.shared.record(self._mailbox.id, record.id)
             is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
             if is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
                 now = with_waiting(stored, self._mailbox.id, record.id, record)
-                self._rows.lay(stored, now or record, files, before)
+                self._rows.lay(stored, now or record, files, known.get(record.id))
 
     def fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
         """Return the files that records need, those that are at hand and others."""

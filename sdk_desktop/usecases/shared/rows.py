@@ -21,7 +21,7 @@ from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
-from sdk_desktop.usecases.shared.care import care_id, lay_care, lay_note, row_of
+from sdk_desktop.usecases.shared.care import care_id_of, lay_care, lay_note, row_of
 from sdk_desktop.usecases.shared.contents import (
     came_of,
     files_of,
@@ -115,16 +115,15 @@ class SharedRows(RecordRows):
 
     def _lay_what_came_first(self, stored: Transaction, row: int) -> None:
         """Lay over a message that has just come what others have said of it already."""
-        headline = stored.messages.headline(row)
-        care, mailbox = care_id(stored, headline), stored.shared.ids()[headline.mailbox]
-        if care is None:
+        name = stored.names.name_of(row)
+        naming, mailbox = stored.shared.naming(name.mailbox), stored.shared.ids()[name.mailbox]
+        if naming is None:
             return
-        known = current_record(stored, mailbox, care)
+        known = current_record(stored, mailbox, care_id_of(naming, name))
         if known is not None and known.fields:
             lay_care(stored, self._actor, known, None)
-        naming = stored.shared.naming(headline.mailbox)
-        if naming and headline.direction is Direction.OUT:
-            sent = stored.shared.record(mailbox, delivery_id(naming, headline.message_id))
+        if name.direction is Direction.OUT:
+            sent = stored.shared.record(mailbox, delivery_id(naming, name.message_id))
             if sent is not None and sent.fields:
                 self._lay_delivery(stored, sent.fields)
 
@@ -135,7 +134,7 @@ class SharedRows(RecordRows):
         message = shared_message(said, files)
         if came.direction is Direction.OUT:
             return self._keep_sent(stored, said, message, came)
-        if stored.names.is_elsewhere(came.mailbox, message.message_id, came.direction):
+        if stored.names.places(message.message_id, came.direction):
             raw = (said["body"] or files[-1].decode()).encode()
             apart = Unreadable(_waiting(said), KEPT_APART, raw)
             return keep_unreadable(stored, self._actor, apart, came)
