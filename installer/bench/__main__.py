@@ -29,6 +29,8 @@ from installer.torture.ledger import killable_ledger
 
 SMALL, LARGE = 10_000, 100_000
 FLAT = 1.3
+PATIENCE = 1800
+"""Seconds for one part; a first copy of 250 000 messages takes longer."""
 Measured = Iterator[Figure]
 
 
@@ -37,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="runs of each part")
     parser.add_argument("--only", choices=list(PARTS), help="measure only this")
-    parser.add_argument("--messages", type=int, default=LARGE, help="in the large store")
+    parser.add_argument(
+        "--messages", type=int, default=LARGE, help="in the large store, and in a first copy"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file, too")
     parser.add_argument("--compare", type=Path, help="say how they differ from an earlier file")
     given = parser.parse_args()
@@ -186,7 +190,7 @@ def sharing(_runs: int, large: int) -> Measured:
     count = SMALL if large == LARGE else large
     with killable_ledger(is_durable=True) as ledger:
         given = str(ledger.port), ledger.password
-        done = part("shared", "copy", *given, str(count))
+        done = part("shared", "copy", *given, str(count), patience=PATIENCE + count // 20)
     yield Figure(f"first copy of {count}: until something is there", "s", done["first"], target=3)
     what = "  whole, against insertion alone"
     yield Figure(what, "s", done["whole"], done["bare"], 2)
@@ -203,10 +207,10 @@ def until_painted(name: str, folder: str) -> tuple[float, float]:
     return took, float(json.loads(line)["painted"])
 
 
-def part(module: str, name: str, *arguments: str) -> dict[str, Any]:
-    """Run a part in a process of its own; return what it measured."""
+def part(module: str, name: str, *arguments: str, patience: int = PATIENCE) -> dict[str, Any]:
+    """Run a part in a process of its own, within some seconds; return what it measured."""
     command = [sys.executable, "-m", f"installer.bench.{module}", name, *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=1800)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=patience)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
