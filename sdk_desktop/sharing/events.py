@@ -68,6 +68,16 @@ def sealed_event(
     return SealedEvent(keyring.epoch, sealed, keys.sign(about + sealed))
 
 
+def opened_events(
+    keyring: Keyring,
+    mailbox: UUID,
+    found: Iterable[StoredEvent],
+    devices: Mapping[UUID, PublicDevice],
+) -> tuple[tuple[StoredEvent, Event], ...]:
+    """Return events, each with what it says; raise `Untrusted` unless these devices signed all."""
+    return tuple((one, opened_event(keyring, mailbox, one, devices)) for one in found)
+
+
 def opened_event(
     keyring: Keyring, mailbox: UUID, stored: StoredEvent, devices: Mapping[UUID, PublicDevice]
 ) -> Event:

@@ -15,7 +15,7 @@ from sdk_desktop.sharing.events import (
     Event,
     check_written,
     follow,
-    opened_event,
+    opened_events,
     sealed_event,
 )
 from sdk_desktop.sharing.healing import awaited, history
@@ -187,10 +187,7 @@ class SharedMailbox:
         ):
             self.refresh()
         reached = self._followed(place, found.events)
-        events = tuple(
-            (one, opened_event(self.keyring, self.id, one, self.members.devices))
-            for one in found.events
-        )
+        events = opened_events(self.keyring, self.id, found.events, self.members.devices)
         by_number = {stored.end.number: event for stored, event in events}
         opened = tuple(self._opened(one, by_number) for one in found.records)
         is_all = reached.end == found.head.end
@@ -202,10 +199,9 @@ class SharedMailbox:
         Whether that is the newest version is the server's word.
         """
         found = self.ledger.records(self.id, ids)
-        events = {
-            one.end.number: opened_event(self.keyring, self.id, one, self.members.devices)
-            for one in self.ledger.events(self.id, [one.number for one in found.values()])
-        }
+        written = self.ledger.events(self.id, [one.number for one in found.values()])
+        opened = opened_events(self.keyring, self.id, written, self.members.devices)
+        events = {stored.end.number: event for stored, event in opened}
         return {identity: self._opened(one, events) for identity, one in found.items()}
 
     def age(self, record: UUID) -> timedelta:

@@ -56,6 +56,11 @@ _PENDING = (
     .where(shared_pending.c.mailbox == sa.bindparam("mailbox"))
     .order_by(shared_pending.c.id)
 )
+_WAITING = (
+    sa.select(sa.func.count())
+    .select_from(shared_pending)
+    .where(shared_pending.c.mailbox.in_(sa.select(shared_mailbox.c.mailbox)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class SharedCopies:
         """Note what the ledger calls a mailbox; it may be another one than before."""
         self._note()
         values = {"mailbox": str(mailbox), "naming": None, "role": Role.MANAGER.value}
-        self._put(shared_mailbox, {"address": address}, values)
+        _put(self.connection, shared_mailbox, {"address": address}, values)
 
     def unshare(self, address: str) -> None:
         """Forget what the ledger calls a mailbox; what waits for the ledger stays."""
@@ -100,7 +105,7 @@ class SharedCopies:
         """Keep the secret that names a mailbox's records, so that they can be named offline."""
         if self.naming(address) != naming:
             self._note()
-            self._put(shared_mailbox, {"address": address}, {"naming": naming})
+            _put(self.connection, shared_mailbox, {"address": address}, {"naming": naming})
 
     def naming(self, address: str) -> bytes | None:
         """Return the secret that names a mailbox's records, None where none are shared yet."""
@@ -156,17 +161,8 @@ class SharedCopies:
         return found
 
     def waiting(self) -> int:
-        """Count the changes that wait for a ledger."""
-        counted = sa.select(sa.func.count()).select_from(shared_pending)
-        return self.connection.execute(counted).scalar_one()
-
-    def sending(self, draft: str) -> PendingChange | None:
-        """Return the change that waits and sends a draft, None where none does."""
-        for mailbox in set(self.ids().values()):
-            for change in self.pending(mailbox):
-                if draft and change.draft == draft:
-                    return change
-        return None
+        """Count the changes that wait for the ledger of a mailbox that is shared here."""
+        return self.connection.execute(_WAITING).scalar_one()
 
     def queue(self, mailbox: UUID, change: PendingChange) -> None:
         """Let a change wait; in the transaction that makes it here."""
@@ -199,14 +195,20 @@ class SharedCopies:
             self._known[_IDS] = found
         return found
 
-    def _put(self, table: sa.Table, key: Mapping[str, object], values: Mapping[str, Any]) -> None:
-        matches = [table.c[name] == value for name, value in key.items()]
-        if not self.connection.execute(sa.update(table).where(*matches).values(values)).rowcount:
-            self.connection.execute(sa.insert(table).values({**key, **values}))
-
     def _note(self) -> None:
         self._known.clear()
         self.written.note(TableFamily.SHARED)
+
+
+def _put(
+    connection: sa.Connection,
+    table: sa.Table,
+    key: Mapping[str, object],
+    values: Mapping[str, Any],
+) -> None:
+    matches = [table.c[name] == value for name, value in key.items()]
+    if not connection.execute(sa.update(table).where(*matches).values(values)).rowcount:
+        connection.execute(sa.insert(table).values({**key, **values}))
 
 
 def copied(row: TableRow) -> CopiedRecord:

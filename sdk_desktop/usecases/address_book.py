@@ -22,6 +22,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.recipient_guards import likely_successor
+from sdk_desktop.usecases.shared.waiting import sending
 
 FRESH = timedelta(hours=24)
 
@@ -108,7 +109,7 @@ class AddressBook:
             for one in stored.drafts.all(self._actor.who_id)
             if any(to.function == recipient.function for to in one.recipients)
             and not (one.given_to or one.given_by)
-            and stored.shared.sending(one.key) is None
+            and sending(stored, one.key) is None
         )
 
     def favourite(

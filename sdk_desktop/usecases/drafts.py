@@ -39,6 +39,7 @@ from sdk_desktop.usecases.answering import (
     take,
 )
 from sdk_desktop.usecases.noting import Noting
+from sdk_desktop.usecases.shared.waiting import sending
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.drafts import SharedDrafts
@@ -378,7 +379,7 @@ def _earlier(message: Message, refers: str) -> EarlierMessage:
 
 def _refuse_gone(stored: Transaction, key: str) -> None:
     """Raise `DraftOnItsWay` or `DraftHandedOver` while a draft may have left."""
-    if stored.shared.sending(key) is not None:
+    if sending(stored, key) is not None:
         raise DraftOnItsWay
     found = stored.drafts.find(key)
     if found is not None and found.given_to:

@@ -153,12 +153,12 @@ class Messages:
 
     def mark_read(self, row: int) -> None:
         """Note that somebody has read a message."""
-        if self._state(row).unread:
+        if _state(self.connection, row).unread:
             self._update(row, unread=False)
 
     def assign(self, row: int, handler: str) -> None:
         """Set a message's handler, a colleague by their id; an empty one is nobody."""
-        known = self._state(row)
+        known = _state(self.connection, row)
         may = known.direction == Direction.IN and not known.unreadable
         self._update(row, handler=handler, unassigned=may and not handler)
 
@@ -189,16 +189,17 @@ class Messages:
         known = values if number is None else {"id": number, **values}
         return insert_row(self.connection, tables.message, known)
 
-    def _state(self, row: int) -> tables.TableRow:
-        found = self.connection.execute(_STATE, {"row": row}).one_or_none()
-        if found is None:
-            raise listing.missing()
-        return found
-
     def _update(self, row: int, **values: object) -> None:
         self.written.note(TableFamily.MESSAGES)
         if not self.connection.execute(_ONE, {"row": row, **values}).rowcount:
             raise listing.missing()
+
+
+def _state(connection: sa.Connection, row: int) -> tables.TableRow:
+    found = connection.execute(_STATE, {"row": row}).one_or_none()
+    if found is None:
+        raise listing.missing()
+    return found
 
 
 _NOTHING = {

@@ -37,7 +37,7 @@ from sdk_desktop.usecases.shared.ledgers import (
     verdict_on,
 )
 from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
-from sdk_desktop.usecases.shared.waiting import current_record
+from sdk_desktop.usecases.shared.waiting import current_record, sending
 
 LATEST_START = timedelta(minutes=2)
 """How long after it asked for its claim a computer may still begin to hand over."""
@@ -84,7 +84,7 @@ class SharedDeliveries:
             note_rights(store, draft.mailbox, sharing)
             with store.read() as stored:
                 require_here(stored, draft.mailbox)
-                change = stored.shared.sending(draft.key)
+                change = sending(stored, draft.key)
                 if change is None:
                     refuse_sent(stored, draft.key)
                     refuse_unseen_answers(stored, draft)

@@ -83,6 +83,9 @@ class Following:
         count = 0
         with self._store.read() as stored:
             place = self.place(stored)
+            is_behind = self._has_more_members(stored)
+        if is_behind:
+            self._mailbox.refresh()
         if not place.end.number:
             self._begin_with_newest()
         while True:
@@ -97,6 +100,12 @@ class Following:
         if news.is_healing and not self._mailbox.offers:
             raise being_healed_error(self._mailbox)
         return count
+
+    def _has_more_members(self, stored: Transaction) -> bool:
+        """Return whether another window, or connection, has met members that this has not."""
+        mailbox = self._mailbox
+        following = mailbox.members.entry_id(mailbox.keyring)
+        return stored.shared.record(mailbox.id, following) is not None
 
     def _begin_with_newest(self) -> None:
         """Let a new copy have the newest first; `pull` goes through all from the beginning then."""

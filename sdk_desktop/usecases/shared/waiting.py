@@ -25,6 +25,15 @@ def with_waiting(
     return record
 
 
+def sending(stored: Transaction, draft: str) -> PendingChange | None:
+    """Return the change that waits and sends a draft, None where none does."""
+    for mailbox in set(stored.shared.ids().values()):
+        for change in stored.shared.pending(mailbox):
+            if draft and change.draft == draft:
+                return change
+    return None
+
+
 def is_sent(store: Store, mailbox: UUID, change: PendingChange) -> bool:
     """Return whether the ledger has what a draft became, though not the change itself.
 

@@ -5,9 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File, Message
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
-from tests.kit.sharing.computers import SharedComputers, sharing_computers, sharing_of, shown
+from tests.kit.sharing.computers import (
+    SharedComputers,
+    let_in,
+    mailboxes_of,
+    sharing_computers,
+    sharing_of,
+    shown,
+)
 from tests.kit.sharing.counting import counted
 from tests.kit.sharing.ledger import LedgerDatabase
 
@@ -81,3 +89,31 @@ def test_laying_what_others_noted_asks_the_store_little(
 
     assert diary_numbers(computers.bo, messages) == [f"SN 2026/{n}" for n in range(2 * COME)]
     assert asked < 18 * len(messages)
+
+
+def test_who_was_taken_out_while_away_brings_what_waited_once_let_in_again(
+    computers: SharedComputers,
+) -> None:
+    messages = come(computers)
+    pull(computers.bo)
+    with sharing_of(computers.bo).using(SOCIAL) as sharing:
+        bo = sharing.mailbox.keys.id
+    there = shown(computers.bo, messages[0])
+    assert there is not None
+    computers.bo.workspace.handling.write_note(there.row, "Ring mamman först")
+    mailboxes_of(computers.anna).remove(SOCIAL, bo)
+    outside = computers.bo.synchronise()
+    lag = computers.bo.workspace.status().sharing
+    let_in(computers.anna, computers.bo)
+    inside = computers.bo.synchronise()
+    computers.anna.synchronise()
+    here = shown(computers.anna, messages[0])
+
+    assert isinstance(outside.trouble, Refused)
+    assert lag is not None
+    assert lag.waiting == 1
+    assert inside.trouble is None
+    assert here is not None
+    assert [one.text for one in computers.anna.workspace.handling.notes(here.row)] == [
+        "Ring mamman först"
+    ]

@@ -31,9 +31,9 @@ from sdk_desktop.domain.sharing import CopiedRecord, PendingChange, RecordEdit, 
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.ledger import Ledger
-from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
+from sdk_desktop.sharing.mailbox import LedgerForked, OpenedNews, SharedMailbox
 from sdk_desktop.sharing.members import Member
-from sdk_desktop.sharing.membership import EVERYTHING, _change_members
+from sdk_desktop.sharing.membership import EVERYTHING, _change_members, remove
 from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
@@ -310,6 +310,36 @@ def test_an_answer_beside_a_colleagues_is_stopped(two: list[Replica]) -> None:
 
     assert bo.told[-1][1].verdict is Verdict.REFUSED
     assert bo.seen(message[0]) == {"answers": ["anna"], "read": True}
+
+
+def test_a_key_that_is_renewed_amid_a_first_copy_is_fetched(
+    ledger_database: LedgerDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Carl is taken out while Bo's new computer reads, and the others go on."""
+    devices = [ledger_database.introduced() for _ in range(3)]
+    anna, bo, carl = replicas(ledger_database, tmp_path, devices)
+    messages = [(uuid4(), CARE) for _ in range(6)]
+    for one in messages[:5]:
+        anna.do(one, handler="anna")
+    anna.push()
+    news = SharedMailbox.news
+
+    def renewed_meanwhile(mailbox: SharedMailbox, place: Place) -> OpenedNews:
+        found = news(mailbox, place)
+        if mailbox is bo.sharing.mailbox:
+            monkeypatch.setattr(SharedMailbox, "news", news)
+            remove(anna.sharing.mailbox, carl.keys.id)
+            anna.do(messages[5], handler="anna")
+            anna.push()
+        return found
+
+    monkeypatch.setattr(SharedMailbox, "news", renewed_meanwhile)
+    bo.sharing.pull()
+
+    assert bo.sharing.mailbox.keyring.epoch > 1
+    assert [bo.seen(one) for one, _ in messages] == [{"handler": "anna"}] * 6
+    for replica in (anna, bo, carl):
+        replica.close()
 
 
 def test_a_copy_remembers_what_it_has_met(

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -51,6 +52,30 @@ def test_who_is_out_of_touch_says_what_waits(
     assert (watched.to_share, watched.ledger_seconds) == (1, 5400)
     assert "ledger" in watched.problems
     assert "ledger" not in computers.anna.app.status().problems
+
+
+def test_what_waits_for_a_mailbox_that_is_shared_no_longer_is_not_counted(
+    computers: SharedComputers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays, and goes when the mailbox is shared again; until then nothing brings it."""
+    computers.comes()
+    computers.leads(computers.anna)
+    computers.anna.synchronise()
+    inbox, store = computers.anna.workspace.inbox, computers.anna.workspace._store
+    with lost_requests(monkeypatch):
+        inbox.record_reading(inbox.open(computers.anna.headlines()[0].row))
+        with store.begin() as stored:
+            mailbox = stored.shared.ids()[SOCIAL]
+            stored.shared.share("another mailbox", uuid4())
+            stored.shared.unshare(SOCIAL)
+        without = computers.anna.workspace.status().sharing
+        with store.begin() as stored:
+            stored.shared.share(SOCIAL, mailbox)
+        again = computers.anna.workspace.status().sharing
+
+    assert without is not None
+    assert again is not None
+    assert (without.waiting, again.waiting) == (0, 1)
 
 
 def test_an_old_program_reads_on_and_what_it_changes_waits(computers: SharedComputers) -> None:

@@ -1,0 +1,70 @@
+"""Two windows of one profile share its copies: what one has taken in the other knows, too."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.sharing.mailbox import Wanted
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sharing.computers import (
+    SharedComputers,
+    mailboxes_of,
+    sharing_computers,
+    sharing_of,
+)
+from tests.kit.sharing.ledger import LedgerDatabase, new_change
+
+NEWER = 1_000
+"""A kind of record that this version does not know, and keeps."""
+
+
+@pytest.fixture
+def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
+    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
+        yield computers
+
+
+@pytest.fixture
+def second_window(computers: SharedComputers) -> Iterator[SharedLedgers]:
+    """Return what another window of Bo's has: connections of its own to the same mailboxes."""
+    ledgers = SharedLedgers(mailboxes_of(computers.bo))
+    ledgers.exchange(SOCIAL)
+    yield ledgers
+    ledgers.close()
+
+
+def role(client: PersonClient) -> Role:
+    with client.workspace._store.read() as stored:
+        return stored.shared_rights.role(SOCIAL)
+
+
+def test_what_a_new_computer_writes_is_taken_in_though_the_other_window_met_it(
+    computers: SharedComputers, second_window: SharedLedgers, ledger_database: LedgerDatabase
+) -> None:
+    with sharing_of(computers.anna).using(SOCIAL) as sharing:
+        carl = ledger_database.joined(sharing.mailbox, "Carl")
+    computers.bo.synchronise()
+    wanted = Wanted(uuid4(), NEWER, 1, {"said": "hej"})
+    carl.send(new_change(carl, wanted))
+
+    second_window.exchange(SOCIAL)
+
+    with computers.bo.workspace._store.read() as stored:
+        assert stored.shared.record(carl.id, wanted.id) is not None
+
+
+def test_a_role_that_the_other_window_has_heard_of_holds(
+    computers: SharedComputers, second_window: SharedLedgers
+) -> None:
+    with sharing_of(computers.bo).using(SOCIAL) as sharing:
+        bo = sharing.mailbox.keys.id
+    mailboxes_of(computers.anna).give_role(SOCIAL, bo, Role.READER)
+    computers.bo.synchronise()
+
+    second_window.exchange(SOCIAL)
+
+    assert role(computers.bo) is Role.READER
