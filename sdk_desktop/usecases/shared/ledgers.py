@@ -223,8 +223,9 @@ class SharedLedgers:
         store, actor = self.shared.store, self.shared.actor
         with store.read() as stored:
             identity = stored.shared.ids()[address]
+            history = stored.shared.reach(identity).incarnation
         with ExitStack() as opening:
-            mailbox = self._taken(identity) or self._opened(address, identity)
+            mailbox = self._taken(identity, history) or self._opened(address, identity)
             opening.callback(mailbox.ledger.close)
             yield Sharing(store, mailbox, actor.clock, SharedRows(actor))
             opening.pop_all()
@@ -254,10 +255,18 @@ class SharedLedgers:
         if writing != shown:
             sharing.mailbox.ledger.hint(sharing.mailbox.id)
 
-    def _taken(self, identity: UUID) -> SharedMailbox | None:
+    def _taken(self, identity: UUID, history: str) -> SharedMailbox | None:
+        """Return a connection that nobody uses, None without one of the copy's own history.
+
+        One that another window or connection has healed meanwhile may know keys and members that
+        the ledger has lost.
+        """
         idle = [self._idle.pop() for _ in range(len(self._idle))]
         found = next((one for one in idle if one.id == identity), None)
         self._idle += [one for one in idle if one is not found]
+        if found is not None and history and f"{found.incarnation}" != history:
+            found.ledger.close()
+            return None
         if found is not None and not _is_alive(found.ledger):
             found.ledger.close()  # it is connected anew at the next question
         return found

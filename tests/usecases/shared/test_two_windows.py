@@ -8,6 +8,7 @@ import pytest
 
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.mailbox import Wanted
+from sdk_desktop.sharing.membership import remove
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
@@ -68,3 +69,38 @@ def test_a_role_that_the_other_window_has_heard_of_holds(
     second_window.exchange(SOCIAL)
 
     assert role(computers.bo) is Role.READER
+
+
+def put_back(computers: SharedComputers, earlier: str) -> None:
+    """Let the server have the ledger of an earlier moment, at the same address."""
+    database = computers.ledger_database
+    with database.cluster.superuser() as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IS NOT NULL"
+            " AND pid <> pg_backend_pid()"
+        )
+        connection.execute(f"ALTER DATABASE {database.database} RENAME TO {earlier}_lost".encode())
+        connection.execute(f"ALTER DATABASE {earlier} RENAME TO {database.database}".encode())
+
+
+def test_a_window_that_did_nothing_while_the_other_healed_the_mailbox_goes_on(
+    computers: SharedComputers, second_window: SharedLedgers, ledger_database: LedgerDatabase
+) -> None:
+    """It has met a member and a key that the ledger lost, and that are not there again."""
+    for ledgers in (*map(sharing_of, computers.clients), second_window):
+        for mailbox in ledgers._idle:
+            mailbox.ledger.close()
+    before = ledger_database.copied()
+    with sharing_of(computers.anna).using(SOCIAL) as sharing:
+        carl = ledger_database.joined(sharing.mailbox, "Carl")
+        remove(sharing.mailbox, carl.keys.id)
+    for client in computers.clients:
+        client.synchronise()
+    second_window.exchange(SOCIAL)
+    put_back(computers, before)
+    for client in computers.clients * 3:
+        client.wait(minutes=1)
+
+    second_window.exchange(SOCIAL)
+
+    assert sharing_of(computers.bo).trouble is None
