@@ -29,7 +29,7 @@ from sdk_desktop.auth.one_time_code import current_code
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Enrolment, Level, PassphraseProof, Purpose
 from sdk_desktop.domain.configuration import Connection
-from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
+from sdk_desktop.domain.mailbox import A_PAGE, Direction, Folder, ListQuery
 from sdk_desktop.domain.message import Message
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
@@ -190,11 +190,9 @@ def _read_and_search(store: Store) -> None:
         query = ListQuery(stored.colleagues.id_of(WHO), now, now, now=now)
     with store.read() as stored:
         stored.messages.counts(query)
-    before = None
-    for _ in range(_PAGES):
+    for number in range(_PAGES):
         with store.read() as stored:
-            page = stored.messages.page(query, before)
-        before = page.more
+            stored.messages.page(query, number * A_PAGE)
     for number in range(_OPENED):
         with store.read() as stored:
             row = MESSAGES - number * (MESSAGES // _OPENED)

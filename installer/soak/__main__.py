@@ -186,10 +186,11 @@ class Soak(QObject):
     def _headlines(self) -> list[Headline]:
         found: list[Headline] = []
         for folder in (Folder.ALL, Folder.SENT):
-            page = self._workspace.inbox.page("", folder)
-            while page.headlines:
+            more: int | None = 0
+            while more is not None:
+                page = self._workspace.inbox.page("", folder, more)
                 found += page.headlines
-                page = self._workspace.inbox.page("", folder, page.headlines[-1].row)
+                more = page.more
         return list({one.row: one for one in found}.values())
 
 

@@ -168,13 +168,11 @@ def _count_overdue(stored: Transaction) -> int:
 
 
 def _headlines(workspace: Workspace) -> Iterator[Headline]:
-    before: int | None = None
-    while True:
-        page = workspace.inbox.page("", Folder.ALL, before)
+    more: int | None = 0
+    while more is not None:
+        page = workspace.inbox.page("", Folder.ALL, more)
         yield from page.headlines
-        if page.more is None:
-            return
-        before = page.more
+        more = page.more
 
 
 def _events(workspace: Workspace, kind: AuditKind) -> Iterator[AuditRow]:

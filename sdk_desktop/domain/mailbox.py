@@ -191,9 +191,13 @@ class Headline:
         return replace(self, subject="", references=(), covered=True)
 
 
+A_PAGE = 50
+"""So many headlines are looked up at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Headlines in their order; `more` is where the next page begins, None at the end.
+    """Headlines in their order; `more` is the place of the next, counted from 0, None at the end.
 
     `confidential`: a search has found something in confidential messages.
     """

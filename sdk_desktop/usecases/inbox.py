@@ -15,6 +15,7 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import (
+    A_PAGE,
     BoardLine,
     Counts,
     Folder,
@@ -60,16 +61,28 @@ class Inbox:
         self,
         mailbox: str,
         folder: Folder,
-        before: int | None = None,
+        first: int = 0,
         *,
         order: Order = Order.NEWEST,
+        count: int = A_PAGE,
     ) -> Page:
-        """Return a page of headlines in an order; mailbox "" means all."""
+        """Return headlines in an order, from a place on; mailbox "" means all."""
         query = replace(self._actor.question(), mailbox=mailbox, folder=folder, order=order)
         with self._store.read() as stored:
-            return stored.messages.page(query, before)
+            return stored.messages.page(query, first, count)
 
-    def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
+    def place(
+        self, row: int, mailbox: str, folder: Folder, *, order: Order = Order.NEWEST
+    ) -> int | None:
+        """Return how many rows of a folder come before a message, None where that is not known.
+
+        It need not be in the folder itself.
+        """
+        query = replace(self._actor.question(), mailbox=mailbox, folder=folder, order=order)
+        with self._store.read() as stored:
+            return stored.messages.place(query, row)
+
+    def search(self, text: str, mailbox: str = "", first: int = 0, *, count: int = A_PAGE) -> Page:
         """Return a page of the messages that hold every word of `text`, newest first.
 
         Words are beginnings; operators narrow the search (`search_text`).
@@ -79,7 +92,7 @@ class Inbox:
         words, terms = read_search(text, self._actor.clock())
         query = replace(self._actor.question(), mailbox=mailbox, text=words, terms=terms)
         with self._store.read() as stored:
-            page = stored.messages.page(query, before)
+            page = stored.messages.page(query, first, count)
         if page.confidential:
             self._record_search(" ".join(text.split()), mailbox)
         return page

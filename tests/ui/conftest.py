@@ -61,8 +61,8 @@ class Client:
             frame.activateWindow()
 
     def wait_for_messages(self) -> None:
-        lines = self.main.messages.list.model.rows
-        self.qtbot.waitUntil(lambda: len(lines) > 0)
+        model = self.main.messages.list.model
+        self.qtbot.waitUntil(lambda: len(model.rows) > 0)
         self.rest()
 
     def rest(self) -> None:

@@ -207,11 +207,17 @@ class FakeInbox:
         self,
         _mailbox: str,
         _folder: Folder,
-        _before: int | None = None,
+        _first: int = 0,
         *,
         order: Order = Order.NEWEST,
+        count: int = 50,
     ) -> Page:
         return Page(self.todo, None, len(self.todo))
+
+    def place(
+        self, row: int, _mailbox: str, _folder: Folder, *, order: Order = Order.NEWEST
+    ) -> int:
+        return sum(one.row > row for one in self.todo)
 
     def counts(self) -> tuple[Counts, ...]:
         return self.counted

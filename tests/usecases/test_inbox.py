@@ -366,7 +366,7 @@ def test_a_search_knows_mailboxes_and_pages(kim: PersonClient) -> None:
 
     first = kim.workspace.inbox.search("ärende")
     assert first.more is not None
-    second = kim.workspace.inbox.search("ärende", before=first.more)
+    second = kim.workspace.inbox.search("ärende", first=first.more)
 
     assert [h.row for h in (*first.headlines, *second.headlines)] == rows[::-1]
     assert kim.workspace.inbox.search("ärende", "sdk:another").headlines == ()

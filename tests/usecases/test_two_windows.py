@@ -123,7 +123,7 @@ def pages(workspace: Workspace) -> tuple[Headline, ...]:
     """Return every headline, page by page."""
     found = page = workspace.inbox.page("", Folder.ALL).headlines
     while page:
-        page = workspace.inbox.page("", Folder.ALL, page[-1].row).headlines
+        page = workspace.inbox.page("", Folder.ALL, len(found)).headlines
         found += page
     return found
 

@@ -12,7 +12,15 @@ from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable
-from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
+from sdk_desktop.domain.mailbox import (
+    A_PAGE,
+    Counts,
+    Direction,
+    Headline,
+    ListQuery,
+    Page,
+    Reading,
+)
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import Compiled, insert_row
@@ -107,9 +115,13 @@ class Messages:
         search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
         return row
 
-    def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
-        """Return the headlines after a row; a search counts a thousand hits at most."""
-        return listing.page(self.connection, query, before, limit)
+    def page(self, query: ListQuery, first: int = 0, limit: int = A_PAGE) -> Page:
+        """Return headlines from a place on; a search counts a thousand hits at most."""
+        return listing.page(self.connection, query, first, limit)
+
+    def place(self, query: ListQuery, row: int) -> int | None:
+        """Return how many rows of a folder come before a message, None where that is not known."""
+        return listing.place(self.connection, query, row)
 
     def counts(self, query: ListQuery) -> tuple[Counts, ...]:
         """Count every folder of every mailbox."""

@@ -97,19 +97,18 @@ def find_messages(
     connection: sa.Connection,
     text: str,
     scope: Sequence[sa.ColumnElement[bool]],
-    before: int | None,
+    first: int,
     limit: int,
 ) -> Hits:
-    """Return the newest hits within a scope."""
+    """Return hits within a scope from a place on, newest first."""
     for fold, columns, starts in _WAYS:
         expression = SearchExpression(connection, columns, starts).of(text, fold)
         hits = _hits(scope).params(expression=expression)
         newest = _newest(connection, hits, TOTAL_LIMIT) if expression else ()
         if newest:
-            rows: Sequence[int] = [row for row in newest if before is None or row < before][:limit]
+            rows = newest[first : first + limit]
             if len(newest) == TOTAL_LIMIT and len(rows) < limit:
-                older = hits if before is None else hits.where(_index.c.rowid < before)
-                rows = _newest(connection, older, limit)
+                rows = _newest(connection, hits.offset(first), limit)
             return Hits(rows, len(newest), _is_any_confidential(connection, newest))
     return Hits()
 

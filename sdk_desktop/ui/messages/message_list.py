@@ -18,17 +18,19 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.mailbox import Folder, Headline, Order
+from sdk_desktop.domain.mailbox import A_PAGE, Folder, Headline, Order
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.message_list_model import (
+from sdk_desktop.ui.messages.list_rows import (
     Fetched,
-    MessageListModel,
+    Kept,
     Query,
+    Span,
     fetch,
-    fetch_page,
+    fetch_places,
 )
+from sdk_desktop.ui.messages.message_list_model import MessageListModel
 from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.messages.row_delegate import GUTTER, RIGHT_EDGE
 from sdk_desktop.ui.messages.search_filter import HitKeys, SearchFilter, order_words
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 HEAD = 48
 """Pixels of the head of the list."""
+AHEAD = 10
+"""So many rows beside one that is looked at are loaded before somebody comes there."""
 LOOK_AGAIN = 15_000
 """Milliseconds between two looks at whether a proof has grown too old."""
 
@@ -67,6 +71,8 @@ class MessageList(QWidget):
         self._query = Query()
         self._asked = 0
         self._wanted: int | None = None
+        self._kept: int | None = None
+        self._coming: set[int] = set()
         self._pause = QTimer(self, singleShot=True, interval=pauses.SEARCH)
         self._takes = QElapsedTimer()
         self.search_field = _search_field(self)
@@ -94,9 +100,9 @@ class MessageList(QWidget):
         self._keys.searchWanted.connect(self._search)
         self.refreshed.connect(self._keys.follow)
         self._pause.timeout.connect(self._search)
-        self.model.wanted.connect(self._fetch_more)
+        self.model.wanted.connect(self._fetch_around)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
-        self.table.selectionModel().selectionChanged.connect(self.selectedSeveral)
+        self.table.selectionModel().selectionChanged.connect(self._tell_selected)
         self.table.opened.connect(lambda: self.opened.emit(self.current))
         self.table.sortWanted.connect(self.filter.choose_next)
         self.filter.ordered.connect(self._sort)
@@ -123,11 +129,11 @@ class MessageList(QWidget):
         self._show(replace(self._query, choice=choice, text=""))
 
     def reload(self) -> None:
-        """Load the list again, as far as it is looked at; selection and open message stay.
+        """Load again what of the list is looked at; selection and open message stay.
 
-        What lies further down is fetched when somebody scrolls there.
+        What lies elsewhere is loaded when somebody scrolls there.
         """
-        self._fetch(self.table.rows_in_use)
+        self._fetch(self.table.spans_in_use)
 
     @Slot(bool)
     def hide_words(self, hidden: bool) -> None:
@@ -164,7 +170,7 @@ class MessageList(QWidget):
             self._show(query)
         elif self._query.text and _holds(query.choice, self.current):
             self._query = query
-            self._fetch(1)
+            self._fetch()
         elif self._query.text:
             self._show(query)
 
@@ -176,24 +182,32 @@ class MessageList(QWidget):
     def _show(self, query: Query) -> None:
         self._query = query
         self.table.choose_none()
-        self.model.replace((), None, 0)
+        self.model.replace({}, 0, 0)
         self.chosen.emit(None)
-        self._fetch(1, first=True)
+        self._fetch(first=True)
 
-    def _fetch(self, count: int, *, first: bool = False) -> None:
+    def _fetch(self, spans: tuple[Span, ...] = (Span(0),), *, first: bool = False) -> None:
         self._asked += 1
+        self._coming.clear()
         self._takes.start()
         self._covered = self._workspace.inbox.covered() is not None
         current = self.current
         keep = current.row if isinstance(current, Headline) else self._wanted
-        place = max(self.table.currentIndex().row(), 0)
-        work = partial(fetch, self._workspace, self._query, count, keep, place)
+        kept = None if keep is None else Kept(keep, max(self.table.currentIndex().row(), 0))
+        work = partial(fetch, self._workspace, self._query, spans, kept)
         self._background.run(self, work, partial(self._replace, self._asked), first=first)
 
     @Slot(int)
-    def _fetch_more(self, before: int) -> None:
-        work = partial(fetch_page, self._workspace, self._query, before)
-        self._background.run(self, work, partial(self._append, self._asked))
+    def _fetch_around(self, place: int) -> None:
+        """Load the pages around a place, but for those that are coming or there."""
+        count = self.model.rowCount()
+        near = {max(place - AHEAD, 0), min(place + AHEAD, count - 1)}
+        for first in {one // A_PAGE * A_PAGE for one in near} - self._coming:
+            places = range(first, min(first + A_PAGE, count))
+            if len(self.model.loaded(places)) < len(places):
+                self._coming.add(first)
+                work = partial(fetch_places, self._workspace, self._query, places, self._kept)
+                self._background.run(self, work, partial(self._add, self._asked, first))
 
     def _replace(self, asked: int, fetched: Fetched) -> None:
         if asked != self._asked:
@@ -202,23 +216,42 @@ class MessageList(QWidget):
             took = self._takes.elapsed()
             self._pause.setInterval(pauses.after_search(took, recorded=fetched.recorded))
         row, place = self.table.current_row, self.table.currentIndex().row()
-        gone = row is not None and all(row.key != one.key for one in fetched.rows)
+        there = {one.key for one in fetched.rows.values()}
+        gone = row is not None and row.key not in there
         if gone:
             self.table.choose_none()
             self.chosen.emit(None)
-        self.model.replace(fetched.rows, fetched.more, fetched.total)
+        self.table.choose_no_longer(lambda one: one.key not in there)
+        self._kept = fetched.kept
+        replace_rows = partial(self.model.replace, fetched.rows, fetched.places, fetched.total)
+        self.table.keep_in_view(replace_rows)
         if gone and row is not None and isinstance(row.value, Draft) and fetched.rows:
-            self.table.choose(min(place, len(fetched.rows) - 1))  # one goes on from there
+            self.table.choose(min(place, fetched.places - 1))  # one goes on from there
         wanted, self._wanted = self._wanted, None
-        for place in (n for n, one in enumerate(fetched.rows) if one.key == wanted):
+        for place in () if wanted is None else self.model.places_of(wanted):
             self.table.choose(place)
         self._say_count()
         self.refreshed.emit()
 
-    def _append(self, asked: int, fetched: Fetched) -> None:
-        if asked == self._asked:
-            self.model.append(fetched.rows, fetched.more, fetched.total)
-            self._say_count()
+    def _add(self, asked: int, first: int, fetched: Fetched) -> None:
+        """Add a page that somebody looks at, also where its row was chosen before it came."""
+        if asked != self._asked:
+            return
+        self._coming.discard(first)
+        current, selected = self.table.currentIndex().row(), self.table.selected_places
+        self.model.add(fetched.rows, fetched.places, {current, *selected})
+        if current in fetched.rows:
+            self._tell_chosen()
+        if not fetched.rows.keys().isdisjoint(selected):
+            self.selectedSeveral.emit()
+
+    @Slot()
+    def _tell_selected(self) -> None:
+        """Tell what is selected, and load what of it is not yet."""
+        for place in self.table.selected_places:
+            if self.model.row(place) is None:
+                self._fetch_around(place)
+        self.selectedSeveral.emit()
 
     def _say_count(self) -> None:
         self.cover.say(searched=bool(self._query.text), covered=self._covers_something())

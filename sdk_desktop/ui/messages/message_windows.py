@@ -81,14 +81,17 @@ class MessageWindow(QWidget):
         self.reading.setFocus()
 
     def know_order(self, rows: tuple[int, ...]) -> None:
-        """Set the order of messages to move in; the one before stays if it is not among them."""
+        """Set the order of messages to move in; the one before stays if it is not among them.
+
+        0 stands where one does not know which come.
+        """
         if self.row in rows:
             self._order = rows
 
     def row_beside(self, count: int) -> int | None:
         """Return the message some places further down, or up; None where there is none."""
         place = self._order.index(self.row) + count if self.row in self._order else -1
-        return self._order[place] if 0 <= place < len(self._order) else None
+        return self._order[place] or None if 0 <= place < len(self._order) else None
 
     def say(self, words: str, role: str = "muted") -> None:
         """Say something over the message."""

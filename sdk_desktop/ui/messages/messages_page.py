@@ -321,11 +321,12 @@ def _step_apart(page: MessagesPage, window: MessageWindow, count: int) -> None:
         return
     window.know_order(page.middle.rows)
     row = window.row_beside(count)
-    if row is None:
-        window.say(tr("The list has no further message in that direction."))
-        page.list.table.want_more()
-    else:
+    if row is not None:
         window.show_message(row, _sought(page))
+    elif page.list.table.want_beside(window.row, count):
+        window.say(tr("Loading …"))
+    else:
+        window.say(tr("The list has no further message in that direction."))
 
 
 def _sought(page: MessagesPage) -> SoughtWords:

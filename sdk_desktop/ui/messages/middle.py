@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -55,16 +55,20 @@ class Middle(QStackedWidget):
 
     @property
     def rows(self) -> tuple[int, ...]:
-        """The rows of the messages that are shown, in their order; a distribution list is none."""
-        values: Iterable[Headline | Draft]
+        """The rows of the messages that are shown, in their order; a distribution list is none.
+
+        0 stands where messages are not loaded.
+        """
+        values: Iterable[Headline | Draft | None]
         match self.currentWidget():
             case self.board:
                 values = [one.line.headline for one in self.board.lines]
             case self.todo:
                 values = [one.headline for one in self.todo.rows]
             case _:
-                values = [one.value for one in self.list.model.rows]
-        return tuple(one.row for one in values if isinstance(one, Headline) and not one.list_state)
+                rows = self.list.model.rows_and_gaps()
+                values = [None if row is None else row.value for row in rows]
+        return tuple(_rows_of(values))
 
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder from its beginning."""
@@ -117,3 +121,11 @@ class Middle(QStackedWidget):
             self.board.reload()
         elif self.currentWidget() is self.todo:
             self.todo.reload()
+
+
+def _rows_of(values: Iterable[Headline | Draft | None]) -> Iterator[int]:
+    for one in values:
+        if one is None:
+            yield 0
+        elif isinstance(one, Headline) and not one.list_state:
+            yield one.row

@@ -70,7 +70,11 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one row."""
         painter.save()
         box, model = QRect(option.rect), index.model()
-        row: ListRow = index.data(ROW_ROLE)
+        row: ListRow | None = index.data(ROW_ROLE)
+        if row is None:
+            _draw_ground(painter, box, option)
+            painter.restore()
+            return
         if isinstance(model, MessageListModel) and model.begins_day(index.row()) and row.day:
             _draw_day(painter, QRect(box.topLeft(), QSize(box.width(), day_height())), row.day)
             box.setTop(box.top() + day_height())

@@ -76,18 +76,17 @@ def find_what_is_to_do(
     workspace: Workspace, mailbox: str = "", *, mine: bool = False
 ) -> WhatIsToDo:
     """Return what needs somebody, most urgent first; with `mine` what the person has taken."""
-    found: list[Headline] = []
-    more: int | None = None
-    while True:
-        page = workspace.inbox.page(mailbox, Folder.ACTION, more)
+    by_row: dict[int, Headline] = {}  # what comes meanwhile moves the places of the others
+    more: int | None = 0
+    total = 0
+    while more is not None and len(by_row) < MOST:
+        page = workspace.inbox.page(mailbox, Folder.ACTION, more, count=MOST)
         own = (one for one in page.headlines if not mine or one.handler_id == workspace.who_id)
-        found += own
-        more = page.more
-        if more is None or len(found) >= MOST:
-            break
-    now, order = system_clock(), list(Urgency)
+        by_row.update((one.row, one) for one in own)
+        total, more = page.total, page.more
+    found, now, order = [*by_row.values()], system_clock(), list(Urgency)
     found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
-    total = len(found) if mine else page.total
+    total = len(found) if mine else total
     boxes = () if found else workspace.inbox.counts()
     upcoming = None if found else workspace.inbox.upcoming(mailbox, mine=mine)
     served = {mailbox} if mailbox else {one.address for one in workspace.mailboxes}

@@ -1,14 +1,13 @@
 """What a list of messages loads, and when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.mailbox import Folder, Order, Page
+from sdk_desktop.domain.mailbox import A_PAGE, Folder, Headline, Order, Page
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -16,28 +15,36 @@ from sdk_desktop.ui.messages.message_list import MessageList
 from tests.ui.fake_workspace import FakeInbox, FakeWorkspace, headline
 from tests.ui.screens import a_background, opened, settle
 
-A_PAGE = 20
+MANY = 1_000
 
 
 @dataclass
 class PagedInbox(FakeInbox):
-    """An inbox of a hundred messages, which are given out a page at a time."""
+    """An inbox of a thousand messages, and what of them was asked for."""
+
+    looked: list[tuple[int, int]] = field(default_factory=list)
 
     def page(
         self,
         _mailbox: str,
         _folder: Folder,
-        _before: int | None = None,
+        _first: int = 0,
         *,
         order: Order = Order.NEWEST,
+        count: int = A_PAGE,
     ) -> Page:
-        first = 100 if _before is None else _before - 1
-        rows = range(first, max(first - A_PAGE, 0), -1)
-        more = rows[-1] if rows[-1] > 1 else None
-        return Page(tuple(headline(row) for row in rows), more, 100)
+        self.looked.append((_first, count))
+        end = min(_first + count, MANY)
+        rows = (headline(MANY - place) for place in range(_first, end))
+        return Page(tuple(rows), end if end < MANY else None, MANY)
 
-    def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
-        assert (mailbox, before) == ("", None)
+    def place(
+        self, row: int, _mailbox: str, _folder: Folder, *, order: Order = Order.NEWEST
+    ) -> int:
+        return MANY - row
+
+    def search(self, text: str, mailbox: str = "", first: int = 0, *, count: int = A_PAGE) -> Page:
+        assert (mailbox, first) == ("", 0)
         return Page((headline(1),), None, 1, confidential=text == "secret")
 
     def covered(self) -> None:
@@ -86,22 +93,74 @@ def test_a_search_waits_twice_as_long_as_the_last_one_took_within_bounds(
     assert pauses.after_search(took, recorded=recorded) == pause
 
 
-def test_a_change_loads_what_is_looked_at_and_not_all_that_was(
-    qtbot: QtBot, background: Background
-) -> None:
-    workspace = FakeWorkspace(inbox=PagedInbox())
+@pytest.fixture
+def inbox() -> PagedInbox:
+    return PagedInbox()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, background: Background, inbox: PagedInbox) -> Iterator[MessageList]:
+    """A list that shows the first of a thousand messages."""
     window = QWidget()
-    shown = MessageList(workspace.real, background, window)
+    shown = MessageList(FakeWorkspace(inbox=inbox).real, background, window)
     shown.resize(432, 400)
     opened(qtbot, window, background)
     shown.show_folder(FolderChoice())
     settle(qtbot, background)
-    shown.model.fetchMore(QModelIndex())
+    yield shown
+    window.hide()
+
+
+def test_all_have_their_place_though_only_the_first_are_loaded(shown: MessageList) -> None:
+    assert shown.model.rowCount() == MANY
+    assert len(shown.model.rows) == A_PAGE
+
+
+def test_one_comes_anywhere_at_once(
+    shown: MessageList, inbox: PagedInbox, qtbot: QtBot, background: Background
+) -> None:
+    inbox.looked.clear()
+
+    shown.table.choose(700)
+    qtbot.waitUntil(lambda: shown.current is not None)
     settle(qtbot, background)
-    scrolled = len(shown.model.rows)
+
+    assert isinstance(shown.current, Headline)
+    assert shown.current.row == MANY - 700
+    assert set(inbox.looked) == {(650, A_PAGE), (700, A_PAGE)}
+
+
+def test_who_goes_on_by_keys_finds_the_next_one_loaded(
+    shown: MessageList, qtbot: QtBot, background: Background
+) -> None:
+    for place in range(120):
+        shown.table.step(1)
+        settle(qtbot, background)
+        assert isinstance(shown.current, Headline)
+        assert shown.current.row == MANY - place
+
+
+def test_a_change_loads_what_is_looked_at_and_not_all_that_was(
+    shown: MessageList, inbox: PagedInbox, qtbot: QtBot, background: Background
+) -> None:
+    shown.table.choose(700)
+    settle(qtbot, background)
+    inbox.looked.clear()
+    seen = shown.table.rowAt(0)
 
     shown.reload()
     settle(qtbot, background)
 
-    assert (scrolled, len(shown.model.rows)) == (2 * A_PAGE, A_PAGE)
-    assert shown.model.canFetchMore(QModelIndex())
+    assert inbox.looked == [(seen, A_PAGE)]
+    assert len(shown.model.rows) == A_PAGE
+    assert isinstance(shown.current, Headline)
+    assert shown.current.row == MANY - 700
+
+
+def test_all_that_is_selected_is_loaded(
+    shown: MessageList, qtbot: QtBot, background: Background
+) -> None:
+    shown.table.selectAll()
+    settle(qtbot, background)
+
+    assert [one.row for one in shown.selected] == list(range(MANY, 0, -1))

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.mailbox import A_PAGE
+from sdk_desktop.ui.messages.list_rows import Span
 from sdk_desktop.ui.messages.message_list_model import MessageListModel
-from sdk_desktop.ui.messages.message_table import MessageTable
+from sdk_desktop.ui.messages.message_table import MOST_SELECTED, MessageTable
 from sdk_desktop.ui.messages.row_delegate import day_height, row_height
 from sdk_desktop.ui.messages.row_text import ListRow, RowReader, headline_row
 from sdk_desktop.ui.parts import theme
@@ -31,7 +33,7 @@ def table(qtbot: QtBot) -> Iterator[MessageTable]:
     qtbot.addWidget(parent)
     rows = MessageListModel(parent)
     table = MessageTable(rows, parent)
-    rows.replace([day(4 - place, days) for place, days in enumerate(DAYS)], None, 4)
+    rows.replace({place: day(4 - place, days) for place, days in enumerate(DAYS)}, 4, 4)
     parent.resize(432, 400)
     table.resize(432, 400)
     parent.show()
@@ -52,7 +54,7 @@ def test_the_first_row_of_a_day_has_room_for_its_name(table: MessageTable) -> No
 def test_the_room_follows_when_the_first_row_of_a_day_goes(table: MessageTable) -> None:
     rows = table._rows
 
-    rows.replace(rows.rows[1:], None, 3)
+    rows.replace(dict(enumerate(rows.rows[1:])), 3, 3)
 
     row, day = row_height(), day_height()
     assert heights(table) == [row + day, row + day, row]
@@ -70,15 +72,75 @@ def test_a_press_on_the_name_of_a_day_opens_nothing(table: MessageTable, qtbot: 
     assert (nothing, clicked) == ([], [2])
 
 
-def test_in_use_is_what_is_seen_and_what_is_selected_below_it(table: MessageTable) -> None:
-    all_fit = table.rows_in_use
-    table.resize(432, day_height() + row_height())
-    first_fits = table.rows_in_use
+def test_in_use_is_what_is_seen_and_what_is_selected_elsewhere(table: MessageTable) -> None:
+    rows = table._rows
+    far = day(3, 0)
+    rows.replace({0: day(9, 0), 1: day(8, 0), 300: far}, 400, 400)
     table.selectionModel().select(
-        table.model().index(2, 0), QItemSelectionModel.SelectionFlag.Select
+        table.model().index(300, 0), QItemSelectionModel.SelectionFlag.Select
     )
 
-    assert (all_fit, first_fits, table.rows_in_use) == (4, 1, 3)
+    assert table.spans_in_use == (Span(0, A_PAGE, 9), Span(300, A_PAGE, 3))
+
+
+def test_in_use_is_the_beginning_of_a_list_that_is_not_loaded_yet(table: MessageTable) -> None:
+    table._rows.replace({}, 0, 0)
+
+    assert table.spans_in_use == (Span(0),)
+
+
+def test_what_is_looked_at_stays_where_it_is_when_more_comes_above_it(
+    table: MessageTable, qtbot: QtBot
+) -> None:
+    rows = table._rows
+    shown = {place: day(100 - place, 0) for place in range(100)}
+    rows.replace(shown, 100, 100)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 2_000)
+    table.verticalScrollBar().setValue(2_000)
+    place = table.rowAt(0)
+    above = table.rowViewportPosition(place)
+    more = {place + 3: row for place, row in shown.items()}
+
+    table.keep_in_view(lambda: rows.replace(more, 103, 103))
+
+    assert table.rowAt(0) == place + 3
+    assert table.rowViewportPosition(place + 3) == above
+
+
+def test_at_the_top_what_is_new_is_seen(table: MessageTable) -> None:
+    rows = table._rows
+    shown = {place: day(100 - place, 0) for place in range(100)}
+    rows.replace(shown, 100, 100)
+
+    more = {place + 3: row for place, row in shown.items()}
+    table.keep_in_view(lambda: rows.replace(more, 103, 103))
+
+    assert table.rowAt(0) == 0
+
+
+def test_no_more_are_selected_than_can_be_looked_up(table: MessageTable) -> None:
+    table._rows.replace({}, 250_000, 250_000)
+
+    table.selectAll()
+    all_of_them = table.selected_places
+    table.choose(200_000)
+    end = table.model().index(100, 0)
+    table.selectionModel().select(
+        QItemSelection(end, table.currentIndex()), QItemSelectionModel.SelectionFlag.Select
+    )
+
+    assert all_of_them == list(range(MOST_SELECTED))
+    assert table.selected_places == list(range(200_001 - MOST_SELECTED, 200_001))
+
+
+def test_letters_look_for_a_line_only_where_all_are_loaded(table: MessageTable) -> None:
+    asked: list[int] = []
+    table._rows.wanted.connect(asked.append)
+    table._rows.replace({0: day(9, 0)}, 250_000, 250_000)
+
+    table.keyboardSearch("ä")
+
+    assert asked == []
 
 
 def test_dense_rows_take_one_line(table: MessageTable, qapp: QApplication, undressed: None) -> None:

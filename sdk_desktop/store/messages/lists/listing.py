@@ -64,26 +64,31 @@ _OWN = sa.select(_c.conversation_id, _c.mailbox).where(_c.id == sa.bindparam("ro
 _MAILBOXES = sa.select(mailbox.c.address).order_by(mailbox.c.id)
 
 
-def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
-    """Return the headlines that come after a row, in the order of the query."""
+def page(connection: sa.Connection, query: ListQuery, first: int, limit: int) -> Page:
+    """Return headlines from a place on, in the order of the query."""
     confidential = False
-    words = " ".join((query.text, *query.terms.words)).strip()
+    words = _words(query)
     if words:
         scope = [*_within(query), *_of_mailbox(query), *narrowed(query)]
         scope.extend(_open_to(query.clearance))
-        hits = search.find_messages(connection, words, scope, before, limit + 1)
+        hits = search.find_messages(connection, words, scope, first, limit + 1)
         total, found = hits.total, _some(connection, hits.rows, query)
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
         wanted = _conditions(query)
         total = _total(connection, query, wanted)
-        rows = sorting.page_rows(connection, query, wanted, before, limit + 1)
+        rows = sorting.page_rows(connection, query, wanted, first, limit + 1)
         place = {row: number for number, row in enumerate(rows)}
         found = _some(connection, rows, query)
         found = tuple(sorted(found, key=lambda one: place[one.row]))
         confidential = query.searches and any(one.confidential for one in found)
     shown = _with_list_states(connection, query, found[:limit])
-    return Page(shown, shown[-1].row if len(found) > limit else None, total, confidential)
+    return Page(shown, first + limit if len(found) > limit else None, total, confidential)
+
+
+def place(connection: sa.Connection, query: ListQuery, row: int) -> int | None:
+    """Return how many rows of a folder come before a message, None where that is not known."""
+    return sorting.rows_before(connection, query, _conditions(query), row)
 
 
 def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
@@ -139,6 +144,10 @@ def headlines(
 def missing() -> Refused:
     """Return the error for a message that does not exist."""
     return Refused("This message is not in the store.")
+
+
+def _words(query: ListQuery) -> str:
+    return " ".join((query.text, *query.terms.words)).strip()
 
 
 def _with_list_states(

@@ -1,4 +1,4 @@
-"""In which order a folder shows its messages, and where its next page begins."""
+"""In which order a folder shows its messages, and at which place each stands."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Folder, ListQuery, Order
+from sdk_desktop.store.schema.count_tables import message_count
 from sdk_desktop.store.schema.tables import SENDER_NAME, TO_ANSWER, message, unseen
 
 _c = message.c
@@ -16,21 +17,40 @@ _KEYS: Mapping[Order, sa.ColumnClause[Any]] = {
     Order.DEADLINE: sa.literal_column(TO_ANSWER),
 }
 """What is sorted by, written as in its index."""
+_BOXES = sa.select(message_count.c.mailbox).distinct()
 
 
 def page_rows(
     connection: sa.Connection,
     query: ListQuery,
     conditions: Sequence[sa.ColumnElement[bool]],
-    before: int | None,
+    first: int,
     limit: int,
 ) -> list[int]:
-    """Return the rows of a page in the order of a query: those that come after row `before`."""
-    if query.folder is Folder.NEW and query.order not in _KEYS and not query.searches:
-        return _unread_rows(connection, query, before, limit)
-    after, ordered = _after(connection, query, before)
-    rows = sa.select(_c.id).where(*conditions, *after).order_by(*ordered).limit(limit)
-    return list(connection.execute(rows).scalars())
+    """Return the rows of a page in the order of a query, from a place on."""
+    row, rows = _rows(connection, query, conditions)
+    page = rows.order_by(*_order(query, row)).limit(limit).offset(first)
+    return list(connection.execute(page).scalars())
+
+
+def rows_before(
+    connection: sa.Connection,
+    query: ListQuery,
+    conditions: Sequence[sa.ColumnElement[bool]],
+    row: int,
+) -> int | None:
+    """Return how many rows come before a message in the order of a query, None if it is erased."""
+    column, rows = _rows(connection, query, conditions)
+    key = _KEYS.get(query.order)
+    if key is None:
+        is_before = column < row if query.order is Order.OLDEST else column > row
+    else:
+        own = connection.execute(sa.select(key).where(_c.id == row)).scalar_one_or_none()
+        if own is None:
+            return None
+        is_before = sa.or_(key < own, sa.and_(key == own, column > row))
+    counted = sa.select(sa.func.count()).select_from(rows.where(is_before).subquery())
+    return connection.execute(counted).scalar_one()
 
 
 def compared(query: ListQuery, column: sa.Column[str]) -> sa.ColumnElement[str]:
@@ -41,39 +61,31 @@ def compared(query: ListQuery, column: sa.Column[str]) -> sa.ColumnElement[str]:
     return sa.literal_column(f"+message.{column.name}") if query.order in _KEYS else column
 
 
-def _unread_rows(
-    connection: sa.Connection, query: ListQuery, before: int | None, limit: int
-) -> list[int]:
-    """Return the rows of a page of what is new: no message is looked at for it."""
-    place = unseen.c.message
-    here = [unseen.c.mailbox == query.mailbox] if query.mailbox else []
-    after, ordered = _by_arrival(query, place, before)
-    rows = sa.select(place).where(unseen.c.who == query.me, *here, *after)
-    return list(connection.execute(rows.order_by(*ordered).limit(limit)).scalars())
+def _rows(
+    connection: sa.Connection, query: ListQuery, conditions: Sequence[sa.ColumnElement[bool]]
+) -> tuple[sa.ColumnElement[int], sa.Select[int]]:
+    """Return the statement for all rows of a query, and its column to sort by.
+
+    No message is looked at for what is new, nor for all there is: the engine walks through an
+    index of each mailbox, also where a page begins far down.
+    """
+    by_arrival = query.order not in _KEYS and not query.searches
+    if by_arrival and query.folder is Folder.NEW:
+        here = [unseen.c.mailbox == query.mailbox] if query.mailbox else []
+        return unseen.c.message, sa.select(unseen.c.message).where(unseen.c.who == query.me, *here)
+    if by_arrival and query.folder is Folder.ALL and not query.mailbox:
+        boxes = connection.execute(_BOXES).scalars().all()
+        each = sa.union_all(*(sa.select(_c.id).where(_c.mailbox == box) for box in boxes or ("",)))
+        every = each.subquery("every")
+        return every.c.id, sa.select(every.c.id)
+    return _place(query), sa.select(_c.id).where(*conditions)
 
 
-def _after(
-    connection: sa.Connection, query: ListQuery, before: int | None
-) -> tuple[Sequence[sa.ColumnElement[bool]], Sequence[sa.ColumnElement[Any]]]:
-    """Return what holds for all that comes after a row, and the order."""
+def _order(query: ListQuery, row: sa.ColumnElement[int]) -> Sequence[sa.ColumnElement[Any]]:
     key = _KEYS.get(query.order)
-    if key is None:
-        return _by_arrival(query, _place(query), before)
-    ordered = [key, _c.id.desc()]
-    if before is None:
-        return [], ordered
-    last = connection.execute(sa.select(key).where(_c.id == before)).scalar_one_or_none()
-    if last is None:  # it has been erased meanwhile
-        return [sa.false()], ordered
-    return [key >= last, sa.or_(key > last, _c.id < before)], ordered
-
-
-def _by_arrival(
-    query: ListQuery, place: sa.ColumnElement[int], before: int | None
-) -> tuple[Sequence[sa.ColumnElement[bool]], Sequence[sa.ColumnElement[Any]]]:
-    if query.order is Order.OLDEST:
-        return [] if before is None else [place > before], [place.asc()]
-    return [] if before is None else [place < before], [place.desc()]
+    if key is not None:
+        return [key, _c.id.desc()]
+    return [row.asc() if query.order is Order.OLDEST else row.desc()]
 
 
 def _place(query: ListQuery) -> sa.ColumnElement[int]:

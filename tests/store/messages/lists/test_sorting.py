@@ -66,13 +66,31 @@ def test_each_order_shows_what_the_folder_holds(store: Store, folder: Folder, or
     )
 
 
-def test_a_page_whose_last_message_was_erased_meanwhile_is_followed_by_none(store: Store) -> None:
+@pytest.mark.parametrize("mailbox", ["", SOCIAL])
+@pytest.mark.parametrize("folder", [Folder.ALL, Folder.NEW, Folder.SENT, Folder.UNASSIGNED])
+@pytest.mark.parametrize("order", Order)
+def test_each_message_is_known_to_stand_where_it_is_shown(
+    store: Store, order: Order, folder: Folder, mailbox: str
+) -> None:
+    received(store, letter(), from_side("Åsa"), from_side("Åsa"))
+    received(store, letter(), mailbox=SCHOOL)
+    sent(store, letter())
+    asked = replace(query(folder, mailbox=mailbox), order=order)
+    shown = every_page(store, asked, limit=2)
+
+    with store.read() as transaction:
+        places = [transaction.messages.place(asked, row) for row in shown]
+
+    assert places == list(range(len(shown)))
+
+
+def test_where_an_erased_message_stood_is_not_known(store: Store) -> None:
     received(store, letter(), letter())
 
     with store.read() as transaction:
-        page = transaction.messages.page(replace(query(), order=Order.SENDER), 99)
+        place = transaction.messages.place(replace(query(), order=Order.SENDER), 99)
 
-    assert page.headlines == ()
+    assert place is None
 
 
 @pytest.mark.parametrize("order", [Order.SENDER, Order.DEADLINE])
