@@ -42,7 +42,8 @@ class _UndoneError(Exception):
 
 def _works(store: Store) -> dict[str, Work]:
     with store.read() as stored:
-        newest = stored.messages.page(_EVERY, limit=1).headlines[0].row
+        first = stored.messages.page(_EVERY, limit=1)
+        newest, total = first.headlines[0].row, first.total
         message = stored.messages.message(newest)
     if message is None:
         sys.exit("the newest message cannot be read")
@@ -57,6 +58,7 @@ def _works(store: Store) -> dict[str, Work]:
         "page of what was sent": lambda work: work.messages.page(
             replace(_EVERY, folder=Folder.SENT)
         ),
+        JUMP: lambda work: work.messages.page(_EVERY, total // 2),
         "open": lambda work: work.messages.reading(newest, _EVERY.clearance),
         "take": lambda work: work.messages.assign(newest, WHO),
         **{f"search {name}": _search(text) for name, text in SEARCHED.items()},
@@ -68,6 +70,7 @@ def _works(store: Store) -> dict[str, Work]:
     }
 
 
+JUMP = "jump into the middle of all"
 SEARCHED = {
     "a rare word": corpus.RARE + " ",
     "a common word": "barn ",
