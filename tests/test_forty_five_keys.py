@@ -55,8 +55,8 @@ def typist(client: Client) -> Typist:
             message = replace(letter(label=f"Fråga {number}"), sender=WARD)
             stored.messages.add(message, Direction.IN, SOCIAL, client.watch.now)
     main.messages.show_folder(FolderChoice(SOCIAL, Folder.ALL))
-    lines = main.messages.list.model.rows
-    client.qtbot.waitUntil(lambda: [one.title for one in lines][:1] == ["Fråga 9"])
+    model = main.messages.list.model
+    client.qtbot.waitUntil(lambda: [one.title for one in model.rows][:1] == ["Fråga 9"])
     client.rest()
     main.messages.list.table.choose(0)
     main.messages.list.table.setFocus()

@@ -77,8 +77,8 @@ def read(client: Client) -> None:
     main = client.main
     QTest.keyClick(main, Qt.Key.Key_F, CTRL)
     type_text(main.messages.list.search_field, "sip möte")
-    found = main.messages.list.model.rows
-    client.qtbot.waitUntil(lambda: [line.title for line in found] == [SIP])
+    model = main.messages.list.model
+    client.qtbot.waitUntil(lambda: [line.title for line in model.rows] == [SIP])
     main.messages.list.table.choose(0)
     QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)
     client.qtbot.waitUntil(lambda: said(client, "Dagordning"))
@@ -103,9 +103,9 @@ def answer(client: Client, pdf: Path) -> None:
 def wait_until_accepted(client: Client) -> None:
     main = client.main
     main.messages.list.search_field.clear()
-    titles = main.messages.list.model.rows
-    client.qtbot.waitUntil(lambda: len(titles) == 11)
-    place = [line.title for line in titles].index(f"Sv: {SIP}")
+    model = main.messages.list.model
+    client.qtbot.waitUntil(lambda: len(model.rows) == 11)
+    place = [line.title for line in model.rows].index(f"Sv: {SIP}")
     main.messages.list.table.choose(place)
     QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)
     client.qtbot.waitUntil(lambda: said(client, "Underlaget"))

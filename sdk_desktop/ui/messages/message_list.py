@@ -239,10 +239,11 @@ class MessageList(QWidget):
             return
         self._coming.discard(first)
         current, selected = self.table.currentIndex().row(), self.table.selected_places
+        missing = [one for one in (current, *selected) if self.model.row(one) is None]
         self.model.add(fetched.rows, fetched.places, {current, *selected})
-        if current in fetched.rows:
+        if current in missing and current in fetched.rows:
             self._tell_chosen()
-        if not fetched.rows.keys().isdisjoint(selected):
+        if not fetched.rows.keys().isdisjoint(missing):
             self.selectedSeveral.emit()
 
     @Slot()

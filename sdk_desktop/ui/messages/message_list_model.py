@@ -36,7 +36,7 @@ class MessageListModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: dict[int, ListRow] = {}
         self._places = 0
-        self._hidden = False
+        self._hidden = self._changes = False
         self.total = 0
         """How many there are in all, fetched or not."""
 
@@ -95,8 +95,10 @@ class MessageListModel(QAbstractTableModel):
             stays = []
             self._resize(0, self._places, 0)
         ends = [(-1, -1), *stays, (self._places, places)]
+        self._changes = True  # whoever looks meanwhile looks at what is about to be put there
         for (above, new_above), (below, new_below) in reversed([*pairwise(ends)]):
             self._resize(above + 1, below - above - 1, new_below - new_above - 1)
+        self._changes = False
         self._put(rows, drop=True)
 
     def add(self, rows: Mapping[int, ListRow], places: int, keep: Collection[int] = ()) -> None:
@@ -122,7 +124,8 @@ class MessageListModel(QAbstractTableModel):
         """Return a row's title, its words for a screen reader, or its `ListRow`."""
         row = self._rows.get(index.row())
         if row is None:
-            self.wanted.emit(index.row())
+            if not self._changes:
+                self.wanted.emit(index.row())
             is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
             return tr("Loading …") if is_spoken else None
         if self._hidden:

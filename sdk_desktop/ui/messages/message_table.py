@@ -93,7 +93,7 @@ class MessageTable(QTableView):
 
     @property
     def spans_in_use(self) -> tuple[Span, ...]:
-        """The lines that are seen or selected; there is always one span, and the first seen."""
+        """The lines that are seen or selected; at the top of the list also what is new there."""
         first = max(self.rowAt(0), 0)
         lowest = self.rowAt(self.viewport().height() - 1)
         last = lowest if lowest >= 0 else min(first + A_PAGE, self._rows.rowCount()) - 1
@@ -102,7 +102,7 @@ class MessageTable(QTableView):
         for place in sorted(used) or [0]:
             if spans and place < spans[-1].first + spans[-1].count:
                 continue
-            row = self._rows.row(place)
+            row = self._rows.row(place) if place or self.verticalScrollBar().value() else None
             spans.append(Span(place, A_PAGE, row.key if row and isinstance(row.key, int) else None))
         return tuple(spans)
 

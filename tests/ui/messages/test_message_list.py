@@ -22,6 +22,7 @@ MANY = 1_000
 class PagedInbox(FakeInbox):
     """An inbox of a thousand messages, and what of them was asked for."""
 
+    many: int = MANY
     looked: list[tuple[int, int]] = field(default_factory=list)
 
     def page(
@@ -34,14 +35,14 @@ class PagedInbox(FakeInbox):
         count: int = A_PAGE,
     ) -> Page:
         self.looked.append((_first, count))
-        end = min(_first + count, MANY)
-        rows = (headline(MANY - place) for place in range(_first, end))
-        return Page(tuple(rows), end if end < MANY else None, MANY)
+        end = min(_first + count, self.many)
+        rows = (headline(self.many - place) for place in range(_first, end))
+        return Page(tuple(rows), end if end < self.many else None, self.many)
 
     def place(
         self, row: int, _mailbox: str, _folder: Folder, *, order: Order = Order.NEWEST
     ) -> int:
-        return MANY - row
+        return self.many - row
 
     def search(self, text: str, mailbox: str = "", first: int = 0, *, count: int = A_PAGE) -> Page:
         assert (mailbox, first) == ("", 0)
@@ -164,3 +165,14 @@ def test_all_that_is_selected_is_loaded(
     settle(qtbot, background)
 
     assert [one.row for one in shown.selected] == list(range(MANY, 0, -1))
+
+
+def test_at_the_top_what_has_come_is_loaded_though_nobody_has_looked_yet(
+    shown: MessageList, inbox: PagedInbox, qtbot: QtBot, background: Background
+) -> None:
+    inbox.many += 2
+
+    shown.reload()
+    settle(qtbot, background)
+
+    assert [row.key for row in shown.model.rows][:3] == [MANY + 2, MANY + 1, MANY]

@@ -88,6 +88,16 @@ def test_what_is_not_loaded_is_wanted_when_somebody_looks(
     assert (wanted.args, nothing, spoken) == ([70], None, "Loading …")
 
 
+def test_nothing_is_wanted_where_rows_are_just_being_put(rows: MessageListModel) -> None:
+    wanted: list[int] = []
+    rows.wanted.connect(wanted.append)
+    rows.rowsInserted.connect(lambda _parent, first, _last: rows.data(rows.index(first, 0)))
+
+    rows.replace(placed(row(4), row(3), row(2), row(1)), 4, 4)
+
+    assert wanted == []
+
+
 def test_a_list_may_be_shorter_than_was_counted(rows: MessageListModel) -> None:
     rows.replace(placed(row(3)), 100, 100)
 

@@ -45,9 +45,9 @@ def test_an_official_message_is_shown_with_every_field(
     data = (artefacts / "message/examples" / name).read_bytes()
     httpx.Client(transport=client.line).post(f"{ADDRESS}/practice/mailboxes/{SOCIAL}", content=data)
     main = client.unlock()
-    lines = main.messages.list.model.rows
-    client.qtbot.waitUntil(lambda: fields[0] in [line.title for line in lines])
-    place = [line.title for line in lines].index(fields[0])
+    model = main.messages.list.model
+    client.qtbot.waitUntil(lambda: fields[0] in [line.title for line in model.rows])
+    place = [line.title for line in model.rows].index(fields[0])
 
     main.messages.list.table.choose(place)
     main.messages.open(main.messages.list.current)
