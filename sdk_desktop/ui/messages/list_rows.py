@@ -40,7 +40,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Stretch:
     """Places that are looked at, and the message that stood at the first of them, if any did."""
 
     first: int
@@ -73,16 +73,18 @@ class Fetched:
     kept: int | None = None
 
 
-def fetch(workspace: Workspace, query: Query, spans: Sequence[Span], keep: Kept | None) -> Fetched:
+def fetch(
+    workspace: Workspace, query: Query, stretches: Sequence[Stretch], keep: Kept | None
+) -> Fetched:
     """Look up what is looked at, where its messages stand by now."""
     if query.drafts:
         return _drafts(workspace, query)
     fetched = Fetched({}, 0, 0)
-    for span in spans:
-        first = span.first
-        if span.row is not None and not query.text:
-            first = _place(workspace, query, span.row, span.first)
-        found = fetch_places(workspace, query, range(first, first + span.count))
+    for stretch in stretches:
+        first = stretch.first
+        if stretch.row is not None and not query.text:
+            first = _place(workspace, query, stretch.row, stretch.first)
+        found = fetch_places(workspace, query, range(first, first + stretch.count))
         recorded = fetched.recorded or found.recorded
         fetched = replace(found, rows={**fetched.rows, **found.rows}, recorded=recorded)
     if keep is None or any(row.key == keep.row for row in fetched.rows.values()):

@@ -26,7 +26,7 @@ from sdk_desktop.ui.messages.list_rows import (
     Fetched,
     Kept,
     Query,
-    Span,
+    Stretch,
     fetch,
     fetch_places,
 )
@@ -133,7 +133,7 @@ class MessageList(QWidget):
 
         What lies elsewhere is loaded when somebody scrolls there.
         """
-        self._fetch(self.table.spans_in_use)
+        self._fetch(self.table.stretches_in_use)
 
     @Slot(bool)
     def hide_words(self, hidden: bool) -> None:
@@ -186,7 +186,9 @@ class MessageList(QWidget):
         self.chosen.emit(None)
         self._fetch(first=True)
 
-    def _fetch(self, spans: tuple[Span, ...] = (Span(0),), *, first: bool = False) -> None:
+    def _fetch(
+        self, stretches: tuple[Stretch, ...] = (Stretch(0),), *, first: bool = False
+    ) -> None:
         self._asked += 1
         self._coming.clear()
         self._takes.start()
@@ -194,7 +196,7 @@ class MessageList(QWidget):
         current = self.current
         keep = current.row if isinstance(current, Headline) else self._wanted
         kept = None if keep is None else Kept(keep, max(self.table.currentIndex().row(), 0))
-        work = partial(fetch, self._workspace, self._query, spans, kept)
+        work = partial(fetch, self._workspace, self._query, looked_at, kept)
         self._background.run(self, work, partial(self._replace, self._asked), first=first)
 
     @Slot(int)
@@ -255,18 +257,16 @@ class MessageList(QWidget):
         self.selectedSeveral.emit()
 
     def _say_count(self) -> None:
-        self.cover.say(searched=bool(self._query.text), covered=self._covers_something())
+        self.cover.say(
+            searched=bool(self._query.text),
+            covered=self._covered and _covers_something(self.model, self._query),
+        )
         text = _count(self.model.total, self._query)
         if self._query.text and text != self.count.text():
             announce(self.search_field, text)
         self.count.setText(text)
         usual = self._query.shown_order is Order.NEWEST
         self.count.setVisible(bool(self._query.text) or not self.model.total or not usual)
-
-    def _covers_something(self) -> bool:
-        return self._covered and (
-            bool(self._query.text) or any(row.value.covered for row in self.model.rows)
-        )
 
     @Slot()
     def _tell_chosen(self) -> None:
@@ -304,6 +304,10 @@ class _Cover(QWidget):
             else tr("The subjects of confidential messages are not shown.")
         )
         self.setVisible(covered)
+
+
+def _covers_something(model: MessageListModel, query: Query) -> bool:
+    return bool(query.text) or any(row.value.covered for row in model.rows)
 
 
 def _holds(choice: FolderChoice, chosen: Headline | Draft | None) -> bool:

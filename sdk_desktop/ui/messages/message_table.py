@@ -1,4 +1,4 @@
-"""The table of a message list: how one moves in it, and the days over its rows."""
+"""The table of a message list: how one moves in it, and what is chosen there."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPoint,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from sdk_desktop.domain.mailbox import A_PAGE
-from sdk_desktop.ui.messages.list_rows import Span
+from sdk_desktop.ui.messages.day_rows import DayRows
+from sdk_desktop.ui.messages.list_rows import Stretch
 from sdk_desktop.ui.messages.message_list_model import ROW_ROLE, MessageListModel
-from sdk_desktop.ui.messages.row_delegate import RowDelegate, day_height, row_height
+from sdk_desktop.ui.messages.row_delegate import RowDelegate
 from sdk_desktop.ui.messages.row_text import ListRow
 from sdk_desktop.ui.parts.accessibility import RowsTold
 
@@ -31,16 +30,9 @@ STEPS_ANYWHERE = {"Alt+Down": 1, "Alt+Up": -1}
 """The same for keys that move also while somebody types."""
 MOST_SELECTED = 1_000
 """More messages are not selected at once: each is looked up before anything is done with it."""
-_PRESSES = frozenset(
-    {
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.MouseButtonDblClick,
-    }
-)
 
 
-class MessageTable(QTableView):
+class MessageTable(DayRows):
     """Moves with arrows, J and K; `opened` by Enter, and `clicked` by the mouse.
 
     `sortWanted` is emitted to show the rows in the next order.
@@ -50,10 +42,8 @@ class MessageTable(QTableView):
     sortWanted = Signal()
 
     def __init__(self, rows: MessageListModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = rows
+        super().__init__(rows, parent)
         self.setProperty("role", "rows")
-        self.setModel(rows)
         self.setItemDelegate(RowDelegate(self))
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -64,13 +54,8 @@ class MessageTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self._fit_rows()
         RowsTold(self)
         self.doubleClicked.connect(self._open)
-        rows.rowsInserted.connect(self._fit_inserted)
-        rows.rowsRemoved.connect(self._fit_removed)
-        rows.dataChanged.connect(self._fit_changed)
         self.selectionModel().selectionChanged.connect(self._select_less)
 
     @property
@@ -92,29 +77,21 @@ class MessageTable(QTableView):
         return sorted(set(_places_in(self.selectionModel().selection())))
 
     @property
-    def spans_in_use(self) -> tuple[Span, ...]:
+    def stretches_in_use(self) -> tuple[Stretch, ...]:
         """The lines that are seen or selected; at the top of the list also what is new there."""
         first = max(self.rowAt(0), 0)
         lowest = self.rowAt(self.viewport().height() - 1)
         last = lowest if lowest >= 0 else min(first + A_PAGE, self._rows.rowCount()) - 1
         used = {*range(first, last + 1), *self.selected_places, self.currentIndex().row()} - {-1}
-        spans: list[Span] = []
+        stretches: list[Stretch] = []
         for place in sorted(used) or [0]:
-            if spans and place < spans[-1].first + spans[-1].count:
+            if stretches and place < stretches[-1].first + stretches[-1].count:
                 continue
             row = self._rows.row(place) if place or self.verticalScrollBar().value() else None
-            spans.append(Span(place, A_PAGE, row.key if row and isinstance(row.key, int) else None))
-        return tuple(spans)
-
-    def keep_in_view(self, change: Callable[[], None]) -> None:
-        """Change the rows, and let what is looked at stay where it is; at the top, what is new."""
-        first, bar = self._rows.row(self.rowAt(0)), self.verticalScrollBar()
-        offset = self.rowViewportPosition(self.rowAt(0))
-        was_at_top = bar.value() == 0
-        change()
-        self.updateGeometries()
-        for place in () if was_at_top or first is None else self._rows.places_of(first.key):
-            bar.setValue(bar.value() + self.rowViewportPosition(place) - offset)
+            stretches.append(
+                Stretch(place, A_PAGE, row.key if row and isinstance(row.key, int) else None)
+            )
+        return tuple(stretches)
 
     def choose(self, place: int) -> None:
         """Choose a line and bring it into view."""
@@ -168,16 +145,6 @@ class MessageTable(QTableView):
         if len(self._rows.rows) == self._rows.rowCount():
             super().keyboardSearch(search)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Take no press on the name of a day for one on the message under it."""
-        if (
-            isinstance(event, QMouseEvent)
-            and event.type() in _PRESSES
-            and self._is_on_day(event.position().toPoint())
-        ):
-            return True
-        return super().viewportEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit()
@@ -196,11 +163,6 @@ class MessageTable(QTableView):
         if index.isValid() and not by_mouse and not self.selectionModel().isSelected(index):
             self.choose(index.row())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit_rows()
-
     @Slot(QModelIndex)
     def _open(self, _index: QModelIndex) -> None:
         self.opened.emit()
@@ -217,39 +179,6 @@ class MessageTable(QTableView):
         for first, last in _runs(sorted(left)):
             beyond.select(self._rows.index(first, 0), self._rows.index(last, 0))
         self.selectionModel().select(beyond, QItemSelectionModel.SelectionFlag.Deselect)
-
-    def _fit_rows(self) -> None:
-        height = row_height()
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self._fit_days(0, self._rows.rowCount() - 1)
-
-    @Slot(QModelIndex, int, int)
-    def _fit_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._fit_days(first, last + 1)
-
-    @Slot(QModelIndex, int, int)
-    def _fit_removed(self, _parent: QModelIndex, first: int, _last: int) -> None:
-        self._fit_days(first, first)
-
-    @Slot(QModelIndex, QModelIndex)
-    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._fit_days(first.row(), last.row() + 1)
-
-    def _fit_days(self, first: int, last: int) -> None:
-        """Give the first row of each day room for the day over it."""
-        header, height = self.verticalHeader(), row_height()
-        for place in self._rows.loaded(range(first, last + 1)):
-            wanted = height + (day_height() if self._rows.begins_day(place) else 0)
-            if header.sectionSize(place) != wanted:
-                header.resizeSection(place, wanted)
-
-    def _is_on_day(self, point: QPoint) -> bool:
-        """Return whether a point is on the name of a day, which is no part of the row under it."""
-        place = self.rowAt(point.y())
-        if not self._rows.begins_day(place):
-            return False
-        return point.y() < self.rowViewportPosition(place) + day_height()
 
 
 def _places_in(selection: QItemSelection) -> Iterator[int]:

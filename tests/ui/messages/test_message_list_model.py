@@ -6,7 +6,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.mailbox import Order
-from sdk_desktop.ui.messages.list_rows import Kept, Query, Span, fetch
+from sdk_desktop.ui.messages.list_rows import Kept, Query, Stretch, fetch
 from sdk_desktop.ui.messages.message_list_model import (
     MOST_LOADED,
     ROW_ROLE,
@@ -154,8 +154,8 @@ def test_a_message_that_has_left_the_folder_stays_where_it_stood() -> None:
     workspace.inbox.headlines = (headline(3), headline(8))
     sorted_, newest = Query(order=Order.SENDER), Query()
 
-    by_sender = fetch(workspace.real, sorted_, [Span(0)], Kept(8, place=1))
-    by_arrival = fetch(workspace.real, newest, [Span(0)], Kept(8, place=2))
+    by_sender = fetch(workspace.real, sorted_, [Stretch(0)], Kept(8, place=1))
+    by_arrival = fetch(workspace.real, newest, [Stretch(0)], Kept(8, place=2))
 
     assert [by_sender.rows[place].key for place in range(4)] == [9, 8, 5, 7]
     assert [by_arrival.rows[place].key for place in range(4)] == [9, 8, 5, 7]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.mailbox import A_PAGE
-from sdk_desktop.ui.messages.list_rows import Span
+from sdk_desktop.ui.messages.list_rows import Stretch
 from sdk_desktop.ui.messages.message_list_model import MessageListModel
 from sdk_desktop.ui.messages.message_table import MOST_SELECTED, MessageTable
 from sdk_desktop.ui.messages.row_delegate import day_height, row_height
@@ -80,13 +80,13 @@ def test_in_use_is_what_is_seen_and_what_is_selected_elsewhere(table: MessageTab
         table.model().index(300, 0), QItemSelectionModel.SelectionFlag.Select
     )
 
-    assert table.spans_in_use == (Span(0, A_PAGE), Span(300, A_PAGE, 3))
+    assert table.stretches_in_use == (Stretch(0, A_PAGE), Stretch(300, A_PAGE, 3))
 
 
 def test_in_use_is_the_beginning_of_a_list_that_is_not_loaded_yet(table: MessageTable) -> None:
     table._rows.replace({}, 0, 0)
 
-    assert table.spans_in_use == (Span(0),)
+    assert table.stretches_in_use == (Stretch(0),)
 
 
 def test_what_is_looked_at_stays_where_it_is_when_more_comes_above_it(
