@@ -114,7 +114,7 @@ class Handling:
     def document_types(self) -> tuple[str, ...]:
         """Return the document types that messages have."""
         with self._store.read() as stored:
-            return stored.messages.document_types()
+            return stored.errands.document_types()
 
     def hold(self, row: int, reason: str) -> None:
         """Keep the message from being erased, for a reason; with an empty one no longer."""

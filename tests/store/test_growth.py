@@ -99,7 +99,7 @@ WORK: dict[str, Work] = {
     "what has come since": lambda work: work.history.arrived_after(HistoryMark("", 100_000)),
     "replace one of a list": lambda work: work.lists.join(8, "list", replaces="m7"),
     "what has not left": lambda work: work.held.of("siv", NOON),
-    "kinds of documents": lambda work: work.messages.document_types(),
+    "kinds of documents": lambda work: work.errands.document_types(),
     "open": lambda work: work.messages.reading(7, CLEARED),
     "conversation": lambda work: work.messages.conversation(7, MINE),
     "all messages": lambda work: work.messages.page(EVERY, limit=10),

@@ -370,7 +370,7 @@ def test_document_types_are_those_in_use(store: Store) -> None:
         stored.messages.register(two, "SN 3/26")
 
     with store.read() as stored:
-        assert stored.messages.document_types() == ("remiss",)
+        assert stored.errands.document_types() == ("remiss",)
 
 
 def test_a_hold_is_given_and_taken(store: Store) -> None:

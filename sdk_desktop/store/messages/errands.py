@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errand import (
     Filing,
@@ -61,6 +62,17 @@ _SHARED = sa.select(
     name_of(_c.answerer).label("answerer_name"),
 ).where(_c.id == _row)
 
+_TYPES = sa.text(
+    "WITH RECURSIVE known(type) AS ("
+    " SELECT min(document_type) FROM message WHERE document_type != ''"
+    " UNION ALL"
+    " SELECT (SELECT min(document_type) FROM message"
+    " WHERE document_type != '' AND document_type > type)"
+    " FROM known WHERE type IS NOT NULL"
+    ") SELECT type FROM known WHERE type IS NOT NULL"
+)
+"""Each is looked up after the one before: few types stand in very many messages."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredErrands:
@@ -72,6 +84,10 @@ class StoredErrands:
     def file(self, row: int, filing: Filing) -> None:
         """Note where a message is kept that gets no diary number."""
         self._update(row, filing=filing.value)
+
+    def document_types(self) -> tuple[str, ...]:
+        """Return the document types that messages have, in alphabetical order."""
+        return tuple(sorted(self.connection.execute(_TYPES).scalars(), key=alphabetical))
 
     def answered(self, row: int, answerer: str, when: datetime) -> None:
         """Note that a received message was answered; whoever wrote the answer writes no longer."""

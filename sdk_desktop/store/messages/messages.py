@@ -8,7 +8,6 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable
@@ -48,16 +47,6 @@ _Text = str | sa.BindParameter[str]
 _Number = int | sa.BindParameter[int]
 _STATE = sa.select(_c.direction, _c.unread, _c.unreadable).where(_c.id == sa.bindparam("row"))
 _ONE = sa.update(tables.message).where(_c.id == sa.bindparam("row"))
-_TYPES = sa.text(
-    "WITH RECURSIVE known(type) AS ("
-    " SELECT min(document_type) FROM message WHERE document_type != ''"
-    " UNION ALL"
-    " SELECT (SELECT min(document_type) FROM message"
-    " WHERE document_type != '' AND document_type > type)"
-    " FROM known WHERE type IS NOT NULL"
-    ") SELECT type FROM known WHERE type IS NOT NULL"
-)
-"""Each is looked up after the one before: few types stand in very many messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +168,6 @@ class Messages:
         self._update(row, diary_number=diary_number, document_type=document_type)
         errands.settle_duty(self.connection, row)
         index_anew(self.connection, row)
-
-    def document_types(self) -> tuple[str, ...]:
-        """Return the document types that messages have, in alphabetical order."""
-        return tuple(sorted(self.connection.execute(_TYPES).scalars(), key=alphabetical))
 
     def hold(self, row: int, reason: str) -> None:
         """Keep a message from being erased, for a reason; with an empty one no longer."""

@@ -187,7 +187,7 @@ class MessageList(QWidget):
         self._fetch(first=True)
 
     def _fetch(
-        self, stretches: tuple[Stretch, ...] = (Stretch(0),), *, first: bool = False
+        self, looked_at: tuple[Stretch, ...] = (Stretch(0),), *, first: bool = False
     ) -> None:
         self._asked += 1
         self._coming.clear()

@@ -280,4 +280,4 @@ def test_document_types_come_in_the_order_of_the_swedish_alphabet(store: Store) 
         for row, known in zip(rows, ("ämne", "Remiss", "årsbesked"), strict=True):
             transaction.messages.register(row, "SN 1/26", known)
 
-        assert transaction.messages.document_types() == ("Remiss", "årsbesked", "ämne")
+        assert transaction.errands.document_types() == ("Remiss", "årsbesked", "ämne")
