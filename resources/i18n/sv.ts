@@ -6566,6 +6566,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Ingen dag</translation>
   </message>
   <message>
+   <source>Write the reason first.</source>
+   <translation>Skriv skälet först.</translation>
+  </message>
+  <message>
+   <source>Write something first.</source>
+   <translation>Skriv något först.</translation>
+  </message>
+  <message>
    <source>Nothing here.</source>
    <translation>Inget här.</translation>
   </message>

@@ -22,6 +22,7 @@ from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.memory import MemoryRelease
 from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background, attempt
+from sdk_desktop.ui.compose.closing import may_close
 from sdk_desktop.ui.desktop_notices import DesktopNotices
 from sdk_desktop.ui.first_screen import FirstScreen, forget_screen
 from sdk_desktop.ui.links import IncomingLinks, further_starts
@@ -122,6 +123,7 @@ class Shell(QObject):
         self._clipboard = ClipboardGuard(self)
         self._memory_release = MemoryRelease()
         self.window = first or TopWindow()
+        self.window.may_close = partial(may_close, self)
         self._banner = _practice_banner(self.window) if app.practice else None
         self._apply(app.settings.preferences)
         self.window.setWindowIcon(theme.icon("mailbox"))

@@ -5,6 +5,7 @@ The first screen needs it: nothing heavy may be imported from here, nor the name
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal, Slot
@@ -21,8 +22,8 @@ SMALLEST = QSize(320, 256)
 class TopWindow(QFrame):
     """Shows one content at a time.
 
-    `closed` is emitted when the user closes the window, `themeChanged` when the system's colours
-    are other ones.
+    `closed` is emitted when the user closes the window, unless it `may_close` not, `themeChanged`
+    when the system's colours are other ones.
     """
 
     closed = Signal()
@@ -33,6 +34,7 @@ class TopWindow(QFrame):
         self.setWindowTitle("SDK Desktop")
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
+        self.may_close: Callable[[], bool] | None = None
         self._content: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +93,9 @@ class TopWindow(QFrame):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closed.emit()
         super().closeEvent(event)
 

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_list import MessageList
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.words import tr
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DraftDeletion(QObject):
-    """Asks about the draft that is chosen in a list; nothing else is deleted by a key.
+    """Asks about the draft that is chosen in a list; nothing else is deleted by its `action`.
 
     `asked` is emitted when the question is there to be seen.
     """
@@ -36,9 +37,11 @@ class DraftDeletion(QObject):
         super().__init__(listing)
         self._drafts, self._background = workspace.drafts, background
         self._list, self._question = listing, question
-        delete = QShortcut(QKeySequence("Del"), listing.table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._ask)
+        self.action = QAction(theme.icon("trash"), tr("Throw the draft away"), listing.table)
+        self.action.setShortcut(QKeySequence("Del"))
+        self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.action.triggered.connect(self._ask)
+        listing.table.addAction(self.action)
 
     @Slot()
     def _ask(self) -> None:

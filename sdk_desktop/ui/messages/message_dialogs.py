@@ -139,12 +139,12 @@ class HoldDialog(_Questions):
 
     @Slot()
     def accept(self) -> None:
-        """Emit the reason, and close; without one there is nothing to do."""
+        """Emit the reason, and close; one that is missing is asked for."""
         if reason := self.reason.text().strip():
             super().accept()
             self.given.emit(reason)
         else:
-            self.reason.setFocus()
+            self.refuse(tr("Write the reason first."), self.reason)
 
     @Slot()
     def _end(self) -> None:
@@ -168,13 +168,13 @@ class TextDialog(_Questions):
 
     @Slot()
     def accept(self) -> None:
-        """Emit the text, and close."""
+        """Emit the text, and close; one that is missing is asked for."""
         text = self.line.text().strip()
         if text or self._may_be_empty:
             super().accept()
             self.given.emit(text)
         else:
-            self.line.setFocus()
+            self.refuse(tr("Write something first."), self.line)
 
 
 class DayDialog(_Questions):

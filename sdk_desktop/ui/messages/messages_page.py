@@ -30,6 +30,7 @@ from sdk_desktop.ui.messages.message_windows import MessageWindow, MessageWindow
 from sdk_desktop.ui.messages.middle import Middle
 from sdk_desktop.ui.messages.store_watch import StoreWatch
 from sdk_desktop.ui.messages.taking_out import TakingOut
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
@@ -77,8 +78,8 @@ class MessagesPage(QWidget):
         others = (self.actions_.forward, self.open_apart, *self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
-        deletion = DraftDeletion(workspace, background, self.list, self.question)
-        deletion.asked.connect(partial(self.panes.bring, self._right))
+        self.deletion = DraftDeletion(workspace, background, self.list, self.question)
+        self.deletion.asked.connect(partial(self.panes.bring, self._right))
         self.reading = ReadingPane(workspace, background, self._right)
         _stack(self._right, self.tools, self.question, self.reading)
         _stack(self, self.panes)
@@ -354,16 +355,23 @@ def _help_with(page: MessagesPage, headline: Headline) -> None:
 
 def _show_menu(page: MessagesPage, at: QPoint) -> None:
     """Show what can be done with the row under the pointer."""
-    if not isinstance(page.list.current, Headline):
+    current = page.list.current
+    if current is None:
         return
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    place = page.list.table.viewport().mapToGlobal(at)
+    if isinstance(current, Draft):
+        menu.addAction(theme.icon("open"), tr("Open"), partial(page.open, current))
+        menu.addAction(page.deletion.action)
+        menu.popup(place)
+        return
     menu.addActions([page.actions_.answer, page.actions_.forward])
     menu.addSeparator()
     menu.addActions(list(page.actions_.handling))
     menu.addSeparator()
     menu.addActions([page.open_apart, *page.care.all, *page.taking_out.all])
-    menu.popup(page.list.table.viewport().mapToGlobal(at))
+    menu.popup(place)
 
 
 def _stack(parent: QWidget, *parts: QWidget) -> None:

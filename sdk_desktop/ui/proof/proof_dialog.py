@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+import shiboken6
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sdk_desktop.domain.clearance import Proof, Way
@@ -97,5 +98,12 @@ class ProofDialog(Dialog):
 
     def _proved(self, _nothing: None) -> None:
         self.accept()
-        for retry in self._retries:
+        for retry in filter(_is_wanted, self._retries):
             retry()
+
+
+def _is_wanted(retry: Callable[[], object]) -> bool:
+    """Return whether whoever wants to try again is still there: its window may be closed."""
+    called = retry.func if isinstance(retry, partial) else retry
+    owner = getattr(called, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

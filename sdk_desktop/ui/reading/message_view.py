@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
@@ -23,6 +23,7 @@ from sdk_desktop.ui.parts.labels import paragraph, rule
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.spoken_roles import FoldButton
 from sdk_desktop.ui.reading.conversation import Conversation, shown_texts
+from sdk_desktop.ui.reading.copying import copy_text
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
 from sdk_desktop.ui.reading.message_foot import EDGE, MessageFoot
@@ -256,7 +257,8 @@ class MessageView(QWidget):
 
     def _apply_remedy(self, remedy: Remedy) -> None:
         if remedy is Remedy.CALL_SUPPORT:
-            QGuiApplication.clipboard().setText(self._reading.headline.message_id)
+            pressed = cast("QWidget | None", self.window().focusWidget())
+            copy_text(self._reading.headline.message_id, pressed or self)
         elif remedy is Remedy.SEND_AS_PDF:
             self.pdfRequested.emit(self._row)
         else:

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import CodeSystem, Message, Party, Person
-from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.reading.copying import copy_text
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import person_words, reference_words, root_word
 
 _GAP = 8
-_PERSONS = frozenset(
+PERSONS = frozenset(
     {CodeSystem.PERSONAL_NUMBER, CodeSystem.COORDINATION_NUMBER, CodeSystem.NATIONAL_RESERVE}
 )
+"""The code systems whose numbers are people's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def copying_chip(content: ChipContent, parent: QWidget) -> Chip:
     chip.setAccessibleName(content.whole)
     chip.setAccessibleDescription(tr("Copies {text}").format(text=content.copied))
     chip.setToolTip(tip(content.whole))
-    chip.clicked.connect(partial(_copy, chip, content.copied))
+    chip.clicked.connect(partial(copy_text, content.copied, chip))
     return chip
 
 
@@ -83,18 +83,12 @@ def party_chips(theirs: Party, ours: Party) -> tuple[ChipContent, ...]:
     return tuple({content.copied: content for content in reversed(found)}.values())[::-1]
 
 
-def _copy(chip: Chip, text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-    announce(chip, tr("Copied"))
-    QToolTip.showText(chip.mapToGlobal(chip.rect().bottomLeft()), tr("Copied"), chip)
-
-
 def _references(party: Party, named: str) -> Iterator[ChipContent]:
     for reference in party.references:
         number, whole = one_line(reference.identifier.extension), reference_words(reference)
         if reference.identifier.root == CodeSystem.DIARY_NUMBER:
             yield number_chip(number, named)
-        elif reference.identifier.root in _PERSONS:
+        elif reference.identifier.root in PERSONS:
             yield ChipContent(one_line(reference.label or "") or whole, number, whole, "mine")
         else:
             yield ChipContent(whole, number, whole)

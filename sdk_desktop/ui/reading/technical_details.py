@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
+from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Reading
-from sdk_desktop.domain.message import Message, Party
+from sdk_desktop.domain.message import Identifier, Message, Party
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.reading.copying import copy_text
+from sdk_desktop.ui.reading.references import PERSONS
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -34,8 +36,7 @@ class TechnicalDetails(QWidget):
         shown = min(len(lines), _LINES_SHOWN) + 2
         text.setFixedHeight(text.fontMetrics().lineSpacing() * shown)
         button = QPushButton(theme.icon("copy"), tr("Copy all"), self)
-        clipboard = QGuiApplication.clipboard()
-        button.clicked.connect(lambda: clipboard.setText(text.toPlainText()))
+        button.clicked.connect(lambda: copy_text(text.toPlainText(), button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text)
@@ -43,7 +44,10 @@ class TechnicalDetails(QWidget):
 
 
 def technical_lines(reading: Reading) -> tuple[str, ...]:
-    """Return one line for each identifier and code, untranslated."""
+    """Return one line for each identifier and code, untranslated; no number of a person.
+
+    They are given to support, which is not to know whom a message is about.
+    """
     message = reading.message
     head = (f"messageId: {reading.headline.message_id}",)
     body = _of_message(message) if message else ()
@@ -76,8 +80,12 @@ def _of_party(side: str, party: Party) -> tuple[str, ...]:
     return (
         f"{side}: {party.organisation}",
         f"{side} function: {party.function or '–'}",
-        *(f"{side} {what}: {one.root} {one.extension}" for one, what in known if one),
+        *(f"{side} {what}: {one.root} {_number(one, what)}" for one, what in known if one),
     )
+
+
+def _number(one: Identifier, what: str) -> str:
+    return "…" if what == "person" or one.root in PERSONS else one.extension
 
 
 def _of_event(event: DeliveryEvent) -> str:

@@ -1,8 +1,9 @@
 """A draft of the list goes by a key and after a question."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -71,3 +72,20 @@ def test_a_question_is_dropped_when_something_else_is_chosen(client: Client) -> 
     main.messages.list.table.choose(2)
 
     assert main.messages.question.isHidden()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard", extend=True)
+def test_the_menu_of_a_draft_opens_it_and_throws_it_away(client: Client) -> None:
+    main = with_three_drafts(client)
+    QTest.keyClick(main.messages.question.no, Qt.Key.Key_Escape)
+
+    main.messages.list.table.customContextMenuRequested.emit(QPoint(5, 5))
+    (menu,) = [one for one in main.messages.findChildren(QMenu) if one.isVisible()]
+    open_, throw_away = menu.actions()
+    throw_away.trigger()
+    asked = main.messages.question.isVisible()
+    open_.trigger()
+    client.rest()
+
+    assert asked
+    assert len(main.composing.windows) == 1

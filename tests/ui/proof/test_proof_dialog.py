@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.errors import ProofNeeded
@@ -333,3 +334,18 @@ def written(client: Client, main: MainWindow) -> ComposeWindow:
 
 def fail() -> None:
     pytest.fail("nothing was proved")
+
+
+def test_nothing_is_tried_again_for_a_window_that_was_closed_meanwhile(
+    client: Client, main: MainWindow
+) -> None:
+    writer = QWidget()
+    tried: list[str] = []
+    main.prove(OLD, writer.show)
+    main.prove(OLD, lambda: tried.append("other"))
+    dialog = asked(client)
+    shiboken6.delete(writer)
+
+    prove(client, dialog)
+
+    assert tried == ["other"]
