@@ -37,6 +37,8 @@ Access denied may be for ever, too: then it is said after a second.
 """
 _HELD_FOR_NOW = frozenset({32, 33})
 _ON_WINDOWS = sys.platform == "win32"
+_GIVEN = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""Where Linux and macOS have the files that a program was started with."""
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -107,7 +109,7 @@ def is_folder(path: Path) -> bool:
 def opened(path: Path) -> BufferedReader:
     """Open a file for reading; raise `OSError` for a pipe, whose writer may never come.
 
-    What a shell puts in the place of a file lies among the devices, and has its writer.
+    What a shell puts in the place of a file is one of the program's own, and has its writer.
     """
     return open(path, "rb", opener=_open_at_once)
 
@@ -251,7 +253,7 @@ def _first_bytes(path: Path, count: int) -> bytes:
 def _open_at_once(path: str, flags: int) -> int:
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     try:
-        if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and not path.startswith("/dev/"):
+        if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and not path.startswith(_GIVEN):
             raise OSError(errno.ENXIO, "a pipe")
         if sys.platform != "win32":
             os.set_blocking(descriptor, True)

@@ -34,7 +34,9 @@ def test_a_message_that_a_fault_hinders_stops_no_other_and_is_tried_again(
     bad, good = letter(label="Ett fel"), letter(label="Inget fel")
     for one in (bad, good):
         network.put_in_mailbox(write_message(one))
-    monkeypatch.setattr("sdk_desktop.usecases.intake.content_digest", digesting(bad.message_id))
+    monkeypatch.setattr(
+        "sdk_desktop.usecases.recognising.content_digest", digesting(bad.message_id)
+    )
 
     with caplog.at_level(logging.ERROR):
         first = kim.synchronise()
