@@ -26,9 +26,11 @@ _TICK = 0.05
 """Seconds between looks."""
 _CALM = 16
 """How many looks in a row find that nobody has anything to do or to say when all has been said."""
+_SETTLED = 5
+"""How many when keys have been handled: they are told of on another way than they are asked for."""
 _LONGEST = 12.0
 """Seconds to wait for that at most: what counts down goes on giving it something to do."""
-_PATIENCE = 180
+PATIENCE = 180
 """Seconds that something may take to be said, on a busy computer."""
 
 
@@ -50,6 +52,7 @@ class Desktop:
         """Return the name of what has the keyboard when all keys have been handled."""
         if self.watcher is None or self.watcher.stdin is None:
             return ""
+        self._calm(_SETTLED)
         self.watcher.stdin.write("\n")
         self.watcher.stdin.flush()
         return _line(self.watcher)
@@ -58,32 +61,40 @@ class Desktop:
         """Type a text."""
         self._do("xdotool", "type", "--delay", "150", text)
 
-    def hear(self, is_it: Callable[[str], bool]) -> list[str]:
+    def hear(self, is_it: Callable[[str], bool], patience: float = PATIENCE) -> list[str]:
         """Return what is said until something is, and then until nobody has anything to do.
 
         That is asked of the system, for a busy computer takes long over everything.
         """
-        heard, end = self._new(), time.monotonic() + _PATIENCE
+        heard, end = self._new(), time.monotonic() + patience
         while not any(map(is_it, heard)) and time.monotonic() < end:
             time.sleep(_TICK)
             heard += self._new()
-        calm, end = 0, time.monotonic() + _LONGEST
-        while calm < _CALM and time.monotonic() < end:
+        self._calm(_CALM)
+        return heard + self._new()
+
+    def _calm(self, looks: int) -> None:
+        """Wait until so many looks in a row find nobody at work and nothing more said."""
+        calm, size, end = 0, -1, time.monotonic() + _LONGEST
+        while calm < looks and time.monotonic() < end:
             time.sleep(_TICK)
-            new = self._new()
-            calm = 0 if new or at_work() else calm + 1
-            heard += new
-        return heard
+            said = self._heard.stat().st_size if self._heard.exists() else 0
+            calm = 0 if at_work() or said != size else calm + 1
+            size = said
+
+    @property
+    def _heard(self) -> Path:
+        """Return where Orca's ear writes."""
+        return self.folder / "heard"
 
     def _do(self, *command: str) -> None:
         subprocess.run(command, env=self.environment, check=True)
 
     def _new(self) -> list[str]:
         """Return what has been said since the last time: whole lines, of which nothing is lost."""
-        heard = self.folder / "heard"  # Orca's ear writes there
-        if not heard.exists():
+        if not self._heard.exists():
             return []
-        with heard.open("rb") as file:
+        with self._heard.open("rb") as file:
             file.seek(self._read)
             lines = file.read().rpartition(b"\n")
         self._read += len(lines[0]) + len(lines[1])

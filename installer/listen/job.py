@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from installer.listen.desktop import Desktop
+from installer.listen.desktop import PATIENCE, Desktop
 
 ANSWER = "Vi kommer."
 _ECHO = {
@@ -22,6 +22,8 @@ _SLOW = {"Skärmläsare på", "Meddelande"}
 """What is said before there is anything to do, and of a pane whose message is not there yet."""
 _THERE_AGAIN = "shift+Tab Tab"
 """Leaves what has the keyboard and goes back."""
+_SOON = 15.0
+"""Seconds until keys are pressed again after which nothing is said, as at a list's end."""
 _LONGEST_WAY = 40
 """How often keys are pressed again at most."""
 
@@ -48,7 +50,7 @@ class Doing:
 
 
 JOB = (
-    Doing("Programmet startas", until="Lösenfras"),
+    Doing("Programmet startas", until="Lösenfras", to="Lösenfras"),
     Doing("Vidare", "Tab", until="Engångskod"),
     Doing("Vidare", "Tab", until="Lås upp"),
     Doing("Vidare", "Tab", until="Fyll i"),
@@ -123,8 +125,8 @@ def _heard(desktop: Desktop, one: Doing) -> list[str]:
         desktop.write(one.text)
         desktop.place()  # what counts is heard when all has been typed
     if one.again:  # whatever it is: keys that are pressed too early come too far
-        return desktop.hear(lambda said: bool(_lasting(said)))
-    return desktop.hear(one.is_it)
+        return desktop.hear(lambda said: bool(_lasting(said)), _SOON)
+    return desktop.hear(one.is_it, _SOON if one.to else PATIENCE)
 
 
 def _all_lasting(heard: list[str]) -> list[str]:

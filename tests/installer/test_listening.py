@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +15,7 @@ import pytest
 
 from installer.development.system import LISTENERS
 from installer.listen.__main__ import HEARD, differences
-from installer.listen.desktop import Desktop, desktop
+from installer.listen.desktop import PATIENCE, Desktop, desktop
 from installer.listen.job import JOB, _lasting, do, hear_also
 from installer.listen.newer import ORCA
 from installer.listen.versions import Version, orca_here, version_of
@@ -126,7 +126,10 @@ def test_what_would_work_if_it_could_is_seen_and_what_waits_is_not(project: Path
 class Silence(Desktop):
     """A desktop on which nothing is said."""
 
-    def hear(self, is_it: Callable[[str], bool]) -> list[str]:
+    def press(self, keys: Sequence[str]) -> None:
+        assert keys in ([], ["shift+Tab", "Tab"]), "gone on to what comes next"
+
+    def hear(self, is_it: Callable[[str], bool], patience: float = PATIENCE) -> list[str]:
         assert not is_it("")
         return []
 
@@ -140,7 +143,7 @@ def test_nothing_more_is_pressed_when_what_must_be_heard_is_not(tmp_path: Path) 
 class Afterwards(Desktop):
     """A desktop on which two things are said after the job."""
 
-    def hear(self, is_it: Callable[[str], bool]) -> list[str]:
+    def hear(self, is_it: Callable[[str], bool], patience: float = PATIENCE) -> list[str]:
         said = ["1 meddelande är på väg.", "1 meddelande är accepterat."]
         assert is_it(said[0])
         return said
