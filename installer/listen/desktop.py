@@ -44,8 +44,14 @@ class Desktop:
     _read: int = field(default=0, init=False)
 
     def press(self, keys: Sequence[str]) -> None:
-        """Press keys one after the other, by their X names, as ctrl+r."""
-        for key in keys:
+        """Press keys one after the other, by their X names, as ctrl+r.
+
+        Each is handled and told of before the next, as when a person presses them: a screen reader
+        passes over what has changed again before it came to it.
+        """
+        for number, key in enumerate(keys):
+            if number:
+                self._calm(_SETTLED)
             self._do("xdotool", "key", "--clearmodifiers", key)
 
     def place(self) -> str:
