@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import ctypes
 import errno
 import os
+import secrets
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +31,8 @@ LARGEST_DOCUMENT = 100_000_000
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """Errors of a disk that is full."""
-_HELD = frozenset({5, 32, 33})
+_DENIED = 5
+_HELD = frozenset({_DENIED, 32, 33})
 """Windows' codes: access denied (also while a file is being deleted), sharing and lock violation.
 
 Access denied may be for ever, too: then it is said after a second.
@@ -78,7 +80,7 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
 def read_if_there(path: Path, largest: int = LARGEST) -> bytes | None:
     """Read a whole file, None where there is none; raise as `read_file` does."""
     try:
-        data = _patiently(lambda: _first_bytes(path, largest + 1))
+        data = _first_bytes(path, largest + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -107,11 +109,25 @@ def is_folder(path: Path) -> bool:
 
 
 def opened(path: Path) -> BufferedReader:
-    """Open a file for reading; raise `OSError` for a pipe, whose writer may never come.
+    """Open a file for reading, patiently; raise `OSError` for a pipe, whose writer may never come.
 
     What a shell puts in the place of a file is one of the program's own, and has its writer.
     """
-    return open(path, "rb", opener=_open_at_once)
+    return _patiently(lambda: open(path, "rb", opener=open_at_once))
+
+
+def open_at_once(path: str, flags: int) -> int:
+    """Open a file, as `opened` wants it; a pipe does not wait for its writer."""
+    descriptor = _open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and not path.startswith(_GIVEN):
+            raise OSError(errno.ENXIO, "a pipe")
+        if sys.platform != "win32":
+            os.set_blocking(descriptor, True)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def text_of(data: bytes) -> str:
@@ -154,14 +170,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     may not be written.
     """
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+        descriptor, new = new_beside(path)
         with contextlib.ExitStack() as failing:
-            failing.callback(Path(name).unlink, missing_ok=True)
+            failing.callback(new.unlink, missing_ok=True)
             with os.fdopen(descriptor, "wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            _patiently(lambda: Path(name).replace(path))
+            move(new, path)
             failing.pop_all()
         settle_folder(path.parent)
     except OSError as error:
@@ -176,7 +192,7 @@ def write_new(path: Path, content: bytes, *, from_outside: bool = False) -> bool
     `replacing` does.
     """
     try:
-        descriptor = os.open(path, _NEW, 0o600)
+        descriptor = _open(path, _NEW)
     except FileExistsError:
         return False
     except OSError as error:
@@ -207,10 +223,41 @@ def write_settled(path: Path, content: bytes) -> None:
 def replace_file(source: Path, target: Path) -> None:
     """Move a file durably to the place of another one; raise as `replacing` does."""
     try:
-        _patiently(lambda: source.replace(target))
+        move(source, target)
     except OSError as error:
         raise unwritable(target, error) from error
     settle_folder(target.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file or folder, patiently; raise the system's own `OSError`."""
+    _patiently(lambda: source.replace(target))
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, patiently; one that is not there is fine. Raise the system's `OSError`."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def new_beside(path: Path) -> tuple[int, Path]:
+    """Open a new file beside another one, for the user alone; return its number and its path.
+
+    Raise the system's own `OSError`. Where a folder may not be written, as in one that Windows
+    guards against blackmail, `tempfile` would try two thousand million names there.
+    """
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    return _open(new, _NEW), new
+
+
+def may_be_written(folder: Path) -> bool:
+    """Return whether files can be made in a folder, by trying: of rights Windows tells nothing."""
+    try:
+        descriptor, new = new_beside(folder / "trial")
+        os.close(descriptor)
+        remove_file(new)
+    except OSError:
+        return False
+    return True
 
 
 def settle_folder(folder: Path) -> None:
@@ -250,19 +297,6 @@ def _first_bytes(path: Path, count: int) -> bytes:
         return data if len(data) < expected else data + file.read(count - expected)
 
 
-def _open_at_once(path: str, flags: int) -> int:
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    try:
-        if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and not path.startswith(_GIVEN):
-            raise OSError(errno.ENXIO, "a pipe")
-        if sys.platform != "win32":
-            os.set_blocking(descriptor, True)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
 def _patiently(work: Callable[[], _T]) -> _T:
     """Do something with a file, and again while Windows says that another program holds it."""
     for pause in _PAUSES:
@@ -273,6 +307,21 @@ def _patiently(work: Callable[[], _T]) -> _T:
                 raise
         time.sleep(pause)
     return work()
+
+
+def _open(path: Path | str, flags: int) -> int:
+    """Open a file, a new one for the user alone; an error has the code that Windows gave.
+
+    Of Windows' C library Python takes only its own code, which is one for all three that are held.
+    """
+    try:
+        return os.open(path, flags, 0o600)
+    except PermissionError as error:
+        if sys.platform == "win32":
+            code = ctypes.c_ulong()
+            ctypes.CDLL("ucrtbase")["_get_doserrno"](ctypes.byref(code))
+            raise OSError(error.errno, error.strerror, str(path), code.value or _DENIED) from None
+        raise
 
 
 def _winerror(error: OSError) -> int:

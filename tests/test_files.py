@@ -13,6 +13,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.files import (
     is_folder,
     is_there,
+    may_be_written,
     opened,
     path_named,
     read_file,
@@ -23,8 +24,8 @@ from sdk_desktop.files import (
     write_new,
     write_private,
 )
-from tests.kit.computer.disk import full_disk, hold
-from tests.kit.project import on_posix
+from tests.kit.computer.disk import full_disk, held_by_another_program, hold, not_writable
+from tests.kit.project import on_posix, on_windows
 
 
 @pytest.fixture
@@ -173,6 +174,32 @@ def test_what_another_program_does_not_let_go_of_is_said(
 
     monkeypatch.undo()
     assert [path.read_bytes(), *path.parent.iterdir()] == [b"old", path]
+
+
+@on_windows
+def test_what_windows_says_is_held_is_waited_for_and_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_private(path, b"old")
+    sleeps: list[float] = []
+    with held_by_another_program(path) as let_go:
+        monkeypatch.setattr("sdk_desktop.files.time.sleep", sleeps.append)
+        with pytest.raises(Unavailable, match="Another program is using"):
+            read_file(path)
+        monkeypatch.setattr("sdk_desktop.files.time.sleep", lambda _: let_go())
+
+        assert read_file(path) == b"old"
+
+    assert len(sleeps) > 3
+
+
+def test_a_folder_that_may_not_be_written_is_tried_once(path: Path) -> None:
+    with not_writable(path.parent), pytest.raises(Refused, match="cannot be written"):
+        write_private(path, b"new")
+
+    assert [*path.parent.iterdir()] == []
+    assert may_be_written(path.parent)
+    assert [*path.parent.iterdir()] == []
 
 
 @on_posix

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditEvent
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import replace_file, unwritable
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import remove_files
 from sdk_desktop.store.store import Store
@@ -20,7 +20,7 @@ def make_store(profile: Profile, key: bytes, event: AuditEvent) -> None:
     try:
         remove_files(path)
     except OSError as error:
-        raise Refused("The file {file} cannot be written.", file=path) from error
+        raise unwritable(path, error) from error
     store = Store.create(path, key)
     try:
         with store.begin() as stored:
@@ -34,10 +34,7 @@ def put_in_place(profile: Profile) -> None:
     path = _beside(profile)
     if profile.store.exists() or not path.exists():
         return
-    try:
-        path.replace(profile.store)
-    except OSError as error:
-        raise Refused("The file {file} cannot be written.", file=profile.store) from error
+    replace_file(path, profile.store)
 
 
 def _beside(profile: Profile) -> Path:

@@ -14,7 +14,7 @@ from sdk_desktop.auth.ways.recovery import RecoverySlot, RecoveryWay
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.files import read_if_there, write_private
+from sdk_desktop.files import read_if_there, remove_file, replace_file, write_private
 from sdk_desktop.settings import Profile, read_settings, write_settings
 from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import verify_copy
@@ -114,7 +114,7 @@ def salvage_profile(
     with suppress(DamagedKeyFile):  # with the recovery key people enrol anew
         Slots(KeyFile(target.keys)).renew(same)
     RecoverySlot(target.recovery).hand_on(same)
-    part.replace(target.store)
+    replace_file(part, target.store)
     return result
 
 
@@ -136,7 +136,7 @@ def _settle_settings(beside: Profile, *, take: bool) -> None:
     if not beside.settings.exists():
         return
     if not take:
-        beside.settings.unlink()
+        remove_file(beside.settings)
         return
     settings = replace(read_settings(beside.settings), card=None)
     if settings.access_point and settings.access_point.key.startswith("pkcs11:"):

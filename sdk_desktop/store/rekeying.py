@@ -18,7 +18,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.files import replace_file
+from sdk_desktop.files import remove_file, replace_file
 from sdk_desktop.store.backup.closed_copy import SALT_BYTES, remove_files, wal_of
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.backup.files import settled
@@ -73,7 +73,7 @@ class NewKeyFile:
             self._source.close()
         replace_file(self._built, self._path)
         for copy in copies_of(self._path):
-            copy.unlink(missing_ok=True)
+            remove_file(copy)
 
     def clear(self) -> None:
         """Remove the file while it is beside the store."""

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Unavailable
+from sdk_desktop.files import remove_file
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
 from sdk_desktop.store.errors import (
@@ -56,13 +57,13 @@ def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
             alone(built),
             ExitStack() as opened,
         ):
-            opened.callback(built.unlink, missing_ok=True)
+            opened.callback(remove_file, built)
             rewriting = _Rewriting(built, key, goes_on, *_connections(engine, opened))
             if not any(rewriting.tried() for _ in range(TRIES)):
                 raise _busy()
             rewriting.empty_journal()
             for copy in copies_of(path):
-                copy.unlink(missing_ok=True)
+                remove_file(copy)
     finally:
         engine.dispose()
 
@@ -88,7 +89,7 @@ class _Rewriting:
     def tried(self) -> bool:
         """Replace the store, unless somebody has written meanwhile; return whether that is done."""
         version = self._version()
-        self.built.unlink(missing_ok=True)
+        remove_file(self.built)
         self.built.touch(mode=0o600)
         ((salt,),) = self.source.execute("PRAGMA cipher_salt").fetchall()
         with attached_file(self.source, self.built, f"x'{self.key.hex()}{salt}'"):

@@ -16,7 +16,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.computer.disk import full_disk
+from tests.kit.computer.disk import full_disk, hold
 from tests.kit.sandbox_network import ADDRESS, CHEAP, PASSPHRASE, Watch, connection
 
 
@@ -143,6 +143,16 @@ def test_interrupted_before_the_store_is_in_its_place(first: FirstStart) -> None
     first.profile.store.rename(first.profile.folder / "messages.new")
 
     assert first.start().people() == ("Kim",)
+    assert first.works()
+
+
+def test_a_new_store_that_another_program_holds_for_a_moment_comes_to_its_place(
+    first: FirstStart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first.enrol()
+    first.profile.store.rename(first.profile.folder / "messages.new")
+    hold(monkeypatch, times=3, reads=False)
+
     assert first.works()
 
 

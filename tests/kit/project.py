@@ -12,6 +12,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 on_posix = pytest.mark.skipif(
     os.name != "posix", reason="Windows has other rights and links, and replaces no open file"
 )
+on_windows = pytest.mark.skipif(sys.platform != "win32", reason="is about Windows")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="is about Linux")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from sdk_desktop.domain.clock import Clock, local
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.file_rights import others_may_replace
-from sdk_desktop.files import opened
+from sdk_desktop.files import may_be_written, opened
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
@@ -34,7 +33,7 @@ PATIENCE = timedelta(days=3)
 def check_store_file(profile: Profile) -> Check:
     """Check that the store is there and encrypted, and that the disk has room."""
     refuse_share(profile.folder)
-    if not os.access(profile.folder, os.W_OK):
+    if not may_be_written(profile.folder):
         advice = "Give your user the right to write in the profile's folder."
         return fails("The folder cannot be written.", advice)
     if shutil.disk_usage(profile.folder).free < LEAST_SPACE:
@@ -86,7 +85,7 @@ def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
     shared = bool(plan.folder)  # in the profile's own folder all backups are of this store
     backups = Backups(profile, plan, store_of(profile.store) if shared else "")
     last = backups.newest(clock())
-    if backups.folder.exists() and not os.access(backups.folder, os.W_OK):
+    if backups.folder.exists() and not may_be_written(backups.folder):
         advice = "Give your user the right to write in the backup folder."
         return fails("The backup folder cannot be written.", advice)
     advice = "Sign in: the client makes a backup after a minute. Or run sdk-desktop backup."

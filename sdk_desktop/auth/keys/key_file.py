@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.files import read_if_there, text_of, unwritable, write_private
+from sdk_desktop.files import (
+    read_if_there,
+    remove_file,
+    replace_file,
+    text_of,
+    unwritable,
+    write_private,
+)
 from sdk_desktop.formats.json_fields import read_json
 
 if TYPE_CHECKING:
@@ -150,7 +157,7 @@ class KeyFile:
                 for number in range(1, 1000)
                 if not (name := self._path.with_suffix(f".damaged-{number}")).exists()
             )
-            self._path.replace(kept)
+            replace_file(self._path, kept)
 
     def _load(self) -> _Content:
         data = read_if_there(self._path)
@@ -177,7 +184,7 @@ class KeyFile:
         said = {"version": VERSION, "people": content.people, "tries": content.tries}
         for left in self._path.parent.glob(f"{self._path.name}.*.new"):
             with suppress(OSError):
-                left.unlink()  # a killed program left it; who is removed must not stay there
+                remove_file(left)  # a killed program left it; who is removed must not stay there
         write_private(self._path, _written(said))
 
 

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.files import settle_folder
+from sdk_desktop.files import move, settle_folder
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, full, settled, writing_to
@@ -93,7 +93,8 @@ class Backups:
             part.mkdir(mode=0o700)
             try:
                 backup = self._filled(part, made, copy)
-                whole = part.replace(self._free_name(made))
+                whole = self._free_name(made)
+                move(part, whole)
             except BaseException:
                 shutil.rmtree(part, ignore_errors=True)
                 raise
@@ -115,7 +116,8 @@ class Backups:
             if not alone:
                 return 0
             for one in old:
-                shutil.rmtree(one.folder.replace(self._unfinished(one.name)))
+                move(one.folder, self._unfinished(one.name))
+                shutil.rmtree(self._unfinished(one.name))
         return len(old)
 
     @contextmanager

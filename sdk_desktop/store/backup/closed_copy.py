@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.files import opened
+from sdk_desktop.files import opened, remove_file
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.store.errors import damaged_store, translate_file_errors
@@ -31,7 +31,7 @@ def wal_of(store: Path) -> Path:
 def remove_files(store: Path) -> None:
     """Remove a store that nobody has open, with what the engine keeps beside it."""
     for left in (store, wal_of(store), Path(f"{store}-shm")):
-        left.unlink(missing_ok=True)
+        remove_file(left)
 
 
 def copy_closed(store: Path, target: Path) -> HistoryMark:
@@ -48,8 +48,8 @@ def copy_closed(store: Path, target: Path) -> HistoryMark:
             copy_file(wal_of(store), wal_of(target))
         if _state(store) == before:
             return HistoryMark(store_of(target))
-        target.unlink()
-        wal_of(target).unlink(missing_ok=True)
+        remove_file(target)
+        remove_file(wal_of(target))
     raise Unavailable("The message store is busy. Try again.")
 
 

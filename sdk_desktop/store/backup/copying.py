@@ -19,6 +19,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
+from sdk_desktop.files import remove_file
 from sdk_desktop.store.backup.files import full, writing_to
 from sdk_desktop.store.backup.still_copy import copy_still, standing_still
 from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
@@ -52,7 +53,7 @@ def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> History
             mark = _copy_as_it_is(source, path, key, target, goes_on)
             if mark is not None:
                 return mark
-            target.unlink()
+            remove_file(target)
             target.touch(mode=0o600)
             mark, size = _copy(source, key, target, goes_on)
     finally:

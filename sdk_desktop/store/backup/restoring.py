@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.files import read_if_there, settle_folder, text_of, write_private
+from sdk_desktop.files import move, read_if_there, settle_folder, text_of, write_private
 from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
@@ -120,7 +120,7 @@ def _put_in_place(beside: Profile, profile: Profile, backup: Backup) -> None:
     for path in found:
         target = profile.folder / path.name
         if target != profile.settings or not target.exists():
-            path.replace(target)
+            move(path, target)
     settle_folder(profile.folder)
 
 

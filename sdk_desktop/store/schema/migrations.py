@@ -13,6 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import move, remove_file
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING, transaction
 from sdk_desktop.store.schema.places import note_places
@@ -92,9 +93,9 @@ def _keep_copy(engine: sa.Engine, path: Path, key: bytes, version: int) -> None:
         copy_store(path, key, part, lambda: True)
         with engine.connect() as connection:
             if _version(connection) == version:
-                part.replace(copy_of(path, version))
+                move(part, copy_of(path, version))
     finally:
-        part.unlink(missing_ok=True)
+        remove_file(part)
 
 
 def _take(connection: sa.Connection, migrations: Sequence[Migration]) -> None:

@@ -21,6 +21,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.domain.policy import ExportPlan
 from sdk_desktop.files import (
+    move,
     path_named,
     read_file,
     settle_folder,
@@ -99,7 +100,7 @@ class Exporting:
                 write_settled(part / DESCRIPTION, described)
                 settle_folder(part / ATTACHMENTS)
                 settle_folder(part)
-                part.replace(whole)
+                move(part, whole)
                 settle_folder(folder)
         except OSError as error:
             raise unwritable(whole, error) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.files import move
 
 MEGABYTE = 1 << 20
 RESERVE = 16 * MEGABYTE
@@ -50,7 +51,7 @@ class DiskSpace:
         part = self._reserve.with_suffix(".part")
         try:
             part.write_bytes(os.urandom(RESERVE))
-            part.replace(self._reserve)
+            move(part, self._reserve)
         except OSError as error:
             _log.info("no room is kept on the disk: %s", error.strerror)
 

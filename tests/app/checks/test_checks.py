@@ -15,6 +15,7 @@ from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
+from tests.kit.computer.disk import not_writable
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.sandbox_network import NOON, SOCIAL, PersonClient, SandboxNetwork, connection
 
@@ -286,12 +287,11 @@ def test_a_disk_that_is_nearly_full_is_noticed(
     assert check(kim, "Message store").text == "There is less than 500 MB of free space."
 
 
-def test_a_folder_that_is_not_ours_to_write_is_noticed(
-    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "access", lambda path, _: path != kim.app.profile.folder)
+def test_a_folder_that_may_not_be_written_is_noticed(kim: PersonClient) -> None:
+    with not_writable(kim.app.profile.folder):
+        line = check(kim, "Message store")
 
-    assert check(kim, "Message store").text == "The folder cannot be written."
+    assert (line.ok, line.text) == (False, "The folder cannot be written.")
 
 
 def test_a_store_without_keys_says_what_to_restore(kim: PersonClient) -> None:
@@ -397,10 +397,8 @@ def test_a_backup_folder_that_may_not_be_written_is_noticed(
     folder = tmp_path / "share"
     folder.mkdir()
     replanned(kim, BackupPlan(folder=str(folder)))
-    real = os.access
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "access", lambda path, how: path != folder and real(path, how))
+    with not_writable(folder):
         line = check(kim, "Backup")
 
     assert line.text == "The backup folder cannot be written."

@@ -172,6 +172,17 @@ def test_a_damaged_file_is_set_aside_and_a_good_one_is_not(keys: KeyFile, path: 
     assert path.with_suffix(".damaged-2").read_bytes() == b"hopp"
 
 
+def test_a_damaged_file_that_another_program_holds_for_a_moment_is_set_aside(
+    keys: KeyFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"hej")
+    hold(monkeypatch, times=3, reads=False)
+
+    keys.set_aside()
+
+    assert path.with_suffix(".damaged-1").read_bytes() == b"hej"
+
+
 DAMAGE = {
     "half a character": b'{"version": 2, "people": {"\\ud800": {}}, "tries": {}}',
     "empty": b"",

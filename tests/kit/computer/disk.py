@@ -1,33 +1,38 @@
 """Disks that take nothing: full, or not ours to write."""
 
+import ctypes
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from sdk_desktop.files import opened
+from sdk_desktop.files import open_at_once
 
 ANYBODY = 65_534
 """The number of a user who owns nothing."""
+_READ, _EXISTING = 0x80000000, 3
 
 
 @contextmanager
 def full_disk() -> Iterator[None]:
     """Let no new settings or key file be written, as on a disk that is full."""
 
-    def no_space(*_arguments: object, **_more: object) -> tuple[int, str]:
+    def no_space(_path: Path) -> tuple[int, Path]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tempfile.mkstemp", no_space)
+        patch.setattr("sdk_desktop.files.new_beside", no_space)
         yield
 
 
-def hold(patch: pytest.MonkeyPatch, *, times: int) -> None:
-    """Let no file be read or replaced so many times, as when a virus scanner has it open."""
+def hold(patch: pytest.MonkeyPatch, *, times: int, reads: bool = True) -> None:
+    """Let no file be read or replaced so many times, as when a virus scanner has it open.
+
+    Without `reads` they can be read meanwhile.
+    """
     held = PermissionError(errno.EACCES, "The process cannot access the file")
     held.winerror = 32  # type: ignore[attr-defined, unused-ignore] # Windows' own
     left = iter(range(times))
@@ -40,9 +45,36 @@ def hold(patch: pytest.MonkeyPatch, *, times: int) -> None:
 
         return use
 
-    patch.setattr("sdk_desktop.files.opened", after(opened))
+    if reads:
+        patch.setattr("sdk_desktop.files.open_at_once", after(open_at_once))
     patch.setattr(Path, "replace", after(Path.replace))
     patch.setattr("sdk_desktop.files.time.sleep", lambda _: None)
+
+
+@contextmanager
+def held_by_another_program(path: Path) -> Iterator[Callable[[], None]]:
+    """Open a file on Windows so that nobody else may; yield what lets go of it before the end."""
+    system = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore] # Windows' own
+    system.CreateFileW.restype = ctypes.c_void_p
+    handle = ctypes.c_void_p(system.CreateFileW(str(path), _READ, 0, None, _EXISTING, 0, None))
+    with ExitStack() as held:
+        held.callback(system.CloseHandle, handle)
+        yield held.close
+
+
+@contextmanager
+def not_writable(folder: Path) -> Iterator[None]:
+    """Let nobody make a file in a folder, as its rights do; on Windows nothing else tells it."""
+    real = os.open
+
+    def refuse(path: str | Path, flags: int, *mode: int) -> int:
+        if flags & os.O_CREAT and Path(path).parent == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, flags, *mode)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        yield
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store
+from tests.kit.computer.disk import hold
 from tests.kit.project import on_posix
 from tests.store.letters import DAY, FULL, KEY, NOON, SOCIAL, letter, received
 from tests.store.writer import write_one
@@ -127,6 +128,20 @@ def test_a_backup_that_fails_leaves_nothing(backups: Backups) -> None:
 
     assert names(backups.folder) == []
     assert backups.whole() == ()
+
+
+def test_a_backup_that_another_program_holds_for_a_moment_is_made_and_expires(
+    store: Store, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(monkeypatch, times=3, reads=False)
+    for day in range(LEAST + 1):
+        make(backups, NOON + day * DAY, store.copy_to)
+    hold(monkeypatch, times=3, reads=False)
+
+    gone = backups.expire(DAY / 2, NOON + (LEAST + 1) * DAY)
+
+    assert gone == 1
+    assert len(names(backups.folder)) == LEAST
 
 
 def test_what_another_window_has_just_made_is_not_made_again(

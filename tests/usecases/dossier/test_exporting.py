@@ -15,6 +15,7 @@ from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.policy import ExportPlan
 from sdk_desktop.formats.message import read_message
 from sdk_desktop.settings import read_settings
+from tests.kit.computer.disk import hold
 from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.dossier.packages import FORM
@@ -98,6 +99,15 @@ def test_every_file_is_durable_before_it_counts_as_exported(
     files = {one.stat().st_ino for one in folder.rglob("*") if one.is_file()}
     assert len(files) == 3
     assert files <= settled
+
+
+def test_what_another_program_holds_for_a_moment_is_exported(
+    exporting: PersonClient, watched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived(exporting, letter(FORM))
+    hold(monkeypatch, times=3, reads=False)
+
+    assert len(written(exporting, watched)) == 1
 
 
 def test_each_is_exported_once_though_it_was_taken_from_the_folder(
