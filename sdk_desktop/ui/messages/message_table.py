@@ -103,11 +103,11 @@ class MessageTable(DayRows):
 
     def choose_key(self, key: int | str) -> None:
         """Choose the line with a key; where there is none, no line, and the place stays."""
-        place = next((n for n, row in enumerate(self._rows.rows) if row.key == key), None)
-        if place is None:
-            self.clearSelection()
+        places = self._rows.places_of(key)
+        if places:
+            self.choose(places[0])
         else:
-            self.choose(place)
+            self.clearSelection()
 
     def choose_none(self) -> None:
         """Choose nothing."""

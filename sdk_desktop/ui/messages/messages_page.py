@@ -182,6 +182,8 @@ class MessagesPage(QWidget):
             _show_board(self, chosen)
         elif chosen is not None:
             self._read = chosen.row
+            if all(one.row != chosen.row for one in _selected(self)):
+                self.list.table.choose_key(chosen.row)  # what leads to it may be elsewhere
             self._leave.stop()
             self.panes.leave_out(None)
             self.reading.show_message(chosen.row, _sought(self))

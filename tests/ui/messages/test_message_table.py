@@ -72,6 +72,16 @@ def test_a_press_on_the_name_of_a_day_opens_nothing(table: MessageTable, qtbot: 
     assert (nothing, clicked) == ([], [2])
 
 
+def test_a_line_is_chosen_by_its_key_where_others_above_it_are_not_loaded(
+    table: MessageTable,
+) -> None:
+    table._rows.replace({0: day(9, 0), 5: day(4, 1)}, 8, 8)
+
+    table.choose_key(4)
+
+    assert table.currentIndex().row() == 5
+
+
 def test_in_use_is_what_is_seen_and_what_is_selected_elsewhere(table: MessageTable) -> None:
     rows = table._rows
     far = day(3, 0)

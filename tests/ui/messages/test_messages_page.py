@@ -97,6 +97,22 @@ def test_back_in_the_list_what_is_chosen_there_is_taken(client: Client) -> None:
     assert not isinstance(page.reading.widget(), MessageView)
 
 
+def test_what_is_opened_from_elsewhere_is_read_on_when_the_list_changes(client: Client) -> None:
+    page = page_of(client)
+    first, other = read(client, FIRST), read(client, SECOND)
+
+    client.main.show_page(ADDRESS_BOOK)
+    client.main.pages.addresses.opened.emit(first)
+    client.rest()
+    page.list.reload()
+    client.rest()
+
+    assert page.acted_on is not None
+    assert (page.acted_on.row, page.list.current) == (first.row, page.acted_on)
+    assert first.row != other.row
+    assert isinstance(page.reading.widget(), MessageView)
+
+
 def test_no_key_does_anything_with_a_message_of_a_page_that_is_not_shown(client: Client) -> None:
     page = page_of(client)
     read(client, FIRST)
