@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import SYSTEM, AuditKind
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.messages.message_columns import loads, party_in
-from sdk_desktop.store.schema.tables import NAMED, audit, message
+from sdk_desktop.store.schema.tables import NAMED, READABLE, audit, message
 
 _event, _c = audit.c, message.c
-_MESSAGE = sa.and_(_c.message_id == _event.message_id, NAMED)
+_MESSAGE = sa.and_(_c.message_id == _event.message_id, READABLE, NAMED)
 _WANTED = sa.select(
     _event.kind,
     _event.time,

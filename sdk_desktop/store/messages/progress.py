@@ -16,6 +16,7 @@ from sdk_desktop.store.schema.tables import (
     INCOMING,
     READABLE,
     TO_ANSWER,
+    UNREADABLE,
     WITH_DUTY,
     audit,
     literal,
@@ -41,8 +42,8 @@ def count_done(connection: sa.Connection, query: ListQuery, since: datetime) -> 
         _of_person(query, since, *_SEEN_TO), _answered_by(sent), _sent_again_by(sent)
     ).subquery()
     needs = errand_columns.needs_somebody(errand_columns.asked(query))
-    pressing = sa.select(_NAME).where(WITH_DUTY, needs)
     name = next(iter(done.c))
+    pressing = sa.select(_NAME).where(_c.id.in_(_named(sa.select(name))), WITH_DUTY, needs)
     counted = sa.select(sa.func.count()).select_from(done).where(name.not_in(pressing))
     return connection.execute(counted).scalar_one()
 
@@ -70,6 +71,13 @@ def find_upcoming(
         return None
     time, reason, row = min(found)
     return Upcoming(listing.headline(connection, row, query).shown_to(query), time, reason)
+
+
+def _named(names: sa.Select[str]) -> sa.CompoundSelect[int]:
+    """Return the rows of the messages of these names."""
+    by_id = sa.select(_c.id).where(_c.message_id.in_(names))
+    by_service = sa.select(_c.id).where(_c.service_id.in_(names))
+    return sa.union_all(by_id.where(READABLE), by_id.where(UNREADABLE), by_service)
 
 
 def _of_person(query: ListQuery, since: datetime, *kinds: AuditKind) -> sa.Select[str]:

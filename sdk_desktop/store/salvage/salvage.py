@@ -26,7 +26,7 @@ from sdk_desktop.store.salvage.pages import true_pages
 from sdk_desktop.store.salvage.places import Places, find_places
 from sdk_desktop.store.salvage.trees import Row, Trees, Value
 from sdk_desktop.store.schema import tables
-from sdk_desktop.store.schema.count_tables import message_count
+from sdk_desktop.store.schema.count_tables import duty_count, message_count
 from sdk_desktop.store.schema.migrations import MIGRATIONS, of_newer_version, take_steps
 from sdk_desktop.store.schema.places import table_page
 from sdk_desktop.store.schema.tables import body, message, raw
@@ -35,7 +35,8 @@ from sdk_desktop.store.store import Store, Transaction, make_file
 _MADE_ANEW = frozenset(
     {
         *("organisation", "function", "function_word", "fetch"),
-        *(tables.audit_reference.name, message_count.name, table_page.name),
+        *(tables.audit_reference.name, table_page.name),
+        *(message_count.name, duty_count.name),
     }
 )
 """The address book, when what was fetched, and what is counted or found with other tables."""

@@ -38,6 +38,7 @@ answer = sa.Table(
     sa.Column("message", sa.Integer),
     sa.Index("answer_digest", "digest"),
     sa.Index("answer_message", "message"),
+    sa.Index("answer_message_id", "message_id"),
 )
 
 OPEN = answer.c.open == sa.true()

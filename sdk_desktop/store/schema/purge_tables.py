@@ -66,3 +66,9 @@ purged = sa.Table(
     sa.Index("purged_purge", "purge", "message"),
     sa.Index("purged_service", "service_id"),
 )
+sa.Index(
+    "purged_alone",
+    purged.c.mailbox,
+    purged.c.message,
+    sqlite_where=purged.c.shared == sa.false(),
+)

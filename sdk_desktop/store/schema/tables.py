@@ -143,6 +143,7 @@ reminder = sa.Table(
     parent_column("message.id", "message", primary_key=True),
     sa.Column("who", sa.Text, primary_key=True, nullable=False),
     sa.Column("time", Moment, nullable=False),
+    sa.Index("reminder_who", "who", "time"),
 )
 
 body = sa.Table(
@@ -383,6 +384,7 @@ _index("message_out", _c.id, where=OUTGOING)
 _index("message_handler", _c.handler, _c.mailbox, _c.id, where=ASSIGNED)
 _index("message_open", _c.handler, _c.mailbox, _c.id, where=OPEN)
 _index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, _c.answer_by, where=WITH_DUTY)
+_index("message_due", _c.duty, _c.received, _c.answer_by, _c.mailbox, where=WITH_DUTY)
 _index("message_document_type", _c.document_type, where=TYPED)
 _index("message_diary", _c.diary_number, _c.id, where=REGISTERED)
 sa.Index("message_answers", _c.ref_to_message_id)

@@ -15,7 +15,7 @@ from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
 from sdk_desktop.store.messages import list_states, search
 from sdk_desktop.store.messages.leaving import IS_HELD
-from sdk_desktop.store.messages.lists import errand_columns, sorting, totals
+from sdk_desktop.store.messages.lists import errand_columns, pressing, sorting, totals
 from sdk_desktop.store.messages.lists.narrowing import narrowed
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.draft_tables import draft
@@ -165,9 +165,9 @@ def _total(
     hits = sa.select(_c.id).where(*wanted)
     if query.searches:
         hits = hits.limit(search.TOTAL_LIMIT)
-    elif query.folder is Folder.NEW:
-        unread = connection.execute(_UNREAD, {"me": query.me})
-        return sum(count for _, address, count in unread if query.mailbox in {"", address})
+    elif query.folder in _OF_EACH:
+        each = connection.execute(_OF_EACH[query.folder], errand_columns.asked_values(query))
+        return sum(count for _, address, count in each if query.mailbox in {"", address})
     else:
         kept = totals.total(connection, query.folder, query.mailbox)
         if kept is not None:
@@ -259,16 +259,18 @@ def _counted(
     return counted.where(*conditions).group_by(box)
 
 
-_UNREAD = _counted(Folder.NEW, unseen.c.mailbox, unseen.c.who == errand_columns.PARAMETERS.me)
-_ALL_COUNTS = sa.union_all(
-    _UNREAD,
-    _counted(Folder.MINE, _c.mailbox, errand_columns.open_for(errand_columns.PARAMETERS)),
-    _counted(
-        Folder.ACTION,
-        _c.mailbox,
-        WITH_DUTY,
-        errand_columns.needs_somebody(errand_columns.PARAMETERS),
+_OF_EACH: Mapping[Folder, sa.Select[str, str, int]] = {
+    Folder.NEW: _counted(
+        Folder.NEW, unseen.c.mailbox, unseen.c.who == errand_columns.PARAMETERS.me
     ),
+    Folder.MINE: _counted(
+        Folder.MINE, _c.mailbox, errand_columns.open_for(errand_columns.PARAMETERS)
+    ),
+    Folder.ACTION: pressing.BY_MAILBOX,
+}
+"""How many of what somebody has yet to see or to do are in each mailbox."""
+_ALL_COUNTS = sa.union_all(
+    *_OF_EACH.values(),
     *(totals.by_mailbox(folder) for folder in (Folder.UNASSIGNED, Folder.SENT)),
     sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
     .where(draft.c.owner.in_(("", errand_columns.PARAMETERS.me)), sa.not_(IS_HELD))

@@ -1,4 +1,7 @@
-"""How large the folders are that may grow for years: kept with each change, never counted anew."""
+"""How large the folders are that may grow for years: kept with each change, never counted anew.
+
+What has a duty is kept by days, see `pressing`; here all that is kept is compared with what is.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Direction, Folder
 from sdk_desktop.store.messages.list_states import ALONE_OR_FIRST
-from sdk_desktop.store.schema.count_tables import message_count
+from sdk_desktop.store.schema.count_tables import DAY, duty_count, message_count
 from sdk_desktop.store.schema.draft_tables import listed_message
-from sdk_desktop.store.schema.tables import message
+from sdk_desktop.store.schema.tables import TO_ANSWER, WITH_DUTY, message
 
 _c = message_count.c
 _BEHIND = "behind"
@@ -38,6 +41,13 @@ _TRUE = sa.union_all(
     .where(sa.not_(ALONE_OR_FIRST))
     .group_by(message.c.mailbox),
 )
+_DAY = sa.literal_column(str(DAY), sa.Integer)
+_DUTY = (
+    *(message.c.mailbox, message.c.duty, sa.cast(message.c.received, sa.Integer) // _DAY),
+    sa.literal_column(TO_ANSWER, sa.Integer) // _DAY,
+)
+_TRUE_DUTIES = sa.select(*_DUTY, sa.func.count()).where(WITH_DUTY).group_by(*_DUTY)
+_ALL = ((message_count, _TRUE), (duty_count, _TRUE_DUTIES))
 
 
 def total(connection: sa.Connection, folder: Folder, mailbox: str) -> int | None:
@@ -57,14 +67,15 @@ def by_mailbox(folder: Folder) -> sa.Select[str, str, int]:
 
 def are_true(connection: sa.Connection) -> bool:
     """Return whether what was kept is what is there."""
-    kept, there = (
-        {tuple(row) for row in connection.execute(statement) if row[2]}
-        for statement in (sa.select(message_count), _TRUE)
+    return all(
+        set(connection.execute(sa.select(kept).where(kept.c["count"] != 0)))
+        == {row for row in connection.execute(true) if row[-1]}
+        for kept, true in _ALL
     )
-    return kept == there
 
 
 def count_anew(connection: sa.Connection) -> None:
     """Count every message."""
-    connection.execute(sa.delete(message_count))
-    connection.execute(sa.insert(message_count).from_select(list(_c), _TRUE))
+    for kept, true in _ALL:
+        connection.execute(sa.delete(kept))
+        connection.execute(sa.insert(kept).from_select(list(kept.c), true))
