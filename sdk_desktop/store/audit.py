@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from secrets import SystemRandom
 from typing import Any
 
@@ -22,6 +22,7 @@ from sdk_desktop.domain.audit import (
 )
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.characters import folded
+from sdk_desktop.domain.clock import midnight
 from sdk_desktop.domain.identity_numbers import bare_reference
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import Compiled
@@ -241,7 +242,18 @@ def _within(
     if scope.person:
         yield _names(scope.person)
     for word in folded(text).split():
-        yield _c.words.contains(word, autoescape=True)
+        yield _says(word)
+
+
+def _says(word: str) -> sa.ColumnElement[bool]:
+    """Find a word among those of an event; a date is the day of whoever looks, not that of UTC."""
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        return _c.words.contains(word, autoescape=True)
+    since, until = midnight(day), midnight(day + timedelta(days=1))
+    rest = sa.func.substr(_c.words, len(day.isoformat()) + 1, type_=sa.String)
+    return ((_c.time >= since) & (_c.time < until)) | rest.contains(word, autoescape=True)
 
 
 def _names(person: str) -> sa.ColumnElement[bool]:

@@ -73,6 +73,23 @@ def test_events_are_chosen_by_kind_and_words(
     assert [row.number for row in found] == numbers
 
 
+@pytest.mark.parametrize(
+    ("day", "numbers"), [("2026-03-02", [1]), ("2026-03-03", [3, 2]), ("2026-03-04", [3])]
+)
+def test_a_date_among_the_words_is_the_day_of_whoever_looks(
+    store: Store, in_sweden: None, day: str, numbers: list[int]
+) -> None:
+    evening = NOON.replace(hour=22, minute=59)
+    later = replace(EVENT, time=evening + timedelta(minutes=2))
+    telling = replace(later, detail="2026-03-04/2026-03-05")
+    record(store, replace(EVENT, time=evening), later, telling)
+
+    with store.read() as transaction:
+        found = transaction.audit.page(text=day)
+
+    assert [row.number for row in found] == numbers
+
+
 @pytest.mark.parametrize("count", [0, 1, 5, 2_500])
 def test_an_untouched_chain_is_whole(store: Store, count: int) -> None:
     record(store, *hours(count))
