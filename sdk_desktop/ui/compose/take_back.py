@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.delivery import TAKE_BACK, HeldSending
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
@@ -54,6 +55,7 @@ class TakeBackBar(AskingBar):
         self._outbox, self._background = workspace.outbox, background
         self._shown: HeldSending | None = None
         self._leaving = 0
+        self._hindered = False
         self._announced: frozenset[int] = frozenset()
         self.text = plain("", self)
         self.bar = QProgressBar(self, maximum=_WHOLE, textVisible=False)
@@ -82,11 +84,19 @@ class TakeBackBar(AskingBar):
 
     @Slot()
     def look(self) -> None:
-        """Look up what waits, and again each second while something does."""
+        """Look up what waits, and again each second while something does or nobody knows."""
         self._tick.stop()
-        self._background.run(self, self._outbox.held, self._show, self.failed.emit)
+        self._background.run(self, self._outbox.held, self._show, self._look_later)
+
+    def _look_later(self, error: SdkError) -> None:
+        """Look again in a second; what hinders it is told of once."""
+        if not self._hindered:
+            self.failed.emit(error)
+        self._hindered = True
+        self._tick.start()
 
     def _show(self, held: tuple[HeldSending, ...]) -> None:
+        self._hindered = False
         before, self._shown = self._shown, held[0] if held else None
         self.setVisible(bool(held))
         if self._shown is None:

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sdk_desktop.domain.delivery import HeldSending
+from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from tests.ui.conftest import Client
@@ -68,6 +70,27 @@ def test_the_bar_counts_down_and_then_it_leaves(
     assert text.endswith("in 10 s")
     assert "Sent in 10 seconds. Ctrl+Z takes it back." in said
     assert handed_over(sender) == 1
+
+
+def test_the_bar_counts_on_after_it_could_not_be_read_what_waits(
+    sender: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = sender.main.take_back
+    failed: list[str] = []
+    bar.failed.connect(lambda error: failed.append(str(error)))
+
+    def unreadable() -> tuple[HeldSending, ...]:
+        raise Unavailable("The store is busy.")
+
+    with monkeypatch.context() as hindered:
+        hindered.setattr(bar._outbox, "held", unreadable)
+        for _ in range(2):
+            bar.look()
+            sender.rest()
+    sender.watch.turn(seconds=15)
+    sender.qtbot.waitUntil(lambda: bar.bar.value() == 5)
+
+    assert failed == ["The store is busy."]
 
 
 def test_it_leaves_at_once_when_one_says_so(sender: Client) -> None:
