@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -52,8 +52,8 @@ _GAP = 8
 """Pixels between paragraphs."""
 _LINE_HEIGHT = 115
 """Per cent of the font's own."""
-_EDGE = 2
-"""Pixels around the text, in which the style sheet draws the focus."""
+RING, _EDGE = 6, 4
+"""Pixels beside and over a text, in which the style sheet draws the focus clear of its letters."""
 LINE = "\u2028"
 """What Qt calls a line end within a paragraph."""
 
@@ -64,6 +64,8 @@ Places = Callable[[str], Iterable[tuple[int, int]]]
 
 class MessageTexts(QWidget):
     """The texts of a message below each other, each under its name if it has one.
+
+    Around their words there is room for the focus: `Level` puts them in line with other parts.
 
     What takes long is laid out in parts, while the window answers; what is very long is shown as
     far as one wants to read. So the work does not depend on how many texts there are.
@@ -76,7 +78,7 @@ class MessageTexts(QWidget):
         self._column.setSpacing(12)
         self._more = QWidget(self)
         column = QVBoxLayout(self._more)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.addWidget(paragraph(tr("The text goes on."), self._more, role="muted"))
         button = QPushButton(tr("Show more of it"), self._more)
         button.clicked.connect(self._go_on)
@@ -139,7 +141,9 @@ class MessageTexts(QWidget):
         if self._text is not None:
             self._text.fit()
         if name:
-            self._insert(plain(name, self, role="heading"))
+            heading = plain(name, self, role="heading")
+            heading.setContentsMargins(RING, 0, RING, 0)
+            self._insert(heading)
         self._text = MessageText(tr("Text"), self)
         self._insert(self._text)
         self._blocks = read_blocks(text)
@@ -286,3 +290,26 @@ def character_format(block: Block, span: Span) -> QTextCharFormat:
     if span.strong:
         style.setFontWeight(QFont.Weight.Bold)
     return style
+
+
+class Level(QVBoxLayout):
+    """Holds a text a little wider than its place, so that its words begin where others do."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.addWidget(widget)
+
+    def setGeometry(self, place: QRect) -> None:
+        super().setGeometry(place.adjusted(-RING, 0, RING, 0))
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width + 2 * RING)
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(width + 2 * RING)
+
+    def minimumSize(self) -> QSize:
+        return super().minimumSize() - QSize(2 * RING, 0)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - QSize(2 * RING, 0)

@@ -14,9 +14,9 @@ from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain, rule
-from sdk_desktop.ui.parts.message_text import MessageTexts
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.parts.labels import LineButton, ResultLine, paragraph, plain, rule
+from sdk_desktop.ui.parts.message_text import RING, Level, MessageTexts
+from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.message_words import party_words
 from sdk_desktop.ui.words.plain_text import one_line
@@ -49,6 +49,8 @@ class Conversation(QWidget):
         self._column.addWidget(rule(self))
         heading = tr("Conversation: %n messages", len(headlines))
         self._column.addWidget(plain(heading, self, role="heading"))
+        self._wrong = ResultLine(self)
+        self._column.addWidget(self._wrong)
         latest = [one for one in headlines if one.row != shown and not one.unreadable][-MOST:]
         self.wanted = tuple(one.row for one in latest)
         self.readings: tuple[Reading, ...] = ()
@@ -68,10 +70,19 @@ class Conversation(QWidget):
     def show_texts(self, readings: tuple[Reading, ...]) -> None:
         """Show what stands in the messages."""
         self.readings = readings
+        self._wrong.hide()
         for reading in readings:
             place = self._texts.get(reading.headline.row)
             if reading.message is not None and place is not None:
-                place.addWidget(shown_texts(reading.message, self))
+                place.addLayout(Level(shown_texts(reading.message, self)))
+
+    def show_error(self, error: SdkError) -> None:
+        """Say why the texts are not shown, and show none; they can be wished for again."""
+        self.readings = ()
+        for texts in self.findChildren(MessageTexts):
+            texts.hide()
+            texts.deleteLater()
+        self._wrong.show_result(sentence(error), "danger")
 
     def _line(self, headline: Headline, *, is_shown: bool) -> QWidget:
         text = headline_words(headline)
@@ -85,11 +96,11 @@ class Conversation(QWidget):
 class ConversationReader(QObject):
     """Loads the texts of a conversation when they are wished for; each is then read.
 
-    `proofNeeded` carries a ProofNeeded and a callable that tries again, `failed` another SdkError.
+    The conversation itself shows why one cannot be read, and keeps none whose reading could not be
+    recorded. `proofNeeded` carries a ProofNeeded and a callable that tries again.
     """
 
     proofNeeded = Signal(object, object)
-    failed = Signal(object)
 
     def __init__(self, inbox: Inbox, background: Background, parent: QObject) -> None:
         super().__init__(parent)
@@ -114,7 +125,7 @@ class ConversationReader(QObject):
         if isinstance(error, ProofNeeded):
             self.proofNeeded.emit(error, partial(self._fetch, conversation))
         else:
-            self.failed.emit(error)
+            conversation.show_error(error)
 
 
 def headline_words(headline: Headline) -> str:
@@ -129,7 +140,7 @@ def headline_words(headline: Headline) -> str:
 def shown_texts(message: Message, parent: QWidget) -> MessageTexts:
     """Return the texts of a message, in lines that are not too long to be read."""
     texts = MessageTexts(_texts(message), parent)
-    texts.setMaximumWidth(theme.px(MEASURE))
+    texts.setMaximumWidth(theme.px(MEASURE) + 2 * RING)
     return texts
 
 

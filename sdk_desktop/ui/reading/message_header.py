@@ -9,6 +9,7 @@ from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
+from sdk_desktop.ui.parts.message_text import RING
 from sdk_desktop.ui.reading.header_text import HeaderText
 from sdk_desktop.ui.reading.references import ReferenceChips
 from sdk_desktop.ui.words import tr
@@ -20,7 +21,10 @@ _GAP = 8
 
 
 class MessageHeader(QWidget):
-    """Shows the head of one message: subject, two lines, and what it is about."""
+    """Shows the head of one message: subject, two lines, and what it is about.
+
+    It keeps room for the focus beside its words, as a text does: see `Level`.
+    """
 
     def __init__(self, reading: Reading, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class MessageHeader(QWidget):
         over, column = QGridLayout(), QVBoxLayout()
         whole.addLayout(over)
         over.addLayout(column, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(2)
         subject = one_line(message.label or "") or tr("(no subject)")
         column.addWidget(paragraph(subject, self, role="title"))
@@ -41,7 +46,10 @@ class MessageHeader(QWidget):
         self.text = HeaderText(head_text(reading, message), self)
         over.addWidget(self.text, 0, 0)
         self.references = ReferenceChips(message, reading.headline.direction, self)
-        whole.addWidget(self.references)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(RING, 0, RING, 0)
+        beside.addWidget(self.references)
+        whole.addLayout(beside)
 
     def _first(self, other: Party, headline: Headline, *, came: bool) -> QHBoxLayout:
         """Return the line of the other side: its function and organisation, and when."""

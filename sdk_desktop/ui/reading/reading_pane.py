@@ -79,7 +79,6 @@ class ReadingPane(PinnedScroll):
         self._files.failed.connect(self.filesFailed)
         self._conversations = ConversationReader(workspace.inbox, background, self)
         self._conversations.proofNeeded.connect(self.proofNeeded)
-        self._conversations.failed.connect(lambda error: self._say(sentence(error)))
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._slow.timeout.connect(lambda: self._say(tr("Loading …")))
         self._put_today()

@@ -3,14 +3,21 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextFormat
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import message_text, theme
-from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
+from sdk_desktop.ui.parts.message_text import CHARACTERS, Level, MessageText, MessageTexts
 from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.ui.screens import press
 
@@ -151,3 +158,31 @@ def test_parts_are_marked_also_in_what_is_laid_out_later(qtbot: QtBot, page: QWi
     texts = made.findChildren(MessageText)
     marked = [[one.cursor.selectedText() for one in text.extraSelections()] for text in texts]
     assert marked == [["möte", "möten"], [], ["möte"]]
+
+
+def test_the_focus_stands_clear_of_the_letters_which_begin_where_other_words_do(
+    qtbot: QtBot, undressed: None, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Preferences(language="en"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    over = QLabel("Kallelse", window)
+    made = MessageTexts([("Bilaga", "Kallelse"), ("", "Hej")], window)
+    column.addWidget(over)
+    column.addLayout(Level(made))
+    window.resize(400, 300)
+    window.show()
+    rest(qtbot, made)
+
+    lefts = {
+        label.mapTo(window, label.contentsRect().topLeft()).x()
+        for label in window.findChildren(QLabel)
+        if label.isVisible() and label.text() in {"Kallelse", "Bilaga"}
+    }
+    edges = set()
+    for text in made.findChildren(MessageText):
+        lefts.add(text.viewport().mapTo(window, QPoint()).x())
+        edges.add(text.mapTo(window, QPoint()).x())
+    (left,), (edge,) = lefts, edges
+    assert left - edge > 3  # the ring takes two

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlain
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
-from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
 from sdk_desktop.ui.background import Background
@@ -672,6 +672,46 @@ def test_what_is_unfolded_stays_so_when_something_happens_to_the_message(
     assert "Handler\nÅsa Öberg" in shown_words(pane)
     assert texts(pane).count("samordnad") == 2
     assert workspace.inbox.opened == [1, 2]
+
+
+def test_a_conversation_that_cannot_be_read_leaves_the_message_and_is_tried_again(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    first = received(1, documents=(Document("a", texts=("den första",)),))
+    workspace.inbox.readings = {1: first, 2: received(2)}
+    workspace.inbox.headlines = (headline(1), headline(2))
+    show(qtbot, background, pane, row=2)
+
+    workspace.inbox.error = Unavailable("The store is busy.")
+    foot(pane).conversation.click()
+    settle(qtbot, background)
+    workspace.inbox.error = None
+    told, stands = shown_words(pane), texts(pane)
+    foot(pane).conversation.click()
+    foot(pane).conversation.click()
+    settle(qtbot, background)
+
+    assert "The store is busy." in told
+    assert "samordnad" in stands
+    assert "The store is busy." not in shown_words(pane)
+    assert "den första" in texts(pane)
+
+
+def test_texts_of_a_conversation_whose_reading_is_not_recorded_do_not_stay(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    first = received(1, documents=(Document("a", texts=("den första",)),))
+    workspace.inbox.readings = {1: first, 2: received(2)}
+    workspace.inbox.headlines = (headline(1), headline(2))
+    show(qtbot, background, pane, row=2)
+
+    workspace.inbox.recording_error = Unavailable("The disk is full.")
+    foot(pane).conversation.click()
+    settle(qtbot, background)
+    qtbot.waitUntil(lambda: "den första" not in texts(pane))
+
+    assert "The disk is full." in shown_words(pane)
+    assert "samordnad" in texts(pane)
 
 
 def test_the_conversation_leads_to_its_other_messages(
