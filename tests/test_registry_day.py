@@ -13,7 +13,8 @@ from sdk_desktop.domain.errand import Filing
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.domain.message import Attention, Message, Party
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.message_dialogs import RegisterDialog, TextDialog
+from sdk_desktop.ui.messages.message_dialogs import RegisterDialog
+from sdk_desktop.ui.parts.dialog import TextDialog
 from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.sandbox_network import SOCIAL
@@ -161,4 +162,4 @@ def test_an_empty_number_is_answered_and_not_swallowed(morning: Client) -> None:
     QTest.keyClick(question.number, Qt.Key.Key_Return)
 
     assert question.isVisible()
-    assert question.missing.text().startswith("Write the number.")
+    assert question.outcome.text().startswith("Write the number.")

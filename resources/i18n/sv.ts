@@ -5266,6 +5266,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Vad ska mallen heta?</translation>
   </message>
   <message>
+   <source>Name</source>
+   <translation>Namn</translation>
+  </message>
+  <message>
    <source>Forget a template</source>
    <translation>Ta bort en mall</translation>
   </message>
@@ -6476,10 +6480,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    </translation>
   </message>
   <message>
-   <source>Save</source>
-   <translation>Spara</translation>
-  </message>
-  <message>
    <source>Answer</source>
    <translation>Svara</translation>
   </message>
@@ -6495,6 +6495,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>Release</source>
    <translation>Släpp</translation>
   </message>
+  <message>
+   <source>Colleague</source>
+   <translation>Kollega</translation>
+  </message>
   <message numerus="yes">
    <source>%n stay with whoever has them.</source>
    <translation>
@@ -6507,16 +6511,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Meddelandet är inte längre tilldelat.</translation>
   </message>
   <message>
-   <source>Handed over to {name}.</source>
-   <translation>Överlämnat till {name}.</translation>
+   <source>Taken.</source>
+   <translation>Du har tagit meddelandet.</translation>
   </message>
   <message>
    <source>Registered.</source>
    <translation>Diarienumret är sparat.</translation>
   </message>
   <message>
-   <source>Taken.</source>
-   <translation>Du har tagit meddelandet.</translation>
+   <source>Handed over to {name}.</source>
+   <translation>Överlämnat till {name}.</translation>
   </message>
   <message numerus="yes">
    <source>%n messages are taken.</source>
@@ -6568,10 +6572,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Write the reason first.</source>
    <translation>Skriv skälet först.</translation>
-  </message>
-  <message>
-   <source>Write something first.</source>
-   <translation>Skriv något först.</translation>
   </message>
   <message>
    <source>Nothing here.</source>
@@ -6970,6 +6970,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{name} har det</translation>
   </message>
   <message>
+   <source>Save</source>
+   <translation>Spara</translation>
+  </message>
+  <message>
+   <source>Write something first.</source>
+   <translation>Skriv något först.</translation>
+  </message>
+  <message>
    <source>Show more of it</source>
    <translation>Visa mer</translation>
   </message>
@@ -7012,10 +7020,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Let the person sit down here, choose a passphrase and scan the QR code with their phone.</source>
    <translation>Låt personen sätta sig här, välja en lösenfras och läsa av QR-koden med sin telefon.</translation>
-  </message>
-  <message>
-   <source>Name</source>
-   <translation>Namn</translation>
   </message>
   <message>
    <source>Removed.</source>

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.configuration import Preferences
@@ -285,38 +285,31 @@ class Shell(QObject):
             can_share=self._workspace is not None and self._workspace.shared is not None,
             locked="preferences.language" in self._app.locked,
         )
-        dialog.chosen.connect(self._save_preferences)
+        before = self._app.settings.preferences
+        apply = partial(self._apply_preferences, before)
+        dialog.save_by(self._background, self, self._app.set_preferences, apply)
         if self.main is not None:
-            dialog.peopleWanted.connect(self.main.ask_people)
-            dialog.sharingWanted.connect(self._show_sharing)
+            dialog.peopleWanted.connect(partial(self.main.ask_people, over=dialog))
+            dialog.sharingWanted.connect(partial(self._show_sharing, dialog))
         dialog.open()
 
-    @Slot()
-    def _show_sharing(self) -> None:
+    def _show_sharing(self, over: QWidget) -> None:
         from sdk_desktop.ui.sharing.sharing_dialog import SharingDialog
 
         workspace = self._workspace
         if workspace is not None and workspace.shared is not None and self.main is not None:
             permissions = workspace.permissions
-            dialog = SharingDialog(workspace.shared, self._background, permissions, self.main)
+            dialog = SharingDialog(workspace.shared, self._background, permissions, over)
             dialog.proofNeeded.connect(self.main.prove)
             dialog.open()
 
-    @Slot(object)
-    def _save_preferences(self, preferences: Preferences) -> None:
-        work = partial(self._app.set_preferences, preferences)
-        language = self._app.settings.preferences.language
-        rebuild = preferences.language != language
-        self._background.run(
-            self, work, lambda _: self._apply_preferences(preferences, rebuild=rebuild)
-        )
-
-    def _apply_preferences(self, preferences: Preferences, *, rebuild: bool) -> None:
+    def _apply_preferences(self, before: Preferences, preferences: Preferences) -> None:
         self._apply(preferences)
         main, workspace, auto_lock = self._main, self._workspace, self._auto_lock
         if main is None or workspace is None or auto_lock is None:
             return
         auto_lock.set_minutes(preferences.idle_minutes)
+        rebuild = preferences.language != before.language
         if rebuild and (hindrance := main.flush()) is not None:
             main.status.show_error(hindrance)  # the new language can wait, the draft cannot
         elif rebuild:

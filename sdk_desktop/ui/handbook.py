@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
     QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.resources import resource
-from sdk_desktop.ui.parts.dialog import scrolled_column
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.room import fitting_text
@@ -56,7 +56,7 @@ class Handbook(QDialog):
         buttons.add_growing(QWidget(self))
         buttons.addWidget(save)
         buttons.addWidget(close)
-        layout = scrolled_column(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.pages, 1)

@@ -142,10 +142,10 @@ class MainWindow(QWidget):
         self._asked = dialog
 
     @Slot()
-    def ask_people(self, *, confirm: bool = False) -> None:
+    def ask_people(self, *, confirm: bool = False, over: QWidget | None = None) -> None:
         """Show who may sign in; with `confirm` the page that asks for the recovery key."""
         organisation = self._app.settings.organisation
-        dialog = PeopleDialog(self._workspace, self._background, organisation, self)
+        dialog = PeopleDialog(self._workspace, self._background, organisation, over or self)
         dialog.proofNeeded.connect(self.prove)
         dialog.changed.connect(self.recovery_key_notice.look_up)
         dialog.closed.connect(self.closed)

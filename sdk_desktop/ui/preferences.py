@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
-from sdk_desktop.ui.parts.dialog import scrolled_column
-from sdk_desktop.ui.parts.labels import ResultLine, plain
+from sdk_desktop.ui.parts.dialog import SavingDialog, scrolled_column
+from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr
 
@@ -28,15 +27,14 @@ WIDTH = 52
 """Characters."""
 
 
-class PreferencesDialog(QDialog):
-    """Shows the settings; `chosen` carries the new Preferences.
+class PreferencesDialog(SavingDialog):
+    """Shows the settings, and has the new Preferences saved.
 
     `peopleWanted` is emitted when the user wants to see who may sign in, `sharingWanted` for the
-    shared mailboxes; that button is shown only where they `can_share`. What is `locked` the
-    organisation has decided: it is shown, and cannot be changed.
+    shared mailboxes, to be shown over this; that button is there only where they `can_share`. What
+    is `locked` the organisation has decided: it is shown, and cannot be changed.
     """
 
-    chosen = Signal(object)
     peopleWanted = Signal()
     sharingWanted = Signal()
 
@@ -48,9 +46,7 @@ class PreferencesDialog(QDialog):
         can_share: bool = False,
         locked: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Settings"))
+        super().__init__(tr("Settings"), parent)
         self.language = QComboBox(self)
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -69,12 +65,11 @@ class PreferencesDialog(QDialog):
         self.quiet = QLineEdit(preferences.quiet_hours, self)
         self.quiet.setPlaceholderText("17:00-07:30")
         self.quiet.setInputMethodHints(Qt.InputMethodHint.ImhTime)
-        self.wrong = ResultLine(self)
         self.people = QPushButton(tr("Who may sign in …"), self)
-        self.people.clicked.connect(self._show_people)
+        self.people.clicked.connect(self.peopleWanted)
         self.sharing = QPushButton(tr("Shared mailboxes …"), self)
         self.sharing.setVisible(can_share)
-        self.sharing.clicked.connect(self._show_sharing)
+        self.sharing.clicked.connect(self.sharingWanted)
         self.about = QPushButton(tr("About SDK Desktop …"), self)
         self.about.clicked.connect(self._show_about)
         self.decided = plain(tr("Your organisation has decided these."), self, role="muted")
@@ -104,10 +99,8 @@ class PreferencesDialog(QDialog):
         form.insertRow(4, self.notices)
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
-        self.save = QPushButton(tr("Save"), self)
-        self.save.setProperty("primary", True)
         self.save.setDefault(True)
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(cancel)
@@ -116,7 +109,7 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)
-        layout.addWidget(self.wrong)
+        layout.addWidget(self.outcome)
         layout.addWidget(self.decided)
         for button in (self.people, self.sharing, self.about):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -124,21 +117,12 @@ class PreferencesDialog(QDialog):
         want_width(layout, WIDTH * self.fontMetrics().averageCharWidth())
 
     @Slot()
-    def _show_people(self) -> None:
-        self.reject()
-        self.peopleWanted.emit()
-
-    @Slot()
-    def _show_sharing(self) -> None:
-        self.reject()
-        self.sharingWanted.emit()
-
-    @Slot()
     def _show_about(self) -> None:
         AboutDialog(self).open()
 
     @Slot()
-    def _save(self) -> None:
+    def accept(self) -> None:
+        """Have saved what is chosen; quiet hours that nobody can read are asked about."""
         try:
             preferences = Preferences(
                 language=self.language.currentData(),
@@ -150,9 +134,6 @@ class PreferencesDialog(QDialog):
             )
         except ValueError:
             text = tr("Write quiet hours as 17:00-07:30, or leave the field empty.")
-            self.wrong.show_result(text, "danger")
-            self.quiet.setAccessibleDescription(text)
-            self.quiet.setFocus()
-            return
-        self.chosen.emit(preferences)
-        self.accept()
+            self.refuse(text, self.quiet)
+        else:
+            self.give(preferences)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
-from sdk_desktop.ui.parts.dialog import scrolled_column
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.practice_frame import PracticeFrame
+from sdk_desktop.ui.room import fitting
 from sdk_desktop.ui.words import mark, tr
 
 KEYS = (
@@ -52,8 +53,8 @@ KEYS = (
 
 LOCK, HELP, BACK, COUNTER = "Ctrl+L", "F1", "Esc", "F8"
 """The keys that work in every window; Esc closes a window that somebody has opened."""
-_ROWS = 14
-"""Rows of the list of keys that are to be seen at least."""
+_ROWS = 20
+"""As high as so many rows of the list of keys is its window at first."""
 _STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet})
 
 
@@ -124,12 +125,11 @@ class ShortcutList(QDialog):
         listing.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         listing.setWordWrap(True)
         wide = listing.columnWidth(0) + listing.sizeHintForColumn(1) + 40
-        listing.setMinimumHeight(listing.sizeHintForRow(0) * _ROWS)
         handbook = QPushButton(tr("Handbook …"), self)
         handbook.clicked.connect(partial(self._show_handbook, parent))
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.accept)
-        layout = scrolled_column(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addWidget(listing)
@@ -137,6 +137,8 @@ class ShortcutList(QDialog):
         layout.addWidget(handbook)
         layout.addWidget(close)
         want_width(layout, wide)
+        high = listing.sizeHintForRow(0) * _ROWS
+        self.resize(fitting(self, QSize(self.sizeHint().width(), high)))
 
     def _show_handbook(self, over: QWidget) -> None:
         """Show the handbook instead, over the same window."""

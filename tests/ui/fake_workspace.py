@@ -29,7 +29,7 @@ from sdk_desktop.domain.draft import (
     Template,
 )
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.mailbox import (
     Attachment,
     BoardLine,
@@ -366,6 +366,8 @@ class FakeDrafts:
         return self.kept
 
     def keep_template(self, name: str, text: str, mailbox: str = "") -> None:
+        if not text:
+            raise Refused("A template needs a name and a text.")
         self.kept = (*self.kept, Template(len(self.kept), mailbox or "the id of Åsa", name, text))
 
     def keep_closing(self, text: str) -> None:

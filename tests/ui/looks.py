@@ -23,14 +23,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QTableView,
+    QTextEdit,
     QWidget,
 )
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import scrolled_in
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.labels import ElidedLabel, LineButton
+from sdk_desktop.ui.reading.header_text import HeaderText
 from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.words import set_language
 from tests.ui.screens import lay_out
@@ -139,7 +143,8 @@ class Camera:
         least = QLayout.closestAcceptableSize(screen, LOW).height()
         if least > LOW.height():
             yield f"{name} is never lower than {least} on Windows, which asks the layout"
-        yield from (f"{name} at its least height: {one}" for one in cut(screen))
+        wrong = (*scrolled_twice(screen), *cut(screen))
+        yield from (f"{name} at its least height: {one}" for one in wrong)
 
     def _seen(self, screen: QWidget, name: str, *, narrow: bool) -> Iterator[str]:
         for colour in self.look.colours:
@@ -150,7 +155,7 @@ class Camera:
             end = self.look.name(narrow=narrow, colour=colour)
             if self.folder is not None:
                 picture.save(str(self.folder / f"{name}-{end}.png"))
-            wrong = (*pale(screen, picture), *cut(screen))
+            wrong = (*pale(screen, picture), *cut(screen), *scrolled_twice(screen))
             yield from (f"{name}-{end}: {one}" for one in wrong)
 
 
@@ -160,6 +165,19 @@ def sideways(screen: QWidget) -> Iterator[str]:
         more = area.horizontalScrollBar().maximum() - area.horizontalScrollBar().minimum()
         if more > 0 and area.isVisibleTo(screen) and not isinstance(area, QTableView | PageArea):
             yield f"{type(area).__name__} is scrolled sideways by {more}"
+
+
+def scrolled_twice(screen: QWidget) -> Iterator[str]:
+    """Yield what is scrolled inside of what is scrolled: two bars beside each other.
+
+    A table, which may have thousands of rows, and a field may be.
+    """
+    for area in screen.findChildren(QAbstractScrollArea):
+        has_bar = area.verticalScrollBar().isVisible() and area.window() is screen.window()
+        around = scrolled_in(area) if has_bar else None
+        own = isinstance(area, QTableView | QTextEdit | QPlainTextEdit)
+        if around is not None and around.verticalScrollBar().isVisible() and not own:
+            yield f"{type(area).__name__} is scrolled inside of what is scrolled"
 
 
 def nameless(screen: QWidget) -> Iterator[str]:
@@ -248,7 +266,11 @@ def _is_shown(kind: type[QWidget], screen: QWidget) -> bool:
 
 def _is_covered(part: QWidget, screen: QWidget, at: QPoint) -> bool:
     """Return whether something else lies over a point of a part, as an open list does."""
-    top = screen.childAt(part.mapTo(screen, at))
+    place = part.mapTo(screen, at)
+    for head in screen.findChildren(HeaderText):  # it has the keyboard, but the mouse passes it
+        if head.hasFocus() and head.rect().contains(head.mapFrom(screen, place)):
+            return True
+    top = screen.childAt(place)
     return top is not None and top is not part and not top.isAncestorOf(part)
 
 

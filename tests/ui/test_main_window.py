@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
-    QInputDialog,
     QPushButton,
     QToolButton,
 )
@@ -23,7 +22,7 @@ from sdk_desktop.ui.main_pages import ADDRESS_BOOK, AUDIT
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import ChoiceDialog, HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
@@ -188,13 +187,19 @@ def test_one_who_works_alone_cannot_hand_over(client: Client) -> None:
     assert main.messages.actions_.hand_over.isEnabled()
 
 
+def hand_over_to_the_first() -> None:
+    question = dialog(ChoiceDialog)
+    assert isinstance(question, ChoiceDialog)
+    question.save.click()
+
+
 def test_handing_over_a_message(client: Client) -> None:
     main = shown(client)
     main.messages.actions_.know_people(("Kim Övning", "Åsa Öberg"))
     choose(main)
 
     main.messages.actions_.hand_over.trigger()
-    dialog(QInputDialog).accept()
+    hand_over_to_the_first()
     client.qtbot.waitUntil(lambda: current(main).handler == "Åsa Öberg")
 
     assert main.status.notice == "Handed over to Åsa Öberg."
@@ -221,7 +226,7 @@ def test_several_are_taken_registered_and_handed_over_by_keys(client: Client) ->
     question.accept()
     client.qtbot.waitUntil(lambda: selected_as(main) == [("Kim Övning", "SOC 2026/78")] * 2)
     main.messages.actions_.hand_over.trigger()
-    dialog(QInputDialog).accept()
+    hand_over_to_the_first()
     client.qtbot.waitUntil(lambda: selected_as(main) == [("Åsa Öberg", "SOC 2026/78")] * 2)
 
     assert (len(rows), told) == (2, "2 messages are taken.")

@@ -42,7 +42,7 @@ from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import ChoiceDialog, HoldDialog, RegisterDialog
 from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
 from sdk_desktop.ui.parts.step import Step
@@ -61,10 +61,11 @@ from sdk_desktop.ui.top_bar import TopBar
 from sdk_desktop.ui.top_window import TopWindow
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.looks import LOOKS, WIDE, Camera, Look, cut, pale, sideways
+from tests.ui.looks import LOOKS, WIDE, Camera, Look, cut, pale, scrolled_twice, sideways
+from tests.ui.screens import lay_out
 
 DIALOGS = (GoTo, ProofDialog, PreferencesDialog, ShortcutList, Handbook)
-DIALOGS_ABOUT_RECORDS = (RegisterDialog, HoldDialog)
+DIALOGS_ABOUT_RECORDS = (RegisterDialog, HoldDialog, ChoiceDialog)
 BESIDES: dict[type[QWidget], str] = {
     FirstScreen: "paints the lock screen as it stood last",
     StatusBar: "is where there is room, as under a wide list",
@@ -280,8 +281,10 @@ def test_the_dialogs_about_records(client: Client, camera: Camera) -> None:
     main.messages.list.table.choose(3)
     chosen = main.messages.list.current
     assert isinstance(chosen, Headline)
+    main.messages.actions_.know_people(("Kim Övning", "Åsa Öberg"))
     main.messages.actions_.choose(replace(chosen, hold="Överklagat, mål 12-26"))
 
+    main.messages.actions_.hand_over.trigger()
     main.messages.actions_.register.trigger()
     main.messages.care.hold.trigger()
     client.rest()
@@ -407,6 +410,23 @@ def test_cut_and_pale_words_are_found(qtbot: QtBot) -> None:
 
     assert [one.split()[0] for one in cut(window)] == ["Brevlåda", "Utanför"]
     assert [one.split()[0] for one in pale(window, window.grab().toImage())] == ["Blekt"]
+
+
+def test_what_is_scrolled_twice_is_found(qtbot: QtBot) -> None:
+    window, outer, inner = QWidget(), QScrollArea(), QScrollArea()
+    qtbot.addWidget(window)
+    outer.setParent(window)
+    for area, high in ((inner, 900), (outer, 400)):
+        page = QWidget()
+        page.setFixedSize(100, high)
+        area.setWidget(page)
+        area.resize(200, 200)
+    inner.setParent(outer.widget())
+    inner.show()
+    window.show()
+    lay_out()
+
+    assert list(scrolled_twice(window)) == ["QScrollArea is scrolled inside of what is scrolled"]
 
 
 def test_what_is_scrolled_sideways_is_found(qtbot: QtBot) -> None:

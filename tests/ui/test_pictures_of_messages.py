@@ -23,9 +23,10 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.guide.organisation_step import OrganisationStep
 from sdk_desktop.ui.messages.board import Board, ShareBar
-from sdk_desktop.ui.messages.message_dialogs import DayDialog, TextDialog
+from sdk_desktop.ui.messages.message_dialogs import DayDialog
 from sdk_desktop.ui.messages.message_windows import MessageWindow
 from sdk_desktop.ui.notices import FetchNotice, VersionNotice
+from sdk_desktop.ui.parts.dialog import TextDialog
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
 from sdk_desktop.ui.statistics.bar_chart import BarChart

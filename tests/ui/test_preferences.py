@@ -4,24 +4,32 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.preferences import PreferencesDialog
 
 
-def test_what_is_chosen_is_given(qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QPushButton, QWidget
+def test_what_is_chosen_is_saved_before_it_closes(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from tests.ui.screens import a_background, settle
 
     parent = QWidget()
     qtbot.addWidget(parent)
+    kept: list[Preferences] = []
     dialog = PreferencesDialog(Preferences("en", 110, 7), parent)
+    dialog.open()
     shown = (dialog.language.currentData(), dialog.text.currentData(), dialog.idle.value())
     dialog.language.setCurrentIndex(dialog.language.findData("sv"))
     dialog.text.setCurrentIndex(dialog.text.findData(200))
     dialog.idle.setValue(20)
     dialog.dense.setChecked(True)
-    (save,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Save"]
 
-    with qtbot.waitSignal(dialog.chosen) as chosen:
-        save.click()
+    with a_background() as background:
+        dialog.save_by(background, parent, kept.append, lambda _: None)
+        dialog.save.click()
+        stayed = dialog.isVisible()
+        settle(qtbot, background)
 
     assert shown == ("en", 110, 7)
-    assert chosen.args == [Preferences("sv", 200, 20, dense_rows=True)]
+    assert kept == [Preferences("sv", 200, 20, dense_rows=True)]
+    assert stayed
+    assert not dialog.isVisible()
 
 
 def test_what_the_organisation_has_decided_is_shown_and_cannot_be_changed(qtbot: QtBot) -> None:

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from sdk_desktop.domain.draft import Template
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_form import ComposeForm
+from sdk_desktop.ui.parts.dialog import TextDialog
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -87,18 +88,15 @@ class TemplateMenu(QToolButton):
         editor.setFocus()
 
     def _ask_name(self, *, for_mailbox: bool) -> None:
-        dialog = QInputDialog(self.window())
-        dialog.setWindowTitle(tr("Templates"))
-        dialog.setLabelText(tr("What shall the template be called?"))
-        dialog.textValueSelected.connect(partial(self._keep, for_mailbox=for_mailbox))
-        dialog.finished.connect(dialog.deleteLater)
+        draft, asked = self._form.draft, tr("What shall the template be called?")
+        dialog = TextDialog(tr("Templates"), asked, tr("Name"), self.window())
+        mailbox = draft.mailbox if for_mailbox else ""
+        keep = partial(self._keep, draft.text, mailbox)
+        dialog.save_by(self._background, self, keep, self._again)
         dialog.open()
 
-    def _keep(self, name: str, *, for_mailbox: bool) -> None:
-        draft = self._form.draft
-        mailbox = draft.mailbox if for_mailbox else ""
-        work = partial(self._drafts.keep_template, name, draft.text, mailbox)
-        self._background.run(self, work, self._again, self.failed.emit)
+    def _keep(self, text: str, mailbox: str, name: str) -> None:
+        self._drafts.keep_template(name, text, mailbox)
 
     def _keep_closing(self) -> None:
         work = partial(self._drafts.keep_closing, self._form.draft.text)
@@ -108,5 +106,5 @@ class TemplateMenu(QToolButton):
         work = partial(self._drafts.drop_template, template.key, self._form.draft.mailbox)
         self._background.run(self, work, self._again, self.failed.emit)
 
-    def _again(self, _nothing: None) -> None:
+    def _again(self, _done: object) -> None:
         self._load()

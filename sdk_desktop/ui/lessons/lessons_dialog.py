@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from sdk_desktop.ui.parts.accessibility import complain
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
-from sdk_desktop.ui.parts.message_text import MessageTexts
+from sdk_desktop.ui.parts.message_text import Level, MessageTexts
 from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.usecases.lessons.course import LessonProgress
@@ -48,12 +47,7 @@ class LessonsDialog(Dialog):
         told = tr("{done} of {count} exercises are done. Nothing is sent for real.")
         self.count = plain(told.format(done=done, count=len(progress)), self, role="heading")
         self.count.setWordWrap(True)
-        page = QScrollArea(self)
-        page.setWidgetResizable(True)
-        page.setFrameShape(QScrollArea.Shape.NoFrame)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its text has a caret, which it follows
-        self.text = MessageTexts((("", course_text(progress)),), page)
-        page.setWidget(self.text)
+        self.text = MessageTexts((("", course_text(progress)),), self)
         self.name = QLineEdit(self)
         self.name.setMaxLength(100)
         self.save = QPushButton(tr("Save the certificate …"), self)
@@ -72,14 +66,14 @@ class LessonsDialog(Dialog):
         buttons.addWidget(self.save)
         buttons.addStretch(1)
         buttons.addWidget(close)
-        layout = scrolled_column(self)
+        layout = scrolled_column(self, buttons)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.count)
-        layout.addWidget(page, 1)
+        layout.addLayout(Level(self.text))
         layout.addLayout(form)
         layout.addWidget(self.outcome)
-        layout.addLayout(buttons)
+        layout.addStretch(1)
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

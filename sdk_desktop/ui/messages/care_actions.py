@@ -17,11 +17,13 @@ from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import do_with_each, new_action
-from sdk_desktop.ui.messages.message_dialogs import DayDialog, HoldDialog, TextDialog
+from sdk_desktop.ui.messages.message_dialogs import DayDialog, HoldDialog
+from sdk_desktop.ui.parts.dialog import SavingDialog, TextDialog
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from sdk_desktop.usecases.handling import Handling
     from sdk_desktop.usecases.workspace import Workspace
 
 _WORK_BEGINS = timedelta(hours=8)
@@ -116,12 +118,8 @@ class CareActions(QObject):
             return
         text = tr("The message leaves the list of what needs somebody. What was done?")
         dialog = TextDialog(tr("Seen to"), text, tr("Note"), self._window, may_be_empty=True)
-        dialog.given.connect(partial(self._tick_off, rows))
-        dialog.open()
-
-    def _tick_off(self, rows: tuple[int, ...], note: str) -> None:
-        work = partial(do_with_each, self._handling.tick_off, rows, note)
-        self._do(work, tr("Seen to."))
+        keep = partial(do_with_each, self._handling.tick_off, list(rows))
+        self._open(dialog, keep, tr("Seen to."))
 
     @Slot()
     def _ask_deadline(self) -> None:
@@ -131,12 +129,8 @@ class CareActions(QObject):
         due = one.errand.due
         known = local(due - timedelta(seconds=1)).date() if due else None
         dialog = DayDialog(tr("To be answered by"), text, known, self._window)
-        dialog.given.connect(partial(self._set_deadline, one))
-        dialog.open()
-
-    def _set_deadline(self, one: Headline, day: date | None) -> None:
-        end = midnight(day + timedelta(days=1)) if day else None
-        self._do(partial(self._handling.answer_by, one.row, end), tr("The day is noted."))
+        keep = partial(_keep_deadline, self._handling, one.row)
+        self._open(dialog, keep, tr("The day is noted."))
 
     @Slot(object)
     def ask_when(self, one: Headline | None) -> None:
@@ -145,17 +139,15 @@ class CareActions(QObject):
             return
         text = tr("From eight o'clock that day you see the message among what needs somebody.")
         dialog = DayDialog(tr("Remind me"), text, None, self._window)
-        dialog.given.connect(partial(self._set_reminder, one))
-        dialog.open()
-
-    def _set_reminder(self, one: Headline, day: date) -> None:
-        when = midnight(day) + _WORK_BEGINS
-        self._do(partial(self._handling.remind, one.row, when), tr("You will be reminded."))
+        keep = partial(_keep_reminder, self._handling, one.row)
+        self._open(dialog, keep, tr("You will be reminded."))
 
     def remind_tomorrow(self) -> None:
         """Show the message among what needs somebody from tomorrow on."""
         if (one := self._one) is not None:
-            self._set_reminder(one, local(system_clock()).date() + timedelta(days=1))
+            tomorrow = local(system_clock()).date() + timedelta(days=1)
+            work = partial(_keep_reminder, self._handling, one.row, tomorrow)
+            self._do(work, tr("You will be reminded."))
 
     @Slot()
     def _ask_note(self) -> None:
@@ -163,23 +155,35 @@ class CareActions(QObject):
             return
         text = tr("Your colleagues see the note. It is never sent.")
         dialog = TextDialog(tr("Note"), text, tr("Note"), self._window)
-        dialog.given.connect(partial(self._write_note, one.row))
-        dialog.open()
-
-    def _write_note(self, row: int, note: str) -> None:
-        self._do(partial(self._handling.write_note, row, note), tr("The note is saved."))
+        keep = partial(self._handling.write_note, one.row)
+        self._open(dialog, keep, tr("The note is saved."))
 
     @Slot()
     def _ask_reason(self) -> None:
         if (one := self._one) is None:
             return
         dialog = HoldDialog(one.hold, self._window)
-        dialog.given.connect(partial(self._hold, one.row))
+        kept, free = tr("The message is kept from being erased."), tr("It may be erased again.")
+        dialog.save_by(
+            self._background,
+            self,
+            partial(self._handling.hold, one.row),
+            lambda reason: self.done.emit(kept if reason else free),
+        )
         dialog.open()
 
-    def _hold(self, row: int, reason: str) -> None:
-        kept, free = tr("The message is kept from being erased."), tr("It may be erased again.")
-        self._do(partial(self._handling.hold, row, reason), kept if reason else free)
+    def _open(self, dialog: SavingDialog, keep: Callable[..., None], text: str) -> None:
+        """Open a dialog; what is given in it is kept, and told of in a sentence."""
+        dialog.save_by(self._background, self, keep, lambda _: self.done.emit(text))
+        dialog.open()
 
     def _do(self, work: Callable[[], None], text: str) -> None:
         self._background.run(self, work, lambda _: self.done.emit(text))
+
+
+def _keep_deadline(handling: Handling, row: int, day: date | None) -> None:
+    handling.answer_by(row, midnight(day + timedelta(days=1)) if day else None)
+
+
+def _keep_reminder(handling: Handling, row: int, day: date) -> None:
+    handling.remind(row, midnight(day) + _WORK_BEGINS)

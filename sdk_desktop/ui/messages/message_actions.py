@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import InOtherHands, Refused, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.messages.message_dialogs import RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import ChoiceDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
@@ -135,14 +135,14 @@ class MessageActions(QObject):
             self.failed.emit(Refused("Nobody else has worked with this mailbox yet."))
             return
         question = tr("Who takes over %n messages?", n=len(every))
-        dialog = _question(self._window, tr("Hand over"), question)
-        dialog.setComboBoxItems(names)
-        dialog.textValueSelected.connect(partial(self._hand_over, _rows(every)))
+        dialog = ChoiceDialog(tr("Hand over"), question, tr("Colleague"), names, self._window)
+        dialog.save_by(
+            self._background,
+            self,
+            partial(do_with_each, self._workspace.handling.hand_over, _rows(every)),
+            lambda who: self.done.emit(tr("Handed over to {name}.").format(name=who)),
+        )
         dialog.open()
-
-    def _hand_over(self, rows: tuple[int, ...], who: str) -> None:
-        text = tr("Handed over to {name}.").format(name=who)
-        self._do(partial(do_with_each, self._workspace.handling.hand_over, rows, who), text)
 
     @Slot()
     def _ask_number(self) -> None:
@@ -154,18 +154,14 @@ class MessageActions(QObject):
         dialog = RegisterDialog(*known, self._window)
         if not others:
             self._background.run(dialog, partial(handling.proposal, one.row), dialog.propose)
-        dialog.given.connect(partial(self._register, _rows(every), known))
+        dialog.save_by(
+            self._background,
+            self,
+            partial(do_with_each, handling.register, _rows(every)),
+            lambda *_: self.done.emit(tr("Registered.")),
+        )
         self._background.run(dialog, handling.document_types, dialog.know_types)
         dialog.open()
-
-    def _register(
-        self, rows: tuple[int, ...], known: tuple[str, str], number: str, document_type: str
-    ) -> None:
-        if (number, document_type) != known:
-            register = self._workspace.handling.register
-            self._do(
-                partial(do_with_each, register, rows, number, document_type), tr("Registered.")
-            )
 
     def _do(self, work: Callable[[], None], text: str) -> None:
         self._background.run(self, work, partial(self._tell, text))
@@ -195,25 +191,15 @@ def _but(me: str, people: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(people) if name != me]
 
 
-def _rows(headlines: Sequence[Headline]) -> tuple[int, ...]:
-    return tuple(one.row for one in headlines)
+def _rows(headlines: Sequence[Headline]) -> list[int]:
+    return [one.row for one in headlines]
 
 
-def do_with_each(work: Callable[..., None], rows: Sequence[int], *more: str) -> None:
-    """Do the same with several messages."""
-    for row in rows:
-        work(row, *more)
-
-
-def _question(parent: QWidget, title: str, label: str) -> QInputDialog:
-    dialog = QInputDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
-    dialog.setLabelText(label)
-    dialog.setOkButtonText(tr("Save"))
-    dialog.setCancelButtonText(tr("Cancel"))
-    dialog.resize(360, dialog.sizeHint().height())
-    return dialog
+def do_with_each(work: Callable[..., None], rows: list[int], *more: str) -> None:
+    """Do the same with several messages; `rows` are left those with which it is not done."""
+    while rows:
+        work(rows[0], *more)
+        del rows[0]
 
 
 def new_action(

@@ -5,82 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Proposal
-from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
-from sdk_desktop.ui.parts.labels import ResultLine, paragraph
-from sdk_desktop.ui.parts.narrow import want_width
+from sdk_desktop.ui.parts.dialog import QuestionsDialog
 from sdk_desktop.ui.words import tr
 
-DIALOG_WIDTH = 56
-"""Characters."""
 
-
-class _Questions(Dialog):
-    """A text, named fields below it, and the buttons to leave or to save."""
-
-    def __init__(self, title: str, text: str, parent: QWidget) -> None:
-        super().__init__(title, parent)
-        self.form = QFormLayout()
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.form.setVerticalSpacing(10)
-        self.form.setHorizontalSpacing(16)
-        self.cancel = QPushButton(tr("Cancel"), self)
-        self.cancel.clicked.connect(self.reject)
-        self.save = QPushButton(tr("Save"), self)
-        self.save.setProperty("primary", True)
-        self.save.clicked.connect(self.accept)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.save)
-        column = scrolled_column(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(paragraph(text, self))
-        column.addLayout(self.form)
-        self.missing = ResultLine(self)
-        column.addWidget(self.missing)
-        column.addLayout(self.buttons)
-        want_width(column, DIALOG_WIDTH * self.fontMetrics().averageCharWidth())
-
-    def refuse(self, text: str, field: QWidget) -> None:
-        """Say what is missing, and stay."""
-        self.missing.show_result(text, "danger")
-        field.setAccessibleDescription(text)
-        field.setFocus()
-
-    def add(self, name: str, field: QWidget) -> None:
-        """Add a field; the first one has the focus."""
-        field.setAccessibleName(name)
-        self.form.addRow(name, field)
-        if self.form.rowCount() == 1:
-            field.setFocus()
-
-
-class RegisterDialog(_Questions):
-    """Asks for a message's diary number and document type; `given` carries both.
+class RegisterDialog(QuestionsDialog):
+    """Asks for a message's diary number and document type, and has both saved.
 
     What the message has may be taken away.
     """
 
-    given = Signal(str, str)
-
     def __init__(self, diary_number: str, document_type: str, parent: QWidget) -> None:
         text = tr("The document type decides how long the message is kept.")
         super().__init__(tr("Diary number"), text, parent)
-        self._known = bool(diary_number or document_type)
+        self._known = diary_number, document_type
         self.number = QLineEdit(diary_number, self)
         self.number.returnPressed.connect(self.accept)
         self.type = QComboBox(self)
@@ -108,23 +51,22 @@ class RegisterDialog(_Questions):
 
     @Slot()
     def accept(self) -> None:
-        """Emit what stands in the fields, and close; an empty number is asked about."""
-        number = self.number.text().strip()
-        if not (number or self._known):
+        """Have saved what stands in the fields; an empty number is asked about."""
+        number, document_type = self.number.text().strip(), self.type.currentText().strip()
+        if not (number or any(self._known)):
             text = tr(
                 "Write the number. What gets none is kept in a personal file or is of little"
                 " importance: see More."
             )
             self.refuse(text, self.number)
-            return
-        super().accept()
-        self.given.emit(number, self.type.currentText().strip())
+        elif (number, document_type) == self._known:
+            self.reject()
+        else:
+            self.give(number, document_type)
 
 
-class HoldDialog(_Questions):
-    """Asks why a message must not be erased; `given` carries the reason, "" to end it."""
-
-    given = Signal(str)
+class HoldDialog(QuestionsDialog):
+    """Asks why a message must not be erased, and has the reason saved, "" to end it."""
 
     def __init__(self, reason: str, parent: QWidget) -> None:
         text = tr("As long as there is a reason here, nobody can erase the message.")
@@ -139,48 +81,36 @@ class HoldDialog(_Questions):
 
     @Slot()
     def accept(self) -> None:
-        """Emit the reason, and close; one that is missing is asked for."""
+        """Have the reason saved; one that is missing is asked for."""
         if reason := self.reason.text().strip():
-            super().accept()
-            self.given.emit(reason)
+            self.give(reason)
         else:
             self.refuse(tr("Write the reason first."), self.reason)
 
     @Slot()
     def _end(self) -> None:
-        super().accept()
-        self.given.emit("")
+        self.give("")
 
 
-class TextDialog(_Questions):
-    """Asks for a line of text; `given` carries it. With `may_be_empty` it may say nothing."""
-
-    given = Signal(str)
+class ChoiceDialog(QuestionsDialog):
+    """Asks for one of some names, and has it saved."""
 
     def __init__(
-        self, title: str, text: str, name: str, parent: QWidget, *, may_be_empty: bool = False
+        self, title: str, text: str, name: str, choices: Iterable[str], parent: QWidget
     ) -> None:
         super().__init__(title, text, parent)
-        self._may_be_empty = may_be_empty
-        self.line = QLineEdit(self)
-        self.line.returnPressed.connect(self.accept)
-        self.add(name, self.line)
+        self.choice = QComboBox(self)
+        self.choice.addItems(list(choices))
+        self.add(name, self.choice)
 
     @Slot()
     def accept(self) -> None:
-        """Emit the text, and close; one that is missing is asked for."""
-        text = self.line.text().strip()
-        if text or self._may_be_empty:
-            super().accept()
-            self.given.emit(text)
-        else:
-            self.refuse(tr("Write something first."), self.line)
+        """Have the chosen name saved."""
+        self.give(self.choice.currentText())
 
 
-class DayDialog(_Questions):
-    """Asks for a day from today on; `given` carries it, None where there is to be none."""
-
-    given = Signal(object)
+class DayDialog(QuestionsDialog):
+    """Asks for a day from today on, and has it saved, None where there is to be none."""
 
     def __init__(self, title: str, text: str, day: date | None, parent: QWidget) -> None:
         super().__init__(title, text, parent)
@@ -198,15 +128,13 @@ class DayDialog(_Questions):
 
     @Slot()
     def accept(self) -> None:
-        """Emit the day, and close."""
+        """Have the day saved."""
         chosen = self.day.date()
-        super().accept()
-        self.given.emit(date(chosen.year(), chosen.month(), chosen.day()))
+        self.give(date(chosen.year(), chosen.month(), chosen.day()))
 
     @Slot()
     def _give_none(self) -> None:
-        super().accept()
-        self.given.emit(None)
+        self.give(None)
 
 
 def _of(day: date) -> QDate:

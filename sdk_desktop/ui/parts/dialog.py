@@ -2,27 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
 
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import (
     EnterPresses,
     FocusScroll,
     follow_layout,
     read_as_laid_out,
 )
+from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
+from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.room import room_of
+from sdk_desktop.ui.words import sentence, tr
+
+_QUESTIONS_WIDTH = 56
+"""Characters."""
 
 _LOWEST = 6
 """Lines of text that are seen at once at least."""
 
 
-def scrolled_column(dialog: QDialog) -> QVBoxLayout:
-    """Return the column for all that stands in a dialog, which scrolls where it has no room."""
-    around, area = _Around(dialog), _Area(dialog)
+def scrolled_column(dialog: QDialog, below: QLayout | None = None) -> QVBoxLayout:
+    """Return the column for all that stands in a dialog, which scrolls where it has no room.
+
+    What is `below` it stays in view, as the buttons under what is long, to which the dialog does
+    not grow by itself. Nothing in the column should scroll: there would be two bars then.
+    """
+    around, area = _Around(dialog), _Area(dialog, grows=below is None)
     around.setContentsMargins(0, 0, 0, 0)
-    around.addWidget(area)
+    around.setSpacing(0)
+    around.addWidget(area, 1)
+    if below is not None:
+        below.setContentsMargins(24, 12, 24, 16)
+        around.addWidget(rule(dialog))
+        around.addLayout(below)
     return QVBoxLayout(area.inside)
 
 
@@ -74,6 +106,125 @@ class Dialog(QDialog):
         return super().focusNextPrevChild(next_)
 
 
+class SavingDialog(Dialog):
+    """Closes once what was given in it is saved; else it says why not, and keeps what stands there.
+
+    Whoever lays it out adds the button and the line to it.
+    """
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.save = QPushButton(tr("Save"), self)
+        self.save.setProperty("primary", True)
+        self.outcome = ResultLine(self)
+        self._save: Callable[..., None] | None = None
+
+    def save_by(
+        self,
+        background: Background,
+        owner: QObject,
+        keep: Callable[..., object],
+        tell: Callable[..., object],
+    ) -> None:
+        """Let `keep` save what is given, on a worker thread, and `tell` tell of it afterwards.
+
+        Nothing is told once `owner` is gone.
+        """
+
+        def save(*given: object) -> None:
+            work, then = partial(keep, *given), partial(self._be_saved, tell, given)
+            background.run(owner, work, then, partial(self._stay, background))
+
+        self._save = save
+
+    def give(self, *given: object) -> None:
+        """Have saved what is given, once at a time."""
+        self.outcome.show_result("", "danger")
+        if self._save is not None and self.save.isEnabled():
+            self.save.setEnabled(False)
+            self._save(*given)
+
+    def refuse(self, text: str, field: QWidget | None = None) -> None:
+        """Say what is missing or why nothing was saved, and stay."""
+        self.outcome.show_result(text, "danger")
+        if field is not None:
+            field.setAccessibleDescription(text)
+            field.setFocus()
+
+    def _be_saved(
+        self, tell: Callable[..., object], given: tuple[object, ...], _kept: object
+    ) -> None:
+        if self._stands:
+            self.done(Dialog.DialogCode.Accepted)
+        tell(*given)
+
+    def _stay(self, background: Background, error: SdkError) -> None:
+        if self._stands:
+            self.save.setEnabled(True)
+            self.refuse(sentence(error))
+        elif background.on_failure is not None:
+            background.on_failure(error)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether it has not been closed meanwhile."""
+        return shiboken6.isValid(self) and not self.isHidden()
+
+
+class QuestionsDialog(SavingDialog):
+    """A text, named fields below it, and the buttons to leave or to save."""
+
+    def __init__(self, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form.setVerticalSpacing(10)
+        self.form.setHorizontalSpacing(16)
+        self.cancel = QPushButton(tr("Cancel"), self)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self.accept)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.save)
+        column = scrolled_column(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(paragraph(text, self))
+        column.addLayout(self.form)
+        column.addWidget(self.outcome)
+        column.addLayout(self.buttons)
+        want_width(column, _QUESTIONS_WIDTH * self.fontMetrics().averageCharWidth())
+
+    def add(self, name: str, field: QWidget) -> None:
+        """Add a field; the first one has the focus."""
+        field.setAccessibleName(name)
+        self.form.addRow(name, field)
+        if self.form.rowCount() == 1:
+            field.setFocus()
+
+
+class TextDialog(QuestionsDialog):
+    """Asks for a line of text, and has it saved. With `may_be_empty` it may say nothing."""
+
+    def __init__(
+        self, title: str, text: str, name: str, parent: QWidget, *, may_be_empty: bool = False
+    ) -> None:
+        super().__init__(title, text, parent)
+        self._may_be_empty = may_be_empty
+        self.line = QLineEdit(self)
+        self.line.returnPressed.connect(self.accept)
+        self.add(name, self.line)
+
+    def accept(self) -> None:
+        """Have the text saved; one that is missing is asked for."""
+        text = self.line.text().strip()
+        if text or self._may_be_empty:
+            self.give(text)
+        else:
+            self.refuse(tr("Write something first."), self.line)
+
+
 class _Around(QVBoxLayout):
     """Lets a dialog be lower than all that stands in it needs: Windows asks that of its layout."""
 
@@ -84,8 +235,9 @@ class _Around(QVBoxLayout):
 class _Area(QScrollArea):
     """As large as what stands in it, where it may be; never wider than that needs."""
 
-    def __init__(self, dialog: QDialog) -> None:
+    def __init__(self, dialog: QDialog, *, grows: bool) -> None:
         super().__init__(dialog)
+        self._grows = grows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -101,7 +253,7 @@ class _Area(QScrollArea):
         return QSize(least.width(), min(least.height(), _LOWEST * self.fontMetrics().lineSpacing()))
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        return self._grows
 
     def heightForWidth(self, width: int) -> int:
         by_width = self.inside.hasHeightForWidth()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QPushButton,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import FocusScroll, name_choice
+from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
@@ -100,27 +99,17 @@ class StatisticsDialog(Dialog):
         for chart in self._charts:
             row.addWidget(chart)
         inner.addLayout(row)
-        page, area = QWidget(), QScrollArea(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.picture)
-        column.addWidget(self.table)
-        column.addStretch(1)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        FocusScroll(area)
-        whole = scrolled_column(self)
+        whole = scrolled_column(self, self._buttons())
         whole.setContentsMargins(24, 24, 24, 24)
         whole.setSpacing(12)
         above = Flow()
         above.addWidget(self.mailbox)
         above.addWidget(self.period)
         whole.addLayout(above)
-        whole.addWidget(area, 1)
+        whole.addWidget(self.picture)
+        whole.addWidget(self.table)
         whole.addWidget(self.outcome)
-        whole.addLayout(self._buttons())
+        whole.addStretch(1)
 
     def _buttons(self) -> Flow:
         line = Flow()

@@ -45,6 +45,7 @@ from sdk_desktop.ui.compose.attachment_field import FileDrops
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.parts.chip import Chip
+from sdk_desktop.ui.parts.dialog import TextDialog
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import (
@@ -590,10 +591,28 @@ def test_the_message_that_is_answered_stands_beside_and_is_quoted_by_choice(
     assert not window.answered.isVisible()
 
 
+def keep_as_template(writer: Writer, window: ComposeWindow, name: str) -> TextDialog:
+    """Keep the text under a name, by the menu."""
+    named = {one.text(): one for one in window.templates.menu().actions()}
+    named["Keep the text as a template …"].trigger()
+    (asked,) = window.findChildren(TextDialog)
+    type_text(asked.line, name)
+    asked.save.click()
+    writer.settle()
+    return asked
+
+
+def test_a_template_that_cannot_be_kept_leaves_its_name_where_it_was_typed(writer: Writer) -> None:
+    asked = keep_as_template(writer, writer.write(draft(text="")), "Hälsning")
+
+    assert asked.isVisible()
+    assert asked.line.text() == "Hälsning"
+    assert asked.outcome.text() == "A template needs a name and a text."
+
+
 def test_a_text_is_kept_as_a_template_written_and_forgotten(writer: Writer) -> None:
     first = writer.write(draft(text="Hej!\n\n**Med vänlig hälsning**\nKim"))
-    first.templates._keep("Hälsning", for_mailbox=False)
-    writer.settle()
+    keep_as_template(writer, first, "Hälsning")
     window = writer.write(draft())
     named = {one.text(): one for one in window.templates.menu().actions()}
 

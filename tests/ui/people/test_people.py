@@ -84,6 +84,22 @@ def ways(client: Client, who: str = KIM) -> tuple[Way, ...]:
     return next((one.ways for one in client.app.enrolled() if one.who == who), ())
 
 
+def test_the_settings_that_were_changed_stand_there_behind_the_people(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.settingsWanted.emit()
+    (settings,) = main.findChildren(PreferencesDialog)
+    settings.idle.setValue(33)
+
+    settings.people.click()
+    (dialog,) = main.findChildren(PeopleDialog)
+    client.rest()
+    dialog.reject()
+
+    assert settings.isVisible()
+    assert settings.idle.value() == 33
+
+
 def test_people_and_their_ways_are_shown(client: Client, issuer: Issuer) -> None:
     set_up_login(client, issuer)
     add_login(client, issuer)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from sdk_desktop.ui.messages.message_dialogs import TextDialog
+from sdk_desktop.ui.parts.dialog import TextDialog
 from sdk_desktop.ui.reading.message_view import MessageView
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client

@@ -1,7 +1,6 @@
 """Locked means: nothing of the main window is left."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
 from sdk_desktop.domain.clearance import Way
-from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.security import auto_lock
 from sdk_desktop.ui.security.auto_lock import CardWatch
@@ -310,11 +309,20 @@ def test_a_key_ends_the_warning_and_one_can_lock_at_once(client: Client) -> None
     assert client.shell.main is None
 
 
+def opened_settings(client: Client) -> PreferencesDialog:
+    client.main.settingsWanted.emit()
+    (settings,) = client.main.findChildren(PreferencesDialog)
+    return settings
+
+
 def test_another_language_makes_the_window_anew(client: Client) -> None:
     client.show()  # the bar tells its state where there is room
     main = client.unlock()
 
-    client.shell._save_preferences(Preferences(language="sv", idle_minutes=5))
+    settings = opened_settings(client)
+    settings.language.setCurrentIndex(settings.language.findData("sv"))
+    settings.idle.setValue(5)
+    settings.save.click()
     client.qtbot.waitUntil(lambda: client.shell.main is not main)
     client.wait_for_messages()
 
@@ -426,9 +434,10 @@ def test_a_draft_that_cannot_be_saved_is_not_lost_by_a_new_language(unlocked: Cl
     window = writing(unlocked)
     window.form.attachments.show_files((UNSTORABLE,))
     type_text(window.form.text.editor, "Ett ord till")
-    chosen = replace(unlocked.app.settings.preferences, language="sv")
+    settings = opened_settings(unlocked)
+    settings.language.setCurrentIndex(settings.language.findData("sv"))
 
-    unlocked.shell._save_preferences(chosen)
+    settings.save.click()
     unlocked.rest()
 
     assert unlocked.main.composing.windows == (window,)
