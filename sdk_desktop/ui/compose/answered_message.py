@@ -15,7 +15,7 @@ from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
-from sdk_desktop.ui.parts.message_text import Level, MessageTexts
+from sdk_desktop.ui.parts.message_text import LevelColumn, MessageTexts
 from sdk_desktop.ui.reading.message_header import MessageHeader
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
@@ -81,9 +81,9 @@ class AnsweredMessage(QFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_MARGIN // 2)
-        column.addLayout(Level(MessageHeader(reading, reading.message, page)))
+        column.addLayout(LevelColumn(MessageHeader(reading, reading.message, page)))
         texts = MessageTexts([("", text) for text in reading.message.texts], page)
-        column.addLayout(Level(texts))
+        column.addLayout(LevelColumn(texts))
         column.addStretch()
         self._area.setWidget(page)
         self.quote.setVisible(any(reading.message.texts))

@@ -21,7 +21,7 @@ from sdk_desktop.ui.parts.accessibility import complain
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
-from sdk_desktop.ui.parts.message_text import Level, MessageTexts
+from sdk_desktop.ui.parts.message_text import LevelColumn, MessageTexts
 from sdk_desktop.ui.room import fitting_text
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.usecases.lessons.course import LessonProgress
@@ -70,7 +70,7 @@ class LessonsDialog(Dialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.count)
-        layout.addLayout(Level(self.text))
+        layout.addLayout(LevelColumn(self.text))
         layout.addLayout(form)
         layout.addWidget(self.outcome)
         layout.addStretch(1)

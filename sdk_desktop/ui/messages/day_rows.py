@@ -40,7 +40,8 @@ class DayRows(QTableView):
         was_at_top = bar.value() == 0
         change()
         self.updateGeometries()
-        for place in () if was_at_top or first is None else self._rows.places_of(first.key):
+        place = self._rows.place_of(first.key) if first is not None else None
+        if place is not None and not was_at_top:
             bar.setValue(bar.value() + self.rowViewportPosition(place) - offset)
 
     def viewportEvent(self, event: QEvent) -> bool:

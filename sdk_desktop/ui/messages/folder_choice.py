@@ -13,3 +13,8 @@ class FolderChoice:
 
     mailbox: str = ""
     folder: Folder | None = Folder.ALL
+
+    @property
+    def messages(self) -> Folder:
+        """Where messages are sought from here: there are none among the drafts."""
+        return self.folder or Folder.ALL

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.domain.mailbox import A_PAGE, Folder, Order, Page
+from sdk_desktop.domain.mailbox import A_PAGE, Order, Page
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.row_text import ListRow, RowReader, draft_row, headline_row
 from sdk_desktop.ui.words.plain_text import one_line
@@ -79,17 +79,17 @@ def fetch(
     """Look up what is looked at, where its messages stand by now."""
     if query.drafts:
         return _drafts(workspace, query)
-    fetched = Fetched({}, 0, 0)
+    reader, fetched = _reader(workspace, query), Fetched({}, 0, 0)
     for stretch in stretches:
         first = stretch.first
         if stretch.row is not None and not query.text:
             first = _place(workspace, query, stretch.row, stretch.first)
-        found = fetch_places(workspace, query, range(first, first + stretch.count))
+        found = _at(workspace, query, range(first, first + stretch.count), reader)
         recorded = fetched.recorded or found.recorded
         fetched = replace(found, rows={**fetched.rows, **found.rows}, recorded=recorded)
     if keep is None or any(row.key == keep.row for row in fetched.rows.values()):
         return fetched
-    return _with(workspace, query, fetched, keep)
+    return _with(workspace, query, fetched, keep, reader)
 
 
 def fetch_places(
@@ -99,11 +99,16 @@ def fetch_places(
     first, end = (
         place - (kept is not None and place > kept) for place in (places.start, places.stop)
     )
-    page = _page(workspace, query, first, end - first)
-    reader = _reader(workspace, query)
-    rows = {first + n: headline_row(one, reader) for n, one in enumerate(page.headlines)}
-    fetched = Fetched(rows, _places(page, first), page.total, page.confidential)
+    fetched = _at(workspace, query, range(first, end), _reader(workspace, query))
     return fetched if kept is None else _past(fetched, kept)
+
+
+def _at(workspace: Workspace, query: Query, places: range, reader: RowReader) -> Fetched:
+    page = _page(workspace, query, places.start, len(places))
+    rows = {
+        place: headline_row(one, reader) for place, one in enumerate(page.headlines, places.start)
+    }
+    return Fetched(rows, _places(page, places.start), page.total, page.confidential)
 
 
 def _places(page: Page, first: int) -> int:
@@ -120,14 +125,16 @@ def _past(fetched: Fetched, kept: int) -> Fetched:
     return replace(fetched, rows=rows, places=fetched.places + 1, kept=kept)
 
 
-def _with(workspace: Workspace, query: Query, fetched: Fetched, keep: Kept) -> Fetched:
+def _with(
+    workspace: Workspace, query: Query, fetched: Fetched, keep: Kept, reader: RowReader
+) -> Fetched:
+    """Add a message that is kept where it stands, also when it has left the folder."""
     place = min(keep.place, fetched.places)
     if query.shown_order in {Order.NEWEST, Order.OLDEST} and not query.text:
         place = _place(workspace, query, keep.row, place)
-        there = fetch_places(workspace, query, range(place, place + 1))
+        there = _at(workspace, query, range(place, place + 1), reader)
         if any(row.key == keep.row for row in there.rows.values()):
             return replace(fetched, rows={**fetched.rows, **there.rows})
-    reader = _reader(workspace, query)
     for headline in workspace.inbox.conversation(keep.row):
         if headline.row == keep.row:
             shown = _past(fetched, place)
@@ -137,8 +144,7 @@ def _with(workspace: Workspace, query: Query, fetched: Fetched, keep: Kept) -> F
 
 def _place(workspace: Workspace, query: Query, row: int, otherwise: int) -> int:
     choice = query.choice
-    folder = choice.folder or Folder.ALL
-    place = workspace.inbox.place(row, choice.mailbox, folder, order=query.order)
+    place = workspace.inbox.place(row, choice.mailbox, choice.messages, order=query.order)
     return otherwise if place is None else place
 
 
@@ -146,8 +152,9 @@ def _page(workspace: Workspace, query: Query, first: int, count: int) -> Page:
     if query.text:
         return workspace.inbox.search(query.text, first=first, count=count)
     choice = query.choice
-    folder = choice.folder or Folder.ALL
-    return workspace.inbox.page(choice.mailbox, folder, first, order=query.order, count=count)
+    return workspace.inbox.page(
+        choice.mailbox, choice.messages, first, order=query.order, count=count
+    )
 
 
 def _reader(workspace: Workspace, query: Query) -> RowReader:

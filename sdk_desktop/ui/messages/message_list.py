@@ -230,8 +230,8 @@ class MessageList(QWidget):
         if gone and row is not None and isinstance(row.value, Draft) and fetched.rows:
             self.table.choose(min(place, fetched.places - 1))  # one goes on from there
         wanted, self._wanted = self._wanted, None
-        for place in () if wanted is None else self.model.places_of(wanted):
-            self.table.choose(place)
+        if (there_now := self.model.place_of(wanted)) is not None:
+            self.table.choose(there_now)
         self._say_count()
         self.refreshed.emit()
 
@@ -270,6 +270,9 @@ class MessageList(QWidget):
 
     @Slot()
     def _tell_chosen(self) -> None:
+        """Tell what is chosen, and load what stands beside it, where one may go on to."""
+        if (place := self.table.currentIndex().row()) >= 0:
+            self._fetch_around(place)
         if self.current is not None:
             self.chosen.emit(self.current)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from sdk_desktop.ui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_NONE: Mapping[int, ListRow] = {}
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The data role of a row's `ListRow`, None while it is not loaded."""
@@ -36,7 +37,7 @@ class MessageListModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: dict[int, ListRow] = {}
         self._places = 0
-        self._hidden = self._changes = False
+        self._hidden = False
         self.total = 0
         """How many there are in all, fetched or not."""
 
@@ -58,15 +59,13 @@ class MessageListModel(QAbstractTableModel):
         """Return the row at a place, None where it is not loaded."""
         return self._rows.get(place)
 
-    def places_of(self, key: int | str) -> Sequence[int]:
-        """Return the place of a row, if it is loaded."""
-        return [place for place, row in self._rows.items() if row.key == key]
+    def place_of(self, key: int | str | None) -> int | None:
+        """Return the place of a row, None where it is not loaded."""
+        return next((place for place, row in self._rows.items() if row.key == key), None)
 
     def loaded(self, places: range) -> Sequence[int]:
         """Return which of some places are loaded, from the top."""
-        if len(places) <= len(self._rows):
-            return [place for place in places if place in self._rows]
-        return sorted(place for place in self._rows if place in places)
+        return _known(self._rows, places)
 
     def begins_day(self, place: int) -> bool:
         """Return whether a row is the first of its day in the list."""
@@ -95,18 +94,23 @@ class MessageListModel(QAbstractTableModel):
             stays = []
             self._resize(0, self._places, 0)
         ends = [(-1, -1), *stays, (self._places, places)]
-        self._changes = True  # whoever looks meanwhile looks at what is about to be put there
         for (above, new_above), (below, new_below) in reversed([*pairwise(ends)]):
-            self._resize(above + 1, below - above - 1, new_below - new_above - 1)
-        self._changes = False
-        self._put(rows, drop=True)
+            fresh = _known(rows, range(new_above + 1, new_below))
+            put = {place - new_above + above: rows[place] for place in fresh}
+            self._resize(above + 1, below - above - 1, new_below - new_above - 1, put)
+        was = {new for _, new in stays if self._rows[new] == rows[new]}
+        self._rows = dict(rows)
+        self._tell(place for place in rows if place not in was)
 
     def add(self, rows: Mapping[int, ListRow], places: int, keep: Collection[int] = ()) -> None:
         """Add what was missing; rows far from it go, but for those at the places to `keep`."""
         if places != self._places:
             last = max(min(places, self._places), 0)
             self._resize(last, self._places - last, places - last)
-        self._put({place: row for place, row in rows.items() if place < places}, drop=False)
+        put = {place: row for place, row in rows.items() if place < places}
+        changed = [place for place, row in put.items() if self._rows.get(place) != row]
+        self._rows.update(put)
+        self._tell(changed)
         if rows and len(self._rows) > MOST_LOADED:
             middle = next(iter(rows))
             by_distance = sorted(self._rows, key=lambda place: abs(place - middle))
@@ -124,8 +128,7 @@ class MessageListModel(QAbstractTableModel):
         """Return a row's title, its words for a screen reader, or its `ListRow`."""
         row = self._rows.get(index.row())
         if row is None:
-            if not self._changes:
-                self.wanted.emit(index.row())
+            self.wanted.emit(index.row())
             is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
             return tr("Loading …") if is_spoken else None
         if self._hidden:
@@ -142,21 +145,29 @@ class MessageListModel(QAbstractTableModel):
             case _:
                 return None
 
-    def _resize(self, first: int, count: int, wanted: int) -> None:
-        """Let there be another number of places between two rows that stay.
+    def _resize(
+        self, first: int, count: int, wanted: int, rows: Mapping[int, ListRow] = _NONE
+    ) -> None:
+        """Let there be another number of places between two rows that stay, and rows at these.
 
-        What is between them and loaded goes, with what was selected there.
+        What is between them and loaded goes, with what was selected there. Whoever looks when
+        places have come or gone finds the rows that belong there.
         """
         is_loaded = bool(self.loaded(range(first, first + count)))
         gone = count if is_loaded else max(count - wanted, 0)
+        fresh = wanted - count + gone
         if gone:
             self.beginRemoveRows(_TOP, first, first + gone - 1)
             self._move(first, -gone)
+            self._rows.update({} if fresh else rows)
             self.endRemoveRows()
-        if fresh := wanted - count + gone:
+        if fresh:
             self.beginInsertRows(_TOP, first, first + fresh - 1)
             self._move(first, fresh)
+            self._rows.update(rows)
             self.endInsertRows()
+        if not (gone or fresh):
+            self._rows.update(rows)
 
     def _move(self, first: int, by: int) -> None:
         """Move what is from a place on; what would come to stand above that place goes."""
@@ -165,10 +176,14 @@ class MessageListModel(QAbstractTableModel):
         self._rows = kept | moved
         self._places += by
 
-    def _put(self, rows: Mapping[int, ListRow], *, drop: bool) -> None:
-        """Put rows where they belong, and tell of each that is another than was there."""
-        before = self._rows
-        self._rows = dict(rows) if drop else before | dict(rows)
-        for place, row in rows.items():
-            if before.get(place) != row:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+    def _tell(self, places: Iterable[int]) -> None:
+        """Tell that other rows than before stand at some places."""
+        for place in places:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+
+
+def _known(rows: Mapping[int, ListRow], places: range) -> Sequence[int]:
+    """Return at which of some places there are rows, from the top."""
+    if len(places) <= len(rows):
+        return [place for place in places if place in rows]
+    return sorted(place for place in rows if place in places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import (
@@ -56,6 +56,10 @@ class MessageTable(DayRows):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         RowsTold(self)
         self.doubleClicked.connect(self._open)
+        self._selected: tuple[int, ...] | None = None
+        for moved in (rows.rowsInserted, rows.rowsRemoved, rows.modelReset):
+            moved.connect(self._reckon_anew)
+        self.selectionModel().selectionChanged.connect(self._reckon_anew)
         self.selectionModel().selectionChanged.connect(self._select_less)
 
     @property
@@ -72,9 +76,11 @@ class MessageTable(DayRows):
         return tuple(row for index in indexes if (row := index.data(ROW_ROLE)) is not None)
 
     @property
-    def selected_places(self) -> list[int]:
-        """The places of the selected lines, from the top."""
-        return sorted(set(_places_in(self.selectionModel().selection())))
+    def selected_places(self) -> tuple[int, ...]:
+        """The places of the selected lines, from the top; reckoned once for each change."""
+        if self._selected is None:
+            self._selected = tuple(sorted(set(_places_in(self.selectionModel().selection()))))
+        return self._selected
 
     @property
     def stretches_in_use(self) -> tuple[Stretch, ...]:
@@ -103,11 +109,11 @@ class MessageTable(DayRows):
 
     def choose_key(self, key: int | str) -> None:
         """Choose the line with a key; where there is none, no line, and the place stays."""
-        places = self._rows.places_of(key)
-        if places:
-            self.choose(places[0])
-        else:
+        place = self._rows.place_of(key)
+        if place is None:
             self.clearSelection()
+        else:
+            self.choose(place)
 
     def choose_none(self) -> None:
         """Choose nothing."""
@@ -122,11 +128,11 @@ class MessageTable(DayRows):
 
     def want_beside(self, row: int, count: int) -> bool:
         """Load what stands some lines from a message; return whether anything stands there."""
-        beside = [place + count for place in self._rows.places_of(row)]
-        for place in (one for one in beside if one in range(self._rows.rowCount())):
-            self._rows.wanted.emit(place)
-            return True
-        return False
+        place = self._rows.place_of(row)
+        if place is None or place + count not in range(self._rows.rowCount()):
+            return False
+        self._rows.wanted.emit(place + count)
+        return True
 
     def step(self, count: int) -> None:
         """Move some lines down, or up."""
@@ -168,6 +174,10 @@ class MessageTable(DayRows):
         self.opened.emit()
 
     @Slot()
+    def _reckon_anew(self) -> None:
+        self._selected = None
+
+    @Slot()
     def _select_less(self) -> None:
         """Let no more lines be selected than may be, from the current one on."""
         places = self.selected_places
@@ -187,7 +197,7 @@ def _places_in(selection: QItemSelection) -> Iterator[int]:
         yield from range(part.top(), part.bottom() + 1)
 
 
-def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Return the first and the last of each run of places that follow each other."""
     ends = [n for n in range(1, len(places)) if places[n] != places[n - 1] + 1]
     for begin, end in pairwise([0, *ends, len(places)]):

@@ -33,6 +33,7 @@ from sdk_desktop.ui.messages.taking_out import TakingOut
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.panes import Panes
 from sdk_desktop.ui.parts.question import QuestionFor
+from sdk_desktop.ui.reading.message_view import pass_on_requests
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import answers_of, question_of
@@ -257,16 +258,13 @@ class MessagesPage(QWidget):
         self.reading.filesFailed.connect(self.actions_.failed)
         for key, count in STEPS_ANYWHERE.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
-        self.apart.complementRequested.connect(self.reading.complementRequested)
-        self.apart.resendRequested.connect(self.reading.resendRequested)
-        self.apart.pdfRequested.connect(self.reading.pdfRequested)
         self.apart.answered.connect(self.actions_.answered)
         self.apart.forwarded.connect(self.actions_.forwarded)
         self.apart.stepped.connect(partial(_step_apart, self))
         self.apart.boardRequested.connect(lambda _: self.window().activateWindow())
-        for shown in (self.reading, self.apart):
-            shown.remindRequested.connect(self.care.ask_when)
-            shown.boardRequested.connect(partial(_show_board, self))
+        pass_on_requests(self.apart, self.reading)
+        self.reading.remindRequested.connect(self.care.ask_when)
+        self.reading.boardRequested.connect(partial(_show_board, self))
         self.tree.chosen.connect(self._show_folder)
         self.reading.todoWanted.connect(partial(self.show_folder, TODO))
         self.list.chosen.connect(self._choose)

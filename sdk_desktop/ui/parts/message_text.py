@@ -65,7 +65,7 @@ Places = Callable[[str], Iterable[tuple[int, int]]]
 class MessageTexts(QWidget):
     """The texts of a message below each other, each under its name if it has one.
 
-    Around their words there is room for the focus: `Level` puts them in line with other parts.
+    Around their words is room for the focus: `LevelColumn` puts them in line with other parts.
 
     What takes long is laid out in parts, while the window answers; what is very long is shown as
     far as one wants to read. So the work does not depend on how many texts there are.
@@ -292,7 +292,7 @@ def character_format(block: Block, span: Span) -> QTextCharFormat:
     return style
 
 
-class Level(QVBoxLayout):
+class LevelColumn(QVBoxLayout):
     """Holds a text a little wider than its place, so that its words begin where others do."""
 
     def __init__(self, widget: QWidget) -> None:

@@ -15,7 +15,7 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import LineButton, ResultLine, paragraph, plain, rule
-from sdk_desktop.ui.parts.message_text import RING, Level, MessageTexts
+from sdk_desktop.ui.parts.message_text import RING, LevelColumn, MessageTexts
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.message_words import party_words
@@ -74,7 +74,7 @@ class Conversation(QWidget):
         for reading in readings:
             place = self._texts.get(reading.headline.row)
             if reading.message is not None and place is not None:
-                place.addLayout(Level(shown_texts(reading.message, self)))
+                place.addLayout(LevelColumn(shown_texts(reading.message, self)))
 
     def show_error(self, error: SdkError) -> None:
         """Say why the texts are not shown, and show none; they can be wished for again."""

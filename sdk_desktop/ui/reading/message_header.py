@@ -23,7 +23,7 @@ _GAP = 8
 class MessageHeader(QWidget):
     """Shows the head of one message: subject, two lines, and what it is about.
 
-    It keeps room for the focus beside its words, as a text does: see `Level`.
+    It keeps room for the focus beside its words, as a text does: see `LevelColumn`.
     """
 
     def __init__(self, reading: Reading, message: Message, parent: QWidget) -> None:

@@ -20,7 +20,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph, rule
-from sdk_desktop.ui.parts.message_text import Level
+from sdk_desktop.ui.parts.message_text import LevelColumn
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.spoken_roles import FoldButton
 from sdk_desktop.ui.reading.conversation import Conversation, shown_texts
@@ -162,7 +162,7 @@ class MessageView(QWidget):
         return delivery is not None and delivery.status.failed
 
     def _add_header(self, message: Message) -> None:
-        self._column.addLayout(Level(MessageHeader(self._reading, message, self)))
+        self._column.addLayout(LevelColumn(MessageHeader(self._reading, message, self)))
 
     def _add_state(self, opened: OpenedMessage) -> None:
         strip = ErrandStrip(self._reading.headline, opened.me, system_clock(), self)
@@ -175,7 +175,7 @@ class MessageView(QWidget):
             self._column.addWidget(ColleagueNotes(opened.notes, self))
 
     def _add_texts(self, message: Message) -> None:
-        self._column.addLayout(Level(shown_texts(message, self)))
+        self._column.addLayout(LevelColumn(shown_texts(message, self)))
 
     def _add_foot(self, conversation: int) -> None:
         self.foot = MessageFoot(self._reading, conversation, self)

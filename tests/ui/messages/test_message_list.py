@@ -141,6 +141,19 @@ def test_who_goes_on_by_keys_finds_the_next_one_loaded(
         assert shown.current.row == MANY - place
 
 
+def test_who_reads_on_where_the_list_is_not_seen_finds_the_next_one_loaded(
+    shown: MessageList, qtbot: QtBot, background: Background
+) -> None:
+    shown.window().hide()  # as in a narrow window, where the message has its place
+
+    shown.table.choose(A_PAGE - 1)
+    settle(qtbot, background)
+    shown.table.step(1)
+
+    assert isinstance(shown.current, Headline)
+    assert shown.current.row == MANY - A_PAGE
+
+
 def test_a_change_loads_what_is_looked_at_and_not_all_that_was(
     shown: MessageList, inbox: PagedInbox, qtbot: QtBot, background: Background
 ) -> None:

@@ -139,8 +139,39 @@ def test_no_more_are_selected_than_can_be_looked_up(table: MessageTable) -> None
         QItemSelection(end, table.currentIndex()), QItemSelectionModel.SelectionFlag.Select
     )
 
-    assert all_of_them == list(range(MOST_SELECTED))
-    assert table.selected_places == list(range(200_001 - MOST_SELECTED, 200_001))
+    assert all_of_them == tuple(range(MOST_SELECTED))
+    assert table.selected_places == tuple(range(200_001 - MOST_SELECTED, 200_001))
+
+
+def test_what_is_selected_moves_with_its_message(table: MessageTable) -> None:
+    table.choose(2)
+    before = table.selected_places
+
+    table._rows.replace({n: day(5 - n, 0) for n in range(5)}, 5, 5)
+
+    assert (before, table.selected_places) == ((2,), (3,))
+
+
+def test_a_message_is_chosen_where_it_stands_though_others_are_not_loaded(
+    table: MessageTable,
+) -> None:
+    table._rows.replace({0: day(4, 0), 700: day(3, 0)}, 1_000, 1_000)
+
+    table.choose_key(3)
+
+    assert table.currentIndex().row() == 700
+
+
+@pytest.mark.parametrize(("row", "count", "wanted"), [(4, 1, [1]), (4, -1, []), (9, 1, [])])
+def test_what_stands_beside_a_message_is_wanted(
+    table: MessageTable, row: int, count: int, wanted: list[int]
+) -> None:
+    asked: list[int] = []
+    table._rows.wanted.connect(asked.append)
+
+    there = table.want_beside(row, count)
+
+    assert (there, asked) == (bool(wanted), wanted)
 
 
 def test_letters_look_for_a_line_only_where_all_are_loaded(table: MessageTable) -> None:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import message_text, theme
-from sdk_desktop.ui.parts.message_text import CHARACTERS, Level, MessageText, MessageTexts
+from sdk_desktop.ui.parts.message_text import CHARACTERS, LevelColumn, MessageText, MessageTexts
 from sdk_desktop.usecases.searching.search_text import sought_words
 from tests.ui.screens import press
 
@@ -170,7 +170,7 @@ def test_the_focus_stands_clear_of_the_letters_which_begin_where_other_words_do(
     over = QLabel("Kallelse", window)
     made = MessageTexts([("Bilaga", "Kallelse"), ("", "Hej")], window)
     column.addWidget(over)
-    column.addLayout(Level(made))
+    column.addLayout(LevelColumn(made))
     window.resize(400, 300)
     window.show()
     rest(qtbot, made)
