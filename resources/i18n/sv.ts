@@ -816,10 +816,6 @@
    <translation>Det här är ingen länk som SDK Desktop kan öppna.</translation>
   </message>
   <message>
-   <source>The file {file} cannot be written.</source>
-   <translation>Filen {file} kan inte skrivas.</translation>
-  </message>
-  <message>
    <source>This profile is not for practice. Choose another one with --profile.</source>
    <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
   </message>
@@ -1356,6 +1352,10 @@ it nothing is sent</source>
   <message>
    <source>seconds that a test bed's answer may take, at most; 120 unless said</source>
    <translation>sekunder som en testbädds svar får ta, högst; 120 om inget sägs</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be written.</source>
+   <translation>Filen {file} kan inte skrivas.</translation>
   </message>
   <message>
    <source>a report ends in .json or .pdf</source>
@@ -4021,6 +4021,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The message store was written by a newer version of SDK Desktop. Start the program again, or install that version.</source>
    <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Starta programmet igen, eller installera den versionen.</translation>
+  </message>
+  <message>
+   <source>WHERE mailbox = old.mailbox AND duty = old.duty AND day = old.received / 86400000000
+        AND until = coalesce(CASE WHEN old.answered IS NULL THEN old.answer_by END,
+            9223372036854775807) / 86400000000</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
