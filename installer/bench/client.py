@@ -159,13 +159,15 @@ def page(folder: str) -> None:
     """Measure from unlocked to the first page painted, and memory when all the rest is there."""
     from installer.bench import data
     from sdk_desktop.app.practice import PracticeApp
-    from sdk_desktop.ui.application import Shell, get_ready, import_the_rest
+    from sdk_desktop.ui.application import Shell
     from sdk_desktop.ui.background import Background
     from sdk_desktop.ui.main_window import MainWindow
+    from sdk_desktop.ui.warming import get_ready, import_parts
 
     PracticeApp.practice = False  # at work nobody's exercises are counted
     app, workspace = data.unlock(folder)
-    import_the_rest(app)
+    app.warm()
+    list(import_parts())
 
     from PySide6.QtWidgets import QApplication  # after our own, which decide how Python imports
 

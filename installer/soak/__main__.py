@@ -34,8 +34,9 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.settings import Profile
-from sdk_desktop.ui.application import Shell, get_ready, import_the_rest
+from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.warming import get_ready, import_parts
 from sdk_desktop.usecases.workspace import Workspace
 
 _BEAT, _ROUND, _ACT, _COME, _WEIGH = 5, 2_000, 700, 1_000, 5_000
@@ -60,7 +61,8 @@ class Soak(QObject):
         self._background = Background()
         self._background.on_failure = self._ignore
         self._shell = Shell(_qt(), app, self._background)
-        import_the_rest(app)
+        app.warm()
+        list(import_parts())
         get_ready()
         proof = app.practice_proof()
         if proof is None:

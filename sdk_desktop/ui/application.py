@@ -1,11 +1,10 @@
 """Starts the window, and switches between lock screen and main window.
 
-Nothing heavy is imported until the lock screen is painted; `import_the_rest` imports it then.
+Nothing heavy is imported until the lock screen is painted; `warm_up` imports it then.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from functools import partial
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.configuration import Preferences
@@ -33,6 +32,7 @@ from sdk_desktop.ui.parts.spoken_roles import install_roles
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.shortcuts import WindowKeys
 from sdk_desktop.ui.top_window import TopWindow
+from sdk_desktop.ui.warming import warm_up
 from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import sentence, set_language, tr
 
@@ -152,11 +152,12 @@ class Shell(QObject):
         )
         if not self.window.isVisible():
             self.window.show_at(self._window_state.window())
-        rest = partial(import_the_rest, self._app)
-        warm = partial(
-            self._background.run, self, rest, partial(_get_ready, self, self._background)
-        )
+        warm = partial(warm_up, self, self._app, self._background, self._is_unused)
         QTimer.singleShot(PAINTING, self, warm)
+
+    def _is_unused(self) -> bool:
+        """Return whether nobody has unlocked, nor is about to."""
+        return self._main is None and self._background.idle
 
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
@@ -335,34 +336,6 @@ def _practice_banner(window: TopWindow) -> QLabel:
     window.setProperty("role", "practice")
     window.show_above(banner)
     return banner
-
-
-def import_the_rest(app: App) -> None:
-    """Import what comes after the lock screen, while the user types."""
-    import sdk_desktop.ui.coming_back
-    import sdk_desktop.ui.main_window
-    import sdk_desktop.ui.security.auto_lock  # noqa: F401 - importing is all
-
-    app.warm()
-
-
-def get_ready() -> None:
-    """Do now, on the main thread, what the first window would wait for.
-
-    Python's classes of Qt are all made when it first meets a part that a widget of Qt's has made
-    itself. And what is there by now stays: whoever looks for garbage at work passes over it, or
-    else the window would stand still for a tenth of a second each time. So nobody's messages may be
-    among it.
-    """
-    area, field = QScrollArea(), QLineEdit(clearButtonEnabled=True)
-    area.viewport()
-    field.children()
-    gc.freeze()
-
-
-def _get_ready(shell: Shell, background: Background, _imported: None) -> None:
-    if shell.main is None and background.idle:  # nobody has unlocked, nor is about to
-        get_ready()
 
 
 def _rights_in_words(app: App) -> str:

@@ -39,11 +39,25 @@ import sdk_desktop.ui.main_window
 print(" ".join(sys.modules))
 import gc
 from PySide6.QtWidgets import QApplication
-from sdk_desktop.ui.application import get_ready
+from sdk_desktop.ui.warming import get_ready
 qt = QApplication([])
 get_ready()
 print(len(gc.get_objects()), gc.get_freeze_count())
 """
+
+WATCHED = """
+import sys, threading
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is not threading.main_thread():
+            print(name)
+
+sys.meta_path.insert(0, Watch())
+from sdk_desktop.__main__ import _main
+sys.exit(_main())
+"""
+"""Tells what is imported on other threads than the window's."""
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -70,11 +84,16 @@ def test_what_few_need_is_not_imported_and_no_garbage_sought_in_what_stays() -> 
     assert looked_at < passed_over / 100
 
 
-def test_a_headless_start_opens_the_message_and_takes_its_picture(tmp_path: Path) -> None:
+def test_a_headless_start_opens_the_message_and_imports_qt_on_one_thread(
+    tmp_path: Path,
+) -> None:
     picture = tmp_path / "picture.png"
     folder = ["--folder", str(tmp_path / "profile")]
 
-    done = run("-m", "sdk_desktop", "--practice", "--offscreen", "--picture", str(picture), *folder)
+    done = run("-c", WATCHED, "--practice", "--offscreen", "--picture", str(picture), *folder)
 
     assert done.returncode == 0, done.stderr
     assert picture.stat().st_size > 50_000
+    elsewhere = done.stdout.split()
+    assert elsewhere, "no import is watched"
+    assert [name for name in elsewhere if name.startswith(("PySide6", "sdk_desktop.ui"))] == []
