@@ -51,6 +51,8 @@ def main() -> int:
             left -= 1
         if not left:  # what is announced may come after the row in the list has said it
             besides += hear_also(heard, list(version.not_announced(besides)))
+        if (code := heard.ended()) is not None:
+            lines.append(f"The client has ended with exit code {code}.")
     if given.record:
         HEARD.write_text("\n".join(lines), encoding="utf-8")
         return 0

@@ -41,6 +41,7 @@ class Desktop:
     folder: Path
     environment: dict[str, str]
     watcher: subprocess.Popen[str] | None = None
+    client: subprocess.Popen[str] | None = None
     _read: int = field(default=0, init=False)
 
     def press(self, keys: Sequence[str]) -> None:
@@ -53,6 +54,10 @@ class Desktop:
             if number:
                 self._calm(_SETTLED)
             self._do("xdotool", "key", "--clearmodifiers", key)
+
+    def ended(self) -> int | None:
+        """Return the exit code of the client when it has ended, which it should not."""
+        return self.client.poll() if self.client else None
 
     def place(self) -> str:
         """Return the name of what has the keyboard when all keys have been handled."""
@@ -127,7 +132,7 @@ def desktop() -> Iterator[Desktop]:
         if not here.hear(lambda said: "Skärmläsare" in said):
             raise SystemExit("Orca says nothing: this user may have another one that runs.")
         here.watcher = _started(running, here, "/usr/bin/python3", str(_FOCUS))
-        _started(running, here, sys.executable, "-m", "sdk_desktop", "--practice")
+        here.client = _started(running, here, sys.executable, "-m", "sdk_desktop", "--practice")
         yield here
 
 

@@ -101,6 +101,15 @@ def test_a_line_that_is_not_whole_yet_is_heard_when_it_is(tmp_path: Path) -> Non
     assert here._new() == []
 
 
+def test_a_client_that_has_ended_is_told_of_with_its_exit_code(tmp_path: Path) -> None:
+    here = Desktop(tmp_path, {})
+    assert here.ended() is None
+
+    here.client = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"], text=True)
+    here.client.wait()
+    assert here.ended() == 3
+
+
 WORKING = """
 import os, signal, subprocess, sys
 from installer.listen.work import at_work
