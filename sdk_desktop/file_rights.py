@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 _ENTRY = re.compile(
-    r"\((?P<type>[^;()]*);[^;()]*;(?P<rights>[^;()]*);[^;()]*;[^;()]*;(?P<who>[^;()]*)"
+    r"\((?P<type>[^;()]*);(?P<flags>[^;()]*);(?P<rights>[^;()]*);[^;()]*;[^;()]*;(?P<who>[^;()]*)"
 )
 _WRITING = frozenset({"GA", "GW", "FA", "FW", "WD", "WO", "SD", "DC", "KA", "KW"})
 _WRITING_BITS = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
@@ -22,6 +22,10 @@ _READING = frozenset({"GA", "GR", "FA", "FR", "CC", "KA", "KR"})
 _READING_BITS = 0x1 | 0x10000000 | 0x80000000
 _EVERYBODY = frozenset({"WD", "BU", "AU", "BG", "AN", "IU", "NU", "DU", "DG"})
 """Everyone, users, whoever is signed in, guests, the domain's users."""
+_NO_LIST = "NO_ACCESS_CONTROL"
+"""Stands in the place of a list that is none: then everyone may do everything."""
+_FOR_WHAT_IS_MADE_THERE = "IO"
+"""Marks an entry that gives no right in the folder itself, as that of whoever makes a file."""
 _READ_OWNER_AND_LIST = 0x1 | 0x4
 _FILE_OBJECT = 1
 
@@ -102,14 +106,23 @@ def descriptor_of(path: Path) -> str:
 
 
 def _allowed(descriptor: str, names: frozenset[str], bits: int) -> frozenset[str]:
+    listed = descriptor.partition("D:")[2]
+    if _NO_LIST in listed:
+        return frozenset({"WD"})
     return frozenset(
         found["who"]
-        for found in _ENTRY.finditer(descriptor.partition("D:")[2])
-        if found["type"] in {"A", "XA"} and _includes(found["rights"], names, bits)
+        for found in _ENTRY.finditer(listed)
+        if found["type"] in {"A", "XA"}
+        and _FOR_WHAT_IS_MADE_THERE not in _pairs(found["flags"])
+        and _includes(found["rights"], names, bits)
     )
 
 
 def _includes(rights: str, names: frozenset[str], bits: int) -> bool:
     if rights.startswith("0x"):
         return bool(int(rights, 16) & bits)
-    return not names.isdisjoint(rights[at : at + 2] for at in range(0, len(rights), 2))
+    return not names.isdisjoint(_pairs(rights))
+
+
+def _pairs(letters: str) -> frozenset[str]:
+    return frozenset(letters[at : at + 2] for at in range(0, len(letters), 2))

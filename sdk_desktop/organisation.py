@@ -106,8 +106,13 @@ def registry_tables(key: str) -> dict[str, Any]:
     found = {} if sys.platform != "win32" else _registry(key)
     mailboxes = found.get("mailbox")
     if isinstance(mailboxes, dict):
-        found["mailbox"] = [mailboxes[name] for name in sorted(mailboxes)]
+        found["mailbox"] = [mailboxes[name] for name in sorted(mailboxes, key=_place)]
     return found
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Return by what names of keys are ordered: 2 goes before 10."""
+    return len(name), name
 
 
 def _registry(key: str) -> dict[str, Any]:

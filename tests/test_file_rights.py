@@ -181,3 +181,8 @@ def test_on_windows_the_access_list_says_who_may() -> None:
     assert writers_of(INHERITED) == {"SY", "BA", "AU"}
     assert readers_of(INHERITED) == {"SY", "BA", "AU", "BU"}
     assert readers_of("O:BAD:(D;;FA;;;WD)(A;;0x2;;;BU)") == frozenset()
+    assert readers_of("O:BAD:(A;OICIIO;GA;;;WD)(A;OICI;FA;;;BA)") == {"BA"}
+
+
+def test_where_windows_has_no_list_everybody_may_do_everything() -> None:
+    assert readers_of("O:BAD:NO_ACCESS_CONTROL") == writers_of("O:BAD:NO_ACCESS_CONTROL") == {"WD"}

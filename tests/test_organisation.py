@@ -93,6 +93,8 @@ def test_a_client_does_not_start_with_a_file_that_anybody_wrote(file: Path, tmp_
         ("O:BAD:(A;;FA;;;BA)(A;OICI;0x100116;;;BU)", False),
         ("O:BAD:(A;;FA;;;BA)(A;;FW;;;AU)", False),
         ("O:BAD:(A;;GA;;;WD)", False),
+        ("O:BAD:PAI(A;OICIIO;GA;;;CO)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", True),
+        ("O:BAD:NO_ACCESS_CONTROL", False),
         ("O:S-1-5-21-1-2-3-1001D:(A;;FA;;;BA)", False),
         ("O:BAD:(A;;FA;;;BA)(A;;0x1301bf;;;S-1-5-21-1-2-3-1001)", False),
         ("O:BA", False),

@@ -22,6 +22,7 @@ def written() -> Iterator[None]:
     values = [
         ("policy", "read_level", winreg.REG_DWORD, 4),
         ("login", "issuer", winreg.REG_SZ, "https://login.example.se"),
+        (r"mailbox\10", "name", winreg.REG_SZ, "Arkivet"),
         (r"mailbox\2", "name", winreg.REG_SZ, "Växeln"),
         (r"mailbox\1", "name", winreg.REG_SZ, "Reception"),
     ]
@@ -29,7 +30,7 @@ def written() -> Iterator[None]:
         with winreg.CreateKey(computer, rf"{KEY}\{table}") as key:
             winreg.SetValueEx(key, name, 0, kind, value)
     yield
-    for table in ("policy", "login", r"mailbox\1", r"mailbox\2", "mailbox", ""):
+    for table in ("policy", "login", r"mailbox\1", r"mailbox\2", r"mailbox\10", "mailbox", ""):
         winreg.DeleteKey(computer, rf"{KEY}\{table}".rstrip("\\"))
 
 
@@ -37,7 +38,7 @@ def test_a_key_for_each_table_is_read(written: None) -> None:
     assert registry_tables(KEY) == {
         "policy": {"read_level": 4},
         "login": {"issuer": "https://login.example.se"},
-        "mailbox": [{"name": "Reception"}, {"name": "Växeln"}],
+        "mailbox": [{"name": "Reception"}, {"name": "Växeln"}, {"name": "Arkivet"}],
     }
 
 

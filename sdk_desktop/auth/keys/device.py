@@ -14,7 +14,8 @@ from enum import Enum
 from pathlib import Path
 
 import keyring
-from keyring.backends import fail, null
+from keyring.backend import KeyringBackend
+from keyring.backends import Windows, fail, null
 from keyring.errors import KeyringError, NoKeyringError
 
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -22,8 +23,12 @@ from sdk_desktop.files import read_if_there, unwritable, write_private
 
 SERVICE = "SDK Desktop"
 SECRET_BYTES = 32
-_FAILURES = (KeyringError, RuntimeError, OSError)
+_FAILURES: tuple[type[Exception], ...] = (KeyringError, RuntimeError, OSError)
 """What backends raise when they cannot be used, or when the user does not open them."""
+if sys.platform == "win32":  # where policies may forbid that anything is kept: an error of its own
+    _FAILURES = (*_FAILURES, Windows.pywintypes.error)  # type: ignore[attr-defined, unused-ignore]
+_HERE_ONLY = "local machine"
+"""How long Windows keeps a secret: else it follows the user to other computers."""
 
 
 class SecretPlace(Enum):
@@ -121,10 +126,17 @@ def may_ask() -> bool:
 def _keep(name: str, text: str) -> bool:
     """Put a secret into the key store; return whether it can be read back."""
     try:
-        keyring.set_password(SERVICE, name, text)
+        _kept_here(keyring.get_keyring()).set_password(SERVICE, name, text)
     except _FAILURES:
         return False
     return _kept(name) == text
+
+
+def _kept_here(store: KeyringBackend) -> KeyringBackend:
+    """Return a key store that lets nothing follow a user whose folder roams."""
+    if hasattr(store, "persist"):  # Windows' own
+        store.persist = _HERE_ONLY
+    return store
 
 
 def _kept(name: str) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from keyring.backends import Windows
 
 from sdk_desktop.auth.keys.device import Device, SecretPlace, may_ask
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.kit.computer.disk import full_disk
 from tests.kit.computer.key_store import KeyStoreInMemory, key_store
-from tests.kit.project import PROJECT, on_linux, on_posix
+from tests.kit.project import PROJECT, on_linux, on_posix, on_windows
 
 
 @pytest.fixture
@@ -38,6 +39,27 @@ def test_a_secret_lies_in_the_key_store_and_nowhere_else(
     assert Device(folder).place(name) is SecretPlace.KEY_STORE
     assert not folder.exists()
     assert [service for service, _ in store.kept] == ["SDK Desktop"]
+
+
+def test_a_secret_does_not_follow_a_user_whose_folder_roams(
+    store: KeyStoreInMemory, folder: Path
+) -> None:
+    Device(folder).make()
+
+    assert store.persist == "local machine"
+
+
+@on_windows
+def test_where_a_policy_lets_windows_keep_nothing_it_lies_in_a_file(
+    store: KeyStoreInMemory, folder: Path
+) -> None:
+    gone = "A specified logon session does not exist."
+    store.says = Windows.pywintypes.error(1312, "CredWrite", gone)  # type: ignore[attr-defined]
+    store.locked = True
+    name, secret = Device(folder).make()
+
+    assert Device(folder).secret(name) == secret
+    assert Device(folder).place(name) is SecretPlace.FILE
 
 
 @on_linux

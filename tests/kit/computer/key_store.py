@@ -17,6 +17,8 @@ class KeyStoreInMemory(KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
+        self.persist = "enterprise"
+        self.says: Exception = KeyringLocked("the user opens nothing")
         self.asked = 0
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -35,7 +37,7 @@ class KeyStoreInMemory(KeyringBackend):
     def _look(self) -> None:
         self.asked += 1
         if self.locked:
-            raise KeyringLocked("the user opens nothing")
+            raise self.says
 
 
 @contextmanager
