@@ -12,16 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from sdk_desktop import __version__
-from sdk_desktop.domain.configuration import Network, is_safe, is_this_computer
+from sdk_desktop.domain.configuration import Network, is_safe
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.network.errors import translate_network_errors, unreadable_answer
+from sdk_desktop.network.proxies import computers_proxies
 from sdk_desktop.network.tls import tls_context
 
 LIST_LIMIT = 20_000_000
@@ -29,6 +28,7 @@ LIST_LIMIT = 20_000_000
 _LONGEST_ANSWER = 900.0
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _CONNECT, _WRITE = 10, 30
+_LIMITS = httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30)
 _FIRST_BYTE = 30.0
 
 
@@ -56,21 +56,6 @@ def new_client(tls: ssl.SSLContext | None = None, network: Network | None = None
             "This computer's network settings name a proxy that cannot be used. Check HTTPS_PROXY,"
             " ALL_PROXY and the system's proxy."
         ) from None
-
-
-def proxy_of(url: str, network: Network | None = None) -> str:
-    """Return the host of the proxy by way of which an address is reached; "" for none."""
-    parts = urlsplit(url)
-    if network is not None and network.proxy:
-        host = parts.hostname or ""
-        if not host or is_this_computer(host) or network.reaches_directly(host):
-            return ""
-        return urlsplit(network.proxy).hostname or ""
-    proxies = getproxies()
-    if not parts.hostname or proxy_bypass(parts.hostname) or is_this_computer(parts.hostname):
-        return ""
-    proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
-    return urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +221,17 @@ def decoded(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
 
 
 def _client(tls: ssl.SSLContext, network: Network) -> httpx.Client:
-    direct = [*network.direct_hosts, *(f"*.{host}" for host in network.direct_hosts)]
+    hosts = (*network.direct_hosts, *(f"*.{host}" for host in network.direct_hosts))
+    directly = dict.fromkeys(f"all://{host}" for host in ("127.0.0.1", "localhost", *hosts))
+    by_proxy = {} if network.proxy else computers_proxies(tls, _LIMITS)
     return httpx.Client(
         proxy=network.proxy or None,
         verify=tls,
         headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
         timeout=_timeout(_FIRST_BYTE),
-        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
+        limits=_LIMITS,
         trust_env=True,
-        mounts=dict.fromkeys(f"all://{host}" for host in ("127.0.0.1", "localhost", *direct)),
+        mounts={**by_proxy, **directly},
         follow_redirects=False,
     )
 

@@ -12,9 +12,9 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.network.http_connection import (
     HttpConnection,
     new_client,
-    proxy_of,
     server_time,
 )
+from sdk_desktop.network.proxies import ExceptedHosts, proxy_of
 from sdk_desktop.network.tls import tls_context
 
 URL = "https://mt.example.se/"
@@ -117,6 +117,46 @@ def test_a_socks_proxy_is_used_as_other_programs_do(monkeypatch: pytest.MonkeyPa
 
     assert proxy_of(URL) == "proxy.example.se"
     assert proxy_of("https://127.0.0.1/") == ""
+
+
+@pytest.fixture
+def computers_proxy(no_proxies: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy in the settings of Windows, which except the hosts of a network."""
+    proxies = {"https": "http://proxy.example.se:8080", "http": "http://proxy.example.se:8080"}
+    monkeypatch.setattr("sdk_desktop.network.proxies.getproxies", lambda: proxies)
+    monkeypatch.setattr(
+        "sdk_desktop.network.proxies.proxy_bypass", lambda host: host.startswith("10.")
+    )
+
+
+@pytest.mark.usefixtures("computers_proxy")
+def test_who_is_excepted_in_the_computers_settings_is_reached_without_their_proxy() -> None:
+    with new_client() as client:
+        way = client._transport_for_url(httpx.URL(URL))
+        here = client._transport_for_url(httpx.URL(HERE))
+
+        assert isinstance(way, ExceptedHosts)
+        assert here is client._transport
+        assert way.way_to("mt.example.se")._pool._proxy_url.host == b"proxy.example.se"  # type: ignore[attr-defined]
+        assert not hasattr(way.way_to("10.0.0.7")._pool, "_proxy_url")
+    assert proxy_of(URL) == "proxy.example.se"
+    assert proxy_of("https://10.0.0.7/") == ""
+
+
+@pytest.mark.usefixtures("computers_proxy")
+def test_a_request_goes_the_way_of_its_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    ways: list[bool] = []
+
+    def sent(way: httpx.HTTPTransport, _request: httpx.Request) -> httpx.Response:
+        ways.append(hasattr(way._pool, "_proxy_url"))
+        return httpx.Response(204)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", sent)
+    with new_client() as client:
+        client.get("https://10.0.0.7/")
+        client.get(URL)
+
+    assert ways == [False, True]
 
 
 @pytest.mark.usefixtures("no_proxies")

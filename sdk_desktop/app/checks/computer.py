@@ -12,7 +12,8 @@ from sdk_desktop.domain.clock import MOST_SKEW, Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.network.errors import translate_network_errors
-from sdk_desktop.network.http_connection import new_client, proxy_of, server_time
+from sdk_desktop.network.http_connection import new_client, server_time
+from sdk_desktop.network.proxies import proxy_of
 from sdk_desktop.settings import Settings
 
 TimeSource = tuple[httpx.Client, str]
