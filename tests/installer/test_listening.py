@@ -19,6 +19,7 @@ from installer.listen.desktop import PATIENCE, Desktop, desktop
 from installer.listen.job import JOB, _lasting, do, hear_also
 from installer.listen.newer import ORCA
 from installer.listen.versions import Version, orca_here, version_of
+from tests.kit.project import on_linux
 
 WANTED = "SDK_LISTEN"
 """Set where the job shall be heard by `pytest`, too, as by `dev.py listen`."""
@@ -70,6 +71,7 @@ def test_the_script_says_all_that_matters_and_says_each_thing_that_is_done() -> 
         assert said in script, said
 
 
+@on_linux
 def test_only_what_is_said_is_taken_of_the_log_and_each_thing_is_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,7 +125,7 @@ child.kill()
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="there is no /proc here")
+@on_linux
 def test_what_would_work_if_it_could_is_seen_and_what_waits_is_not(project: Path) -> None:
     said = subprocess.run(
         [sys.executable, "-c", WORKING], cwd=project, capture_output=True, text=True, check=True
