@@ -7,6 +7,9 @@ from getpass import getpass
 
 from sdk_desktop.domain.errors import Refused
 
+_MARK = "\ufeff"
+"""What Windows' shell writes first into a pipe that takes UTF-8."""
+
 
 def ask_secret(question: str) -> str:
     """Ask on the terminal for what nobody sees; raise `Refused` when there is no answer."""
@@ -33,7 +36,7 @@ def read_line() -> str:
         raise Refused("What was read is not a text (UTF-8).") from None
     if not line:
         raise _unanswered()
-    return line.rstrip("\r\n")
+    return line.removeprefix(_MARK).rstrip("\r\n")
 
 
 def is_terminal() -> bool:

@@ -26,6 +26,8 @@ from cryptography.hazmat.primitives.serialization import (
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.key_files import open_key_file
 
+_FOLDER = "sdk-desktop-"
+
 
 @dataclass(frozen=True, slots=True)
 class ClientCertificate:
@@ -65,13 +67,14 @@ def tls_context(
     if client is None:
         return context
     password = secrets.token_hex(16)
-    with tempfile.TemporaryDirectory(prefix="sdk-desktop-") as folder:
-        path = Path(folder) / "client.pem"
-        path.write_bytes(_locked(client, password.encode()))
-        try:
+    try:
+        # What a virus scanner holds stays there, and opens with the password alone.
+        with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / "client.pem"
+            path.write_bytes(_locked(client, password.encode()))
             context.load_cert_chain(path, password=password)
-        except ssl.SSLError as error:
-            raise Refused("The client's certificate cannot be used for TLS.") from error
+    except OSError as error:  # also that of TLS itself
+        raise Refused("The client's certificate cannot be used for TLS.") from error
     return context
 
 

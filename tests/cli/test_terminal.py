@@ -34,6 +34,14 @@ def test_without_standard_input_nobody_is_there(monkeypatch: pytest.MonkeyPatch)
         terminal.read_line()
 
 
+def test_the_mark_that_windows_shell_writes_first_is_no_part_of_a_passphrase(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\ufefflösenfras\r\n123456\r\n"))
+
+    assert (terminal.read_line(), terminal.read_line()) == ("lösenfras", "123456")
+
+
 @pytest.mark.parametrize("errors", ["strict", "surrogateescape"])  # the latter in the C locale
 def test_what_is_no_text_is_said_and_not_shown(
     errors: str, monkeypatch: pytest.MonkeyPatch

@@ -97,6 +97,18 @@ def test_the_key_is_in_no_file_afterwards(tmp_path: Path, monkeypatch: pytest.Mo
     assert "key" not in repr(client)
 
 
+def test_a_key_that_another_program_holds_just_then_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def held(*_given: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("truststore.SSLContext.load_cert_chain", held)
+
+    with pytest.raises(Refused, match="cannot be used for TLS"):
+        tls_context(read_client_certificate(CLIENT.pem()))
+
+
 def test_what_came_with_the_certificate_is_kept() -> None:
     client = read_client_certificate(CLIENT.box(PASSWORD), PASSWORD)
 
