@@ -9,10 +9,25 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 _LEAST = 12
 """Characters of the chosen name that are seen at least."""
 _EDGES = 4
+_BOX = QStyle.ComplexControl.CC_ComboBox
 
 
 class ElidedChoice(QComboBox):
     """Ends the chosen name in … where there is no room for it; the open list shows the whole."""
+
+    @property
+    def shown(self) -> str:
+        """What is seen of the chosen name."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(_BOX, option, field, self).width() - _EDGES
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.currentText(), right, room)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + _EDGES, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -22,13 +37,9 @@ class ElidedChoice(QComboBox):
         return QSize(hint.width() - longest + least, hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        box = QStyle.ComplexControl.CC_ComboBox
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
-        painter.drawComplexControl(box, option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(box, option, field, self).width() - _EDGES
-        right = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), right, room)
+        painter.drawComplexControl(_BOX, option)
+        option.currentText = self.shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
