@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import signal
+import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
@@ -27,6 +28,11 @@ LEAST = 2.0
 """Seconds between two rounds at least."""
 SELDOM = 600.0
 """Seconds: the longest pause while the other side does not answer."""
+_AT_ONCE = 1.0
+ENDS: tuple[signal.Signals, ...] = (signal.SIGTERM,)
+"""What tells the program to end; on Windows also that its console is closed."""
+if sys.platform == "win32":
+    ENDS = (*ENDS, signal.SIGBREAK)
 
 _DESCRIPTION = to_say(
     """Fetch and send for a profile without a window, until the program is ended. So
@@ -50,7 +56,8 @@ def add_serve(commands: Commands) -> None:
 def serve_it(given: Namespace) -> int:
     """Serve until the program is told to end."""
     protect_memory()
-    signal.signal(signal.SIGTERM, _end)
+    for told in ENDS:
+        signal.signal(told, _end)
     with unlocked(given) as workspace, suppress(KeyboardInterrupt):
         serve_until(workspace, _wait, lambda said: show_lines([said]))
     return 0
@@ -85,8 +92,15 @@ def _wait(socket: int | None, seconds: float) -> bool:
     if socket is None:
         time.sleep(seconds)
     else:
-        select.select([socket], [], [], seconds)
+        until = time.monotonic() + seconds
+        while not select.select([socket], [], [], _left(until))[0] and time.monotonic() < until:
+            pass
     return True
+
+
+def _left(until: float) -> float:
+    """Return how long to wait at once: on Windows nothing ends the waiting for a socket."""
+    return min(max(until - time.monotonic(), 0.0), _AT_ONCE)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
