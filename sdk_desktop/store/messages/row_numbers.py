@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from sdk_desktop.domain.clock import MOST_SKEW
 from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.schema.purge_tables import purged
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
@@ -21,7 +22,7 @@ _newest = sa.select(message.c.received).order_by(message.c.id.desc()).limit(1).s
 _WHERE_SHARED = Compiled(
     sa.select(
         sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == sa.literal(message.name)).scalar_subquery(),
-        sa.func.coalesce(_newest <= sa.bindparam("received", type_=message.c.received.type), 1),
+        sa.func.coalesce(_newest < sa.bindparam("new_from", type_=message.c.received.type), 1),
         _is_taken,
     ).where(sa.exists().where(shared_mailbox.c.address.is_not(None)))
 )
@@ -45,10 +46,11 @@ def row_number(connection: sa.Connection, received: datetime) -> int | None:
 
     Messages are numbered as they come. Where mailboxes are shared, others come here long after
     they were received: there the number is that moment's, in seconds, or the first one after it
-    that no message has or ever had.
+    that no message has or ever had. What comes last and is not older than the newest by more than
+    computers' clocks may differ is new: it may answer that, and is still to be exported.
     """
     wanted = _of_moment(received)
-    asked = {"number": wanted, "received": received}
+    asked = {"number": wanted, "new_from": received + MOST_SKEW}
     known = _WHERE_SHARED.run(connection, asked).fetchone()
     if known is None:
         return None

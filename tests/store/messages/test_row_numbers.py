@@ -50,3 +50,17 @@ def test_what_is_new_is_above_what_is_there_whatever_its_number(store: Store) ->
 
     assert before < min(many)
     assert put(store, NOON + timedelta(seconds=1)) > max(many)
+
+
+def test_what_a_slow_clock_received_last_is_new_and_exported(shared: Store) -> None:
+    """Two computers' clocks differ, and the lead went from the fast one to the slow one."""
+    with shared.begin() as stored:
+        stored.exports.begin(SOCIAL)
+    fast = put(shared, NOON + timedelta(seconds=59))
+    with shared.begin() as stored:
+        stored.exports.done(SOCIAL, fast)
+
+    slow = put(shared, NOON)
+
+    with shared.read() as stored:
+        assert stored.exports.due(SOCIAL, 10) == (slow,)
