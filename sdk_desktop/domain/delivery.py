@@ -21,6 +21,8 @@ FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=1)
 CLAIM_TIME = timedelta(minutes=10)
 """A claim older than this belonged to a process that died."""
+LONGEST_CLAIM = timedelta(hours=1)
+"""So far ahead a claim may be set, for a request that takes longer than `CLAIM_TIME`."""
 
 
 class Status(StrEnum):

@@ -10,6 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.delivery import (
+    CLAIM_TIME,
+    LONGEST_CLAIM,
     Delivery,
     Dispatch,
     Sent,
@@ -39,6 +41,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _STALE = timedelta(minutes=2)
 """A claim older than this is given up: while the computer slept, another may have claimed it."""
+_SLOWEST = 250_000
+"""Bytes in a second on the slowest line on which a request does not end for slowness."""
+_FIRST_BYTE = timedelta(minutes=1)
+_TRIES = 2
+"""A request is made once more where the service wants a new token."""
 PATIENCE = 3
 """Messages in a row that cannot be sealed before a round ends: others could not be, either."""
 
@@ -181,6 +188,8 @@ class Dispatching:
             at_service = True
             if self._actor.clock() - now > _STALE or self._is_late(delivery):
                 return _Tried(delivery.postponed(self._actor.clock()))
+            if not self._is_claimed(delivery, dispatch):
+                return _Tried(delivery)
             submitted = True
             self._service.submit(dispatch)
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
@@ -191,6 +200,21 @@ class Dispatching:
             _log.info("message %s is refused: %s", delivery.message_id, error.text)
             return _Tried(delivery.refused(now, to_line(error)))
         return _Tried(delivery.handed_over(now))
+
+    def _is_claimed(self, delivery: Delivery, dispatch: Dispatch) -> bool:
+        """Claim what is large for as long as its request may take; return whether it still is ours.
+
+        Those of shared mailboxes are claimed in their ledger.
+        """
+        longer = _longest(dispatch) - CLAIM_TIME
+        if longer <= timedelta() or self._is_shared(delivery.message_id):
+            return True
+        until = self._actor.clock() + min(longer, LONGEST_CLAIM)
+        with self._store.begin() as stored:
+            if stored.deliveries.get(delivery.message_id) != delivery:
+                return False
+            stored.deliveries.put(replace(delivery, claimed=until))
+        return True
 
     def _is_late(self, delivery: Delivery) -> bool:
         return self._shared is not None and self._shared.is_late(delivery.message_id)
@@ -204,7 +228,7 @@ class Dispatching:
                 return stored.deliveries.get(delivery.message_id)
         with self._store.begin() as stored:
             known = stored.deliveries.get(delivery.message_id)
-            if known.status.final:
+            if known.status.final or known.attempts != begun.attempts:
                 return known
             store_delivery(stored, self._actor, delivery)
         return delivery
@@ -233,6 +257,12 @@ class _Tried:
     delivery: Delivery
     at_service: bool = True
     may_arrive: bool = False
+
+
+def _longest(dispatch: Dispatch) -> timedelta:
+    """Return how long handing a message over may take: its files travel as text."""
+    size = len(dispatch.sealed) or sum(len(one.content) for one in dispatch.message.files) * 4 / 3
+    return _TRIES * (_FIRST_BYTE + timedelta(seconds=size / _SLOWEST)) + _STALE
 
 
 def _statuses(

@@ -9,7 +9,14 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import (
+    CLAIM_TIME,
+    LONGEST_CLAIM,
+    LONGEST_DELAY,
+    Delivery,
+    DeliveryEvent,
+    Status,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import insert_row
@@ -46,7 +53,7 @@ def free_at(now: datetime) -> dict[str, datetime]:
         "now": now,
         "after_every_delay": now + LONGEST_DELAY,
         "oldest_claim": now - CLAIM_TIME,
-        "newest_claim": now + CLAIM_TIME,
+        "newest_claim": now + LONGEST_CLAIM,
     }
 
 

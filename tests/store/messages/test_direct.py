@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY
+from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_CLAIM, LONGEST_DELAY
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.store.store import Store
 from tests.store.letters import KEY, NOON
@@ -76,7 +76,7 @@ def test_one_that_waits_is_due_at_its_time_and_after_those_that_waited_longer(
     assert [one and (one.identifier, one.attempts) for one in found] == [("a2", 1), ("a1", 2)]
 
 
-@pytest.mark.parametrize("later", [CLAIM_TIME + MINUTE, -CLAIM_TIME - MINUTE])
+@pytest.mark.parametrize("later", [CLAIM_TIME + MINUTE, -LONGEST_CLAIM - MINUTE])
 def test_what_a_dead_program_had_claimed_is_free_again(store: Store, later: timedelta) -> None:
     queue(store, FIRST)
     claimed(store)
