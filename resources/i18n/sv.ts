@@ -2767,6 +2767,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
   </message>
   <message>
+   <source>This draft has been sent, thrown away or taken over meanwhile.</source>
+   <translation>Det här utkastet har under tiden skickats, kastats eller tagits över.</translation>
+  </message>
+  <message>
    <source>The draft is not ready to be sent.</source>
    <translation>Utkastet går inte att skicka ännu.</translation>
   </message>

@@ -146,6 +146,14 @@ class DraftOnItsWay(Refused):
         )
 
 
+class DraftGone(Refused):
+    """A draft that was there is there no longer, so that it is not begun anew by itself."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This draft has been sent, thrown away or taken over meanwhile.")
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A text that is written again and again; its `owner` is a person by their id, or a mailbox.

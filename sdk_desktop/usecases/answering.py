@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.draft import Act, AnsweredMeanwhile, Draft
+from sdk_desktop.domain.draft import (
+    Act,
+    AnsweredMeanwhile,
+    Draft,
+    DraftGone,
+    DraftHandedOver,
+    DraftOnItsWay,
+)
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Headline
@@ -13,6 +20,7 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
+from sdk_desktop.usecases.shared.waiting import sending
 
 
 def begin_answer(stored: Transaction, actor: Actor, row: int, over: str) -> None:
@@ -98,6 +106,20 @@ def refuse_sent(stored: Transaction, key: str) -> None:
     """Raise `Refused` for a draft that was sent in another window, and has not left."""
     if stored.held.messages_of(key):
         raise Refused("This draft has been sent in another window.")
+
+
+def refuse_gone(stored: Transaction, key: str, *, was_there: bool = False) -> None:
+    """Raise `DraftOnItsWay` or `DraftHandedOver` while a draft may have left.
+
+    Raise `DraftGone` where it `was_there` and is there no longer.
+    """
+    if sending(stored, key) is not None:
+        raise DraftOnItsWay
+    found = stored.drafts.find(key)
+    if found is not None and found.given_to:
+        raise DraftHandedOver(found.given_to)
+    if found is None and was_there:
+        raise DraftGone
 
 
 def answered_row(stored: Transaction, draft: Draft) -> int | None:

@@ -12,7 +12,6 @@ from sdk_desktop.domain.draft import (
     Act,
     Draft,
     DraftHandedOver,
-    DraftOnItsWay,
     DraftRecipient,
     EarlierMessage,
     Template,
@@ -28,18 +27,18 @@ from sdk_desktop.domain.message import (
     new_id,
 )
 from sdk_desktop.domain.roles import Role
-from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import (
     answered_row,
     begin_answer,
     begun_answer,
     hand_to,
+    refuse_gone,
     refuse_reader,
     take,
 )
 from sdk_desktop.usecases.noting import Noting
-from sdk_desktop.usecases.shared.waiting import sending
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.drafts import SharedDrafts
@@ -59,6 +58,8 @@ class Drafts:
         self._noting = noting
         self._shared = shared
         self._begun: set[str] = set()
+        self._kept: set[str] = set()
+        """The drafts that were in the store when this window saved or read them."""
 
     def new(self, mailbox: str) -> Draft:
         """Begin a new message from a mailbox; it ends with what the person ends theirs with."""
@@ -86,6 +87,7 @@ class Drafts:
             begun = begun_answer(stored, self._actor.who_id, mailbox, message)
         if begun is not None:
             self._begun.add(begun.key)
+            self._kept.add(begun.key)
             return begun
         return replace(
             self.new(mailbox),
@@ -180,11 +182,12 @@ class Drafts:
             self._actor.require(Role.HANDLER, mailbox=draft.mailbox)
         with self._store.begin() as stored:
             if is_newest():
-                _refuse_gone(stored, draft.key)
+                refuse_gone(stored, draft.key, was_there=draft.key in self._kept)
                 now = self._actor.clock()
                 stored.drafts.put(replace(draft, changed=now))
                 if (row := answered_row(stored, draft)) is not None:
                     stored.errands.go_on_writing(row, self._actor.who_id, now)
+                self._kept.add(draft.key)
 
     def get(self, key: str, over: str = "") -> Draft:
         """Return a draft with its files, to go on with it; an answer is begun as in `answer`.
@@ -205,6 +208,7 @@ class Drafts:
             with self._noting(row, sure=False) as stored:
                 begin_answer(stored, self._actor, row, over)
         self._begun.add(draft.key)
+        self._kept.add(draft.key)
         return draft
 
     def all(self, mailbox: str = "") -> tuple[Draft, ...]:
@@ -231,7 +235,7 @@ class Drafts:
         who = who.strip()
         with self._store.read() as stored:
             draft, is_here = stored.drafts.get(key), who in stored.colleagues.roles()
-            _refuse_gone(stored, key)
+            refuse_gone(stored, key)
             refuse_reader(stored, who, draft.mailbox)
             row = answered_row(stored, draft)
         there = {} if is_here or not self._shared else self._shared.takers(draft.mailbox)
@@ -261,7 +265,7 @@ class Drafts:
         with self._store.begin() as stored:
             if found is not None and (row := answered_row(stored, found)) is not None:
                 stored.errands.stop_writing(row, self._actor.who_id)
-            _refuse_gone(stored, key)
+            refuse_gone(stored, key)
             stored.drafts.delete(key)
 
     def templates(self, mailbox: str) -> tuple[Template, ...]:
@@ -375,15 +379,6 @@ def _first(message: Message, act: Act) -> str:
 def _earlier(message: Message, refers: str) -> EarlierMessage:
     function = message.recipient.function
     return EarlierMessage(message.message_id, message.conversation_id, function, refers)
-
-
-def _refuse_gone(stored: Transaction, key: str) -> None:
-    """Raise `DraftOnItsWay` or `DraftHandedOver` while a draft may have left."""
-    if sending(stored, key) is not None:
-        raise DraftOnItsWay
-    found = stored.drafts.find(key)
-    if found is not None and found.given_to:
-        raise DraftHandedOver(found.given_to)
 
 
 def _prefixed(prefix: str, label: str) -> str:

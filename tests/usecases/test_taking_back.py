@@ -8,7 +8,7 @@ import pytest
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import TAKE_BACK, HeldSending, Status
-from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.draft import Draft, DraftGone
 from sdk_desktop.domain.errand import ErrandState
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
@@ -55,6 +55,34 @@ def test_nothing_leaves_before_its_twenty_seconds_are_over(
 
     assert (early, network.line.count("POST", MESSAGES)) == (0, 0)
     assert kim.synchronise().handed_over == 1
+
+
+def test_a_draft_that_is_gone_does_not_come_back_by_a_save_that_was_late(
+    kim: PersonClient,
+) -> None:
+    """It was thrown away, in the list or in another window, while its window is open."""
+    draft = kim.draft_to(AKUTEN)
+    kim.workspace.drafts.save(draft)
+    shown = kim.workspace.drafts.get(draft.key)
+    kim.workspace.drafts.discard(draft.key)
+
+    with pytest.raises(DraftGone):
+        kim.workspace.drafts.save(replace(shown, text="Mer"))
+    assert kim.workspace.drafts.all() == ()
+
+
+def test_a_draft_that_has_left_is_not_sent_again_from_a_window_that_still_shows_it(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    draft = kim.draft_to(AKUTEN)
+    sent(kim, draft)
+    kim.workspace.drafts.get(draft.key)
+    kim.wait(seconds=21)
+
+    with pytest.raises(DraftGone):
+        sent(kim, draft)
+    kim.wait(seconds=21)
+    assert network.line.count("POST", MESSAGES) == 1
 
 
 def test_what_another_window_has_sent_is_not_sent_once_more(kim: PersonClient) -> None:

@@ -24,6 +24,7 @@ from sdk_desktop.domain.draft import (
     AnsweredMeanwhile,
     CheckedDraft,
     Draft,
+    DraftGone,
     DraftHandedOver,
     DraftOnItsWay,
     NotReady,
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
-_GONE = (DraftHandedOver, DraftOnItsWay)
+_GONE = (DraftGone, DraftHandedOver, DraftOnItsWay)
 """What is raised for a draft that was saved and has left this window: nothing here changes it."""
 _ALONE, _WITH_ANSWERED = (940, 700), (1300, 720)
 

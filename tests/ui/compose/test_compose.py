@@ -19,6 +19,7 @@ from sdk_desktop.domain.draft import (
     Act,
     AnsweredMeanwhile,
     Draft,
+    DraftGone,
     DraftHandedOver,
     DraftOnItsWay,
     DraftRecipient,
@@ -657,7 +658,7 @@ def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -
     assert writer.workspace.drafts.saved[-1].label == "Placering"
 
 
-@pytest.mark.parametrize("gone", [DraftHandedOver("Bo Ek"), DraftOnItsWay()])
+@pytest.mark.parametrize("gone", [DraftHandedOver("Bo Ek"), DraftOnItsWay(), DraftGone()])
 def test_the_window_of_a_draft_that_may_have_left_changes_nothing_and_closes(
     writer: Writer, gone: SdkError
 ) -> None:
