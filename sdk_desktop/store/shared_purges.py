@@ -135,7 +135,14 @@ class SharedPurges:
         """Return what will be left of messages that are about to be erased."""
         c = message.c
         wanted = sa.select(
-            *(c.direction, c.message_id, c.service_id, READABLE, c.received, sa.literal(now)),
+            *(
+                c.direction,
+                c.message_id,
+                c.service_id,
+                READABLE,
+                c.received,
+                sa.literal(now, c.received.type),
+            ),
             *(c.diary_number, c.document_type, c.digest),
         ).where(c.id.in_(rows))
         return tuple(_name(row) for row in self.connection.execute(wanted))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sdk_desktop.domain.audit import AuditKind
@@ -26,9 +26,10 @@ OPEN_STATES = frozenset({PurgeState.PROPOSED, PurgeState.APPROVED})
 """A decision in one of these needs the list of its messages."""
 
 
-def decision_fields(name: str, decided: PurgeProposal) -> dict[str, Any]:
-    """Return what a record says of a decision."""
+def decision_fields(name: str, decided: PurgeProposal, approved_id: str = "") -> dict[str, Any]:
+    """Return what a record says of a decision; people of one name differ by their ids."""
     criteria = decided.criteria
+    known = {"approved_id": approved_id} if approved_id else {}
     return {
         "mailbox": criteria.mailbox,
         "purge": name,
@@ -43,15 +44,14 @@ def decision_fields(name: str, decided: PurgeProposal) -> dict[str, Any]:
             "approved_by": decided.approved_by,
             "approved": decided.approved.isoformat() if decided.approved else None,
             "listed": decided.listed,
+            **known,
         },
     }
 
 
-def batch_fields(
-    name: str, decided: PurgeProposal, erased: Sequence[ErasedName], left: Fields
-) -> dict[str, Any]:
+def batch_fields(decision: Fields, erased: Sequence[ErasedName], left: Fields) -> dict[str, Any]:
     """Return what a record says of some messages that a decision has erased, or left and why."""
-    return {**decision_fields(name, decided), "erased": [_said(one) for one in erased], **left}
+    return {**decision, "erased": [_said(one) for one in erased], **left}
 
 
 def content_name(direction: Direction, message_id: str, service_id: str, *, readable: bool) -> str:
@@ -114,8 +114,7 @@ def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None
     here = [row for row in rows if row is not None]
     kept = tuple(row for row in here if stored.messages.headline(row).hold)
     going = tuple(row for row in here if row not in kept)
-    mine = said["decided"]["approved_by"] == actor.who
-    event = actor.event if mine else actor.system_event
+    event = actor.event if _is_mine(said["decided"], actor) else actor.system_event
     for one in going:
         record_event(stored, event(AuditKind.PURGED, detail=said["decided"]["decision"]), one)
     held, changed = (
@@ -128,6 +127,13 @@ def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None
     )
     stored.purges.erase(number, Batch(going, held + kept, changed), now)
     stored.shared_purges.note_erased(number, mailbox, names)
+
+
+def _is_mine(decided: Fields, actor: Actor) -> bool:
+    """Return whether whoever works here has approved a decision; older ones name nobody's id."""
+    if "approved_id" in decided:
+        return bool(decided["approved_id"] == actor.who_id)
+    return bool(decided["approved_by"] == actor.who)
 
 
 def row_named(
@@ -161,6 +167,12 @@ def _decided(said: Fields) -> PurgeProposal:
     )
 
 
+def _moment(text: str) -> datetime:
+    """Return a moment; older programs have left out that it is in UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _said(one: ErasedName) -> list[Any]:
     times = one.received.isoformat(), one.time.isoformat()
     name = one.direction.value, one.message_id, one.service_id, one.is_readable
@@ -169,5 +181,5 @@ def _said(one: ErasedName) -> list[Any]:
 
 def _name(said: Sequence[Any]) -> ErasedName:
     direction, message_id, service_id, is_readable, received, time, *noted = said
-    times = datetime.fromisoformat(received), datetime.fromisoformat(time)
+    times = _moment(received), _moment(time)
     return ErasedName(Direction(direction), message_id, service_id, is_readable, *times, *noted)

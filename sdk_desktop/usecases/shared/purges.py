@@ -180,7 +180,7 @@ class SharedPurging:
             criteria=replace(decided.criteria, mailbox=address),
             state=PurgeState.ERASED,
         )
-        self._append_batch(sharing, batch_fields(name, done, names, {}), names)
+        self._append_batch(sharing, batch_fields(decision_fields(name, done), names, {}), names)
         return True
 
     def _erase_some(self, sharing: Sharing, proposal: PurgeProposal) -> bool:
@@ -195,11 +195,13 @@ class SharedPurging:
                 name = stored.shared_purges.name(proposal.number)
                 names = stored.shared_purges.names(batch.going, self.ledgers.shared.actor.clock())
                 left = _left(stored, batch)
+                approved_id = _approved_id(_decision(stored, sharing, name))
             if not batch.rows:
                 ended = replace(now, state=PurgeState.ERASED)
                 self._is_moved(sharing, ended, PurgeState.APPROVED)
                 return False
-            if self._append_batch(sharing, batch_fields(name, now, names, left), names):
+            decision = decision_fields(name, now, approved_id)
+            if self._append_batch(sharing, batch_fields(decision, names, left), names):
                 return True
         raise Unavailable("The mailbox is busy in the ledger. Try again.")
 
@@ -224,7 +226,10 @@ class SharedPurging:
             return False
         if known.fields["decided"]["state"] != before:
             return False
-        after = {**known.fields, **decision_fields(name, decided)}
+        approved_id = _approved_id(known)
+        if decided.state is PurgeState.APPROVED:
+            approved_id = self.ledgers.shared.actor.who_id
+        after = {**known.fields, **decision_fields(name, decided, approved_id)}
         files: tuple[UUID, ...] = ()
         if decided.state not in OPEN_STATES:
             after["files"] = []
@@ -260,6 +265,12 @@ def _erasure(naming: bytes, name: str, device: UUID) -> UUID:
 def _decision(stored: Transaction, sharing: Sharing, name: str) -> CopiedRecord | None:
     identity = named_record(sharing.mailbox.keyring.naming, RecordKind.PURGE, name)
     return stored.shared.record(sharing.mailbox.id, identity)
+
+
+def _approved_id(known: CopiedRecord | None) -> str:
+    """Return the id of whoever approved a decision, "" where its record does not say."""
+    said = known.fields if known else None
+    return str(said["decided"].get("approved_id", "")) if said else ""
 
 
 def _records(

@@ -101,6 +101,21 @@ def test_what_one_proposes_another_approves_at_another_computer(computers: Share
     assert left(computers, RecordKind.NOTE) == left(computers, RecordKind.CARE) == 0
 
 
+def test_a_namesake_elsewhere_is_not_said_to_have_erased(computers: SharedComputers) -> None:
+    registered(computers, computers.anna)
+    everybody_hears(computers)
+    proposed(computers.anna)
+    computers.bo.synchronise()
+    computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    computers.anna.workspace._actor.who = "Bo"  # another one
+    computers.anna.synchronise()
+
+    (here,) = computers.bo.workspace.audit_trail.page(kind=AuditKind.PURGED)
+    (there,) = computers.anna.workspace.audit_trail.page(kind=AuditKind.PURGED)
+    assert here.event.who == "Bo"
+    assert there.event.who == SYSTEM
+
+
 def test_a_proposal_is_withdrawn_everywhere_and_settled_once(computers: SharedComputers) -> None:
     message = registered(computers, computers.anna)
     everybody_hears(computers)
