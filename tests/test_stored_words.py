@@ -44,7 +44,7 @@ WORDS: dict[type[Enum], str] = {
         recovery_confirmed store_key backed_up restored restored_unproved checked extracted held
         hold_ended purge_proposed purge_approved purge_withdrawn purged purge_reported trimmed
         acknowledged stray incident rolled_back shared member_added member_removed note_refused
-        unshared healed went_on ticket_made ticket_withdrawn""",
+        unshared healed went_on set_aside ticket_made ticket_withdrawn""",
     Status: """
         QUEUED SCHEDULED SUBMITTED SCHEDULED_FOR_RESEND ACKNOWLEDGE WAITING_FOR_RECEIPT ACCEPTED
         REJECTED MESSAGE_EXCHANGE_ERROR ERROR TAKEN_BACK UNACKNOWLEDGED UNKNOWN""",

@@ -4707,6 +4707,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Slutade dela en brevlåda här</translation>
   </message>
   <message>
+   <source>Set aside what another computer wrote, which cannot be read</source>
+   <translation>Lade undan det som en annan dator skrivit och som inte går att läsa</translation>
+  </message>
+  <message>
    <source>Offered what a shared mailbox's ledger had lost</source>
    <translation>Lämnade in på nytt vad en delad brevlådas liggare hade förlorat</translation>
   </message>
@@ -8125,6 +8129,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This computer's clock is not the shared mailbox's: let IT set it</source>
    <translation>Datorns klocka går inte som den delade brevlådans – be IT ställa den</translation>
+  </message>
+  <message>
+   <source>Something that another computer has written cannot be read: tell IT</source>
+   <translation>Något som en annan dator har skrivit går inte att läsa: säg till IT</translation>
   </message>
   <message numerus="yes">
    <source>%n changes wait for the others</source>

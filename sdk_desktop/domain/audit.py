@@ -84,6 +84,7 @@ class AuditKind(StrEnum):
     UNSHARED = "unshared"
     HEALED = "healed"
     WENT_ON = "went_on"
+    SET_ASIDE = "set_aside"
     TICKET_MADE = "ticket_made"
     TICKET_WITHDRAWN = "ticket_withdrawn"
 

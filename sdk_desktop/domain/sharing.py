@@ -119,7 +119,7 @@ class SharingLag:
     `met` is when every ledger had answered last, None while one never has; `waiting` changes of
     this computer the others do not have. It is `out_of_touch` when the last round met no ledger,
     and reads only while its program is `too_old` to change anything there. With `clock_differs` its
-    clock and the ledger's do.
+    clock and the ledger's do. Something `is_unread` that another computer has written.
     """
 
     met: datetime | None
@@ -127,6 +127,7 @@ class SharingLag:
     out_of_touch: bool
     too_old: bool = False
     clock_differs: bool = False
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,10 @@ Fields = Mapping[str, Any]
 """
 
 
+SPOILED: Fields = {}
+"""What a record says here that does not say what it has to, whatever it says in the ledger."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopiedRecord:
     """A record of the ledger as this copy has it; `fields` is None where it has been purged.
@@ -156,6 +161,11 @@ class CopiedRecord:
     version: int
     fields: Fields | None
     number: int = field(default=0, compare=False)
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether it is set aside, for whoever wrote it has not said what had to be said."""
+        return self.fields is not None and not self.fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +223,11 @@ def rebased(edit: RecordEdit, theirs: CopiedRecord) -> RecordEdit | None:
     """Return an edit as it is to be made to a newer state, None where that contradicts it.
 
     A field that only one side changed keeps that change. What both changed contradicts, unless
-    both say the same, and so does a record that the other side has made or purged.
+    both say the same, and so does a record that the other side has made or purged. What says
+    nothing here contradicts nothing: it is written anew, whole.
     """
+    if theirs.is_spoiled:
+        return replace(edit, version=theirs.version, before=theirs.fields)
     if edit.before is None or theirs.fields is None:
         return None
     if edit.after is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import selectors
 import time
 
 import psycopg
@@ -37,6 +38,15 @@ class PatientConnection(psycopg.Connection[TupleRow]):
     """
 
     patience = PATIENCE
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is closed, or the server has said something though nobody asked: farewell."""
+        if self.closed:
+            return True
+        with selectors.DefaultSelector() as said:
+            said.register(self.fileno(), selectors.EVENT_READ)
+            return bool(said.select(0))
 
     def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:
         """Wait as psycopg does, for `patience` seconds at most."""

@@ -235,7 +235,9 @@ class Ledger:
     @contextmanager
     def _asking(self) -> Iterator[PatientConnection]:
         with translated():
-            if self._connection is None or self._connection.closed:
+            if self._connection is not None and self._connection.is_gone:
+                self.close()
+            if self._connection is None:
                 self._connection = connect(self._address, self._password)
             yield self._connection
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
-from sdk_desktop.domain.sharing import Fields
+from sdk_desktop.domain.sharing import SPOILED, Fields
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.events import (
     Event,
@@ -23,7 +23,7 @@ from sdk_desktop.sharing.keys import DeviceKeys, Keyring
 from sdk_desktop.sharing.ledger import PAGE, Ledger, no_member
 from sdk_desktop.sharing.members import Member, MemberList
 from sdk_desktop.sharing.pieces import get_file, put_file
-from sdk_desktop.sharing.records import record_id, seal, tombstone, unseal
+from sdk_desktop.sharing.records import SpoiledBody, record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import (
     FORMAT,
     Answer,
@@ -54,10 +54,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class OpenedRecord:
-    """A record's fields, None where it has been purged, and its position."""
+    """A record's fields, and its position.
+
+    They are None where it has been purged, none at all where a member has sealed what is no record.
+    """
 
     stored: StoredRecord
-    fields: dict[str, Any] | None
+    fields: Fields | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class SharedMailbox:
         self.known = ChainPoint()
         self.incarnation: UUID | None = None
         self.offers = False
+        self.used = 0.0
+        """When its connection was last at work, by a clock of this computer alone."""
 
     @classmethod
     def opened(cls, ledger: Ledger, keys: DeviceKeys, mailbox: UUID) -> Self:
@@ -217,7 +222,7 @@ class SharedMailbox:
         put_file(self.ledger, self.id, self.keyring, identity, content)
 
     def get_file(self, identity: UUID, size: int) -> bytes:
-        """Return a file that a record names; raise `Unavailable` while it is not there."""
+        """Return a file that a record names; raise `FileMissing` while it is not there."""
         return get_file(self.ledger, self.id, self.keyring, identity, size)
 
     def refresh(self) -> None:
@@ -248,8 +253,13 @@ class SharedMailbox:
         event = events.get(stored.number)
         if event is None:
             raise Unavailable("The ledger gave an answer that is not whole. Try again.")
+        if event.is_spoiled:
+            return OpenedRecord(stored, SPOILED)
         check_written(event, stored.record)
-        return OpenedRecord(stored, unseal(self.keyring, self.id, stored.record))
+        try:
+            return OpenedRecord(stored, unseal(self.keyring, self.id, stored.record))
+        except SpoiledBody:
+            return OpenedRecord(stored, SPOILED)
 
     def _sealed(self, wanted: Wanted) -> SealedRecord:
         named = (wanted.id, wanted.kind)

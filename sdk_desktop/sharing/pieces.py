@@ -15,6 +15,10 @@ MOST_FILE_BYTES = 200_000_000
 """How large a file may be that a record names; what comes in a message is smaller."""
 
 
+class FileMissing(Unavailable):
+    """A file that a record names is not there, or not all of it."""
+
+
 def put_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, content: bytes) -> None:
     """Keep a file; done before the record that names it is appended.
 
@@ -31,7 +35,7 @@ def put_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, conten
 
 
 def get_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, size: int) -> bytes:
-    """Return a file of so many bytes; raise `Unavailable` while not all of it is there."""
+    """Return a file of so many bytes; raise `FileMissing` while not all of it is there."""
     if not 0 <= size <= MOST_FILE_BYTES:
         raise spoiled()
     parts = []
@@ -42,7 +46,9 @@ def get_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, size: 
             (mailbox, file, number),
         )
         if row is None:
-            raise Unavailable("The file has not come to the shared mailbox yet. Try again.")
+            raise FileMissing("The file has not come to the shared mailbox yet. Try again.")
+        if not 0 < row[0] <= keyring.epoch:
+            raise spoiled()
         packed = decrypt(keyring.key(row[0]), row[1], _about(mailbox, file, number))
         parts.append(_unpacked(packed))
     content = b"".join(parts)

@@ -31,6 +31,13 @@ MOST_SEALED = 4_000_000
 _LEAST_BYTES = 256
 
 
+class SpoiledBody(Untrusted):
+    """Whoever has the key has sealed what is no table of JSON values."""
+
+    def __init__(self) -> None:
+        super().__init__(spoiled().text)
+
+
 def record_id(keyring: Keyring, kind: RecordKind, name: str) -> UUID:
     """Return the id that every member computes for the same thing; to others it says nothing.
 
@@ -69,7 +76,8 @@ def tombstone(keyring: Keyring, record: tuple[UUID, int], version: int) -> Seale
 def unseal(keyring: Keyring, mailbox: UUID, record: SealedRecord) -> dict[str, Any] | None:
     """Return what a record says, None where it has been purged.
 
-    Raise `Untrusted` for what the server has exchanged or spoiled.
+    Raise `Untrusted` for what the server has exchanged or spoiled, `SpoiledBody` for what a member
+    has sealed so.
     """
     if record.sealed is None:
         return None
@@ -79,15 +87,15 @@ def unseal(keyring: Keyring, mailbox: UUID, record: SealedRecord) -> dict[str, A
 
 
 def unpacked(packed: bytes) -> dict[str, Any]:
-    """Return the table that was packed; raise `Untrusted` for anything else."""
+    """Return the table that was packed; raise `SpoiledBody` for anything else."""
     try:
         unpacking = zlib.decompressobj()
         content = unpacking.decompress(packed, MOST_BYTES)
         fields = read_json(content) if unpacking.eof else None
     except (zlib.error, ValueError) as error:
-        raise spoiled() from error
+        raise SpoiledBody from error
     if not isinstance(fields, dict):
-        raise spoiled()
+        raise SpoiledBody
     return fields
 
 

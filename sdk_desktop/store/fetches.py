@@ -17,6 +17,7 @@ LEFT = "left "
 _same = fetch.c.what == sa.bindparam("named")
 _RENEW = sa.update(fetch).where(_same)
 _LAST = sa.select(fetch.c.time).where(_same)
+_FORGET_ONE = sa.delete(fetch).where(_same)
 _FORGET = sa.delete(fetch).where(
     fetch.c.what.startswith(LEFT), fetch.c.time < sa.bindparam("before")
 )
@@ -24,6 +25,9 @@ _FORGET = sa.delete(fetch).where(
 
 LEDGER = "ledger "
 """Begins the name of a ledger that answered; the shared mailbox's address follows."""
+
+UNREAD = "unread "
+"""Begins the name of a ledger of which something is set aside; the mailbox's address follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class Fetches:
     def last(self, what: str) -> datetime | None:
         """Return when something was last fetched, None for never."""
         return self.connection.execute(_LAST, {"named": what}).scalar_one_or_none()
+
+    def forget(self, what: str) -> None:
+        """Forget that something was ever fetched."""
+        if self.last(what) is not None:
+            self.written.note(TableFamily.FETCHES)
+            self.connection.execute(_FORGET_ONE, {"named": what})
 
     def forget_left(self, before: datetime) -> None:
         """Forget what was left at the access point so long ago that it is gone from there."""

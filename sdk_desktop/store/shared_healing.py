@@ -9,13 +9,17 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.sharing import CopiedRecord, CopyReach
+from sdk_desktop.domain.sharing import SPOILED, CopiedRecord, CopyReach
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages.message_columns import dumps
 from sdk_desktop.store.schema.shared_tables import shared_aside, shared_mark, shared_record
 from sdk_desktop.store.shared import copied
 
 MARKS = 1_000
-"""So many places are kept; a ledger that went back further is read from the beginning."""
+"""So many places are kept, and some more; a ledger that went back further is read from the first
+change on."""
+_SOME = 50
+"""Once in so many the oldest are forgotten."""
 _c = shared_aside.c
 _m = shared_mark.c
 _MARK = sa.insert(shared_mark).prefix_with("OR REPLACE")
@@ -32,6 +36,14 @@ _FORGET_OLDEST = sa.delete(shared_mark).where(
 _SAME = (_c.mailbox == sa.bindparam("of"), _c.record == sa.bindparam("id"))
 _ANY_ASIDE = sa.select(_c.record).where(_c.mailbox == sa.bindparam("of")).limit(1)
 _IS_ASIDE = sa.select(_c.record).where(*_SAME)
+_SPOILED = (
+    sa.select(shared_record.c.record)
+    .where(
+        shared_record.c.mailbox == sa.bindparam("of"),
+        shared_record.c.fields == sa.bindparam("nothing"),
+    )
+    .limit(1)
+)
 _SETTLE = sa.delete(shared_aside).where(*_SAME)
 
 
@@ -55,7 +67,8 @@ class SetAside:
             return
         self._note()
         self.connection.execute(_MARK, values)
-        self.connection.execute(_FORGET_OLDEST, {"of": str(mailbox)})
+        if reach.number % _SOME == 0:
+            self.connection.execute(_FORGET_OLDEST, {"of": str(mailbox)})
 
     def marks(self, mailbox: UUID) -> tuple[CopyReach, ...]:
         """Return the places that a copy has come to, the newest first."""
@@ -101,6 +114,11 @@ class SetAside:
         """Return whether a record is set aside, so that nothing is shown in its place."""
         named = {"of": str(mailbox), "id": str(record)}
         return self.connection.execute(_IS_ASIDE, named).first() is not None
+
+    def has_spoiled(self, mailbox: UUID) -> bool:
+        """Return whether a copy has any record without what it says; it takes a look at each."""
+        named = {"of": str(mailbox), "nothing": dumps(SPOILED)}
+        return self.connection.execute(_SPOILED, named).first() is not None
 
     def settle(self, mailbox: UUID, record: UUID) -> None:
         """Forget what was set aside of a record: the ledger has what is right."""

@@ -186,7 +186,9 @@ def _shared(lag: SharingLag) -> str:
         touch = tr("No contact with the shared mailbox since {time}").format(time=since)
     old = tr("This program is too old to change shared mailboxes") if lag.too_old else ""
     clock = tr("This computer's clock is not the shared mailbox's: let IT set it")
-    return _joined(touch, old, clock if lag.clock_differs else "", waiting)
+    unread = tr("Something that another computer has written cannot be read: tell IT")
+    more = (clock if lag.clock_differs else "", unread if lag.is_unread else "")
+    return _joined(touch, old, *more, waiting)
 
 
 def _backup(state: BackupState) -> str:

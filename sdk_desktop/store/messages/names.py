@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.compiled import Compiled
+from sdk_desktop.store.messages.lists import listing
 from sdk_desktop.store.schema.tables import INCOMING, READABLE, message
 
 _c = message.c
@@ -56,6 +57,8 @@ class MessageNames:
     def name_of(self, row: int) -> MessageName:
         """Return what a message is called."""
         found = _NAME.run(self.connection, {"row": row}).fetchone()
+        if found is None:
+            raise listing.missing()
         direction, mailbox, message_id, unreadable, service_id = found
         return MessageName(Direction(direction), mailbox, message_id, bool(unreadable), service_id)
 

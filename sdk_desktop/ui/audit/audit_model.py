@@ -88,6 +88,7 @@ _KINDS = {
     AuditKind.MEMBER_REMOVED: mark("Took a computer out of a shared mailbox"),
     AuditKind.NOTE_REFUSED: mark("A colleague at another computer was first"),
     AuditKind.UNSHARED: mark("Stopped sharing a mailbox here"),
+    AuditKind.SET_ASIDE: mark("Set aside what another computer wrote, which cannot be read"),
     AuditKind.HEALED: mark("Offered what a shared mailbox's ledger had lost"),
     AuditKind.WENT_ON: mark("Let a shared mailbox go on without a computer"),
     AuditKind.TICKET_MADE: mark("Made a ticket by which a computer is let in"),

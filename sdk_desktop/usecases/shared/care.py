@@ -47,7 +47,12 @@ def care_id_of(naming: bytes, name: MessageName) -> UUID:
 
 def care_fields(stored: Transaction, headline: Headline) -> dict[str, object]:
     """Return what is noted here on a message, and which it is."""
-    return {**_about(stored, headline), **stored.errands.shared_fields(headline.row)}
+    return named_care_fields(stored, stored.names.name_of(headline.row), headline.row)
+
+
+def named_care_fields(stored: Transaction, name: MessageName, row: int) -> dict[str, object]:
+    """Return what is noted here on a message of some name, and which it is."""
+    return {**_about(name), **stored.errands.shared_fields(row)}
 
 
 def note_edits(
@@ -58,7 +63,8 @@ def note_edits(
     naming = stored.shared.naming(headline.mailbox) if notes else None
     if naming is None:
         return ()
-    care, about = care_id(stored, headline), _about(stored, headline)
+    name = stored.names.name_of(headline.row)
+    care, about = care_id_of(naming, name), _about(name)
     return tuple(_note_edit(stored, f"{care}", naming, about, one) for one in notes)
 
 
@@ -86,15 +92,15 @@ def _note_edit(
     return RecordEdit(identity, int(RecordKind.NOTE), 0, None, written)
 
 
-def _about(stored: Transaction, headline: Headline) -> dict[str, object]:
+def _about(name: MessageName) -> dict[str, object]:
     """Return which message a record is about."""
     about: dict[str, object] = {
-        "mailbox": headline.mailbox,
-        "message": headline.message_id,
-        "direction": headline.direction.value,
+        "mailbox": name.mailbox,
+        "message": name.message_id,
+        "direction": name.direction.value,
     }
-    if headline.unreadable:
-        about |= {"unreadable": True, "service": stored.names.service_id(headline.row)}
+    if name.unreadable:
+        about |= {"unreadable": True, "service": name.service_id}
     return about
 
 

@@ -16,6 +16,7 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.sharing import (
     CopiedRecord,
+    CopyReach,
     PendingChange,
     RecordEdit,
     is_judged_on,
@@ -53,15 +54,24 @@ class Sharing:
     """The copy of one shared mailbox in this store."""
 
     def __init__(
-        self, store: Store, mailbox: SharedMailbox, clock: Clock, rows: RecordRows
+        self,
+        store: Store,
+        mailbox: SharedMailbox,
+        clock: Clock,
+        rows: RecordRows,
+        reach: CopyReach | None = None,
     ) -> None:
-        """Go on from where the copy has come."""
+        """Go on from where the copy has come, which is looked up unless it was just now."""
         self.mailbox = mailbox
         self._store = store
         self._mailbox = mailbox
         self.clock = clock
         self._rows = rows
-        self._following = Following(store, mailbox, clock, rows)
+        self._following = Following(store, mailbox, clock, rows, reach)
+
+    def has_more_members(self, stored: Transaction) -> bool:
+        """Return whether another window, or connection, has met members that this has not."""
+        return self._following.has_more_members(stored)
 
     def edit(
         self,
@@ -101,8 +111,9 @@ class Sharing:
         """
         with self._store.read() as stored:
             waiting = stored.shared.pending(self._mailbox.id)
+            judged = {one.id: self._rebased(stored, one) for one in waiting[:1]}
         for change in waiting:
-            yield self._settle(change, files or {})
+            yield self._settle(change, files or {}, judged)
 
     def put_files(self, files: Files) -> None:
         """Bring files to the ledger that a change will name."""
@@ -121,6 +132,9 @@ class Sharing:
             self._done(change, (sealed, answer), files)
         elif answer.outcome is not Outcome.DEPOSED:
             self.pull()
+            anew = self._over_spoiled(change)
+            if answer.outcome is Outcome.BEHIND and anew != change:
+                return self.append(anew, files)
         return answer.outcome
 
     def withdraw(self, change: PendingChange) -> Settled:
@@ -132,9 +146,11 @@ class Sharing:
         is_done = answer.outcome is Outcome.DONE
         return self._past(change, Outcome.AGAIN if is_done else Outcome.WITHDRAWN)
 
-    def _settle(self, change: PendingChange, files: Files) -> Settled:
+    def _settle(
+        self, change: PendingChange, files: Files, looked_up: dict[UUID, PendingChange | None]
+    ) -> Settled:
         for _ in range(_TRIES):
-            judged = self._rebased(change)
+            judged = self._judged(change, looked_up)
             if judged != change:
                 past = self._mailbox.ledger.outcome(self._mailbox.id, change.id)
                 if past is not None:
@@ -157,19 +173,38 @@ class Sharing:
                     self.pull()
         raise Unavailable("The mailbox is busy in the ledger. Try again.")
 
-    def _rebased(self, change: PendingChange) -> PendingChange | None:
+    def _over_spoiled(self, change: PendingChange) -> PendingChange:
+        """Return a change that writes anew what is there and says nothing."""
+        with self._store.read() as stored:
+            there = stored.shared.records(self._mailbox.id, [one.id for one in change.edits])
+        edits = (
+            (rebased(one, there[one.id]) or one)
+            if one.id in there and there[one.id].is_spoiled
+            else one
+            for one in change.edits
+        )
+        return replace(change, edits=tuple(edits))
+
+    def _judged(
+        self, change: PendingChange, looked_up: dict[UUID, PendingChange | None]
+    ) -> PendingChange | None:
+        if change.id in looked_up:
+            return looked_up.pop(change.id)
+        with self._store.read() as stored:
+            return self._rebased(stored, change)
+
+    def _rebased(self, stored: Transaction, change: PendingChange) -> PendingChange | None:
         """Return a change as it is to be made to what the ledger has, None where that contradicts.
 
         A version alone says nothing: it may have been reckoned from a change that was refused.
         """
         edits = []
-        with self._store.read() as stored:
-            for edit in change.edits:
-                theirs = stored.shared.record(self._mailbox.id, edit.id)
-                newer = edit if is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
-                if newer is None:
-                    return None
-                edits.append(newer)
+        for edit in change.edits:
+            theirs = stored.shared.record(self._mailbox.id, edit.id)
+            newer = edit if is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
+            if newer is None:
+                return None
+            edits.append(newer)
         return replace(change, edits=tuple(edits))
 
     def _past(self, change: PendingChange, past: Outcome) -> Settled:
@@ -231,6 +266,8 @@ class Sharing:
     ) -> None:
         stored.shared.settle(self._mailbox.id, change.id)
         self._rows.done(stored, change)
+        if any(edit.before is not None and not edit.before for edit in change.edits):
+            self._rows.note_readable(stored, self._mailbox.id)
         place = self._following.place(stored)
         self._following.come_to(stored, place_after(self._mailbox.keys.id, place, *written))
 

@@ -279,7 +279,8 @@ class SharedDeliveries:
             return []
         actor = self.ledgers.shared.actor
         known = current_record(stored, sharing.mailbox.id, identity)
-        base: Fields = (known.fields if known else None) or care_fields(stored, headline)
+        before = known.fields if known else None
+        base: Fields = before or care_fields(stored, headline)
         after = {
             **base,
             "answers": [*base.get("answers", ()), *(one.message_id for one in messages)],
@@ -290,7 +291,8 @@ class SharedDeliveries:
         if not base["handler"]:
             after |= {"handler": actor.who_id, "handler_name": actor.who}
         version = known.version if known else 0
-        return [RecordEdit(identity, int(RecordKind.CARE), version, base, after)]
+        judged = base if before is None else before
+        return [RecordEdit(identity, int(RecordKind.CARE), version, judged, after)]
 
     def _pushed(self, sharing: Sharing, change: PendingChange, files: Files) -> Verdict:
         try:

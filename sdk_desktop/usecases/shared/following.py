@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, SharedFile
-from sdk_desktop.sharing.mailbox import SharedMailbox, being_healed_error
+from sdk_desktop.domain.errors import Unavailable, Untrusted
+from sdk_desktop.domain.sharing import SPOILED, CopiedRecord, CopyReach, PendingChange, SharedFile
+from sdk_desktop.sharing.mailbox import OpenedNews, SharedMailbox, being_healed_error
+from sdk_desktop.sharing.pieces import FileMissing
 from sdk_desktop.sharing.values import ChainPoint, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.changes_read import ReadChanges, names_files, portions
@@ -52,6 +55,20 @@ class RecordRows:
     def done(self, _stored: Transaction, _change: PendingChange) -> None:
         """Finish what a change was for that the ledger has now."""
 
+    def checked(self, record: CopiedRecord, _address: str) -> CopiedRecord:
+        """Return a record of an address's mailbox, set aside where its body is at fault."""
+        return record
+
+    def checked_files(self, record: CopiedRecord, _files: Files) -> CopiedRecord:
+        """Return a record, set aside where what lies beside it is not what it has to be."""
+        return record
+
+    def note_spoiled(self, _stored: Transaction, _address: str, _computer: str) -> None:
+        """Let people know of what a computer wrote, in the transaction that sets it aside."""
+
+    def note_readable(self, _stored: Transaction, _mailbox: UUID) -> None:
+        """Let people know that what was set aside has been written anew."""
+
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what its rows say better."""
         return record
@@ -61,15 +78,24 @@ class Following:
     """Takes in what the ledger of one shared mailbox has, and notes how far it has come."""
 
     def __init__(
-        self, store: Store, mailbox: SharedMailbox, clock: Clock, rows: RecordRows
+        self,
+        store: Store,
+        mailbox: SharedMailbox,
+        clock: Clock,
+        rows: RecordRows,
+        reach: CopyReach | None = None,
     ) -> None:
-        """Go on from where the copy has come."""
+        """Go on from where the copy has come, which is looked up unless it was just now."""
         self._store = store
         self._mailbox = mailbox
         self._clock = clock
         self._rows = rows
-        with store.read() as stored:
-            reach = stored.shared.reach(mailbox.id)
+        self._writers: dict[int, UUID] = {}
+        self._named = ""
+        if reach is None:
+            with store.read() as stored:
+                reach = stored.shared.reach(mailbox.id)
+        self._fresh: CopyReach | None = reach
         mailbox.known = ChainPoint(reach.known_number, reach.known_digest)
         if reach.incarnation:
             mailbox.incarnation = UUID(reach.incarnation)
@@ -81,18 +107,14 @@ class Following:
         until every computer has offered what was lost.
         """
         count = 0
-        with self._store.read() as stored:
-            place = self.place(stored)
-            is_behind = self._has_more_members(stored)
-        if is_behind:
-            self._mailbox.refresh()
+        place = self._start()
         if not place.end.number:
             self._begin_with_newest()
         while True:
-            news = self._mailbox.news(place)
+            news = self._news(place)
             for changes in portions(news):
                 is_last = news.is_all and changes.place == news.place
-                self._take_in(changes, is_durable=is_last)
+                self._take_in(self._checked(changes), is_durable=is_last)
             count += len(news.records)
             place = news.place
             if news.is_all:
@@ -101,19 +123,58 @@ class Following:
             raise being_healed_error(self._mailbox)
         return count
 
-    def _has_more_members(self, stored: Transaction) -> bool:
+    def _news(self, place: Place) -> OpenedNews:
+        try:
+            news = self._mailbox.news(place)
+        except Untrusted:
+            with self._store.read() as stored:
+                if not self.has_more_members(stored):
+                    raise
+            self._mailbox.refresh()
+            news = self._mailbox.news(place)
+        self._writers = {stored.end.number: event.device for stored, event in news.events}
+        return news
+
+    def _checked(self, changes: ReadChanges) -> ReadChanges:
+        if not self._named:
+            with self._store.read() as stored:
+                self._named = self._address(stored)
+        records = tuple(self._rows.checked(one, self._named) for one in changes.records)
+        return replace(changes, records=records)
+
+    def _writer(self, record: CopiedRecord) -> str:
+        """Return the name of the computer that wrote a record."""
+        device = self._writers.get(record.number)
+        member = self._mailbox.members.members.get(device) if device else None
+        return member.name if member else ""
+
+    def _start(self) -> Place:
+        reach, self._fresh = self._fresh, None
+        if reach is None:
+            with self._store.read() as stored:
+                return self.place(stored)
+        return _place(reach)
+
+    def has_more_members(self, stored: Transaction) -> bool:
         """Return whether another window, or connection, has met members that this has not."""
         mailbox = self._mailbox
         following = mailbox.members.entry_id(mailbox.keyring)
         return stored.shared.record(mailbox.id, following) is not None
 
+    def _address(self, stored: Transaction) -> str:
+        for address, mailbox in stored.shared.ids().items():
+            if mailbox == self._mailbox.id:
+                return address
+        return ""
+
     def _begin_with_newest(self) -> None:
         """Let a new copy have the newest first; `pull` goes through all from the beginning then."""
         place = self._mailbox.ledger.place_before(self._mailbox.id, FIRST)
         while place is not None:
-            news = self._mailbox.news(place)
+            news = self._news(place)
             for changes in portions(news):
-                first = tuple(one for one in changes.records if one.kind in FIRST_KINDS)
+                read = self._checked(changes).records
+                first = tuple(one for one in read if one.kind in FIRST_KINDS)
                 self._take_in(ReadChanges(Place(), first), is_durable=False)
             place = None if news.is_all else news.place
 
@@ -122,15 +183,38 @@ class Following:
 
         Only the last waits for the disk: what a power cut undoes is read again.
         """
-        files = self.fetched(changes.records, {})
+        records, files = self._with_files(changes.records)
         with self._store.begin(is_durable=is_durable) as stored:
-            self.show(stored, changes.records, files)
+            self.show(stored, records, files)
             self.come_to(stored, changes.place)
+
+    def _with_files(self, records: Sequence[CopiedRecord]) -> tuple[Sequence[CopiedRecord], Files]:
+        """Return records with the files that they need; where one has none such it is set aside.
+
+        A file is there before its record, and as long as that names it.
+        """
+        files: Files = {}
+        if not any(map(names_files, records)):
+            return records, files
+        taken: list[CopiedRecord] = []
+        for record in records:
+            try:
+                files = self.fetched((record,), files)
+            except (FileMissing, Untrusted):
+                if self._is_gone_on(record):
+                    raise Unavailable(_GONE_ON) from None
+                taken.append(replace(record, fields=SPOILED))
+            else:
+                taken.append(self._rows.checked_files(record, files))
+        return taken, files
+
+    def _is_gone_on(self, record: CopiedRecord) -> bool:
+        newest = self._mailbox.ledger.records(self._mailbox.id, [record.id]).get(record.id)
+        return newest is None or newest.record.version != record.version
 
     def place(self, stored: Transaction) -> Place:
         """Return how far the copy has come."""
-        reach = stored.shared.reach(self._mailbox.id)
-        return Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
+        return _place(stored.shared.reach(self._mailbox.id))
 
     def come_to(self, stored: Transaction, place: Place) -> None:
         """Note how far the copy has come, and the newest that this computer has met."""
@@ -151,9 +235,15 @@ class Following:
         known = stored.shared.records(self._mailbox.id, [one.id for one in records])
         for record in records:
             is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
-            if is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
+            before = known.get(record.id)
+            if before is not None and before.is_spoiled:
+                before = None
+                self._rows.note_readable(stored, self._mailbox.id)
+            if is_news and record.is_spoiled:
+                self._rows.note_spoiled(stored, self._address(stored), self._writer(record))
+            elif is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
                 now = with_waiting(stored, self._mailbox.id, record.id, record)
-                self._rows.lay(stored, now or record, files, known.get(record.id))
+                self._rows.lay(stored, now or record, files, before)
 
     def fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
         """Return the files that records need, those that are at hand and others."""
@@ -167,6 +257,13 @@ class Following:
                 if file.id not in files
             ]
         return {**files, **{one.id: self._mailbox.get_file(one.id, one.size) for one in wanted}}
+
+
+_GONE_ON = "The ledger gave an answer that is not whole. Try again."
+
+
+def _place(reach: CopyReach) -> Place:
+    return Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
 
 
 def _incarnation(mailbox: SharedMailbox) -> str:

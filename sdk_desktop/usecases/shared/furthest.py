@@ -31,6 +31,8 @@ def furthest(mine: CopiedRecord, theirs: CopiedRecord) -> Fields | None:
     """
     if mine.fields is None or theirs.fields is None:
         return None
+    if theirs.is_spoiled:
+        return mine.fields
     if mine.kind in _NEVER_CHANGED:
         return theirs.fields
     if theirs.number <= mine.number:

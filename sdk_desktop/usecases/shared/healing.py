@@ -145,8 +145,12 @@ class SharedHealing:
         """Learn what the ledger has of records; return which sealed messages it has not."""
         found = sharing.mailbox.records([one.id for one in batch])
         with self.ledgers.shared.store.begin() as stored:
+            rows = SharedRows(self.ledgers.shared.actor)
+            addresses = {of: one for one, of in stored.shared.ids().items()}
+            address = addresses.get(sharing.mailbox.id, "")
             for opened in found.values():
-                kept = SharedRows(self.ledgers.shared.actor).kept(copied_record(opened))
+                read = rows.checked(copied_record(opened), address)
+                kept = rows.kept(read)
                 stored.shared.put_record(sharing.mailbox.id, kept)
         return frozenset(_sealed_and_lost(sharing, batch))
 
@@ -179,6 +183,9 @@ class SharedHealing:
         self, stored: Transaction, sharing: Sharing, mine: CopiedRecord, offers: _Offers
     ) -> None:
         mailbox, actor = sharing.mailbox.id, self.ledgers.shared.actor
+        if mine.is_spoiled:
+            self._settle(stored, mailbox, mine)
+            return
         theirs = stored.shared.record(mailbox, mine.id)
         if theirs is None:
             if _is_brought_otherwise(stored, sharing, mine):

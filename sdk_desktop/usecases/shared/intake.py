@@ -57,7 +57,7 @@ class SharedIntake:
         """
         for address, mailbox in stored.shared.ids().items():
             arrival = self._arrival(stored, address, mailbox, service_id)
-            if arrival is not None:
+            if arrival is not None and not arrival.is_spoiled:
                 said = arrival.fields or {}
                 return Standing.KEPT if said.get("as") in _KEPT else Standing.SETTLED
             if stored.names.received_row(address, service_id) is not None:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.clock import MOST_SKEW
+from sdk_desktop.domain.clock import MOST_SKEW, uptime
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.roles import Role
-from sdk_desktop.domain.sharing import PendingChange
+from sdk_desktop.domain.sharing import CopyReach, PendingChange
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
@@ -34,6 +34,8 @@ from sdk_desktop.usecases.shared.tickets import admit_by_tickets, ask_with_ticke
 from sdk_desktop.usecases.shared.writers import exchange_writers
 
 _log = logging.getLogger(__name__)
+AT_HAND = 60.0
+"""Seconds within which a connection is used again without asking whether it still is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,20 @@ class Lead:
     """This computer leads a mailbox: the fencing token that its changes carry."""
 
     term: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyHere:
+    """What the ledger calls a mailbox, and how far its copy here has come."""
+
+    mailbox: UUID
+    reach: CopyReach
+
+
+def copy_here(stored: Transaction, address: str) -> CopyHere:
+    """Return the copy of a shared mailbox."""
+    mailbox = stored.shared.ids()[address]
+    return CopyHere(mailbox, stored.shared.reach(mailbox))
 
 
 @dataclass(slots=True)
@@ -218,17 +234,22 @@ class SharedLedgers:
             return tuple(stored.shared.ids())
 
     @contextmanager
-    def using(self, address: str) -> Iterator[Sharing]:
-        """Yield the copy of a mailbox on a connection that nobody else uses meanwhile."""
+    def using(self, address: str, copy: CopyHere | None = None) -> Iterator[Sharing]:
+        """Yield the copy of a mailbox on a connection that nobody else uses meanwhile.
+
+        Which `copy` that is is looked up unless it was just now.
+        """
         store, actor = self.shared.store, self.shared.actor
-        with store.read() as stored:
-            identity = stored.shared.ids()[address]
-            history = stored.shared.reach(identity).incarnation
+        if copy is None:
+            with store.read() as stored:
+                copy = copy_here(stored, address)
+        identity, reach = copy.mailbox, copy.reach
         with ExitStack() as opening:
-            mailbox = self._taken(identity, history) or self._opened(address, identity)
+            mailbox = self._taken(identity, reach.incarnation) or self._opened(address, identity)
             opening.callback(mailbox.ledger.close)
-            yield Sharing(store, mailbox, actor.clock, SharedRows(actor))
+            yield Sharing(store, mailbox, actor.clock, SharedRows(actor), reach)
             opening.pop_all()
+        mailbox.used = uptime()
         self._idle.append(mailbox)
 
     def close(self) -> None:
@@ -267,7 +288,7 @@ class SharedLedgers:
         if found is not None and history and f"{found.incarnation}" != history:
             found.ledger.close()
             return None
-        if found is not None and not _is_alive(found.ledger):
+        if found is not None and uptime() - found.used > AT_HAND and not _is_alive(found.ledger):
             found.ledger.close()  # it is connected anew at the next question
         return found
 
@@ -275,9 +296,9 @@ class SharedLedgers:
         with ExitStack() as opening:
             ledger = opening.enter_context(Ledger(self.shared.address))
             mailbox = SharedMailbox.opened(ledger, self.shared.keys(ledger), identity)
+            with self.shared.store.begin() as stored:
+                stored.shared.name_records(address, mailbox.keyring.naming)
             opening.pop_all()
-        with self.shared.store.begin() as stored:
-            stored.shared.name_records(address, mailbox.keyring.naming)
         return mailbox
 
 
@@ -299,10 +320,12 @@ def note_rights(store: Store, address: str, sharing: Sharing) -> bool:
     What one that may only read holds alone stays there, until it may do more.
     """
     mailbox = sharing.mailbox
+    with store.read() as stored:
+        known, is_behind = stored.shared_rights.role(address), sharing.has_more_members(stored)
+    if is_behind:
+        mailbox.refresh()
     own = (one.roles for one in mailbox.members.present if one.device.id == mailbox.keys.id)
     role = Role.highest(next(own, frozenset())) or Role.READER
-    with store.read() as stored:
-        known = stored.shared_rights.role(address)
     if role is not known:
         with store.begin() as stored:
             stored.shared_rights.put(address, role)

@@ -17,10 +17,17 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.messages.colleague_notes import WrittenNote
+from sdk_desktop.store.messages.names import MessageName
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
+from sdk_desktop.usecases.shared.care import care_id_of, named_care_fields, note_edits
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
-from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here, verdict_on
+from sdk_desktop.usecases.shared.ledgers import (
+    CopyHere,
+    SharedLedgers,
+    copy_here,
+    require_here,
+    verdict_on,
+)
 from sdk_desktop.usecases.shared.waiting import current_record
 
 REGISTERED = frozenset({"diary", "type", "hold", "filing"})
@@ -41,11 +48,14 @@ class SharedNotes:
         it is silent, `Refused` when a colleague was first. When the answer is lost the note stays
         and waits, and `Unavailable` says that nobody knows yet.
         """
+        copy: CopyHere | None = None
         with self.ledgers.shared.store.read() as stored:
-            headline = stored.messages.headline(row)
-            identity = care_id(stored, headline)
+            name = stored.names.name_of(row)
+            naming = stored.shared.naming(name.mailbox)
+            identity = care_id_of(naming, name) if naming is not None else None
             if sure:
-                require_here(stored, headline.mailbox)
+                require_here(stored, name.mailbox)
+                copy = copy_here(stored, name.mailbox) if identity is not None else None
         if identity is None:
             with self.ledgers.shared.store.begin() as stored:
                 yield stored
@@ -53,16 +63,18 @@ class SharedNotes:
         with ExitStack() as opened:
             sharing = None
             if sure:
-                sharing = opened.enter_context(self.ledgers.using(headline.mailbox))
+                sharing = opened.enter_context(self.ledgers.using(name.mailbox, copy))
                 sharing.pull()
                 sharing.mailbox.refuse_old_program()
             with self.ledgers.shared.store.begin() as stored:
-                before, notes = _noted(stored, row)
+                before, notes = _noted(stored, name, row)
                 yield stored
-                now, more = _noted(stored, row)
+                now, more = _noted(stored, name, row)
                 change = self._queue(stored, identity, before, now)
-                new = (one for one in more if one not in notes)
-                self._queue_written(stored, note_edits(stored, headline, new))
+                new = tuple(one for one in more if one not in notes)
+                if new:
+                    headline = stored.messages.headline(row)
+                    self._queue_written(stored, note_edits(stored, headline, new))
             if sharing is not None:
                 self._confirm(sharing, identity, change)
 
@@ -81,7 +93,7 @@ class SharedNotes:
         needed = Role.HANDLER if REGISTERED.isdisjoint(changed) else Role.REGISTRAR
         require_here(stored, address, needed)
         base = before if known is None or known.fields is None else known.fields
-        after = {**base, **changed}
+        after = {**(base or before), **changed}
         version = known.version if known else 0
         edit = RecordEdit(identity, int(RecordKind.CARE), version, base, after)
         actor = self.ledgers.shared.actor
@@ -119,8 +131,10 @@ class SharedNotes:
             )
 
 
-def _noted(stored: Transaction, row: int) -> tuple[Fields, tuple[WrittenNote, ...]]:
-    return care_fields(stored, stored.messages.headline(row)), stored.notes.of(row)
+def _noted(
+    stored: Transaction, name: MessageName, row: int
+) -> tuple[Fields, tuple[WrittenNote, ...]]:
+    return named_care_fields(stored, name, row), stored.notes.of(row)
 
 
 def _is_refused(settled: Settled, identity: UUID) -> bool:

@@ -11,16 +11,19 @@ from uuid import UUID
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errand import Inherited
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Came, OutgoingAcknowledgement, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, SharedFile
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.fetches import UNREAD
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
+from sdk_desktop.usecases.shared.bodies import checked_files, checked_record
 from sdk_desktop.usecases.shared.care import care_id_of, lay_care, lay_note, row_of
 from sdk_desktop.usecases.shared.contents import (
     came_of,
@@ -95,6 +98,29 @@ class SharedRows(RecordRows):
         if change.draft:
             edits = (one for one in change.edits if one.kind == RecordKind.DELIVERY)
             stored.held.hold(change.draft, [(edit.after or {})["message"] for edit in edits])
+
+    def checked(self, record: CopiedRecord, address: str) -> CopiedRecord:
+        """Return a record of an address's mailbox, set aside where its body is at fault."""
+        if not address:
+            raise Refused("The mailbox is not shared.")
+        return checked_record(record, address)
+
+    def checked_files(self, record: CopiedRecord, files: Files) -> CopiedRecord:
+        """Return a record, set aside where what lies beside it is not what it has to be."""
+        return checked_files(record, files)
+
+    def note_spoiled(self, stored: Transaction, address: str, computer: str) -> None:
+        """Record that a computer wrote what is set aside, and let the status say so."""
+        event = self._actor.system_event(AuditKind.SET_ASIDE, mailbox=address, detail=computer)
+        stored.audit.add(event)
+        stored.fetches.done(f"{UNREAD}{address}", self._actor.clock())
+
+    def note_readable(self, stored: Transaction, mailbox: UUID) -> None:
+        """Let the status say so no longer where nothing is set aside any more."""
+        if not stored.aside.has_spoiled(mailbox):
+            addresses = (one for one, of in stored.shared.ids().items() if of == mailbox)
+            for address in addresses:
+                stored.fetches.forget(f"{UNREAD}{address}")
 
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what a message says, or what was erased: rows say that."""

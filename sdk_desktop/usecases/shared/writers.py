@@ -14,12 +14,16 @@ from uuid import UUID
 from sdk_desktop.domain.errand import WRITING_LASTS, AnswerWriter
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.formats.json_fields import read_json
+from sdk_desktop.formats.json_shapes import is_moment, is_some_text, table
 from sdk_desktop.sharing.presence import Presence
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.shared.contents import message_name
 from sdk_desktop.usecases.shared.copy import Sharing
 
+_is_writer = table(
+    {"message": is_some_text, "id": is_some_text, "who": is_some_text, "since": is_moment}
+)
 SECONDS = 180
 """How long others are shown that somebody writes, unless it is said again."""
 
@@ -67,7 +71,8 @@ def _read(said: Iterable[str]) -> Iterator[AnswerWriter]:
     for text in said:
         try:
             fields = read_json(text.encode())
+        except ValueError:
+            continue
+        if _is_writer(fields):
             since = datetime.fromisoformat(fields["since"])
             yield AnswerWriter(fields["message"], fields["id"], fields["who"], since)
-        except (ValueError, TypeError, LookupError):
-            continue

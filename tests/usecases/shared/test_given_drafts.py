@@ -191,7 +191,12 @@ def test_nothing_of_a_refused_hand_over_is_left_in_the_ledger(
         with sharing_of(computers.bo).using(SOCIAL) as sharing:
             naming, by = sharing.mailbox.keyring.naming, ("another", "Anna")
             offered = offer_of(naming, None, draft, by, ["third"]).edit
-            withdrawn = {**(offered.after or {}), "state": "withdrawn", "files": []}
+            withdrawn = {
+                **(offered.after or {}),
+                "state": "withdrawn",
+                "files": [],
+                "ended_by": [*by],
+            }
             edit = replace(offered, after=withdrawn)
             sharing.append(PendingChange(uuid4(), (edit,)), {})
 
