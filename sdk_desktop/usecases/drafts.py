@@ -180,6 +180,7 @@ class Drafts:
         """
         if draft.key not in self._begun:
             self._actor.require(Role.HANDLER, mailbox=draft.mailbox)
+        kept: set[str] = set()
         with self._store.begin() as stored:
             if is_newest():
                 refuse_gone(stored, draft.key, was_there=draft.key in self._kept)
@@ -187,7 +188,8 @@ class Drafts:
                 stored.drafts.put(replace(draft, changed=now))
                 if (row := answered_row(stored, draft)) is not None:
                     stored.errands.go_on_writing(row, self._actor.who_id, now)
-                self._kept.add(draft.key)
+                kept.add(draft.key)
+        self._kept |= kept  # only when it is in the store, whatever was in the way
 
     def get(self, key: str, over: str = "") -> Draft:
         """Return a draft with its files, to go on with it; an answer is begun as in `answer`.

@@ -10,10 +10,11 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import TAKE_BACK, HeldSending, Status
 from sdk_desktop.domain.draft import Draft, DraftGone
 from sdk_desktop.domain.errand import ErrandState
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.computer.full_at import full_at
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork, colleague_of, recipient
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
@@ -69,6 +70,16 @@ def test_a_draft_that_is_gone_does_not_come_back_by_a_save_that_was_late(
     with pytest.raises(DraftGone):
         kim.workspace.drafts.save(replace(shown, text="Mer"))
     assert kim.workspace.drafts.all() == ()
+
+
+def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(kim: PersonClient) -> None:
+    draft = kim.draft_to(AKUTEN)
+    with full_at(0), pytest.raises(Unavailable, match="full"):
+        kim.workspace.drafts.save(draft)
+
+    kim.workspace.drafts.save(draft)
+
+    assert [one.key for one in kim.workspace.drafts.all()] == [draft.key]
 
 
 def test_a_draft_that_has_left_is_not_sent_again_from_a_window_that_still_shows_it(

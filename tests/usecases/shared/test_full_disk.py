@@ -6,17 +6,16 @@ Whatever a round was about to write then, the next one brings to its end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import File
-from sdk_desktop.store.store import Store, Transaction
+from tests.kit.computer.full_at import full_at
 from tests.kit.sandbox_network import SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -36,26 +35,6 @@ FILE = File("beslut.txt", "text/plain", b"Beslut")
 def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
     with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
         yield computers
-
-
-@contextmanager
-def full_at(write: int) -> Iterator[list[int]]:
-    """Let the disk be full when one transaction ends, and have room again afterwards."""
-    real, begun = Store.begin, [0]
-
-    @contextmanager
-    def begin(store: Store, *, is_durable: bool = True) -> Iterator[Transaction]:
-        with real(store, is_durable=is_durable) as stored:
-            yield stored
-            begun[0] += 1
-            if begun[0] == write + 1:
-                error = dbapi2.OperationalError("database or disk is full")
-                error.sqlite_errorname = "SQLITE_FULL"
-                raise error
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "begin", begin)
-        yield begun
 
 
 @pytest.mark.parametrize("write", range(WRITES))
