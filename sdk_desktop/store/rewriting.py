@@ -9,7 +9,7 @@ damages it when it takes a file instead.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -140,8 +140,11 @@ def attached_file(source: _Connection, built: Path, secret: str) -> Iterator[Non
     source.execute("ATTACH DATABASE ? AS built KEY ?", (str(built), secret))
     try:
         yield
-    finally:
-        source.execute("DETACH DATABASE built")
+    except BaseException:
+        with suppress(dbapi2.Error):  # what is half written may be no database, which says nothing
+            source.execute("DETACH DATABASE built")
+        raise
+    source.execute("DETACH DATABASE built")
 
 
 def export(source: _Connection, goes_on: GoesOn) -> None:
@@ -156,6 +159,8 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
     except dbapi2.OperationalError as error:
         if not goes_on():
             raise Locked("The client is locked.") from error
+        if "full" in str(error):  # what this function meets is named by its text only
+            raise _disk_full() from error
         if is_authentic(source):
             raise
     finally:
