@@ -16,7 +16,7 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.compiled import Compiled
+from sdk_desktop.store.compiled import Compiled, insert_row
 from sdk_desktop.store.messages.message_columns import dumps
 from sdk_desktop.store.schema.shared_tables import (
     shared_device,
@@ -28,7 +28,9 @@ from sdk_desktop.store.schema.shared_tables import (
 from sdk_desktop.store.schema.tables import TableRow
 
 _ONLY = 1
-_IDS = sa.select(shared_mailbox.c.address, shared_mailbox.c.mailbox, shared_mailbox.c.naming)
+_IDS = Compiled(
+    sa.select(shared_mailbox.c.address, shared_mailbox.c.mailbox, shared_mailbox.c.naming)
+)
 _r = shared_record.c
 _RECORD = Compiled(
     sa.select(_r.record, _r.kind, _r.version, _r.fields, _r.number).where(
@@ -47,14 +49,22 @@ _PUT_RECORD = Compiled(
     ),
     _r.keys(),
 )
-_REACH = sa.select(
-    *(column for column in shared_reach.c if column.name not in {"mailbox", "met"})
-).where(shared_reach.c.mailbox == sa.bindparam("mailbox"))
-_PUT_REACH = sa.insert(shared_reach).prefix_with("OR REPLACE")
-_PENDING = (
+_REACH = Compiled(
+    sa.select(
+        *(column for column in shared_reach.c if column.name not in {"mailbox", "met"})
+    ).where(shared_reach.c.mailbox == sa.bindparam("mailbox"))
+)
+_PUT_REACH = Compiled(sa.insert(shared_reach).prefix_with("OR REPLACE"), shared_reach.c.keys())
+_PENDING = Compiled(
     sa.select(shared_pending.c.change, shared_pending.c.content)
     .where(shared_pending.c.mailbox == sa.bindparam("mailbox"))
     .order_by(shared_pending.c.id)
+)
+_SETTLE = Compiled(
+    sa.delete(shared_pending).where(
+        shared_pending.c.mailbox == sa.bindparam("of"),
+        shared_pending.c.change == sa.bindparam("named"),
+    )
 )
 _WAITING = (
     sa.select(sa.func.count())
@@ -118,14 +128,14 @@ class SharedCopies:
 
     def reach(self, mailbox: UUID) -> CopyReach:
         """Return how far the copy of a mailbox has come; at the beginning nowhere."""
-        row = self.connection.execute(_REACH, {"mailbox": str(mailbox)}).one_or_none()
+        row = _REACH.run(self.connection, {"mailbox": str(mailbox)}).fetchone()
         return CopyReach() if row is None else CopyReach(*row)
 
     def put_reach(self, mailbox: UUID, reach: CopyReach, met: datetime) -> None:
         """Note how far the copy of a mailbox has come, and when it met the ledger."""
         self.written.note(TableFamily.SHARED)
         values = {"mailbox": str(mailbox), "met": met, **asdict(reach)}
-        self.connection.execute(_PUT_REACH, values)
+        _PUT_REACH.run(self.connection, values)
 
     def record(self, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
         """Return a record as the ledger has it, as far as this copy knows."""
@@ -155,8 +165,8 @@ class SharedCopies:
         """Return the changes that the ledger has not said yes to, in the order they were made."""
         found: tuple[PendingChange, ...] | None = self._known.get(mailbox)
         if found is None:
-            rows = self.connection.execute(_PENDING, {"mailbox": str(mailbox)})
-            found = tuple(_pending(row.change, row.content) for row in rows)
+            rows = _PENDING.run(self.connection, {"mailbox": str(mailbox)})
+            found = tuple(_pending(*row) for row in rows.fetchall())
             self._known[mailbox] = found
         return found
 
@@ -167,11 +177,8 @@ class SharedCopies:
     def queue(self, mailbox: UUID, change: PendingChange) -> None:
         """Let a change wait; in the transaction that makes it here."""
         self._note()
-        self.connection.execute(
-            sa.insert(shared_pending).values(
-                mailbox=str(mailbox), change=str(change.id), content=_content(change)
-            )
-        )
+        values = {"mailbox": str(mailbox), "change": str(change.id), "content": _content(change)}
+        insert_row(self.connection, shared_pending, values)
 
     def judge_anew(self, mailbox: UUID, change: PendingChange) -> None:
         """Let a change that waits be another one, in its place, under its id."""
@@ -185,13 +192,13 @@ class SharedCopies:
     def settle(self, mailbox: UUID, change: UUID) -> None:
         """Let a change wait no longer."""
         self._note()
-        self.connection.execute(sa.delete(shared_pending).where(*_is(mailbox, change)))
+        _SETTLE.run(self.connection, {"of": str(mailbox), "named": str(change)})
 
     def _mailboxes(self) -> dict[str, tuple[UUID, bytes | None]]:
         found: dict[str, tuple[UUID, bytes | None]] | None = self._known.get(_IDS)
         if found is None:
-            rows = self.connection.execute(_IDS)
-            found = {row.address: (UUID(row.mailbox), row.naming) for row in rows}
+            rows = _IDS.run(self.connection, {}).fetchall()
+            found = {address: (UUID(mailbox), naming) for address, mailbox, naming in rows}
             self._known[_IDS] = found
         return found
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.sharing import SPOILED, CopiedRecord, CopyReach
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages.message_columns import dumps
 from sdk_desktop.store.schema.shared_tables import shared_aside, shared_mark, shared_record
 from sdk_desktop.store.shared import copied
@@ -22,7 +23,7 @@ _SOME = 50
 """Once in so many the oldest are forgotten."""
 _c = shared_aside.c
 _m = shared_mark.c
-_MARK = sa.insert(shared_mark).prefix_with("OR REPLACE")
+_MARK = Compiled(sa.insert(shared_mark).prefix_with("OR REPLACE"), _m.keys())
 _OLDEST = (
     sa.select(_m.number)
     .where(_m.mailbox == sa.bindparam("of"))
@@ -34,7 +35,7 @@ _FORGET_OLDEST = sa.delete(shared_mark).where(
     _m.mailbox == sa.bindparam("of"), _m.number <= _OLDEST.scalar_subquery()
 )
 _SAME = (_c.mailbox == sa.bindparam("of"), _c.record == sa.bindparam("id"))
-_ANY_ASIDE = sa.select(_c.record).where(_c.mailbox == sa.bindparam("of")).limit(1)
+_ANY_ASIDE = Compiled(sa.select(_c.record).where(_c.mailbox == sa.bindparam("of")).limit(1))
 _IS_ASIDE = sa.select(_c.record).where(*_SAME)
 _SPOILED = (
     sa.select(shared_record.c.record)
@@ -66,7 +67,7 @@ class SetAside:
         if not reach.number:
             return
         self._note()
-        self.connection.execute(_MARK, values)
+        _MARK.run(self.connection, values)
         if reach.number % _SOME == 0:
             self.connection.execute(_FORGET_OLDEST, {"of": str(mailbox)})
 
@@ -108,7 +109,7 @@ class SetAside:
 
     def has_any(self, mailbox: UUID) -> bool:
         """Return whether anything of a mailbox is set aside."""
-        return self.connection.execute(_ANY_ASIDE, {"of": str(mailbox)}).first() is not None
+        return _ANY_ASIDE.run(self.connection, {"of": str(mailbox)}).fetchone() is not None
 
     def has(self, mailbox: UUID, record: UUID) -> bool:
         """Return whether a record is set aside, so that nothing is shown in its place."""

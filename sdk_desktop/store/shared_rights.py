@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 
 _c = shared_mailbox.c
+_ROLE = Compiled(sa.select(_c.role).where(_c.address == sa.bindparam("of")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class SharedRights:
 
     def role(self, address: str) -> Role:
         """Return this computer's role in a mailbox; in one that is not shared it may everything."""
-        wanted = sa.select(_c.role).where(_c.address == address)
-        return Role(self.connection.execute(wanted).scalar_one_or_none() or Role.MANAGER)
+        found = _ROLE.run(self.connection, {"of": address}).fetchone()
+        return Role(found[0]) if found else Role.MANAGER
 
     def put(self, address: str, role: Role) -> None:
         """Keep this computer's role in a mailbox."""
