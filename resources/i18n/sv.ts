@@ -4027,12 +4027,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Starta programmet igen, eller installera den versionen.</translation>
   </message>
   <message>
-   <source>WHERE mailbox = old.mailbox AND duty = old.duty AND day = old.received / 86400000000
-        AND until = coalesce(CASE WHEN old.answered IS NULL THEN old.answer_by END,
-            9223372036854775807) / 86400000000</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
   </message>

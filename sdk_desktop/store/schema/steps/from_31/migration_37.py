@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-_OLD = """WHERE mailbox = old.mailbox AND duty = old.duty AND day = old.received / 86400000000
+_WAS = """WHERE mailbox = old.mailbox AND duty = old.duty AND day = old.received / 86400000000
         AND until = coalesce(CASE WHEN old.answered IS NULL THEN old.answer_by END,
             9223372036854775807) / 86400000000"""
 _UNCOUNT = f"""UPDATE duty_count SET count = count - 1
-        {_OLD};
+        {_WAS};
     DELETE FROM duty_count
-        {_OLD} AND count < 1;"""  # noqa: S608 - all of it is ours
+        {_WAS} AND count < 1;"""  # noqa: S608 - all of it is ours
 _COUNT = """INSERT INTO duty_count
         SELECT new.mailbox, new.duty, new.received / 86400000000,
             coalesce(CASE WHEN new.answered IS NULL THEN new.answer_by END,
