@@ -35,7 +35,10 @@ GARBAGE = GarbageSearch()
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")  # no test says how fast a computer is
 
-pytest_plugins = ["tests.kit.fixtures", "tests.kit.sharing.ledger", "tests.kit.sharing.computers"]
+pytest_plugins = [
+    *("tests.kit.fixtures", "tests.kit.query_plans"),
+    *("tests.kit.sharing.ledger", "tests.kit.sharing.computers"),
+]
 
 
 def pytest_configure() -> None:

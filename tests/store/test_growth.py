@@ -14,10 +14,8 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
 from sdk_desktop.domain.delivery import Delivery, Status
-from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery, SearchTerms
-from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from tests.store.letters import CLEARED, FULL, KEY, NEVER, NOON, SOCIAL
 
@@ -77,8 +75,6 @@ def fill(transaction: Transaction, messages: int) -> None:
             transaction.deliveries.add(Delivery(f"m{number}", Status.QUEUED, due=moment))
         transaction.errands.tick(row, Reason.LATE)
         transaction.audit.add(replace(READ, time=moment, person="" if number % 2 else "SE1"))
-    transaction.drafts.put(Draft("k", SOCIAL))
-    transaction.held.hold("k", ["m1"])
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +91,6 @@ WORK: dict[str, Work] = {
     "send": lambda work: work.messages.add(NEW, Direction.OUT, SOCIAL, NOON),
     "take in": lambda work: work.messages.add(NEW, Direction.IN, SOCIAL, NOON, "new"),
     "is it known": lambda work: work.history.known(["new", "other"]),
-    "has its id come before": lambda work: work.history.known_ids(["new", "other"]),
-    "what has come since": lambda work: work.history.arrived_after(HistoryMark("", 100_000)),
-    "replace one of a list": lambda work: work.lists.join(8, "list", replaces="m7"),
-    "what has not left": lambda work: work.held.of("siv", NOON),
-    "kinds of documents": lambda work: work.errands.document_types(),
     "open": lambda work: work.messages.reading(7, CLEARED),
     "conversation": lambda work: work.messages.conversation(7, MINE),
     "all messages": lambda work: work.messages.page(EVERY, limit=10),
@@ -117,7 +108,6 @@ WORK: dict[str, Work] = {
     "events of some hours": lambda work: work.audit.page(
         limit=10, scope=AuditScope(since=NOON, until=NOON + 20 * MINUTE)
     ),
-    "all about a person": lambda work: list(work.audit.about(PERSON)),
     "events at random": lambda work: work.audit.sample(5, AuditKind.READ),
 }
 
