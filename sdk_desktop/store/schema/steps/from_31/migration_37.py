@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-_WAS = """WHERE mailbox = old.mailbox AND duty = old.duty AND day = old.received / 86400000000
+_DAY = 86_400_000_000
+_OLD = f"""WHERE mailbox = old.mailbox AND duty = old.duty AND day = old.received / {_DAY}
         AND until = coalesce(CASE WHEN old.answered IS NULL THEN old.answer_by END,
-            9223372036854775807) / 86400000000"""
+            9223372036854775807) / {_DAY}"""
 _UNCOUNT = f"""UPDATE duty_count SET count = count - 1
-        {_WAS};
+        {_OLD};
     DELETE FROM duty_count
-        {_WAS} AND count < 1;"""  # noqa: S608 - all of it is ours
-_COUNT = """INSERT INTO duty_count
-        SELECT new.mailbox, new.duty, new.received / 86400000000,
+        {_OLD} AND count < 1;"""  # noqa: S608 - all of it is ours
+_COUNT = f"""INSERT INTO duty_count
+        SELECT new.mailbox, new.duty, new.received / {_DAY},
             coalesce(CASE WHEN new.answered IS NULL THEN new.answer_by END,
-                9223372036854775807) / 86400000000, 1
+                9223372036854775807) / {_DAY}, 1
         WHERE new.duty != ''
         ON CONFLICT DO UPDATE SET count = count + 1;"""
 THIRTY_SEVENTH = (
