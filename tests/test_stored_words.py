@@ -32,6 +32,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.settings import Settings, read_settings, write_settings
 from sdk_desktop.store.schema.tables import Duty
 from sdk_desktop.usecases import backups
+from sdk_desktop.usecases.checks import store_check
 from sdk_desktop.usecases.shared.given_drafts import HandOver
 
 WORDS: dict[type[Enum], str] = {
@@ -186,7 +187,8 @@ def test_the_words_of_a_kind_are_those_that_are_stored(kind: type[Enum], words: 
 def test_words_that_are_stored_by_themselves_are_the_same() -> None:
     assert [duty.value for duty in Duty] == ["", "now", "register", "answer", "reply", "remind"]
     assert (SYSTEM, LATE, ALREADY, HINDERED) == ("system", "LATE", "ALREADY", "HINDERED")
-    assert (backups._BACKUP, backups._CHECKED, backups._DAMAGED) == ("backup", "checked", "damaged")
+    assert backups._BACKUP == "backup"
+    assert (store_check._CHECKED, store_check._DAMAGED) == ("checked", "damaged")
     assert device.SERVICE == "SDK Desktop"
 
 

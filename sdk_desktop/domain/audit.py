@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -137,11 +137,13 @@ EVERYTHING = AuditScope()
 class ChainResult:
     """What verifying the chain found; `broken` is the number of the first broken link.
 
+    `reached` is the number of the last event that is known to be true.
     `compared` counts the marks outside the store that the trail was compared with. `lost` is the
     number of the last event that such a mark proves and the trail lacks, 0 for none.
     """
 
     events: int
     broken: int | None
+    reached: int = field(default=0, compare=False)
     compared: int = 0
     lost: int = 0

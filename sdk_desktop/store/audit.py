@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from secrets import SystemRandom
 from typing import Any
 
@@ -126,20 +127,26 @@ class Audit:
         messages = sa.select(_c.message_id).where(_c.message_id != "", named)
         return (_row(row) for row in self._rows(sa.or_(named, _c.message_id.in_(messages) & NAMED)))
 
-    def verify(self) -> ChainResult:
-        """Follow the chain from its first event and name the first link that is broken.
+    def verify(self, after: int = 0, most: int | None = None) -> ChainResult:
+        """Follow the chain and name the first link that is broken; of `most` links, if there is.
 
-        A trail that does not begin with its first event must say itself where it was trimmed.
+        It begins with its first event, or `after` one that is known to be true. A trail that does
+        not begin with its first event must say itself where it was trimmed.
         """
-        start = number, digest = self._known(audit_start)
+        start = self._known(audit_start)
         if start not in {_NOTHING, self._trimmed_to()}:
             return ChainResult(0, start[0] + 1)
-        for row in self._rows():
+        known = sa.select(_c.number, _c.digest).where(_c.number == after)
+        is_later = after > start[0]
+        first, digest = self.connection.execute(known).one() if is_later else start
+        number, later = first, [_c.number > first] if is_later else []
+        for row in islice(self._rows(*later), most):
             if row.number != number + 1 or row.digest != _digest(row, digest):
-                return ChainResult(number - start[0], number + 1)
+                return ChainResult(number - start[0], number + 1, reached=number)
             number, digest = row.number, row.digest
-        broken = None if (number, digest) == self._end() else number + 1
-        return ChainResult(number - start[0], broken)
+        is_end = (number, digest) == self._end()
+        broken = None if is_end or number - first == most else number + 1
+        return ChainResult(number - start[0], broken, reached=number)
 
     def count_before(self, moment: datetime) -> int:
         """Count the oldest events, up to the first that is not older than a moment."""

@@ -58,6 +58,11 @@ class Fetches:
             self.written.note(TableFamily.FETCHES)
             self.connection.execute(_FORGET_ONE, {"named": what})
 
+    def forget_all(self, beginning: str) -> None:
+        """Forget everything noted whose name begins so."""
+        named = fetch.c.what.startswith(beginning, autoescape=True)
+        self.connection.execute(sa.delete(fetch).where(named))
+
     def forget_left(self, before: datetime) -> None:
         """Forget what was left at the access point so long ago that it is gone from there."""
         self.connection.execute(_FORGET, {"before": before})

@@ -27,6 +27,7 @@ from sdk_desktop.store.schema.tables import (
 )
 
 _CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
+_DIGEST = sa.select(audit.c.digest).where(audit.c.number == sa.bindparam("number"))
 _END = sa.select(audit_end.c.number, audit_end.c.digest)
 _IDENTITIES = sa.select(message.c.mailbox, message.c.counterpart, message.c.digest).where(
     message.c.message_id == sa.bindparam("message_id"), INCOMING, READABLE
@@ -84,9 +85,7 @@ class History:
         """Return whether a mark's events are those of this store, and not of a later copy of it."""
         if not mark.seal:
             return False
-        digest = self.connection.execute(
-            sa.select(audit.c.digest).where(audit.c.number == mark.events)
-        ).scalar_one_or_none()
+        digest = self.connection.execute(_DIGEST, {"number": mark.events}).scalar_one_or_none()
         seal = history_seal(key, mark.events, digest or "")
         return hmac.compare_digest(mark.seal.encode(), seal.encode())
 
@@ -95,6 +94,13 @@ class History:
         end = self.connection.execute(_END).first()
         number, digest = end or (0, "")
         return HistoryMark(self.store(), number, history_seal(key, number, digest))
+
+    def mark(self, number: int, key: bytes) -> HistoryMark:
+        """Return the mark of an audit event; one without an event proves none."""
+        digest = self.connection.execute(_DIGEST, {"number": number}).scalar_one_or_none()
+        return HistoryMark(
+            self.store(), number, history_seal(key, number, digest) if digest else ""
+        )
 
     def lacks(self, mark: HistoryMark, key: bytes) -> bool:
         """Return whether events up to a mark with a seal are missing or are other ones.

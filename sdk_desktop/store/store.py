@@ -64,6 +64,7 @@ from sdk_desktop.store.shared_healing import SetAside
 from sdk_desktop.store.shared_purges import SharedPurges
 from sdk_desktop.store.shared_rights import SharedRights
 
+_TABLES = sa.text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
 OnChange = Callable[[Changes], None]
 T = TypeVar("T")
 
@@ -192,12 +193,20 @@ class Store:
         path, key = self._place()
         return copy_store(path, key, target, self.is_open)
 
-    def check(self) -> None:
-        """Read the whole store, while others write; raise `Refused` when it is damaged.
+    def parts(self) -> tuple[str, ...]:
+        """Return the names of the tables, those that full-text search has of its own, too."""
+        with self.read() as stored:
+            return tuple(stored.connection.execute(_TABLES).scalars())
 
-        Totals that are not what is there are put right.
+    def check(self, part: str = "") -> None:
+        """Read the whole store or a part of it, while others write; raise `Refused` for damage.
+
+        Pages that are free, and such as nothing refers to, are only seen when it is read whole.
         """
-        verify_open_store(*self._place(), self.is_open)
+        verify_open_store(*self._place(), self.is_open, part)
+
+    def correct_totals(self) -> None:
+        """Count anew what is counted with each change, where it is not what is there."""
         with self.read() as stored:
             right = totals.are_true(stored.messages.connection)
         if not right:

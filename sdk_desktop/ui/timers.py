@@ -20,7 +20,8 @@ SYNC_SELDOM = 600_000
 
 MAINTENANCE_FIRST, MAINTENANCE_EVERY = 60_000, 900_000
 MAINTENANCE_FIRST_IN_PRACTICE, MAINTENANCE_EVERY_IN_PRACTICE = 20_000, 60_000
-"""Milliseconds."""
+MAINTENANCE_GOES_ON = 60_000
+"""Milliseconds until the first round, between rounds, and while a check is not finished."""
 
 
 class SyncTimer(QObject):
@@ -105,17 +106,17 @@ class MaintenanceTimer(QObject):
         self._timer.stop()
         self._background.run(self, self._workspace.maintenance.keep, self._done, self._failed)
 
-    def _done(self, _kept: MaintenanceResult) -> None:
+    def _done(self, kept: MaintenanceResult) -> None:
         self._reported = ""
-        self._rest()
+        self._rest(min(self._pause, MAINTENANCE_GOES_ON) if kept.unfinished else self._pause)
 
     def _failed(self, error: SdkError) -> None:
         known = isinstance(error, Unavailable) and error.text == self._reported
         self._reported = error.text
-        self._rest()
+        self._rest(self._pause)
         if not known:
             self.failed.emit(error)
 
-    def _rest(self) -> None:
-        self._timer.start(self._pause)
+    def _rest(self, pause: int) -> None:
+        self._timer.start(pause)
         self.rested.emit()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Locked, SdkError, Unavailable
 from sdk_desktop.domain.incoming import Waiting
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
@@ -19,13 +19,12 @@ from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.checks.store_check import StoreCheck, has_passed
+from sdk_desktop.usecases.checks.trail_check import TrailCheck
 from sdk_desktop.usecases.delivery_updates import record_older_store
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
-CHECK_EVERY = timedelta(days=1)
-"""How often the whole store is read, to see whether it is damaged."""
-
-_BACKUP, _CHECKED, _DAMAGED = "backup", "checked", "damaged"
+_BACKUP = "backup"
 _EARLIER = "earlier store "
 """Names under which the store keeps times."""
 
@@ -34,11 +33,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceResult:
-    """What a round did: whether it verified the store, the backup it made, how many it removed."""
+    """What a round did: whether it has checked the store, the backup made, how many it removed.
+
+    Where it is `unfinished`, the check goes on with the next round.
+    """
 
     checked: bool
     backup: str
     removed: int
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class Maintenance:
                 profile, plan, stored.history.store(), self._key, _earlier_stores(stored)
             )
         self._anchors = anchors
+        self._check, self._trail = StoreCheck(store, actor), TrailCheck(store, actor)
         self._actor = actor
         self._profile = profile
         self._plan = plan
@@ -110,7 +114,7 @@ class Maintenance:
     def due(self) -> bool:
         """Return whether something is due; also True for a backup folder that cannot be read."""
         with self._store.read() as stored:
-            check_due = self._is_check_due(stored)
+            check_due = self._check.is_due(stored) or self._trail.is_due(stored)
         try:
             return check_due or self._is_backup_due()
         except SdkError:
@@ -122,21 +126,24 @@ class Maintenance:
         Raise the `SdkError` that stopped a step; what the steps before it did stays done.
         """
         try:
-            checked = self._check()
+            checked = self._check.go_on()
             backup = self._back_up()
             removed = self._expire() if backup else 0
+            self._trail.go_on()
         except Locked:
             raise
         except SdkError as error:
             self._trouble = error
             raise
         self._trouble = None
-        return MaintenanceResult(checked, backup.name if backup else "", removed)
+        with self._store.read() as stored:
+            unfinished = self._check.is_due(stored) or self._trail.is_due(stored)
+        return MaintenanceResult(checked, backup.name if backup else "", removed, unfinished)
 
     def state(self, stored: Transaction) -> BackupState:
         """Return the state without reading the backup folder, which may be a slow share."""
         last = stored.fetches.last(_BACKUP)
-        late = last is None or self._has_passed(last, self._every)
+        late = has_passed(last, self._every, self._actor.clock())
         overdue = late and self._trouble is not None
         return BackupState(last, str(self._backups.folder), overdue, self._trouble)
 
@@ -195,35 +202,6 @@ class Maintenance:
     def _every(self) -> timedelta:
         return timedelta(hours=self._plan.every_hours)
 
-    def _check(self) -> bool:
-        """Verify the store when that is due, and in every round once it was found damaged."""
-        with self._store.read() as stored:
-            if not self._is_check_due(stored):
-                return False
-            known = _is_damaged(stored)
-        try:
-            self._store.check()
-        except Refused as damage:
-            if not known:
-                self._record_damage(damage)
-            raise
-        with self._store.begin() as stored:
-            stored.fetches.done(_CHECKED, self._actor.clock())
-            stored.audit.add(self._actor.system_event(AuditKind.CHECKED))
-        return True
-
-    def _record_damage(self, damage: Refused) -> None:
-        try:
-            with self._store.begin() as stored:
-                stored.fetches.done(_DAMAGED, self._actor.clock())
-                stored.audit.add(self._actor.system_event(AuditKind.CHECKED, detail=damage.text))
-        except SdkError as error:
-            _log.warning("damage could not be recorded: %s", error.text)
-
-    def _is_check_due(self, stored: Transaction) -> bool:
-        last = stored.fetches.last(_CHECKED)
-        return last is None or self._has_passed(last, CHECK_EVERY) or _is_damaged(stored)
-
     def _back_up(self) -> Backup | None:
         newest, made = self.newest(), self._actor.clock()
         if not self._is_due_after(newest):
@@ -241,14 +219,10 @@ class Maintenance:
         return self._is_due_after(self.newest())
 
     def _is_due_after(self, newest: Backup | None) -> bool:
-        return newest is None or self._has_passed(newest.made, self._every)
+        return newest is None or has_passed(newest.made, self._every, self._actor.clock())
 
     def _expire(self) -> int:
         return self._backups.expire(timedelta(days=self._plan.keep_days), self._actor.clock())
-
-    def _has_passed(self, since: datetime, time: timedelta) -> bool:
-        """Return whether a time has passed since a moment; also when that is yet to come."""
-        return not timedelta() <= self._actor.clock() - since < time
 
 
 def key_of_earlier_store(store: str) -> str:
@@ -258,8 +232,3 @@ def key_of_earlier_store(store: str) -> str:
 
 def _earlier_stores(stored: Transaction) -> frozenset[str]:
     return frozenset(name.removeprefix(_EARLIER) for name in stored.fetches.named(_EARLIER))
-
-
-def _is_damaged(stored: Transaction) -> bool:
-    damaged, checked = stored.fetches.last(_DAMAGED), stored.fetches.last(_CHECKED)
-    return damaged is not None and (checked is None or checked < damaged)

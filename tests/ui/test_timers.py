@@ -15,7 +15,13 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
-from sdk_desktop.ui.timers import MAINTENANCE_EVERY, MAINTENANCE_FIRST, MaintenanceTimer, SyncTimer
+from sdk_desktop.ui.timers import (
+    MAINTENANCE_EVERY,
+    MAINTENANCE_FIRST,
+    MAINTENANCE_GOES_ON,
+    MaintenanceTimer,
+    SyncTimer,
+)
 from sdk_desktop.ui.words import set_language
 from sdk_desktop.usecases.backups import BackupState, MaintenanceResult
 from sdk_desktop.usecases.workspace import SyncResult
@@ -34,12 +40,14 @@ class FakeMaintenance:
 
     def __init__(self, *rounds: SdkError | None) -> None:
         self.rounds = list(rounds)
+        self.unfinished: list[bool] = []
 
     def keep(self) -> MaintenanceResult:
         error = self.rounds.pop(0)
         if error:
             raise error
-        return MaintenanceResult(checked=True, backup="", removed=0)
+        unfinished = self.unfinished.pop(0) if self.unfinished else False
+        return MaintenanceResult(checked=True, backup="", removed=0, unfinished=unfinished)
 
 
 @pytest.fixture
@@ -78,6 +86,20 @@ def test_it_begins_after_a_minute_and_goes_on_every_quarter_of_an_hour(
 
     assert first == (True, MAINTENANCE_FIRST)
     assert (made._timer.isActive(), made._timer.interval()) == (True, MAINTENANCE_EVERY)
+
+
+def test_a_check_that_is_not_finished_goes_on_after_a_minute(
+    background: Background, qtbot: QtBot
+) -> None:
+    parent = QObject()
+    made, _ = keeper(background, parent, None, None)
+    made._workspace.maintenance.unfinished = [True, False]  # type: ignore[attr-defined] # it is played
+
+    rounds(made, qtbot, 1)
+    unfinished = made._timer.interval()
+    rounds(made, qtbot, 1)
+
+    assert (unfinished, made._timer.interval()) == (MAINTENANCE_GOES_ON, MAINTENANCE_EVERY)
 
 
 def test_what_may_pass_by_itself_is_told_once(background: Background, qtbot: QtBot) -> None:

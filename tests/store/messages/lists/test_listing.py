@@ -275,7 +275,7 @@ def test_totals_that_are_not_what_is_there_are_put_right_by_the_check(store: Sto
     with store.begin() as transaction:
         transaction.messages.connection.execute(sa.update(message_count).values(count=7))
 
-    store.check()
+    store.correct_totals()
 
     with store.read() as transaction:
         assert transaction.messages.page(query()).total == 2

@@ -90,7 +90,7 @@ def test_the_check_puts_right_what_is_not(store: Store) -> None:
         there = looked_at(stored, asked)
         stored.messages.connection.execute(sa.update(duty_count).values(count=7))
 
-    store.check()
+    store.correct_totals()
 
     with store.read() as stored:
         assert stored.messages.page(asked, limit=1).total == there.total()
