@@ -16,6 +16,54 @@
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
   <message>
+   <source>This is not tried before what stands above works.</source>
+   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
+  </message>
+  <message>
+   <source>It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}</source>
+   <translation>Den går att öppna. Certifikatet har {bits} bitar och går ut {day}. Dagar kvar: {days}</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for your organisation.</source>
+   <translation>Beställ ett nytt certifikat för organisationen.</translation>
+  </message>
+  <message>
+   <source>It opens. It ends on {day}. Days left: {days}</source>
+   <translation>Det går att öppna. Det går ut {day}. Dagar kvar: {days}</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for this client.</source>
+   <translation>Beställ ett nytt certifikat för den här klienten.</translation>
+  </message>
+  <message>
+   <source>Fetch the issuers' new certificates, and put them beside the old ones.</source>
+   <translation>Hämta utfärdarnas nya certifikat och lägg dem bredvid de gamla.</translation>
+  </message>
+  <message>
+   <source>Certificates that are valid: {count}. The first of them ends on {day}.</source>
+   <translation>Giltiga certifikat: {count}. Det första går ut {day}.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published this key's certificate.</source>
+   <translation>Organisationen har publicerat den här nyckelns certifikat.</translation>
+  </message>
+  <message>
+   <source>The certificate is not meant for this use.</source>
+   <translation>Certifikatet är inte avsett för den här användningen.</translation>
+  </message>
+  <message>
+   <source>No certificate there is valid now.</source>
+   <translation>Inget certifikat där är giltigt nu.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published no certificate that is valid now.</source>
+   <translation>Organisationen har inte publicerat något certifikat som är giltigt nu.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published another certificate than this key's.</source>
+   <translation>Organisationen har publicerat ett annat certifikat än den här nyckelns.</translation>
+  </message>
+  <message>
    <source>Start the client and go through the guide, or fill in the settings file.</source>
    <translation>Starta programmet och gå igenom guiden, eller fyll i inställningsfilen.</translation>
   </message>
@@ -70,54 +118,6 @@
   <message>
    <source>Several computers</source>
    <translation>Flera datorer</translation>
-  </message>
-  <message>
-   <source>This is not tried before what stands above works.</source>
-   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
-  </message>
-  <message>
-   <source>It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}</source>
-   <translation>Den går att öppna. Certifikatet har {bits} bitar och går ut {day}. Dagar kvar: {days}</translation>
-  </message>
-  <message>
-   <source>Order a new certificate for your organisation.</source>
-   <translation>Beställ ett nytt certifikat för organisationen.</translation>
-  </message>
-  <message>
-   <source>It opens. It ends on {day}. Days left: {days}</source>
-   <translation>Det går att öppna. Det går ut {day}. Dagar kvar: {days}</translation>
-  </message>
-  <message>
-   <source>Order a new certificate for this client.</source>
-   <translation>Beställ ett nytt certifikat för den här klienten.</translation>
-  </message>
-  <message>
-   <source>Fetch the issuers' new certificates, and put them beside the old ones.</source>
-   <translation>Hämta utfärdarnas nya certifikat och lägg dem bredvid de gamla.</translation>
-  </message>
-  <message>
-   <source>Certificates that are valid: {count}. The first of them ends on {day}.</source>
-   <translation>Giltiga certifikat: {count}. Det första går ut {day}.</translation>
-  </message>
-  <message>
-   <source>Your organisation has published this key's certificate.</source>
-   <translation>Organisationen har publicerat den här nyckelns certifikat.</translation>
-  </message>
-  <message>
-   <source>The certificate is not meant for this use.</source>
-   <translation>Certifikatet är inte avsett för den här användningen.</translation>
-  </message>
-  <message>
-   <source>No certificate there is valid now.</source>
-   <translation>Inget certifikat där är giltigt nu.</translation>
-  </message>
-  <message>
-   <source>Your organisation has published no certificate that is valid now.</source>
-   <translation>Organisationen har inte publicerat något certifikat som är giltigt nu.</translation>
-  </message>
-  <message>
-   <source>Your organisation has published another certificate than this key's.</source>
-   <translation>Organisationen har publicerat ett annat certifikat än den här nyckelns.</translation>
   </message>
   <message>
    <source>Check the addresses in the settings, and the network.</source>
@@ -1244,6 +1244,10 @@ client first. A backup that is whole is better, if it is not too old.</source>
   <message>
    <source>open one more window where one is open</source>
    <translation>öppna ett fönster till där ett är öppet</translation>
+  </message>
+  <message>
+   <source>say which version this is</source>
+   <translation>säg vilken version det är</translation>
   </message>
   <message>
    <source>draw without a screen</source>
@@ -3359,12 +3363,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Nyckelfilen har inget certifikat som hör till nyckeln.</translation>
   </message>
   <message>
-   <source>The file of trusted issuers cannot be read.</source>
-   <translation>Filen med betrodda utfärdare kan inte läsas.</translation>
-  </message>
-  <message>
    <source>The client's certificate cannot be used for TLS.</source>
    <translation>Klientens certifikat kan inte användas för TLS.</translation>
+  </message>
+  <message>
+   <source>The file of trusted issuers cannot be read.</source>
+   <translation>Filen med betrodda utfärdare kan inte läsas.</translation>
   </message>
   <message>
    <source>Others than administrators can change {file}, so it decides nothing. Have its owner and its rights mended.</source>

@@ -198,7 +198,7 @@ class App:
 
     def check(self) -> tuple[Check, ...]:
         """Return a check of everything that the client needs, without unlocking."""
-        from sdk_desktop.app.checks import check_all
+        from sdk_desktop.app.checks.check_up import check_all
 
         return check_all(self.profile, self.settings, self._http(), self._clock, self.rights)
 

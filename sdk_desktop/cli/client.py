@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sdk_desktop import __version__
 from sdk_desktop.app.links import read_link
 from sdk_desktop.app.running_client import hand_start_over
 from sdk_desktop.cli.system_log import OneLine, system_log
@@ -61,6 +62,13 @@ def add_window(parser: ArgumentParser) -> None:
     parser.add_argument("--prepared", action="store_true", help=SUPPRESS)  # one of these windows
     parser.add_argument(
         "--new-window", action="store_true", help=to_say("open one more window where one is open")
+    )
+    parser.add_argument(
+        "--version",
+        action="store_const",
+        dest="run",
+        const=_version,
+        help=to_say("say which version this is"),
     )
     parser.add_argument("--offscreen", action="store_true", help=to_say("draw without a screen"))
     parser.add_argument(
@@ -121,6 +129,11 @@ def _speed(text: str) -> float:
     if not SLOWEST <= speed <= FASTEST:
         raise ValueError
     return speed
+
+
+def _version(_given: Namespace) -> int:
+    print(f"SDK Desktop {__version__}")
+    return 0
 
 
 def _window(given: Namespace) -> int:

@@ -67,7 +67,7 @@ def test_help_names_every_way_to_call_it() -> None:
     assert answer.returncode == 0
     assert answer.stderr == ""
     assert set(re.findall(r"--\w+|^    [a-z]+", answer.stdout, re.MULTILINE)) == {
-        "--help",
+        *("--help", "--version"),
         "--language",
         "--practice",
         "--profile",

@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop import __version__
 from sdk_desktop.cli import commands, main
 from tests.cli.conftest import Call
 from tests.kit.project import PROJECT
 
+IMPORTED = """
+import contextlib, sys
+from sdk_desktop.cli import main
+with contextlib.suppress(SystemExit):
+    main({words})
+print(*sys.modules)
+"""
 COMMANDS = [name for names in commands._COMMANDS for name in names]
 
 
@@ -39,6 +47,30 @@ def test_what_no_command_understands_is_said(
 
     assert ended.value.code == 2
     assert "usage: sdk-desktop" in capsys.readouterr().err
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--version"])
+
+    assert (code, capsys.readouterr().out) == (0, f"SDK Desktop {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "spared"),
+    [
+        (["--version"], {"PySide6", "cryptography", "lxml", "sqlalchemy", "httpx", "keyring"}),
+        (["status"], {"PySide6", "cryptography", "lxml", "httpx", "keyring", "dns"}),
+        (["status", "--help"], {"cryptography", "lxml", "sqlalchemy", "httpx", "keyring"}),
+    ],
+)
+def test_a_command_imports_what_it_uses(tmp_path: Path, words: list[str], spared: set[str]) -> None:
+    code = IMPORTED.format(words=[*words, "--folder", str(tmp_path)])
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    imported = set(done.stdout.splitlines()[-1].split())
+    assert "sdk_desktop.cli.commands" in imported
+    assert imported & spared == set()
 
 
 def test_a_start_without_a_command_reads_the_arguments_of_the_window(tmp_path: Path) -> None:

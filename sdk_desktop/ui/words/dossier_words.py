@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -29,7 +30,9 @@ from sdk_desktop.ui.words.plain_text import file_name_line, one_line
 from sdk_desktop.ui.words.reject_causes import reason_for
 from sdk_desktop.ui.words.rejection_advice import advice
 from sdk_desktop.ui.words.translation import mark, sentence, tr
-from sdk_desktop.usecases.dossier.dossiers import TakenCase, TakenMessage
+
+if TYPE_CHECKING:  # the command line says its words without a store
+    from sdk_desktop.usecases.dossier.dossiers import TakenCase, TakenMessage
 
 _RULE = "–" * 20
 _FAULTS = {

@@ -53,7 +53,7 @@ def test_a_profile_elsewhere_is_not_concerned(tmp_path: Path) -> None:
 
 
 def test_the_check_up_has_a_line_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sdk_desktop.app.checks.user_folder_kind", lambda: ROAMING)
+    monkeypatch.setattr("sdk_desktop.app.checks.check_up.user_folder_kind", lambda: ROAMING)
 
     found = SandboxNetwork(tmp_path).practice_control().app.check()
 
