@@ -7878,12 +7878,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{field} är inget av orden. Be att få det läst en gång till.</translation>
   </message>
   <message>
-   <source>{name} is not waited for.</source>
-   <translation>Brevlådan väntar inte på {name}.</translation>
-  </message>
-  <message>
    <source>No computer that asks shows these words. Do not let it in.</source>
    <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
+  </message>
+  <message>
+   <source>{name} is not waited for.</source>
+   <translation>Brevlådan väntar inte på {name}.</translation>
   </message>
   <message>
    <source>The ledger had lost something. Nothing is sent or fetched until these computers have been in touch. Start SDK Desktop there:</source>

@@ -90,7 +90,7 @@ class ConnectionStep(Step):
             self.finished.emit()
             return
         work = partial(self._app.configure, self.connection, self._mailboxes())
-        self._background.run(self, work, self._kept, self._refuse)
+        self.do_once(self._background, work, self._kept, self._refuse)
 
     def _add_service(self) -> range:
         self.service_url = self.add_field(tr("Message service"), "https://")

@@ -137,7 +137,7 @@ class EnrolmentStep(Step):
         elif self._passphrase_is_good():
             self.show_error("")
             work = partial(self.enrol, self._enrolment, self.passphrase.text(), code)
-            self._background.run(self, work, self._enrolled, partial(self._refuse, self.go_on))
+            self.do_once(self._background, work, self._enrolled, partial(self._refuse, self.go_on))
 
     @Slot()
     def _begin(self) -> None:
@@ -149,7 +149,7 @@ class EnrolmentStep(Step):
         elif self._passphrase_is_good():
             self.show_error("")
             work = partial(self._begin_enrolment, who)
-            self._background.run(self, work, self._show, partial(self._refuse, self._begin))
+            self.do_once(self._background, work, self._show, partial(self._refuse, self._begin))
 
     def _passphrase_is_good(self) -> bool:
         complaint = passphrase_complaint(self.passphrase, self.again)

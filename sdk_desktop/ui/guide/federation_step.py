@@ -71,7 +71,7 @@ class FederationStep(Step):
         given = self._given()
         if given is not None:
             work = partial(_keep, self._app, given, self._mailboxes())
-            self._background.run(self, work, self._kept, self._refuse)
+            self.do_once(self._background, work, self._kept, self._refuse)
 
     @Slot()
     def _test(self) -> None:

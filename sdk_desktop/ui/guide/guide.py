@@ -114,7 +114,7 @@ class EnterKeyStep(Step):
             return
         self.show_error("")
         work = partial(self._app.enrolling.confirm_recovery, key)
-        self._background.run(self, work, partial(self._go_on, key), self._refuse)
+        self.do_once(self._background, work, partial(self._go_on, key), self._refuse)
 
     def _go_on(self, key: str, _nothing: None) -> None:
         self.right.emit(key)

@@ -99,7 +99,7 @@ class RecoveryKeyStep(Step):
         else:
             self.show_error("")
             work = partial(self._confirm, self.typed.text())
-            self._background.run(self, work, self._confirmed, self._refuse)
+            self.do_once(self._background, work, self._confirmed, self._refuse)
 
     def forget(self) -> None:
         """Forget the key."""

@@ -19,7 +19,7 @@ class ProvedStep(Step):
     def try_to(self, work: Callable[[], object]) -> None:
         """Do the page's work; finish, ask for a proof, or show why it is refused."""
         fail = partial(self._refuse, partial(self.try_to, work))
-        self.background.run(self, work, self._end, fail)
+        self.do_once(self.background, work, self._end, fail)
 
     def _end(self, _result: object) -> None:
         self.finished.emit()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -13,11 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import complain
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
 from sdk_desktop.ui.words import tr
+
+T = TypeVar("T")
 
 
 class Step(QWidget):
@@ -40,6 +48,7 @@ class Step(QWidget):
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.title = title
+        self._works = False
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
@@ -77,6 +86,25 @@ class Step(QWidget):
     def go_on(self) -> None:
         """Finish this page: emit `finished`, or show what is missing."""
         self.finished.emit()
+
+    def do_once(
+        self,
+        background: Background,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        fail: Callable[[SdkError], object],
+    ) -> None:
+        """Do the page's work on a worker thread; nothing while it is being done already.
+
+        Whoever presses Enter twice would else be enrolled twice, or have used a code up.
+        """
+        if not self._works:
+            self._works = True
+            background.run(self, work, partial(self._end_work, then), partial(self._end_work, fail))
+
+    def _end_work(self, tell: Callable[[T], object], result: T) -> None:
+        self._works = False
+        tell(result)
 
     def first_field(self) -> QWidget | None:
         """Return the first field that can be used, None for a page without fields."""

@@ -56,6 +56,7 @@ class PeopleDialog(StepDialog):
         self._log_out_page = workspace.log_out_page
         self._organisation = organisation
         self._result = ""
+        self._held = False
         self._mailboxes = workspace.mailboxes
         self.overview = PeopleOverview(workspace.who, workspace.mailboxes, self)
         self.begin(self.overview)
@@ -113,10 +114,12 @@ class PeopleDialog(StepDialog):
 
     @Slot()
     def _renew_store_key(self) -> None:
-        self.overview.setEnabled(False)
+        self._held = True
+        self.setDisabled(True)
         self.overview.result.show_result(tr("The store is written anew …"), "muted")
         renewed = tr("The message store has a new key. Sign in as before.")
-        self._do(self._store_key.renew, lambda _: self.closed.emit(renewed))
+        fail = partial(self._fail, self._renew_store_key)
+        self._background.run(self, self._store_key.renew, lambda _: self.closed.emit(renewed), fail)
 
     @Slot()
     def _renew(self) -> None:
@@ -144,20 +147,27 @@ class PeopleDialog(StepDialog):
 
     @Slot()
     def _look_up(self) -> None:
-        self._do(self._people.enrolled, self.overview.show_enrolled)
+        work, show = self._people.enrolled, self.overview.show_enrolled
+        self._background.run(self, work, show, self.overview.show_error)
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         fail = partial(self._fail, partial(self._do, work, then))
         self._background.run(self, work, then, fail)
 
+    def reject(self) -> None:
+        """Close, unless the client is about to be locked, which is told from here."""
+        if not self._held:
+            super().reject()
+
     def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
-        self.overview.setEnabled(True)
+        self._held = False
+        self.setDisabled(False)
         if self._store_key.is_locked():
             self.closed.emit(sentence(error))
         elif isinstance(error, ProofNeeded):
             self.ask_proof(error, retry)
         else:
-            self.overview.result.show_result(sentence(error), "danger")
+            self.overview.show_error(error)
             self._look_up()
 
     def _connect(self) -> None:
@@ -212,7 +222,7 @@ class PassphraseStep(Step):
         if not complaint:
             proof = PassphraseProof(self.old.text(), code)
             work = partial(self._people.change_passphrase, proof, self.new.text())
-            self._background.run(self, work, self._changed, self._refuse)
+            self.do_once(self._background, work, self._changed, self._refuse)
 
     def _changed(self, _nothing: None) -> None:
         self.finished.emit()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.ui.parts.accessibility import name_choice
@@ -25,7 +25,7 @@ from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.parts.role_choice import RoleChoice
 from sdk_desktop.ui.proof.way_forms import WAYS
-from sdk_desktop.ui.words import mark, shown_names, tr
+from sdk_desktop.ui.words import mark, sentence, shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class PeopleOverview(QWidget):
         self._column.addStretch(1)
         self.question: Question | None = None
         self._refusal: Refused | None = None
+
+    def show_error(self, error: SdkError) -> None:
+        """Say what could not be done, or looked up: then it is not looked up once more."""
+        self.result.show_result(sentence(error), "danger")
 
     def show_enrolled(self, enrolled: EnrolledPeople) -> None:
         """Show the people as they are now, and what the one who works here may change."""

@@ -71,6 +71,8 @@ class PurgePage(QWidget):
         self._erased: Mapping[int, ErasedAt] = {}
         self.question: Question | None = None
         self.form.decided.connect(self._enable)
+        for other in (self.form.changed, self.form.decided):
+            other.connect(self._ask_no_longer)
         self._lay_out()
         self.show_preview(None)
 
@@ -127,6 +129,12 @@ class PurgePage(QWidget):
         self._column.insertWidget(self._column.indexOf(self.result), self.question)
         self.question.ask()
         return self.question
+
+    @Slot()
+    def _ask_no_longer(self) -> None:
+        """Take back a question about other messages than those that stand there by now."""
+        if self.question is not None:
+            self.question.hide()
 
     @Slot()
     def _enable(self) -> None:

@@ -51,7 +51,8 @@ class PurgingDialog(StepDialog):
 
     def reload(self) -> None:
         """Show the decisions as they are now, and where they are done as far as that is known."""
-        self._do(self._purging.proposals, self.page.show_proposals)
+        work, tell = self._purging.proposals, self._tell_wrong
+        self._background.run(self, work, self.page.show_proposals, tell)
         self._background.run(
             self, self._purging.erased_at, self.page.show_erased, lambda _error: None
         )
@@ -65,7 +66,7 @@ class PurgingDialog(StepDialog):
     def _look(self) -> None:
         self._asked += 1
         work = partial(self._purging.preview, self.page.form.criteria)
-        self._do(work, partial(self._show, self._asked))
+        self._background.run(self, work, partial(self._show, self._asked), self._tell_wrong)
 
     def _show(self, asked: int, preview: PurgePreview) -> None:
         if asked == self._asked and not self._pause.isActive():
@@ -74,11 +75,13 @@ class PurgingDialog(StepDialog):
     @Slot(object, str)
     def _propose(self, preview: PurgePreview, decision: str) -> None:
         text = tr("Proposed. Somebody else must approve it.")
+        self.page.show_preview(None)  # nothing is proposed twice
         self._do(partial(self._purging.propose, preview, decision), partial(self._done, text))
 
     @Slot(object, str)
     def _erase(self, preview: PurgePreview, decision: str) -> None:
         self.page.result.show_result(tr("Erasing …"), "muted")
+        self.page.show_preview(None)
         self._do(partial(self._carry_out, preview, decision), self._tell_erased)
 
     def _carry_out(self, preview: PurgePreview, decision: str) -> PurgeProposal:
@@ -120,6 +123,12 @@ class PurgingDialog(StepDialog):
         if isinstance(error, ProofNeeded):
             self.page.result.show_result("", "muted")
             self.ask_proof(error, retry)
+            self._look()
         else:
-            self.page.result.show_result(sentence(error), "danger")
+            self._tell_wrong(error)
             self.reload()
+            self._look()
+
+    def _tell_wrong(self, error: SdkError) -> None:
+        """Say what could not be done, or looked up: then it is not looked up once more."""
+        self.page.result.show_result(sentence(error), "danger")

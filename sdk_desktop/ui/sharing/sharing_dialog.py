@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharingStatus, WaitingTicket
 from sdk_desktop.ui.background import Background
@@ -173,14 +173,19 @@ class AdmitStep(ProvedStep):
             self.show_error(text.format(field=wrong.accessibleName()))
             wrong.setFocus()
             return
-        said = self.words.words
-        computer = next((one.id for one in self._status.asking if one.words == said), None)
-        if computer is None:
-            self.show_error(tr("No computer that asks shows these words. Do not let it in."))
-            return
-        address, name = self._status.mailbox.address, typed(self.name)
         self.show_error("")
-        self.try_to(partial(self._shared.admit, address, computer, name, self.role.role))
+        name, role = typed(self.name), self.role.role
+        self.try_to(partial(self._let_in, self.words.words, name, role))
+
+    def _let_in(self, said: tuple[str, ...], name: str, role: Role) -> None:
+        """Let in the computer that shows these words, also one that has asked only now."""
+        address = self._status.mailbox.address
+        statuses = (one for one in self._shared.look() if one.mailbox.address == address)
+        asking = (one for status in statuses for one in status.asking)
+        computer = next((one.id for one in asking if one.words == said), None)
+        if computer is None:
+            raise Refused("No computer that asks shows these words. Do not let it in.")
+        self._shared.admit(address, computer, name, role)
 
     @Slot(object)
     def _choose(self, role: Role) -> None:

@@ -421,6 +421,7 @@ def test_the_store_gets_a_new_key_and_everybody_signs_in_as_before(client: Clien
     dialog = people(client)
     button(dialog, "Give the store a new key …").click()
     agree(dialog)
+    dialog.close()  # it tells of the end, so it stays till then
     client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
     client.qtbot.waitUntil(lambda: client.background.idle)
     said = shown_words(client.shell.window)

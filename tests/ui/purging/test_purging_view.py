@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
-from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.ui.background import Background
@@ -158,6 +158,58 @@ def test_one_message_is_erased_after_a_question(setup: DialogSetup) -> None:
 
     assert "1 messages were erased." in shown_words(dialog)
     assert setup.workspace.purging.made[0].state is PurgeState.DONE
+
+
+@pytest.mark.parametrize("change", ["mailbox", "decision"])
+def test_a_question_about_other_messages_than_are_chosen_by_now_is_taken_back(
+    setup: DialogSetup, change: str
+) -> None:
+    setup.workspace.purging.two = False
+    dialog = setup.open()
+    dialog.page.form.decision.setText(DECISION)
+    button(dialog, "Erase …").click()
+    question = dialog.page.question
+    assert question is not None
+    was_asked = question.isVisible()
+
+    changes = {
+        "mailbox": lambda: dialog.page.form.mailbox.setCurrentIndex(1),
+        "decision": lambda: dialog.page.form.decision.setText("KS 2026/9"),
+    }
+    changes[change]()
+
+    assert was_asked
+    assert not question.isVisible()
+
+
+def test_a_proposal_is_made_once_though_one_presses_twice(setup: DialogSetup) -> None:
+    dialog = setup.open()
+    dialog.page.form.decision.setText(DECISION)
+
+    propose = button(dialog, "Propose to erase")
+    propose.click()
+    propose.click()
+    setup.settle()
+
+    assert len(setup.workspace.purging.made) == 1
+    assert dialog.page.go.isEnabled()
+
+
+def test_what_cannot_be_looked_up_is_told_and_not_asked_for_over_and_over(
+    setup: DialogSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, asked = setup.open(), []
+
+    def busy() -> tuple[PurgeProposal, ...]:
+        asked.append(1)
+        raise Unavailable("The store is busy.")
+
+    monkeypatch.setattr(setup.workspace.purging, "proposals", busy)
+    dialog.reload()
+    setup.settle()
+
+    assert asked == [1]
+    assert "The store is busy." in shown_words(dialog)
 
 
 def test_thinking_better_of_it_erases_nothing(setup: DialogSetup) -> None:

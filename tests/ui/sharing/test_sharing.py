@@ -184,6 +184,39 @@ def test_a_computer_is_let_in_by_the_words_that_were_heard(
     assert dialog.overview.result.text() == "The computer shares the mailbox now."
 
 
+def test_who_presses_twice_asks_once(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    shared.status = SharingStatus(BOX, SharedState.ALONE)
+    dialog = opened(qtbot, background, shared)
+    button(dialog, "Join a shared mailbox …").click()
+    step = cast("JoinStep", dialog.step)
+    step.code.setText("the code")
+
+    dialog.next.click()
+    dialog.next.click()
+    settle(qtbot, background)
+
+    assert shared.asked == [("sdk.social", "the code")]
+
+
+def test_a_computer_that_asks_while_the_words_are_typed_is_let_in(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    dialog = opened(qtbot, background, shared)
+    button(dialog, "Let a computer in …").click()
+    step = cast("AdmitStep", dialog.step)
+    asks_now = replace(MEMBER.asking[0], words=WORDS[::-1])
+    shared.status = replace(MEMBER, asking=(asks_now,))
+
+    step.words.fill(" ".join(WORDS[::-1]))
+    step.name.setText("Växeln")
+    dialog.next.click()
+    settle(qtbot, background)
+
+    assert shared.asked == [("sdk.social", asks_now.id, "Växeln", Role.REGISTRAR)]
+
+
 def test_a_computer_is_given_a_role_after_a_question(
     qtbot: QtBot, background: Background, shared: FakeShared
 ) -> None:
