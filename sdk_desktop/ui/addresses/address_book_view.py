@@ -161,6 +161,7 @@ class AddressBookView(QWidget):
         if asked != self._asked:
             return
         before = self.functions.chosen
+        self.functions.blockSignals(True)  # the details are shown once, of what is chosen then
         if part in {FAVOURITES, RECENT} or not (part or text):
             self.functions.show_rows(plain_rows(_used(hits, part)))
         else:
@@ -168,6 +169,7 @@ class AddressBookView(QWidget):
         for wanted in (before, *hits[:1]):
             if wanted is not None and self.functions.choose(wanted.function.identifier):
                 break
+        self.functions.blockSignals(False)
         if text and part is None:
             self.panes.bring(self._middle if hits else self._right)
         self.head.say_found(_found_words(len(hits)) if text and part is None else "")

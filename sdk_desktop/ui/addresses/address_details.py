@@ -25,7 +25,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.addresses.address_rows import function_title, organisation_title
 from sdk_desktop.ui.addresses.last_written import LastWritten
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import announce, focus_place, focused_place
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
@@ -97,7 +97,9 @@ class AddressDetails(QScrollArea):
         self._below = QVBoxLayout()
         column.addLayout(self._below)
         column.addStretch()
+        pressed = focused_place(self)
         self.setWidget(page)
+        focus_place(self, pressed)
 
     def add_written(self, written: Sequence[Headline]) -> None:
         """Show below the function that is shown what was sent to it last, if that is not there."""

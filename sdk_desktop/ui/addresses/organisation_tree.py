@@ -89,8 +89,9 @@ class OrganisationTree(QTreeWidget):
         self._favourites.setData(0, _SPOKEN, f"{words}, {count}" if count else words)
 
     def show_organisations(self, organisations: Sequence[Organisation]) -> None:
-        """Show other organisations; what is chosen stays so, without a signal."""
+        """Show other organisations; what is chosen or unfolded stays so, without a signal."""
         chosen = self.chosen
+        unfolded = {one.data(0, _PART) for one in self._items() if one.isExpanded()}
         known = {one.key for one in organisations}
         below: defaultdict[str | None, list[Organisation]] = defaultdict(list)
         for one in organisations:
@@ -99,6 +100,8 @@ class OrganisationTree(QTreeWidget):
         while self.topLevelItemCount() > PARTS:
             self.takeTopLevelItem(PARTS)
         self._grow(self.invisibleRootItem(), below, None)
+        for item in self._items() if unfolded else ():
+            item.setExpanded(item.data(0, _PART) in unfolded)
         if chosen is not None:
             self.choose(chosen)
         self.blockSignals(False)

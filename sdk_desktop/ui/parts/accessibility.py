@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
+from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -129,6 +130,29 @@ def follow_layout(root: QWidget) -> None:
     """Set the Tab order of a widget to the order of its layout, also for what was added later."""
     for before, after in pairwise(_focusable(root)):
         QWidget.setTabOrder(before, after)
+
+
+def replace_part(column: QLayout, before: QWidget, now: QWidget) -> None:
+    """Put a part in another's place, which is destroyed; the keyboard stays where it was in it."""
+    place = focused_place(before)
+    column.replaceWidget(before, now)
+    now.show()
+    before.hide()
+    before.deleteLater()
+    focus_place(now, place)
+
+
+def focused_place(root: QWidget) -> int:
+    """Return which of the parts that take the keyboard has it, counted from 0; -1 for none."""
+    focus = cast("QWidget | None", root.window().focusWidget())
+    return next((n for n, one in enumerate(_focusable(root)) if one is focus), -1)
+
+
+def focus_place(root: QWidget, place: int) -> None:
+    """Give the keyboard to what stands at a place now, or last where less does; not for -1."""
+    parts = [one for one in _focusable(root) if one.isEnabled()] if place >= 0 else []
+    for part in parts[place : place + 1] or parts[-1:]:
+        part.setFocus()
 
 
 def parts_of(layout: QLayout) -> Iterator[QWidget]:

@@ -18,7 +18,7 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
-from sdk_desktop.ui.parts.accessibility import name_choice
+from sdk_desktop.ui.parts.accessibility import name_choice, replace_part
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -91,9 +91,7 @@ class PeopleOverview(QWidget):
         column.addLayout(self._additions(enrolled, body))
         self._add_recovery(enrolled, column, body)
         self._add_store_key(column, body)
-        self._column.replaceWidget(self._body, body)
-        body.show()
-        self._body.deleteLater()
+        replace_part(self._column, self._body, body)
         self._body = body
 
     def _person(

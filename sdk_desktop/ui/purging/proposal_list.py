@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from sdk_desktop.domain.purge import ErasedAt, PurgeProposal, PurgeState
 from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.ui.parts.accessibility import replace_part
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.purging.purge_words import criteria_words, erased_words, state_words
@@ -61,10 +62,7 @@ class ProposalList(QWidget):
         for proposal in shown:
             own = proposal.proposed_by == self._who and not may_alone(proposal.listed)
             column.addWidget(self._card(proposal, permissions, body, own=own))
-        self._column.replaceWidget(self._body, body)
-        body.show()
-        self._body.hide()  # until it is gone, which takes a moment
-        self._body.deleteLater()
+        replace_part(self._column, self._body, body)
         self._body = body
 
     def _card(

@@ -12,7 +12,7 @@ from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
-from sdk_desktop.ui.parts.accessibility import name_choice
+from sdk_desktop.ui.parts.accessibility import name_choice, replace_part
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -62,9 +62,7 @@ class SharingOverview(QWidget):
         column.setSpacing(12)
         for status in statuses:
             column.addWidget(self._card(status, body))
-        self._column.replaceWidget(self._body, body)
-        body.show()
-        self._body.deleteLater()
+        replace_part(self._column, self._body, body)
         self._body = body
 
     def _card(self, status: SharingStatus, parent: QWidget) -> QWidget:

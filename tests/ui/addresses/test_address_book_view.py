@@ -195,6 +195,37 @@ def test_a_favourite_is_made_and_stays_chosen(book: Book) -> None:
     assert button(view, "Remove favourite").isVisibleTo(view)
 
 
+def test_the_keyboard_stays_on_the_button_that_made_a_favourite(book: Book) -> None:
+    view = book.open()
+    view.activateWindow()
+    view.functions.setCurrentRow(1)
+    book.settle()
+    pressed = button(view.details, "Make a favourite")
+    pressed.setFocus()
+
+    QTest.keyClick(pressed, Qt.Key.Key_Space)
+    book.settle()
+
+    now = button(view.details, "Remove favourite")
+    assert view.window().focusWidget() is now
+
+
+def test_what_is_unfolded_stays_so_when_the_book_is_fetched_anew(book: Book) -> None:
+    view = book.open()
+    above = view.organisations.topLevelItem(2)
+    assert above is not None
+    above.setExpanded(True)
+    name, units = above.text(0), above.childCount()
+
+    view.reload()
+    book.settle()
+
+    again = view.organisations.topLevelItem(2)
+    assert again is not None
+    assert units > 0
+    assert (again.text(0), again.isExpanded()) == (name, True)
+
+
 def test_a_mailbox_has_a_favourite_of_its_own(book: Book) -> None:
     view = book.open()
     view.functions.setCurrentRow(1)

@@ -100,6 +100,24 @@ def test_the_settings_that_were_changed_stand_there_behind_the_people(client: Cl
     assert settings.idle.value() == 33
 
 
+def test_the_keyboard_stays_among_the_people_when_one_of_them_has_another_role(
+    client: Client,
+) -> None:
+    enrol(client)
+    dialog = people(client)
+    choice = dialog.overview.findChildren(RoleChoice)[-1]
+    choice.setFocus()
+    choice.wanted.emit(Role.READER)
+
+    agree(dialog)
+    client.rest()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    now = dialog.focusWidget()
+    assert isinstance(now, RoleChoice)
+    assert now.role is Role.READER
+
+
 def test_people_and_their_ways_are_shown(client: Client, issuer: Issuer) -> None:
     set_up_login(client, issuer)
     add_login(client, issuer)
