@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -94,6 +94,14 @@ class _Pages(QTextBrowser):
         super().__init__(parent)
         self.setAccessibleName(tr("Handbook"))
         self.setTabChangesFocus(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Read the page anew in other colours: links keep those in which they were read."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self.source().isEmpty():
+            place = self.verticalScrollBar().value()
+            self.reload()
+            self.verticalScrollBar().setValue(place)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         loaded = super().loadResource(kind, name)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
 from sdk_desktop.ui.parts.dialog import SavingDialog, scrolled_column
+from sdk_desktop.ui.parts.field_frame import inset
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr
@@ -58,6 +59,7 @@ class PreferencesDialog(SavingDialog):
         self.idle = QSpinBox(self)
         self.idle.setRange(*IDLE_MINUTES)
         self.idle.setValue(preferences.idle_minutes)
+        inset(self.idle)
         self.dense = QCheckBox(tr("Dense rows in the list"), self)
         self.dense.setChecked(preferences.dense_rows)
         self.notices = QCheckBox(tr("Tell when something comes"), self)

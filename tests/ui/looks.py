@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import cast
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -155,7 +155,8 @@ class Camera:
             end = self.look.name(narrow=narrow, colour=colour)
             if self.folder is not None:
                 picture.save(str(self.folder / f"{name}-{end}.png"))
-            wrong = (*pale(screen, picture), *cut(screen), *scrolled_twice(screen))
+            wrong = (*pale(screen, picture), *pale_letters(screen), *cut(screen))
+            wrong += tuple(scrolled_twice(screen))
             yield from (f"{name}-{end}: {one}" for one in wrong)
 
 
@@ -224,6 +225,20 @@ def pale(screen: QWidget, picture: QImage) -> Iterator[str]:
             yield f"{words_of(part)[:60]} is pale ({most:.1f})"
 
 
+def pale_letters(screen: QWidget) -> Iterator[str]:
+    """Yield the words of texts that have a colour of their own which does not stand out."""
+    for text in screen.findChildren(QTextEdit):
+        ground = _rgb(text.palette().color(QPalette.ColorRole.Base))
+        block = text.document().begin()
+        while text.isVisibleTo(screen) and block.isValid():
+            for one in block.textFormats():
+                ink = one.format.foreground()
+                clear = contrast(ground, _rgb(ink.color())) >= WORDS
+                if ink.style() is not Qt.BrushStyle.NoBrush and not clear:
+                    yield f"{block.text()[:60]} is pale"
+            block = block.next()
+
+
 def words_of(part: QWidget) -> str:
     """Return the words that a part shows, "" if it is of another kind."""
     match part:
@@ -240,6 +255,10 @@ def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast of two colours (WCAG 2.2)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def _rgb(colour: QColor) -> Colour:
+    return colour.red(), colour.green(), colour.blue()
 
 
 @lru_cache(maxsize=4096)

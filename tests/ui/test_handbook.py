@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.handbook import LANGUAGES, PICTURES, Handbook, handbook_folder
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.words import set_language
 from tests.formats.paper.verapdf import judged, with_verapdf
 from tests.kit.language import forget_language
+from tests.ui.looks import pale_letters
 
 PICTURE = QTextDocument.ResourceType.ImageResource.value
 
@@ -62,6 +65,19 @@ def test_pages_lead_to_each_other_and_back(window: QWidget) -> None:
     press(book, "Back")
 
     assert "Answer and write" in text
+    assert "Handbook for handlers" in book.pages.toPlainText()
+
+
+def test_its_links_are_seen_when_the_colours_change_while_it_is_read(
+    window: QWidget, qapp: QApplication, undressed: None
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False, stark=False)
+    book = Handbook(window)
+    book.open()
+
+    theme.apply(qapp, Preferences(), dark=True, stark=False)
+
+    assert list(pale_letters(window)) == []
     assert "Handbook for handlers" in book.pages.toPlainText()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QWid
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Proposal
 from sdk_desktop.ui.parts.dialog import QuestionsDialog
+from sdk_desktop.ui.parts.field_frame import inset
 from sdk_desktop.ui.words import tr
 
 
@@ -117,6 +118,7 @@ class DayDialog(QuestionsDialog):
         tomorrow = local(system_clock()).date() + timedelta(days=1)
         self.day = QDateEdit(self)
         self.day.setCalendarPopup(True)
+        inset(self.day)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setMinimumDate(_of(tomorrow - timedelta(days=1)))
         self.day.setDate(_of(max(day or tomorrow, tomorrow)))

@@ -109,6 +109,12 @@ class MessageTexts(QWidget):
         for text in filter(None, map(_as_text, self._shown)):
             text.mark(places)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark what is marked in the colours that there are by now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._places is not None:
+            self.mark(self._places)
+
     def _go_on(self) -> None:
         self._left = CHARACTERS
         self._more.hide()

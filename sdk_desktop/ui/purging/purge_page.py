@@ -25,6 +25,7 @@ from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgePreview, Purg
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
+from sdk_desktop.ui.parts.field_frame import inset
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 
 DECISION_LIMIT = 120
-EDGE = 6
 
 
 class PurgePage(QWidget):
@@ -188,7 +188,7 @@ class PurgeForm(QWidget):
         self.before.setDisplayFormat("yyyy-MM-dd")
         self.before.setMaximumDate(QDate.currentDate())
         self.before.lineEdit().setAccessibleName(tr("Before"))
-        self.before.lineEdit().setTextMargins(EDGE, 0, EDGE, 0)  # the style sheet gives it none
+        inset(self.before)
         self.decision = QLineEdit(self)
         self.decision.setMaxLength(DECISION_LIMIT)
         self.decision.setPlaceholderText(tr("For example KS 2026/8 § 12"))
