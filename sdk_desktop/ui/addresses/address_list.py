@@ -138,7 +138,7 @@ def _draw_ground(painter: QPainter, body: QRect, option: QStyleOptionViewItem) -
         body,
         chosen=chosen,
         hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
-        ring=chosen and bool(option.state & QStyle.StateFlag.State_HasFocus),
+        ring=bool(option.state & QStyle.StateFlag.State_HasFocus),
     )
     if not chosen:
         line = QRect(body.left() + GUTTER, body.bottom(), body.width() - 2 * GUTTER, 1)

@@ -151,8 +151,8 @@ class _Rows(QStyledItemDelegate):
 def _draw_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
     hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    if chosen or hovered:
-        ring = chosen and bool(option.state & QStyle.StateFlag.State_HasFocus)
+    ring = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    if chosen or hovered or ring:
         draw_ground(painter, box, chosen=chosen, hovered=hovered, ring=ring)
 
 

@@ -44,7 +44,7 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.senders import senders
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
+from sdk_desktop.ui.parts.accessibility import EnterPresses, FocusScroll, announce
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
@@ -162,6 +162,7 @@ class ComposeWindow(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
+        FocusScroll(area)
         self._review = DraftReview(self.form, area, self._send_anyway)
         self._send_button.setProperty("primary", "true")
         for button in (self._hand_over_button, self._discard_button):

@@ -110,6 +110,7 @@ class StatisticsDialog(Dialog):
         whole.addWidget(self.table)
         whole.addWidget(self.outcome)
         whole.addStretch(1)
+        self.resize(self.sizeHint())  # by itself a dialog takes two thirds of the screen at most
 
     def _buttons(self) -> Flow:
         line = Flow()
