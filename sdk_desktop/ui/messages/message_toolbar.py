@@ -161,10 +161,7 @@ class _ActionTool(QToolButton):
 
 
 class FilledTool(_ActionTool):
-    """The first tool: its icon has the colour of its text, not that of the action's elsewhere.
-
-    It keeps the icon's name and no `QIcon`: what Python replaces and Qt has drawn is freed twice.
-    """
+    """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
 
     def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
         super().__init__(parent)

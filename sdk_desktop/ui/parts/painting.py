@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -150,8 +151,9 @@ def draw_initials(painter: QPainter, box: QRect, letters: str, *, mine: bool) ->
     painter.drawText(box, CENTRE, letters)
 
 
+@functools.cache
 def initials_icon(letters: str) -> QIcon:
-    """Return the initials of whoever looks as an icon."""
+    """Return the initials of whoever looks as an icon; it stays, as every icon that is drawn."""
     return QIcon(_InitialsIcon(letters))
 
 

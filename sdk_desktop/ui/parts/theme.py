@@ -199,10 +199,12 @@ def draw_icon(painter: QPainter, name: str, box: QRect, colour: str) -> None:
     _drawing(name, colour).render(painter, QRectF(box))
 
 
+@functools.cache
 def icon(name: str, *, ink: str = "") -> QIcon:
     """Return a line icon of `resources/icons` that takes the colour of the text around it.
 
-    With `ink` it has that one of the Colours.
+    With `ink` it has that one of the Colours. Each is made once and stays: an engine of Python's is
+    freed twice, now and then, where the last icon that has it is one of Qt's own.
     """
     return QIcon(_LineIcon(name, ink))
 
