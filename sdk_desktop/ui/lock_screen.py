@@ -87,7 +87,7 @@ class LockScreen(QScrollArea):
         self.recovery = QPushButton(tr("Use the recovery key …"), self)
         self.recovery.setProperty("role", "link")
         self.recovery.clicked.connect(self.recoveryWanted)
-        self._first_focus: QWidget = self.form
+        self._first_focus: QWidget | None = None
         self._wanted_before = False
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
         self._settled.timeout.connect(self._keep_for_next_start)
@@ -150,7 +150,10 @@ class LockScreen(QScrollArea):
 
     @Slot()
     def _take_keyboard(self) -> None:
-        self._first_focus.setFocus()
+        if self._first_focus is None:
+            self.form.begin()
+        else:
+            self._first_focus.setFocus()
 
     @Slot()
     def _keep_for_next_start(self) -> None:

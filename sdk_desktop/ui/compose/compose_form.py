@@ -184,7 +184,7 @@ class ComposeForm(QWidget):
         label.setContentsMargins(0, 6, 0, 0)
         self._rows.setWidget(row, role.LabelRole, label)
         if isinstance(field, QWidget):
-            label.setBuddy(field.focusProxy() or field)
+            label.setBuddy(field.editor if isinstance(field, TextField) else field)
 
     def _fill(self, draft: Draft) -> None:
         self.recipients.show_recipients(draft.recipients)

@@ -27,7 +27,6 @@ class TextField(FieldFrame):
         super().__init__(parent)
         self.editor = RichEditor(text, self)
         self.ring_for(self.editor)
-        self.setFocusProxy(self.editor)
         self.editor.setAccessibleName(tr("Text"))
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES)
         self.editor.textChanged.connect(self.changed)

@@ -253,9 +253,9 @@ class WayStep(Step):
         self.way_form.submitted.connect(self._try)
         self.column.addWidget(self.way_form)
 
-    def first_field(self) -> WayForm:
-        """Return the form, which has the focus on its first field."""
-        return self.way_form
+    def first_field(self) -> QWidget:
+        """Return the first field of the form."""
+        return self.way_form.first
 
     @Slot(object)
     def _try(self, proof: Proof) -> None:

@@ -78,7 +78,7 @@ class ProofDialog(Dialog):
     def _offer(self, ways: tuple[Way, ...]) -> None:
         weak = tr("No way that you have to sign in here is strong enough. Ask your IT staff.")
         self.form.offer(ways, self._preferred, otherwise=weak)
-        self.form.setFocus()
+        self.form.begin()
         self.open()
 
     def _give_up(self, error: SdkError) -> None:

@@ -66,7 +66,7 @@ class ProofForm(QWidget):
         else:
             self.choose(next((way for way in ways if way is preferred), ways[0]))
         if focused:
-            self.setFocus()
+            self.begin()
 
     def choose(self, way: Way) -> None:
         """Show the form of a way."""
@@ -114,8 +114,11 @@ class ProofForm(QWidget):
         self.way, self.current = way, form
         form.submitted.connect(self._submit)
         self._column.addWidget(form)
-        self.setFocusProxy(form)
         form.show()
+
+    def begin(self) -> None:
+        """Give the keyboard to the first field of the way that is chosen, once there is one."""
+        (self if self.current is None else self.current.first).setFocus()
 
     def _drop(self) -> None:
         if self.current is not None:

@@ -48,6 +48,8 @@ class WayForm(QWidget):
         super().__init__(parent)
         self._text = button
         self._wait, self._is_trying = 0, False
+        self.first: QWidget = self
+        """Where one begins. It is no focus proxy: from inside of one Tab would lead back to it."""
         self.button = QPushButton(button, self)
         self.button.setProperty("primary", True)
         self.error = paragraph("", self, role="danger")
@@ -135,7 +137,7 @@ class PassphraseForm(WayForm):
         self.code.setMaxLength(CODE_DIGITS + 1)
         self.passphrase.returnPressed.connect(self._next)
         self.code.returnPressed.connect(self.submit)
-        self.setFocusProxy(self.passphrase)
+        self.first = self.passphrase
 
     def proof(self) -> PassphraseProof | None:
         """Return what was typed, when it is a passphrase and six digits."""
@@ -174,7 +176,7 @@ class CardForm(WayForm):
         self.column.insertWidget(0, paragraph(text, self))
         self.pin = self.add_field(tr("PIN"), secret=True)
         self.pin.returnPressed.connect(self.submit)
-        self.setFocusProxy(self.pin)
+        self.first = self.pin
 
     def proof(self) -> CardProof | None:
         """Return the PIN that was typed."""
@@ -231,7 +233,7 @@ class LoginForm(WayForm):
         self.log_out.setProperty("role", "link")
         self.log_out.clicked.connect(self._log_out)
         self.column.addWidget(self.log_out, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.button)
+        self.first = self.button
 
     def proof(self) -> LoginProof:
         """Return a proof that opens the login in the browser when it is used."""

@@ -197,7 +197,6 @@ class PurgeForm(QWidget):
             choice.currentIndexChanged.connect(self.changed)
         self.before.dateChanged.connect(self.changed)
         self.decision.textChanged.connect(self.decided)
-        self.setFocusProxy(self.mailbox)
 
     @property
     def criteria(self) -> PurgeCriteria:

@@ -44,7 +44,7 @@ class PurgingDialog(StepDialog):
         self.page.proposals.withdrawWanted.connect(self._withdraw)
         self.page.proposals.reportWanted.connect(self._choose_report)
         self.begin(self.page)
-        self.page.form.setFocus()
+        self.page.form.mailbox.setFocus()
         self._background.run(self, workspace.handling.document_types, self.page.form.know_types)
         self._look()
         self.reload()

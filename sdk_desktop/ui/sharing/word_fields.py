@@ -42,7 +42,6 @@ class WordFields(QWidget):
         self.hint = paragraph("", self, role="muted")
         grid.addWidget(self.hint, count // _COLUMNS + 1, 0, 1, _COLUMNS)
         self.hint.hide()
-        self.setFocusProxy(self.fields[0])
 
     @property
     def words(self) -> tuple[str, ...]:

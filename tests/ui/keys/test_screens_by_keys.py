@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
@@ -99,3 +99,24 @@ def test_the_focus_is_seen_wherever_tab_goes(
 
     assert len(stops) > 1
     assert [name_of(part) for part in stops if not is_seen(qtbot, screen, part)] == []
+
+
+@pytest.mark.parametrize("make", SCREENS)
+def test_tab_goes_round_and_leaves_nothing_out(
+    qtbot: QtBot, background: Background, make: Make
+) -> None:
+    screen = unfolded(qtbot, background, make, 1366)
+    screen.activateWindow()
+
+    stops = set(tab_stops(screen))
+
+    wanted = (
+        part
+        for part in screen.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.isVisibleTo(screen)
+        and part.isEnabled()
+        and part.focusProxy() is None
+        and not isinstance(part, QRadioButton)  # of these Tab comes to the chosen one
+    )
+    assert [name_of(part) for part in wanted if part not in stops] == []
