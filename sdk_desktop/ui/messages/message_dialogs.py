@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Proposal
+from sdk_desktop.ui.parts.day_field import DayField
 from sdk_desktop.ui.parts.dialog import QuestionsDialog
-from sdk_desktop.ui.parts.field_frame import inset
 from sdk_desktop.ui.words import tr
 
 
@@ -116,10 +116,7 @@ class DayDialog(QuestionsDialog):
     def __init__(self, title: str, text: str, day: date | None, parent: QWidget) -> None:
         super().__init__(title, text, parent)
         tomorrow = local(system_clock()).date() + timedelta(days=1)
-        self.day = QDateEdit(self)
-        self.day.setCalendarPopup(True)
-        inset(self.day)
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayField(self)
         self.day.setMinimumDate(_of(tomorrow - timedelta(days=1)))
         self.day.setDate(_of(max(day or tomorrow, tomorrow)))
         self.add(tr("Day"), self.day)
