@@ -13,6 +13,8 @@ def test_what_is_chosen_is_saved_before_it_closes(qtbot: QtBot) -> None:
     qtbot.addWidget(parent)
     kept: list[Preferences] = []
     dialog = PreferencesDialog(Preferences("en", 110, 7), parent)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
     dialog.open()
     shown = (dialog.language.currentData(), dialog.text.currentData(), dialog.idle.value())
     dialog.language.setCurrentIndex(dialog.language.findData("sv"))
@@ -23,13 +25,13 @@ def test_what_is_chosen_is_saved_before_it_closes(qtbot: QtBot) -> None:
     with a_background() as background:
         dialog.save_by(background, parent, kept.append, lambda _: None)
         dialog.save.click()
-        stayed = dialog.isVisible()
+        stayed = closed == []
         settle(qtbot, background)
 
     assert shown == ("en", 110, 7)
     assert kept == [Preferences("sv", 200, 20, dense_rows=True)]
     assert stayed
-    assert not dialog.isVisible()
+    assert closed == [PreferencesDialog.DialogCode.Accepted]
 
 
 def test_what_the_organisation_has_decided_is_shown_and_cannot_be_changed(qtbot: QtBot) -> None:
