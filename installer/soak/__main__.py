@@ -54,13 +54,14 @@ class Soak(QObject):
 
     def __init__(self, app: PracticeApp, line: BreakingLine, address: str) -> None:
         super().__init__()
+        qt = _qt()  # before whatever starts a timer
         self.result = SoakResult()
         self._line, self._address = line, address
         self._chance = random.Random()  # noqa: S311 - chance, not secrecy
         self._outside = httpx.Client(trust_env=False)
         self._background = Background()
         self._background.on_failure = self._ignore
-        self._shell = Shell(_qt(), app, self._background)
+        self._shell = Shell(qt, app, self._background)
         app.warm()
         list(import_parts())
         get_ready()
