@@ -6982,20 +6982,20 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{name} har det</translation>
   </message>
   <message>
-   <source>Next month</source>
-   <translation>Nästa månad</translation>
-  </message>
-  <message>
-   <source>Previous month</source>
-   <translation>Föregående månad</translation>
-  </message>
-  <message>
    <source>Save</source>
    <translation>Spara</translation>
   </message>
   <message>
    <source>Write something first.</source>
    <translation>Skriv något först.</translation>
+  </message>
+  <message>
+   <source>Next month</source>
+   <translation>Nästa månad</translation>
+  </message>
+  <message>
+   <source>Previous month</source>
+   <translation>Föregående månad</translation>
   </message>
   <message>
    <source>Show more of it</source>

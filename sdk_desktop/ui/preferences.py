@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
 from sdk_desktop.ui.parts.dialog import SavingDialog, scrolled_column
-from sdk_desktop.ui.parts.field_frame import inset
+from sdk_desktop.ui.parts.fields import inset
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import tr

@@ -23,7 +23,7 @@ from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.address_rows import preferred_rows
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
-from sdk_desktop.ui.parts.field_frame import FieldFrame
+from sdk_desktop.ui.parts.fields import FieldFrame
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ElidedLabel, plain
 from sdk_desktop.ui.parts.named_button import NamedButton

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.compose.rich_editor import RichEditor
-from sdk_desktop.ui.parts.field_frame import FieldFrame
+from sdk_desktop.ui.parts.fields import FieldFrame
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.named_button import NamedButton

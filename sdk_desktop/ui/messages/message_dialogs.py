@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Proposal
-from sdk_desktop.ui.parts.day_field import DayField
 from sdk_desktop.ui.parts.dialog import QuestionsDialog
+from sdk_desktop.ui.parts.fields import DayField
 from sdk_desktop.ui.words import tr
 
 

@@ -25,7 +25,7 @@ from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgePreview, Purg
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
-from sdk_desktop.ui.parts.field_frame import inset
+from sdk_desktop.ui.parts.fields import inset
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question

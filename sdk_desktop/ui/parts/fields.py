@@ -1,18 +1,49 @@
-"""A field for a day: typed, or chosen from a calendar with the numbers of the weeks."""
+"""Fields: a frame that looks like one, room beside words, and a day with its calendar."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QDateEdit,
+    QFrame,
+    QToolButton,
+    QWidget,
+)
 
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.field_frame import inset
 from sdk_desktop.ui.words import tr
 
+_INSET = 6
+"""Pixels."""
 _ARROWS = {"qt_calendar_prevmonth": "up", "qt_calendar_nextmonth": "down"}
 """Icons of the buttons, by Qt's names: its own are black on every ground."""
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+def inset(field: QAbstractSpinBox) -> None:
+    """Keep what stands in a field clear of its edge, for which the style sheet has no means."""
+    field.lineEdit().setTextMargins(_INSET, 0, _INSET, 0)
+
+
+class FieldFrame(QFrame):
+    """Has the ring of the keyboard for the field inside it, which has no frame of its own."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "field")
+
+    def ring_for(self, field: QWidget) -> None:
+        """Show the ring while a field has the keyboard."""
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.setProperty("focused", str(event.type() == QEvent.Type.FocusIn).lower())
+            self.style().polish(self)
+        return super().eventFilter(watched, event)
 
 
 class DayField(QDateEdit):

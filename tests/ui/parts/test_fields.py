@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.day_field import DayField
+from sdk_desktop.ui.parts.fields import DayField
 from tests.ui.looks import contrast
 
 
