@@ -30,7 +30,6 @@ from tests.kit.sharing.computers import (
     SharedComputers,
     lost_requests,
     sharing_computers,
-    sharing_of,
     shown,
 )
 from tests.kit.sharing.faulty import Faulty, goes_on, told
@@ -45,13 +44,6 @@ DEEP = b"[" * 200 + b"]" * 200
 def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
     with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
         yield computers
-
-
-@pytest.fixture
-def faulty(computers: SharedComputers) -> Iterator[Faulty]:
-    with sharing_of(computers.bo).using(SOCIAL) as sharing:
-        sharing.pull()
-        yield Faulty(sharing.mailbox)
 
 
 @pytest.fixture

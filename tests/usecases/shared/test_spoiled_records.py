@@ -19,7 +19,7 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.json_shapes import LONGEST_TEXT
 from sdk_desktop.sharing.values import RecordKind
 from tests.kit.sandbox_network import SOCIAL, SandboxNetwork
-from tests.kit.sharing.computers import SharedComputers, sharing_computers, sharing_of
+from tests.kit.sharing.computers import SharedComputers, sharing_computers
 from tests.kit.sharing.faulty import Faulty, goes_on, told
 from tests.kit.sharing.ledger import LedgerDatabase
 
@@ -185,13 +185,6 @@ def spoiled_bodies() -> Iterator[dict[str, Any]]:
 def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
     with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
         yield computers
-
-
-@pytest.fixture
-def faulty(computers: SharedComputers) -> Iterator[Faulty]:
-    with sharing_of(computers.bo).using(SOCIAL) as sharing:
-        sharing.pull()
-        yield Faulty(sharing.mailbox)
 
 
 def spoiled_of(name: str, message: Message) -> Iterator[tuple[RecordKind, dict[str, Any]]]:
