@@ -129,6 +129,7 @@ class TodoList(QWidget):
         super().resizeEvent(event)
         room = self.height() >= theme.px(_LOW) and self.width() >= theme.px(_NARROW)
         self._keys.setVisible(room)
+        self._look_below()
 
     def _press(self, key: Qt.Key) -> bool:
         match key:
@@ -151,6 +152,8 @@ class TodoList(QWidget):
         return keys.index(self.current.row) if self.current and self.current.row in keys else 0
 
     def _focus(self, place: int) -> None:
+        if place >= len(self.rows):
+            self._make_more()
         if self.rows:
             row = self.rows[max(0, min(place, len(self.rows) - 1))]
             self._choose(row)
@@ -172,10 +175,13 @@ class TodoList(QWidget):
 
     @Slot()
     def _look_below(self) -> None:
-        """Make more rows before the last one of them is seen."""
-        bar = self._area.verticalScrollBar()
-        is_near = bar.value() >= bar.maximum() - bar.pageStep()
-        if is_near and len(self.rows) < len(self._found.headlines):
+        """Make more rows before the last one of them is seen: a screen's height is kept below."""
+        height = self._area.viewport().height()
+        if self._column.sizeHint().height() < self._area.verticalScrollBar().value() + 2 * height:
+            self._make_more()
+
+    def _make_more(self) -> None:
+        if len(self.rows) < len(self._found.headlines):
             self._most += AT_ONCE
             self._redraw(self._found)
 
@@ -201,6 +207,7 @@ class TodoList(QWidget):
             part.hide()
             part.deleteLater()
         follow_layout(self._page)  # rows that are new stand between those that stay
+        self._look_below()
 
     def _show(self, found: WhatIsToDo) -> set[QWidget]:
         """Show what has been found; return what is not shown any longer."""

@@ -1,6 +1,6 @@
 """The list of what needs somebody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -136,28 +136,55 @@ def test_a_change_makes_only_those_rows_anew_that_show_something_else(
     assert tab_order(todo) == [row.button for row in todo.rows]
 
 
-def test_whoever_comes_near_the_last_row_finds_more_below(
+@pytest.fixture
+def many_to_do(
     qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Callable[[int], TodoList]:
+    """Return what shows thirty messages to see to, four rows at once, in so many pixels."""
     monkeypatch.setattr(todo_list, "AT_ONCE", 4)
-    workspace, window = FakeWorkspace(), QWidget()
+    window = QWidget()
     qtbot.addWidget(window)
-    late = Errand(reason=Reason.REJECTED)
-    workspace.inbox.todo = tuple(headline(row, errand=late) for row in range(1, 7))
-    todo = TodoList(workspace.real, background, window)
-    todo.resize(600, 200)
-    window.show()
-    todo.show_mailbox("")
-    qtbot.waitUntil(lambda: background.idle and todo.rows[-1].y() > 0)
+
+    def show(height: int) -> TodoList:
+        workspace = FakeWorkspace()
+        late = Errand(reason=Reason.REJECTED)
+        workspace.inbox.todo = tuple(headline(row, errand=late) for row in range(1, 31))
+        todo = TodoList(workspace.real, background, window)
+        todo.resize(600, height)
+        window.show()
+        todo.show_mailbox("")
+        qtbot.waitUntil(lambda: background.idle and bool(todo.rows))
+        return todo
+
+    return show
+
+
+def test_whoever_comes_near_the_last_row_finds_more_below(
+    many_to_do: Callable[[int], TodoList],
+) -> None:
+    todo = many_to_do(300)
     at_first = todo.rows
+    assert 4 <= len(at_first) < 30
 
     todo.step(len(at_first))
-    todo.step(1)
 
-    assert (len(at_first), todo.rows[:4]) == (4, at_first)
-    assert [row.headline.row for row in todo.rows] == [*range(1, 7)]
-    assert todo.current == todo.rows[4].headline
+    assert todo.rows[: len(at_first)] == at_first
+    assert todo.current == todo.rows[len(at_first)].headline
     assert tab_order(todo) == [row.button for row in todo.rows]
+    todo.step(30)
+    while len(at_first) != len(todo.rows):
+        at_first = todo.rows
+        todo.step(30)
+    assert [row.headline.row for row in todo.rows] == [*range(1, 31)]
+
+
+def test_a_high_screen_is_filled_with_rows(many_to_do: Callable[[int], TodoList]) -> None:
+    todo = many_to_do(200)
+    at_first = todo.rows
+
+    todo.resize(600, 4000)
+
+    assert len(at_first) < len(todo.rows) == 30
 
 
 def test_who_has_the_messages_stands_in_a_column_also_after_a_change(
