@@ -3,7 +3,7 @@
 Messages come every second, the line breaks for one request in seven, and somebody reads, searches,
 changes folders and sends. At the end the line holds, everything is delivered, and each message must
 be there once; the window may not have stood still, nor its memory have grown. Ends with 0 only
-then. `--minutes` says how long; of a pause counts what this program's own processor time was.
+then. `--minutes` says how long; of a pause does not count what others had the processor.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import random
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from installer.bench import data
 from installer.bench.memory import resident
+from installer.soak.beat import Beat
 from installer.soak.line import BreakingLine
 from installer.soak.result import SoakResult
 from sdk_desktop.app.practice import WHO, PracticeApp
@@ -69,7 +69,7 @@ class Soak(QObject):
         if proof is None:
             sys.exit("practice gives no proof")
         self._workspace: Workspace = app.unlock(WHO, proof, self._shell.changed.emit)
-        self._last, self._spent = time.perf_counter(), time.process_time()
+        self._beat = Beat(_BEAT)
         self._busy = False
 
     def run(self, seconds: float) -> SoakResult:
@@ -85,7 +85,7 @@ class Soak(QObject):
             self._every(_COME, self._come),
             self._every(_WEIGH, lambda: self.result.memory.append(resident())),
         ]
-        self._last, self._spent = time.perf_counter(), time.process_time()
+        self._beat.begin()
         self._wait(seconds)
         for timer in timers:
             timer.stop()
@@ -108,11 +108,7 @@ class Soak(QObject):
         loop.exec()
 
     def _look(self) -> None:
-        """Note how long the loop stood still for this program: not for others of the machine."""
-        now, spent = time.perf_counter(), time.process_time()
-        paused = min(now - self._last, spent - self._spent)
-        self.result.pauses.append(max(paused * 1000 - _BEAT, 0))
-        self._last, self._spent = now, spent
+        self.result.note_pause(*self._beat.look())
 
     def _synchronise(self) -> None:
         if not self._busy:
