@@ -20,6 +20,7 @@ class Flow(QLayout):
     def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by widths, until something in it changes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(SPACING)
 
@@ -43,6 +44,12 @@ class Flow(QLayout):
         wanted = (item.sizeHint().width() + (more if item in growing else 0) for item in row)
         return [min(width, room) for width in wanted]
 
+    def _reckon_height(self, width: int) -> int:
+        around = self._around
+        room = width - around.width()
+        heights = [self._height(row, room) for row in self._rows(room)]
+        return sum(heights) + self.spacing() * max(len(heights) - 1, 0) + around.height()
+
     def _height(self, row: Sequence[QLayoutItem], room: int) -> int:
         return max(map(_height, row, self._widths(row, room)))
 
@@ -59,6 +66,7 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many widgets there are, hidden ones too."""
@@ -77,10 +85,14 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        around = self._around
-        room = width - around.width()
-        heights = [self._height(row, room) for row in self._rows(room)]
-        return sum(heights) + self.spacing() * max(len(heights) - 1, 0) + around.height()
+        if width not in self._heights:
+            self._heights[width] = self._reckon_height(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Reckon anew what it takes."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, room: QRect) -> None:
         super().setGeometry(room)

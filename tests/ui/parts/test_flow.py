@@ -94,3 +94,22 @@ def test_a_text_gets_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
 
     assert text.height() >= text.heightForWidth(text.width())
     assert text.width() == 160
+
+
+def test_its_height_is_reckoned_anew_whenever_something_in_it_changes(qtbot: QtBot) -> None:
+    page, flow = QWidget(), Flow()
+    qtbot.addWidget(page)
+    page.setLayout(flow)
+    buttons = [QPushButton(words, page) for words in WORDS[:2]]
+    flow.addWidget(buttons[0])
+    page.show()
+    width = sum(button.sizeHint().width() for button in buttons) + flow.spacing()
+
+    heights = [flow.heightForWidth(width)]
+    flow.addWidget(buttons[1])
+    for change in (buttons[1].show, lambda: buttons[1].setText(WORDS[1] * 3), buttons[1].hide):
+        change()
+        heights.append(flow.heightForWidth(width))
+
+    one_row = buttons[0].sizeHint().height()
+    assert heights == [one_row, one_row, 2 * one_row + flow.spacing(), one_row]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
@@ -473,9 +473,14 @@ def scrolled(qtbot: QtBot, background: Background, pane: ReadingPane) -> int:
     """Show a long message and read on in it; gives how far."""
     show(qtbot, background, pane)
     pane.resize(500, 200)
-    QApplication.processEvents()
-    pane.verticalScrollBar().setValue(90)
-    return pane.verticalScrollBar().value()
+    bar = pane.verticalScrollBar()
+
+    def is_there() -> bool:  # the page is laid out in several steps
+        bar.setValue(90)
+        return bar.value() == 90
+
+    qtbot.waitUntil(is_there)
+    return bar.value()
 
 
 def test_a_message_that_is_read_stays_where_it_is_when_its_proof_grows_old(
