@@ -39,10 +39,15 @@ class Flow(QLayout):
         return sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
 
     def _widths(self, row: Sequence[QLayoutItem], room: int) -> list[int]:
-        growing = [one for one in row if one.expandingDirections() & Qt.Orientation.Horizontal]
-        more = max(room - self._taken(row), 0) // len(growing) if growing else 0
-        wanted = (item.sizeHint().width() + (more if item in growing else 0) for item in row)
-        return [min(width, room) for width in wanted]
+        widths = [min(item.sizeHint().width(), room) for item in row]
+        most = [item.maximumSize().width() for item in row]
+        growing = [place for place, item in enumerate(row) if _grows(item)]
+        more = max(room - self._taken(row), 0)
+        for left, place in enumerate(sorted(growing, key=most.__getitem__), start=-len(growing)):
+            given = max(min(more // -left, most[place] - widths[place]), 0)
+            widths[place] += given
+            more -= given
+        return widths
 
     def _reckon_height(self, width: int) -> int:
         around = self._around
@@ -116,6 +121,10 @@ class Flow(QLayout):
     def _around(self) -> QSize:
         """How much of its size is margin."""
         return QSize(0, 0).grownBy(self.contentsMargins())
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

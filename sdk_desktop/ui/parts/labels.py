@@ -60,10 +60,11 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         right = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self.text(), right, self.width())
+        place = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), right, place.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), side, shown)
+        painter.drawText(place, side, shown)
         painter.end()
 
 

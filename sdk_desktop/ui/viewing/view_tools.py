@@ -55,26 +55,20 @@ class ViewTools(QWidget):
         self.smaller = self._icon("minus", tr("Smaller"), lambda: self.magnified.emit(1 / STEP))
         self.larger = self._icon("plus", tr("Larger"), lambda: self.magnified.emit(STEP))
         self._size = plain("", self, role="muted")
-        first = Flow()
-        for part in (self.earlier, self.later, self._place):
-            first.addWidget(part)
-        first.add_growing(QWidget(self))
-        for part in (self.smaller, self.larger, self._size):
-            first.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
-        column.addLayout(first)
-        column.addLayout(self._second_line())
         self._fits = QButtonGroup(self, exclusive=False)
         self.show_text = self._button(tr("Text"), tr("Show the text of the page"))
         self.show_text.setCheckable(True)
         self.show_text.toggled.connect(self.textWanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
         if drawn:
-            self._add_fits(first)
-            first.addWidget(self._icon("refresh", tr("Turn to the right"), self.rotated.emit))
-        self.show_text.setVisible(drawn)
-        first.addWidget(self.show_text)
+            column.addLayout(self._page_line())
+            column.addLayout(self._search_line())
+        else:
+            for part in (self.earlier, self.later, self._place, self._size, self.show_text):
+                part.hide()
+            column.addLayout(self._search_line(self.smaller, self.larger))
         self._add_keys()
 
     def show_place(self, words: str, *, first: bool, last: bool) -> None:
@@ -112,7 +106,19 @@ class ViewTools(QWidget):
         for part in self.findChildren(QWidget):
             part.setEnabled(able)
 
-    def _second_line(self) -> Flow:
+    def _page_line(self) -> Flow:
+        line = Flow()
+        for part in (self.earlier, self.later, self._place):
+            line.addWidget(part)
+        line.add_growing(QWidget(self))
+        for part in (self.smaller, self.larger, self._size):
+            line.addWidget(part)
+        self._add_fits(line)
+        line.addWidget(self._icon("refresh", tr("Turn to the right"), self.rotated.emit))
+        line.addWidget(self.show_text)
+        return line
+
+    def _search_line(self, *more: QWidget) -> Flow:
         self.search = QLineEdit(self, maxLength=LONGEST_SEARCH, clearButtonEnabled=True)
         self.search.setPlaceholderText(tr("Search in the file"))
         self.search.setAccessibleName(tr("Search in the file"))
@@ -128,7 +134,8 @@ class ViewTools(QWidget):
         for part in (self.search, self.next_hit, self._result):
             line.addWidget(part)
         line.add_growing(QWidget(self))
-        line.addWidget(self.print)
+        for tool in (*more, self.print):
+            line.addWidget(tool)
         return line
 
     def _add_fits(self, line: Flow) -> None:

@@ -96,6 +96,22 @@ def test_a_text_gets_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
     assert text.width() == 160
 
 
+def test_what_a_field_may_not_take_of_its_row_goes_to_another(qtbot: QtBot) -> None:
+    page, flow = QWidget(), Flow()
+    qtbot.addWidget(page)
+    field, between, last = QLineEdit(page), QWidget(page), QPushButton("Skriv ut …", page)
+    field.setMaximumWidth(280)
+    flow.addWidget(field)
+    flow.add_growing(between)
+    flow.addWidget(last)
+    page.setLayout(flow)
+    page.resize(900, 100)
+    page.show()
+
+    assert (field.width(), last.geometry().right()) == (280, 899)
+    assert between.x() == 280 + flow.spacing()
+
+
 def test_its_height_is_reckoned_anew_whenever_something_in_it_changes(qtbot: QtBot) -> None:
     page, flow = QWidget(), Flow()
     qtbot.addWidget(page)
