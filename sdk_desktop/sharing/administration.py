@@ -56,6 +56,7 @@ class LedgerAdministration:
                 )
             for step in range(had + 1, wanted + 1):
                 self.connection.execute(resource("ledger", f"{step}.sql").read_bytes())
+            self.connection.execute(resource("ledger", "quick.sql").read_bytes())
         return had
 
     def require(self, least_client: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Self
 from uuid import UUID
@@ -39,18 +39,24 @@ from sdk_desktop.sharing.values import (
 PAGE = 1000
 """How many records or events are fetched at a time."""
 
-_APPEND = """
-    SELECT outcome, head_position, head_number, head_digest, head_epoch, written
-      FROM ledger.append(
-        client => %(client)s, box => %(box)s, change_id => %(change)s,
-        known_number => %(number)s, known_digest => %(digest)b, key_epoch => %(epoch)s,
-        event_sealed => %(event)b, event_signature => %(signature)b,
-        ids => %(ids)s::uuid[], kinds => %(kinds)s::smallint[], seen => %(seen)s::int[],
-        compartments => %(compartments)s::uuid[], seals => %(seals)b::bytea[],
-        lease_term => %(term)s::bigint, withdraws => %(withdraws)s::uuid,
-        erased_files => %(erased)s::uuid[], roles => %(roles)s::jsonb,
-        wrapped_for => %(wrapped_for)s::uuid[], wraps => %(wraps)b::bytea[],
-        of_incarnation => %(incarnation)s::uuid, offers => %(offers)s)"""
+_TYPES = {
+    "known_digest": "b",
+    "event_sealed": "b",
+    "event_signature": "b",
+    "ids": "s::uuid[]",
+    "kinds": "s::smallint[]",
+    "seen": "s::int[]",
+    "compartments": "s::uuid[]",
+    "seals": "b::bytea[]",
+    "lease_term": "s::bigint",
+    "withdraws": "s::uuid",
+    "erased_files": "s::uuid[]",
+    "roles": "s::jsonb",
+    "wrapped_for": "s::uuid[]",
+    "wraps": "b::bytea[]",
+    "of_incarnation": "s::uuid",
+}
+"""How `append` is given what is no plain text, number or id: as what, and whether in binary."""
 _HEAD = (
     "SELECT position, number, digest, epoch, incarnation, healing FROM ledger.mailbox WHERE id = %s"
 )
@@ -128,7 +134,8 @@ class Ledger:
         Raises `LedgerSilent` when that is not known: ask again with the same change.
         """
         with self._asking() as connection:
-            row = _only(connection, _APPEND, _parameters(change))
+            given = _parameters(change)
+            row = _only(connection, _appending(given), given)
             if row[0] == Outcome.OK:
                 hint(connection, change.mailbox)
         outcome, position, number, digest, epoch, at = row
@@ -248,34 +255,51 @@ def no_member() -> Refused:
 
 
 def _parameters(change: Change) -> dict[str, object]:
+    """Return what `append` is given by its names; what a change has not is left out."""
+    return {
+        "client": FORMAT,
+        "box": change.mailbox,
+        "change_id": change.id,
+        "known_number": change.known.number,
+        "known_digest": change.known.digest,
+        "key_epoch": change.event.epoch,
+        "event_sealed": change.event.sealed,
+        "event_signature": change.event.signature,
+        **{name: value for name, value in _more(change).items() if value},
+    }
+
+
+def _more(change: Change) -> dict[str, object]:
     records, membership = change.records, change.membership
+    compartments = [one.compartment for one in records]
     roles = [
         {"device": str(device), "roles": sorted(roles)}
         for device, roles in membership.roles.items()
     ]
     return {
-        "client": FORMAT,
-        "box": change.mailbox,
-        "change": change.id,
-        "number": change.known.number,
-        "digest": change.known.digest,
-        "epoch": change.event.epoch,
-        "event": change.event.sealed,
-        "signature": change.event.signature,
         "ids": [one.id for one in records],
         "kinds": [one.kind for one in records],
         "seen": [one.version - 1 for one in records],
-        "compartments": [one.compartment for one in records],
+        "compartments": compartments if any(compartments) else [],
         "seals": [one.sealed for one in records],
-        "term": change.term,
+        "lease_term": change.term,
         "withdraws": change.withdraws,
-        "erased": list(change.erased),
-        "roles": json.dumps(roles),
+        "erased_files": list(change.erased),
+        "roles": json.dumps(roles) if roles else "",
         "wrapped_for": list(membership.wraps),
         "wraps": list(membership.wraps.values()),
-        "incarnation": change.incarnation,
+        "of_incarnation": change.incarnation,
         "offers": change.offers,
     }
+
+
+def _appending(given: Iterable[str]) -> str:
+    """Return the statement that appends what is given by these names."""
+    named = ", ".join(f"{name} => %({name}){_TYPES.get(name, 's')}" for name in given)
+    return (
+        "SELECT outcome, head_position, head_number, head_digest, head_epoch, written"  # noqa: S608 - the names are ours
+        f" FROM ledger.append({named})"
+    )
 
 
 def _only(connection: psycopg.Connection[TupleRow], question: str, given: Any = ()) -> TupleRow:  # noqa: ANN401 - a row of parameters or a table of them

@@ -54,7 +54,13 @@ _REACH = Compiled(
         *(column for column in shared_reach.c if column.name not in {"mailbox", "met"})
     ).where(shared_reach.c.mailbox == sa.bindparam("mailbox"))
 )
-_PUT_REACH = Compiled(sa.insert(shared_reach).prefix_with("OR REPLACE"), shared_reach.c.keys())
+_CAME_ON = sqlite.insert(shared_reach)
+_PUT_REACH = Compiled(
+    _CAME_ON.on_conflict_do_update(
+        set_={column.name: column for column in _CAME_ON.excluded if column.name != "mailbox"}
+    ),
+    shared_reach.c.keys(),
+)
 _PENDING = Compiled(
     sa.select(shared_pending.c.change, shared_pending.c.content)
     .where(shared_pending.c.mailbox == sa.bindparam("mailbox"))
@@ -176,8 +182,12 @@ class SharedCopies:
 
     def queue(self, mailbox: UUID, change: PendingChange) -> None:
         """Let a change wait; in the transaction that makes it here."""
-        self._note()
-        values = {"mailbox": str(mailbox), "change": str(change.id), "content": _content(change)}
+        identity, content = str(change.id), _content(change)
+        waiting: tuple[PendingChange, ...] | None = self._known.get(mailbox)
+        if waiting is not None:
+            self._known[mailbox] = (*waiting, _pending(identity, content))
+        self.written.note(TableFamily.SHARED)
+        values = {"mailbox": str(mailbox), "change": identity, "content": content}
         insert_row(self.connection, shared_pending, values)
 
     def judge_anew(self, mailbox: UUID, change: PendingChange) -> None:
@@ -233,7 +243,16 @@ def _is(mailbox: UUID, change: UUID) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def _content(change: PendingChange) -> str:
-    edits = [{**asdict(edit), "id": str(edit.id)} for edit in change.edits]
+    edits = [
+        {
+            "id": str(edit.id),
+            "kind": edit.kind,
+            "version": edit.version,
+            "before": edit.before,
+            "after": edit.after,
+        }
+        for edit in change.edits
+    ]
     said = {"edits": edits, "audit": list(change.audit), "term": change.term}
     erased = [str(one) for one in change.erased]
     return dumps(said | {"draft": change.draft, "erased": erased})

@@ -303,3 +303,22 @@ def test_an_error_that_is_no_answer_passes_on(anna: SharedMailbox) -> None:
 def write_ten(mailbox: SharedMailbox) -> None:
     for _ in range(10):
         mailbox.send(new_change(mailbox, care(mailbox, str(uuid4()), handler="anna")))
+
+
+def test_a_ledger_that_is_up_to_date_learns_to_answer_quicker(
+    ledger_database: LedgerDatabase, anna: SharedMailbox
+) -> None:
+    """A connection plans what is asked at every question once: SQL's functions each time."""
+    asked = "SELECT array_agg(l.lanname::text ORDER BY p.proname) FROM pg_proc p"
+    asked += " JOIN pg_language l ON l.oid = p.prolang"
+    asked += " WHERE p.proname IN ('allowed', 'own_device', 'own_mailboxes')"
+    with ledger_database.administration() as administration:
+        administration.connection.execute(
+            "CREATE OR REPLACE FUNCTION ledger.own_device() RETURNS uuid LANGUAGE sql STABLE"
+            " SECURITY DEFINER AS $$ SELECT id FROM ledger.device WHERE login = session_user $$"
+        )
+        administration.upgrade()
+        languages = administration.connection.execute(asked).fetchone()
+
+    assert languages == (["plpgsql"] * 3,)
+    assert anna.send(new_change(anna, care(anna, "m"))).outcome is Outcome.OK

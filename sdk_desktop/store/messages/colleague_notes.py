@@ -10,8 +10,15 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.errand import ColleagueNote
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.compiled import insert_row
+from sdk_desktop.store.compiled import Compiled, insert_row
+from sdk_desktop.store.schema.columns import moment_of
 from sdk_desktop.store.schema.tables import colleague, note
+
+_OF = Compiled(
+    sa.select(note.c.who, note.c.time, note.c.text)
+    .where(note.c.message == sa.bindparam("row"))
+    .order_by(note.c.time, note.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,8 @@ class StoredNotes:
 
     def of(self, row: int) -> tuple[WrittenNote, ...]:
         """Return what people wrote about a message, by their ids, oldest first."""
-        wanted = sa.select(note.c.who, note.c.time, note.c.text).where(note.c.message == row)
-        found = self.connection.execute(wanted.order_by(note.c.time, note.c.id))
-        return tuple(WrittenNote(*one) for one in found)
+        found = _OF.run(self.connection, {"row": row}).fetchall()
+        return tuple(WrittenNote(who, moment_of(time), text) for who, time, text in found)
 
     def shown(self, row: int) -> tuple[ColleagueNote, ...]:
         """Return what people wrote about a message, by their names, oldest first."""

@@ -22,7 +22,9 @@ from sdk_desktop.domain.errand import (
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import Compiled
+from sdk_desktop.store.messages.lists import listing
 from sdk_desktop.store.messages.lists.errand_columns import name_of
+from sdk_desktop.store.schema.columns import moment_of
 from sdk_desktop.store.schema.tables import (
     FILED,
     INCOMING,
@@ -56,11 +58,13 @@ _OWN = sa.select(_c.direction, _c.handler, _c.diary_number).where(_c.id == _row)
 _SEEN = sa.delete(unseen).where(unseen.c.message == _row)
 _SEEN_BY_ALL = Compiled(_SEEN)
 _SEEN_BY_ONE = Compiled(_SEEN.where(unseen.c.who == sa.bindparam("who")))
-_SHARED = sa.select(
-    *(_c.handler, name_of(_c.handler).label("handler_name"), _c.unread, _c.diary_number),
-    *(_c.document_type, _c.hold, _c.answered, _c.answerer, _c.filing, _c.answer_by, _c.ticked),
-    name_of(_c.answerer).label("answerer_name"),
-).where(_c.id == _row)
+_SHARED = Compiled(
+    sa.select(
+        *(_c.handler, name_of(_c.handler), _c.unread, _c.diary_number, _c.document_type),
+        *(_c.hold, _c.answered, _c.answerer, name_of(_c.answerer), _c.filing),
+        *(_c.answer_by, _c.ticked),
+    ).where(_c.id == _row)
+)
 
 _TYPES = sa.text(
     "WITH RECURSIVE known(type) AS ("
@@ -200,20 +204,24 @@ class StoredErrands:
 
     def shared_fields(self, row: int) -> dict[str, object]:
         """Return what other computers of a shared mailbox are told of what is noted."""
-        found = self.connection.execute(_SHARED, {"row": row}).one()
+        found = _SHARED.run(self.connection, {"row": row}).fetchone()
+        if found is None:
+            raise listing.missing()
+        handler, handler_name, unread, diary, document_type, hold, *more = found
+        answered, answerer, answerer_name, filing, answer_by, ticked = more
         return {
-            "handler": found.handler,
-            "handler_name": found.handler_name or "",
-            "read": not found.unread,
-            "diary": found.diary_number,
-            "type": found.document_type,
-            "hold": found.hold,
-            "answered": found.answered.isoformat() if found.answered else "",
-            "answerer": found.answerer,
-            "answerer_name": found.answerer_name or "",
-            "filing": found.filing,
-            "answer_by": found.answer_by.isoformat() if found.answer_by else "",
-            "ticked": found.ticked,
+            "handler": handler,
+            "handler_name": handler_name or "",
+            "read": not unread,
+            "diary": diary,
+            "type": document_type,
+            "hold": hold,
+            "answered": _written(answered),
+            "answerer": answerer,
+            "answerer_name": answerer_name or "",
+            "filing": filing,
+            "answer_by": _written(answer_by),
+            "ticked": ticked,
         }
 
     def _update(self, row: int, **values: object) -> None:
@@ -278,3 +286,7 @@ def _newest(wanted: sa.Select[Any], *conditions: sa.ColumnElement[bool]) -> sa.S
 _NAMED_HANDLER = sa.select(_c.handler, sa.func.coalesce(name_of(_c.handler), ""))
 _TAKEN = _newest(_NAMED_HANDLER, _c.handler != "", _STAYS)
 _NUMBERED = _newest(sa.select(_c.diary_number), _c.diary_number != "")
+
+
+def _written(kept: int | None) -> str:
+    return "" if kept is None else moment_of(kept).isoformat()

@@ -21,7 +21,12 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, _dialect: sa.Dialect) -> datetime | None:
         """Return the moment in UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else moment_of(value)
+
+
+def moment_of(kept: int) -> datetime:
+    """Return the moment in UTC of which the engine keeps the microseconds."""
+    return _EPOCH + timedelta(microseconds=kept)
 
 
 def text_column(name: str) -> sa.Column[str]:

@@ -19,16 +19,22 @@ from sdk_desktop.domain.sharing import (
     CopyReach,
     PendingChange,
     RecordEdit,
-    is_judged_on,
     rebased,
 )
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, place_after
 from sdk_desktop.sharing.values import Answer, Change, Outcome
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.shared.following import Files, Following, RecordRows
-from sdk_desktop.usecases.shared.waiting import current_record, is_sent
+from sdk_desktop.usecases.shared.waiting import (
+    LookedUp,
+    current_record,
+    is_sent,
+    look_up,
+    rebased_change,
+)
 
-_NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
+_MARKED = 10
+"""Of the changes that are brought from here one in so many is a place to go back to."""
 _TRIES = 20
 """So often a change is judged anew before it waits for the next round."""
 
@@ -67,6 +73,7 @@ class Sharing:
         self._mailbox = mailbox
         self.clock = clock
         self._rows = rows
+        self._looked_up: LookedUp | None = None
         self._following = Following(store, mailbox, clock, rows, reach)
 
     def has_more_members(self, stored: Transaction) -> bool:
@@ -103,17 +110,22 @@ class Sharing:
         """
         return self._following.pull()
 
+    def look(self, stored: Transaction) -> None:
+        """Look up what the next `push` brings; in the transaction that makes the last of it."""
+        self._looked_up = look_up(stored, self._mailbox.id)
+
     def push(self, files: Files | None = None) -> Iterator[Settled]:
         """Bring what waits to the ledger, in order; yield each change as it is settled.
 
         `files` are those of its records that are at hand; others are fetched when needed. Raises
         `Unavailable` when the ledger does not answer: what is not settled goes on waiting.
         """
-        with self._store.read() as stored:
-            waiting = stored.shared.pending(self._mailbox.id)
-            judged = {one.id: self._rebased(stored, one) for one in waiting[:1]}
-        for change in waiting:
-            yield self._settle(change, files or {}, judged)
+        looked_up, self._looked_up = self._looked_up, None
+        if looked_up is None:
+            with self._store.read() as stored:
+                looked_up = look_up(stored, self._mailbox.id)
+        for change in looked_up.waiting:
+            yield self._settle(change, files or {}, looked_up.judged)
 
     def put_files(self, files: Files) -> None:
         """Bring files to the ledger that a change will name."""
@@ -191,21 +203,7 @@ class Sharing:
         if change.id in looked_up:
             return looked_up.pop(change.id)
         with self._store.read() as stored:
-            return self._rebased(stored, change)
-
-    def _rebased(self, stored: Transaction, change: PendingChange) -> PendingChange | None:
-        """Return a change as it is to be made to what the ledger has, None where that contradicts.
-
-        A version alone says nothing: it may have been reckoned from a change that was refused.
-        """
-        edits = []
-        for edit in change.edits:
-            theirs = stored.shared.record(self._mailbox.id, edit.id)
-            newer = edit if is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
-            if newer is None:
-                return None
-            edits.append(newer)
-        return replace(change, edits=tuple(edits))
+            return rebased_change(stored, self._mailbox.id, change)
 
     def _past(self, change: PendingChange, past: Outcome) -> Settled:
         """Settle a change that the ledger knew already."""
@@ -268,8 +266,8 @@ class Sharing:
         self._rows.done(stored, change)
         if any(edit.before is not None and not edit.before for edit in change.edits):
             self._rows.note_readable(stored, self._mailbox.id)
-        place = self._following.place(stored)
-        self._following.come_to(stored, place_after(self._mailbox.keys.id, place, *written))
+        place = place_after(self._mailbox.keys.id, self._following.place(stored), *written)
+        self._following.come_to(stored, place, is_marked=not place.end.number % _MARKED)
 
     def _dropped(self, change: PendingChange, verdict: Verdict) -> Settled:
         """Let a change wait no longer, and show what the ledger has in its place."""

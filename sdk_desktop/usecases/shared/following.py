@@ -216,15 +216,19 @@ class Following:
         """Return how far the copy has come."""
         return _place(stored.shared.reach(self._mailbox.id))
 
-    def come_to(self, stored: Transaction, place: Place) -> None:
-        """Note how far the copy has come, and the newest that this computer has met."""
+    def come_to(self, stored: Transaction, place: Place, *, is_marked: bool = True) -> None:
+        """Note how far the copy has come, and the newest that this computer has met.
+
+        What is marked is a place to go back to when the ledger has lost something.
+        """
         end, known = place.end, self._mailbox.known
         reach = CopyReach(
             *(place.position, end.number, end.digest, place.epoch, known.number, known.digest),
             incarnation=_incarnation(self._mailbox),
         )
         stored.shared.put_reach(self._mailbox.id, reach, self._clock())
-        stored.aside.mark(self._mailbox.id, reach)
+        if is_marked:
+            stored.aside.mark(self._mailbox.id, reach)
 
     def show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:
         """Keep what the ledger has, and show what of it is news, with what waits on top.

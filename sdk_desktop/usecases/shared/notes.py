@@ -75,6 +75,8 @@ class SharedNotes:
                 if new:
                     headline = stored.messages.headline(row)
                     self._queue_written(stored, note_edits(stored, headline, new))
+                if sharing is not None:
+                    sharing.look(stored)
             if sharing is not None:
                 self._confirm(sharing, identity, change)
 

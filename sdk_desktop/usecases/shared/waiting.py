@@ -1,12 +1,29 @@
-"""A record as it is here: what the ledger has of it, with what waits for the ledger on top."""
+"""What waits for the ledger: records with it on top, and how it is judged before it is brought."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sdk_desktop.domain.sharing import CopiedRecord, PendingChange, on_top
+from sdk_desktop.domain.sharing import (
+    CopiedRecord,
+    PendingChange,
+    is_judged_on,
+    on_top,
+    rebased,
+)
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Store, Transaction
+
+_NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The changes that wait, in order, and how the first of them was judged then, by its id."""
+
+    waiting: tuple[PendingChange, ...]
+    judged: dict[UUID, PendingChange | None]
 
 
 def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
@@ -23,6 +40,30 @@ def with_waiting(
             if edit.id == identity:
                 record = on_top(edit, record)
     return record
+
+
+def look_up(stored: Transaction, mailbox: UUID) -> LookedUp:
+    """Look up what waits for the ledger of a mailbox."""
+    waiting = stored.shared.pending(mailbox)
+    judged = {one.id: rebased_change(stored, mailbox, one) for one in waiting[:1]}
+    return LookedUp(waiting, judged)
+
+
+def rebased_change(
+    stored: Transaction, mailbox: UUID, change: PendingChange
+) -> PendingChange | None:
+    """Return a change as it is to be made to what the ledger has, None where that contradicts.
+
+    A version alone says nothing: it may have been reckoned from a change that was refused.
+    """
+    edits = []
+    for edit in change.edits:
+        theirs = stored.shared.record(mailbox, edit.id)
+        newer = edit if is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
+        if newer is None:
+            return None
+        edits.append(newer)
+    return replace(change, edits=tuple(edits))
 
 
 def sending(stored: Transaction, draft: str) -> PendingChange | None:

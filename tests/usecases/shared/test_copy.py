@@ -154,6 +154,19 @@ def test_what_one_does_the_other_sees(two: list[Replica]) -> None:
     assert anna.waiting() == ()
 
 
+def test_what_is_done_here_leaves_few_places_to_go_back_to(two: list[Replica]) -> None:
+    anna, bo = two
+    anna.sharing.pull()
+    for number in range(20):
+        anna.do((uuid4(), CARE), handler=f"{number}")
+    anna.push()
+    bo.sharing.pull()
+
+    with anna.store.read() as mine, bo.store.read() as theirs:
+        assert len(mine.aside.marks(anna.mailbox)) == 1 + 2
+        assert theirs.shared.reach(bo.mailbox).number == mine.shared.reach(anna.mailbox).number
+
+
 def test_who_takes_later_is_refused_and_sees_who_has_it(two: list[Replica]) -> None:
     anna, bo = two
     message = (uuid4(), CARE)

@@ -116,8 +116,8 @@ def test_a_take_takes_few_questions_also_after_another_one(
     with counted(anna, monkeypatch) as count:
         anna.workspace.handling.take(second.row)
 
-    assert (count["ledger"], count["transactions"], count["disk"]) == (3, 5, 1)
-    assert count["store"] < 62
+    assert (count["ledger"], count["transactions"], count["disk"]) == (3, 4, 1)
+    assert count["store"] < 54
 
 
 def test_nothing_is_taken_while_the_ledger_is_away(
