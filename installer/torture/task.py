@@ -263,7 +263,7 @@ def _shared(task: Task, profile: Profile, settings: Settings) -> Settings:
     A request ends with the computer that made it, or after the time-out of its client.
     """
     _report_appends()
-    deliveries.CLAIMED_FOR = CLAIMED_FOR
+    vars(deliveries)["CLAIMED_FOR"] = CLAIMED_FOR
     vars(deliveries)["REST"] = timedelta(seconds=5)
     login, password = profile.folder.parent.name, str(profile.folder / LEDGER_PASSWORD)
     address = LedgerAddress(HOST, DATABASE, login, password, port=task.ledger)

@@ -572,6 +572,14 @@
    <translation>Fråga den som ansvarar för den delade brevlådan.</translation>
   </message>
   <message>
+   <source>Cannot be read here, in {mailbox}: {count}. It was written by the computer that logs in to the ledger as {login}.</source>
+   <translation>Går inte att läsa här, i {mailbox}: {count}. Det skrevs av den dator som loggar in i liggaren som {login}.</translation>
+  </message>
+  <message>
+   <source>Let whoever looks after that computer install the newest SDK Desktop there, and install it here. What people note anew is read again.</source>
+   <translation>Låt den som sköter den datorn installera den nyaste SDK Desktop där, och installera den här. Det som någon noterar på nytt går att läsa igen.</translation>
+  </message>
+  <message>
    <source>The ledger answers. Its format is {format}.</source>
    <translation>Liggaren svarar. Dess format är {format}.</translation>
   </message>
@@ -654,6 +662,10 @@
   <message>
    <source>What the ledger has</source>
    <translation>Vad liggaren har</translation>
+  </message>
+  <message>
+   <source>What other computers wrote</source>
+   <translation>Vad andra datorer har skrivit</translation>
   </message>
   <message>
    <source>Nobody has decided what a passphrase with a code is worth. It counts as level {level}.</source>
@@ -8560,6 +8572,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The messages were restored from an older copy. An acknowledgement may be lost.</source>
    <translation>Meddelandena återställdes från en äldre kopia. En kvittens kan ha gått förlorad.</translation>
+  </message>
+  <message>
+   <source>Another computer had noted what cannot be read. The message service was asked.</source>
+   <translation>En annan dator hade noterat något som inte går att läsa. Meddelandetjänsten tillfrågades.</translation>
   </message>
   <message>
    <source>Next attempt {time}.</source>

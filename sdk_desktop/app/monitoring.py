@@ -30,8 +30,9 @@ class ClientStatus:
 
     `failed_rounds` have failed since the last good one, the last of them with `error`, a kind of
     error. Of shared mailboxes `to_share` things wait; `ledger_seconds` ago all ledgers answered.
-    `problems` names what somebody should look at: `fetch`, `ledger`, `version`, `backup`,
-    `certificate`, `disk`.
+    Of what other computers wrote `unread` cannot be read.
+    `problems` names what somebody should look at: `fetch`, `ledger`, `version`, `unread`,
+    `backup`, `certificate`, `disk`.
     """
 
     version: str
@@ -43,6 +44,7 @@ class ClientStatus:
     queued: int
     to_share: int
     ledger_seconds: int | None
+    unread: int
     backup_seconds: int | None
     store_bytes: int
     free_bytes: int
@@ -65,6 +67,7 @@ def status_of(profile: Profile, settings: Settings, clock: Clock) -> ClientStatu
         "fetch": note.failed > MOST_FAILED,
         "ledger": _is_out_of_touch(note),
         "version": note.too_old,
+        "unread": bool(note.unread),
         "backup": bool(store) and (backup is None or backup > longest.total_seconds()),
         "certificate": any(left < LEAST_DAYS for left in days.values()),
         "disk": free < LEAST_SPACE,
@@ -79,6 +82,7 @@ def status_of(profile: Profile, settings: Settings, clock: Clock) -> ClientStatu
         queued=note.queued,
         to_share=note.to_share,
         ledger_seconds=_age(note.ledger, now),
+        unread=sum(note.unread.values()),
         backup_seconds=backup,
         store_bytes=store,
         free_bytes=free,

@@ -85,11 +85,13 @@ def add_shared(commands: Commands) -> None:
 
 def show_status(given: Namespace) -> int:
     """Print what a check-up says of the ledger; 1 when something does not work."""
-    from sdk_desktop.app.checks.shared import check_shared
+    from sdk_desktop.app.checks.shared import check_shared, check_unread
     from sdk_desktop.domain.clock import system_clock
     from sdk_desktop.ui.words.reports import check_report
 
-    checks = tuple(check_shared(_address(given), system_clock))
+    address = _address(given)
+    unread = check_unread(address, profile_of(given).note)
+    checks = (*check_shared(address, system_clock), *unread)
     show_lines(check_report(checks, chosen_language()))
     return 0 if all(check.ok for check in checks) else 1
 

@@ -130,7 +130,12 @@ HINDERED = "HINDERED"
 RESTORED = "RESTORED"
 """Our code of an event: the store was replaced by an older copy; what came since is not known."""
 
-_SENT_AGAIN = frozenset({Status.SCHEDULED_FOR_RESEND, RESTORED})
+REWRITTEN = "REWRITTEN"
+"""Our code of an event: another computer had written last what nobody can read; what it knew of
+the delivery is not known."""
+
+_OVERTAKEN = frozenset({RESTORED, REWRITTEN})
+_SENT_AGAIN = frozenset({Status.SCHEDULED_FOR_RESEND, *_OVERTAKEN})
 
 
 class RejectionCause(StrEnum):
@@ -251,13 +256,20 @@ class Delivery:
         """Return whether more than one copy may have reached the receiver."""
         return any(event.code in _SENT_AGAIN for event in self.events)
 
-    def restored(self, now: datetime) -> Delivery:
+    def restored(self, now: datetime, code: str = RESTORED) -> Delivery:
         """Return it as it stands in an older copy of the store: the service is asked first.
 
-        It may have been handed over, and acknowledged, after the copy was made.
+        It may have been handed over, and acknowledged, after the copy was made. The `code` says
+        why it is the older state that is known.
         """
-        events = (*self.events, DeliveryEvent(RESTORED, now))
+        events = (*self.events, DeliveryEvent(code, now))
         return replace(self, events=events, attempts=max(self.attempts, 1), claimed=None)
+
+    @property
+    def overtaken(self) -> str:
+        """The code of the last event after which an older state was gone on from; "" for none."""
+        codes = (event.code for event in reversed(self.events))
+        return next((code for code in codes if code in _OVERTAKEN), "")
 
     @property
     def was_restored(self) -> bool:
@@ -265,15 +277,15 @@ class Delivery:
 
         What was handed over after the store was replaced is acknowledged after that, too.
         """
-        replaced = any(event.code == RESTORED for event in self.events)
-        return replaced and all(event.code != Status.SCHEDULED for event in self.since_restoring)
+        return bool(self.overtaken) and all(
+            event.code != Status.SCHEDULED for event in self.since_restoring
+        )
 
     @property
     def since_restoring(self) -> tuple[DeliveryEvent, ...]:
         """What has come of it since the store was last replaced; everything if it never was."""
-        codes = [event.code for event in reversed(self.events)]
-        later = codes.index(RESTORED) if RESTORED in codes else len(codes)
-        return self.events[len(codes) - later :]
+        places = [place for place, event in enumerate(self.events) if event.code in _OVERTAKEN]
+        return self.events[places[-1] + 1 if places else 0 :]
 
     def already_there(self, now: datetime) -> Delivery:
         """Return it as received before; that copy's acknowledgement may still come."""

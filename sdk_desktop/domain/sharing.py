@@ -113,13 +113,25 @@ class SharingStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRecords:
+    """How many records of a mailbox, by its address, cannot be read that a device wrote.
+
+    The device is an id, "" where that is not known.
+    """
+
+    address: str
+    device: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SharingLag:
     """How far this computer is from the others with which it shares mailboxes.
 
     `met` is when every ledger had answered last, None while one never has; `waiting` changes of
     this computer the others do not have. It is `out_of_touch` when the last round met no ledger,
     and reads only while its program is `too_old` to change anything there. With `clock_differs` its
-    clock and the ledger's do. Something `is_unread` that another computer has written.
+    clock and the ledger's do. Of what other computers have written `unread` cannot be read.
     """
 
     met: datetime | None
@@ -127,7 +139,7 @@ class SharingLag:
     out_of_touch: bool
     too_old: bool = False
     clock_differs: bool = False
-    is_unread: bool = False
+    unread: tuple[UnreadRecords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -35,6 +35,12 @@ def found_mailbox(
     founder = Member(keys.public, name, EVERYTHING)
     _change_members(mailbox, keyring, (founder,), nonce)
     return mailbox
+
+
+def logins_of(ledger: Ledger, devices: Sequence[str]) -> dict[str, str]:
+    """Return the logins of those of these devices that the ledger knows, all by their ids."""
+    wanted = "SELECT id::text, login FROM ledger.device WHERE id::text = ANY (%s)"
+    return dict(ledger.ask_all(wanted, (list(devices),)))
 
 
 def admit(

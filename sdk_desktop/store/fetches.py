@@ -26,9 +26,6 @@ _FORGET = sa.delete(fetch).where(
 LEDGER = "ledger "
 """Begins the name of a ledger that answered; the shared mailbox's address follows."""
 
-UNREAD = "unread "
-"""Begins the name of a ledger of which something is set aside; the mailbox's address follows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fetches:

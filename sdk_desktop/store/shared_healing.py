@@ -9,11 +9,15 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.sharing import SPOILED, CopiedRecord, CopyReach
+from sdk_desktop.domain.sharing import CopiedRecord, CopyReach
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import Compiled
-from sdk_desktop.store.messages.message_columns import dumps
-from sdk_desktop.store.schema.shared_tables import shared_aside, shared_mark, shared_record
+from sdk_desktop.store.schema.shared_tables import (
+    shared_aside,
+    shared_mark,
+    shared_record,
+    shared_unread,
+)
 from sdk_desktop.store.shared import copied
 
 MARKS = 1_000
@@ -37,14 +41,6 @@ _FORGET_OLDEST = sa.delete(shared_mark).where(
 _SAME = (_c.mailbox == sa.bindparam("of"), _c.record == sa.bindparam("id"))
 _ANY_ASIDE = Compiled(sa.select(_c.record).where(_c.mailbox == sa.bindparam("of")).limit(1))
 _IS_ASIDE = sa.select(_c.record).where(*_SAME)
-_SPOILED = (
-    sa.select(shared_record.c.record)
-    .where(
-        shared_record.c.mailbox == sa.bindparam("of"),
-        shared_record.c.fields == sa.bindparam("nothing"),
-    )
-    .limit(1)
-)
 _SETTLE = sa.delete(shared_aside).where(*_SAME)
 
 
@@ -91,6 +87,10 @@ class SetAside:
         insert = sa.insert(shared_aside).prefix_with("OR IGNORE")
         self.connection.execute(insert.from_select(columns, told.where(*later)))
         gone = self.connection.execute(sa.delete(shared_record).where(*later)).rowcount
+        same = r.mailbox == shared_unread.c.mailbox, r.record == shared_unread.c.record
+        left = sa.select(r.record).where(*same).exists()
+        unread = shared_unread.c.mailbox == str(mailbox), ~left
+        self.connection.execute(sa.delete(shared_unread).where(*unread))
         lost = m.mailbox == str(mailbox), m.number > number
         self.connection.execute(sa.delete(shared_mark).where(*lost))
         return gone
@@ -115,11 +115,6 @@ class SetAside:
         """Return whether a record is set aside, so that nothing is shown in its place."""
         named = {"of": str(mailbox), "id": str(record)}
         return self.connection.execute(_IS_ASIDE, named).first() is not None
-
-    def has_spoiled(self, mailbox: UUID) -> bool:
-        """Return whether a copy has any record without what it says; it takes a look at each."""
-        named = {"of": str(mailbox), "nothing": dumps(SPOILED)}
-        return self.connection.execute(_SPOILED, named).first() is not None
 
     def settle(self, mailbox: UUID, record: UUID) -> None:
         """Forget what was set aside of a record: the ledger has what is right."""

@@ -63,6 +63,7 @@ from sdk_desktop.store.shared import SharedCopies
 from sdk_desktop.store.shared_healing import SetAside
 from sdk_desktop.store.shared_purges import SharedPurges
 from sdk_desktop.store.shared_rights import SharedRights
+from sdk_desktop.store.shared_unread import UnreadList
 
 _TABLES = sa.text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
 OnChange = Callable[[Changes], None]
@@ -113,6 +114,7 @@ class Transaction:
     aside = _Part(SetAside)
     shared_purges = _Part(SharedPurges)
     shared_rights = _Part(SharedRights)
+    unread = _Part(UnreadList)
     writers = _Part(AnswerWriters)
     held = _Part(HeldMessages)
     templates = _Part(Templates)

@@ -187,7 +187,7 @@ def _shared(lag: SharingLag) -> str:
     old = tr("This program is too old to change shared mailboxes") if lag.too_old else ""
     clock = tr("This computer's clock is not the shared mailbox's: let IT set it")
     unread = tr("Something that another computer has written cannot be read: tell IT")
-    more = (clock if lag.clock_differs else "", unread if lag.is_unread else "")
+    more = (clock if lag.clock_differs else "", unread if lag.unread else "")
     return _joined(touch, old, *more, waiting)
 
 

@@ -181,7 +181,8 @@ class Dispatching:
         try:
             if delivery.attempts > 1 and (report := self._service.find(dispatch)):
                 found = delivery if report.events else delivery.handed_over(now)
-                found = found.restored(now) if delivery.was_restored else found
+                code = delivery.overtaken
+                found = found.restored(now, code) if delivery.was_restored else found
                 return _Tried(with_report(found, report, now))
             at_service = bool(dispatch.sealed)
             dispatch = replace(dispatch, sealed=dispatch.sealed or self._seal(dispatch.message))

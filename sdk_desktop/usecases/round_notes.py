@@ -16,6 +16,7 @@ from pathlib import Path
 from sdk_desktop.domain.certificate import CertificateValidity
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.sharing import UnreadRecords
 from sdk_desktop.files import read_if_there, write_private
 from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.usecases.faults import ProgramFault
@@ -28,7 +29,8 @@ class RoundNote:
     `tried` is when the last round ended, `fetched` when the last good one did, `failed` how many
     have failed since, `error` the kind of the last one's error. `queued` messages were to be sent.
     Of shared mailboxes `to_share` things waited to be, and `ledger` is when all ledgers answered;
-    `too_old` is whether one takes no changes of this program.
+    `too_old` is whether one takes no changes of this program. `unread` counts what cannot be read
+    there, by the mailbox's address and the id of the device that wrote it.
     `certificates` has the last day of each that the connection needs.
     """
 
@@ -40,6 +42,7 @@ class RoundNote:
     to_share: int = 0
     ledger: str = ""
     too_old: bool = False
+    unread: Mapping[str, int] = field(default_factory=dict)
     certificates: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -47,13 +50,14 @@ class RoundNote:
 class RoundCounts:
     """What waits after a round: to be sent, and to be shared; and when all ledgers answered.
 
-    `too_old` is whether a ledger takes no changes of this program.
+    `too_old` is whether a ledger takes no changes of this program; `unread` cannot be read.
     """
 
     queued: int
     to_share: int
     ledger: datetime | None
     too_old: bool
+    unread: tuple[UnreadRecords, ...] = ()
 
 
 class RoundNotes:
@@ -97,6 +101,7 @@ class RoundNotes:
             to_share=counts.to_share,
             ledger=_written(counts.ledger) if counts.ledger else "",
             too_old=counts.too_old,
+            unread={f"{one.address} {one.device}": one.count for one in counts.unread},
             certificates={one.owner.value: one.last_day.isoformat() for one in self._terms()},
         )
         write_private(self._path, json.dumps(asdict(new), indent=1).encode())
@@ -113,11 +118,19 @@ def read_note(path: Path) -> RoundNote:
     return note if typed and _makes_sense(note) else RoundNote()
 
 
+def unread_of(note: RoundNote) -> tuple[UnreadRecords, ...]:
+    """Return what a note says of what cannot be read."""
+    named = ((*key.partition(" "), count) for key, count in note.unread.items())
+    return tuple(UnreadRecords(address, device, count) for address, _, device, count in named)
+
+
 def _makes_sense(note: RoundNote) -> bool:
     words = (note.error or "none", *note.certificates)
     times = (note.tried, note.fetched, note.ledger)
     return (
         all(word.isidentifier() for word in words)
+        and all(map(str.isprintable, note.unread))
+        and all(type(count) is int for count in note.unread.values())
         and all(map(_is_day, note.certificates.values()))
         and all(map(_is_moment, filter(None, times)))
     )

@@ -308,7 +308,7 @@ class Workspace:
             queued, to_share = stored.deliveries.queued(), stored.past.count()
         if lag is None:
             return RoundCounts(queued, to_share, None, too_old=False)
-        return RoundCounts(queued, to_share + lag.waiting, lag.met, lag.too_old)
+        return RoundCounts(queued, to_share + lag.waiting, lag.met, lag.too_old, lag.unread)
 
     def _fetched_here(self) -> tuple[Mailbox, ...]:
         """Bring shared mailboxes in step; return those that are to be fetched from here.

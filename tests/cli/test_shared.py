@@ -1,12 +1,13 @@
 """The ledger of shared mailboxes from the command line, and what the doctor says of it."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from sdk_desktop.app.checks.shared import check_shared
+from sdk_desktop.app.checks.shared import check_shared, check_unread
 from sdk_desktop.cli import main
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
@@ -136,6 +137,22 @@ def test_a_member_is_told_that_all_is_well(ledger_database: LedgerDatabase, tmp_
 
     assert [check.ok for check in checks] == [True] * 5
     assert "a message may be lost" in checks[2].advice
+
+
+def test_it_is_said_whose_computer_wrote_what_cannot_be_read(
+    ledger_database: LedgerDatabase, tmp_path: Path
+) -> None:
+    anna = ledger_database.founded()
+    address, note = with_password(anna.ledger, tmp_path), tmp_path / "status.json"
+    note.write_text(json.dumps({"unread": {f"social {anna.keys.id}": 3, "social ": 1}}))
+
+    known, unknown = check_unread(address, note)
+    (silent, _) = check_unread(replace(address, port=1), note)
+
+    assert (known.ok, known.values["count"], known.values["mailbox"]) == (False, 3, "social")
+    assert known.values["login"] == address.user
+    assert unknown.values["login"] == silent.values["login"] == "?"
+    assert tuple(check_unread(address, tmp_path / "none")) == ()
 
 
 def test_a_computer_with_a_ticket_is_told_what_happens_by_itself(

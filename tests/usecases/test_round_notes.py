@@ -71,7 +71,7 @@ def test_the_note_says_nothing_of_anybody(network: SandboxNetwork, kim: PersonCl
 
     said = json.loads(kim.app.profile.note.read_text())
 
-    counts = {"failed", "queued", "to_share", "too_old"}
+    counts = {"failed", "queued", "to_share", "too_old", "unread"}
     assert set(said) == {"tried", "fetched", "ledger", "error", "certificates"} | counts
 
 
@@ -88,6 +88,8 @@ def test_the_note_says_nothing_of_anybody(network: SandboxNetwork, kim: PersonCl
         '{"certificates": {"a b": "2027-01-01"}}',
         '{"certificates": {"client": 7}}',
         '{"certificates": null}',
+        '{"unread": {"a b": "many"}}',
+        '{"unread": {"\\ud800": 1}}',
         '{"certificates": 1e999}',
         '{"tried": "soon"}',
         '{"tried": "2026-03-02T12:00:00", "ledger": "2026-03-02T12:00:00+01:00"}',

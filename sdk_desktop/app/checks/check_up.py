@@ -38,7 +38,7 @@ def check_all(
         *check_sign_in(profile, settings, client),
         tried("Network", partial(check_network, settings), ErrorAdvice()),
         tried("Backup", partial(check_backup, profile, settings.backup, clock), ErrorAdvice()),
-        *_several_computers(settings, clock),
+        *_several_computers(profile, settings, clock),
         *_version(settings, client, clock),
     )
     if settings.access_point:
@@ -66,11 +66,12 @@ def _version(settings: Settings, client: httpx.Client, clock: Clock) -> tuple[Ch
     return (tried("Version", partial(check_version, client, settings.updates, clock), advice),)
 
 
-def _several_computers(settings: Settings, clock: Clock) -> tuple[Check, ...]:
+def _several_computers(profile: Profile, settings: Settings, clock: Clock) -> tuple[Check, ...]:
     if settings.shared is not None:
-        from sdk_desktop.app.checks.shared import check_shared
+        from sdk_desktop.app.checks.shared import check_shared, check_unread
 
-        return tuple(check_shared(settings.shared, clock))
+        unread = check_unread(settings.shared, profile.note)
+        return (*check_shared(settings.shared, clock), *unread)
     if not settings.is_connected:
         return ()
     text = "Each mailbox belongs on one only, or messages are split between them."

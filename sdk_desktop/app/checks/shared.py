@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
 from sdk_desktop.domain.clock import MOST_SKEW, Clock
 from sdk_desktop.domain.configuration import Check
-from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.sharing import LedgerAddress, UnreadRecords
 from sdk_desktop.sharing.healing import being_healed
 from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.membership import logins_of
 from sdk_desktop.sharing.values import FORMAT, LedgerFacts
+from sdk_desktop.usecases.round_notes import read_note, unread_of
 
 _LEDGER = ErrorAdvice(
     "Check the network, and the ledger's address in the settings.",
@@ -31,6 +35,38 @@ def check_shared(address: LedgerAddress, clock: Clock) -> Iterator[Check]:
         yield tried("The ledger's standby", lambda: _standby(needed(facts)), ErrorAdvice())
         yield tried("Rights in the ledger", partial(_rights, ledger, facts, address), _RIGHTS)
         yield tried("What the ledger has", partial(_whole, ledger, facts), ErrorAdvice())
+
+
+def check_unread(address: LedgerAddress, note: Path) -> Iterator[Check]:
+    """Say of what cannot be read how much it is, in which mailbox, and whose login wrote it."""
+    found = unread_of(read_note(note))
+    if not found:
+        return
+    logins = _logins(address, found)
+    for one in found:
+        written = partial(_unread, one, logins.get(one.device, "?"))
+        yield tried("What other computers wrote", written, ErrorAdvice())
+
+
+def _unread(one: UnreadRecords, login: str) -> Check:
+    return fails(
+        "Cannot be read here, in {mailbox}: {count}. It was written by the computer that logs in to"
+        " the ledger as {login}.",
+        "Let whoever looks after that computer install the newest SDK Desktop there, and install it"
+        " here. What people note anew is read again.",
+        mailbox=one.address,
+        count=one.count,
+        login=login,
+    )
+
+
+def _logins(address: LedgerAddress, found: Iterable[UnreadRecords]) -> Mapping[str, str]:
+    """Return the logins of computers by their ids; of none while the ledger is silent."""
+    try:
+        with Ledger(address) as ledger:
+            return logins_of(ledger, [one.device for one in found if one.device])
+    except SdkError:
+        return {}
 
 
 def _facts(ledger: Ledger, found: list[LedgerFacts]) -> Check:

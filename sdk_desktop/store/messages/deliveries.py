@@ -91,6 +91,10 @@ _DUE = (
     .order_by(*longest_due(delivery))
 )
 _DUE_FROM, _DUE_ELSEWHERE = _DUE.where(_SENT_FROM), _DUE.where(sa.not_(_SENT_FROM))
+_MISSING = sa.select(message.c.message_id, message.c.received).where(
+    *(OUTGOING, READABLE, message.c.mailbox == sa.bindparam("box")),
+    ~sa.exists().where(delivery.c.message_id == message.c.message_id),
+)
 _ROW = sa.select(delivery.c.id).where(delivery.c.message_id == sa.bindparam("message_id"))
 _ONE = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
 _EVENTS_OF_ONE = sa.delete(delivery_event).where(delivery_event.c.delivery == sa.bindparam("row"))
@@ -165,6 +169,11 @@ class Deliveries:
     def unfinished(self) -> tuple[Delivery, ...]:
         """Return the deliveries to which something may still happen, oldest first."""
         return _NOT_FINAL.of(self.connection)
+
+    def missing(self, mailbox: str) -> tuple[tuple[str, datetime], ...]:
+        """Return the messages that a mailbox sent and that have no delivery, with when that was."""
+        rows = self.connection.execute(_MISSING, {"box": mailbox})
+        return tuple((row.message_id, row.received) for row in rows)
 
     def accepted(self) -> int:
         """Count the messages that were accepted."""

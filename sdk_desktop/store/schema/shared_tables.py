@@ -99,6 +99,18 @@ shared_aside = sa.Table(
 )
 """Records as the ledger had them before it went back, until they have been offered to it."""
 
+shared_unread = sa.Table(
+    "shared_unread",
+    METADATA,
+    sa.Column("mailbox", sa.Text, primary_key=True, nullable=False),
+    sa.Column("record", sa.Text, primary_key=True, nullable=False),
+    number_column("kind"),
+    text_column("device"),
+    text_column("version"),
+)
+"""Records that cannot be read here: who wrote each, "" where that is not known, and which version
+of this program tried last."""
+
 shared_pending = sa.Table(
     "shared_pending",
     METADATA,

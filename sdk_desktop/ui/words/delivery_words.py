@@ -11,6 +11,7 @@ from sdk_desktop.domain.delivery import (
     HINDERED,
     LATE,
     RESTORED,
+    REWRITTEN,
     Delivery,
     DeliveryEvent,
     Status,
@@ -108,6 +109,9 @@ def _step(event: DeliveryEvent, delivery: Delivery) -> TimelineStep:
         return TimelineStep(text, event.time, StepMark.DONE)
     if event.code == RESTORED:
         text = tr("The messages were restored from an older copy. An acknowledgement may be lost.")
+        return TimelineStep(text, event.time, StepMark.DONE)
+    if event.code == REWRITTEN:
+        text = tr("Another computer had noted what cannot be read. The message service was asked.")
         return TimelineStep(text, event.time, StepMark.DONE)
     status = Status.read(event.code)
     if status is Status.UNKNOWN:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sdk_desktop.domain.errand import Inherited
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Came, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import File, Message
-from sdk_desktop.domain.sharing import CopiedRecord, Fields, RecordEdit, SharedFile
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit, SharedFile
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.messages.message_columns import (
@@ -30,6 +32,8 @@ from sdk_desktop.store.messages.message_columns import (
     party_in,
     party_out,
 )
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.shared.copy import Sharing
 
 LONG = 500_000
 """So many characters of what a message says stand in the record itself."""
@@ -147,6 +151,24 @@ def shared_unreadable(fields: Fields, files: Sequence[bytes]) -> Unreadable:
         incident=fields["incident"],
         sender=fields["sender"],
     )
+
+
+def erase_files(store: Store, sharing: Sharing, refused: Sequence[PendingChange]) -> None:
+    """Erase the files that refused changes name, but for those of what the ledger has.
+
+    When the ledger does not answer they stay, sealed, and nothing leads to them.
+    """
+    if not refused:
+        return
+    edits = [edit for change in refused for edit in change.edits]
+    wanted = [CopiedRecord(one.id, one.kind, one.version, one.after) for one in edits]
+    with store.read() as stored:
+        found = [stored.shared.record(sharing.mailbox.id, one.id) for one in edits]
+    kept = {file.id for record in found if record for file in files_of(record)}
+    erased = {file.id for record in wanted for file in files_of(record)} - kept
+    if erased:
+        with suppress(Unavailable, Refused):
+            sharing.append(PendingChange(uuid4(), (), erased=tuple(erased)), {})
 
 
 def _came(message_id: str, came: Came) -> dict[str, Any]:

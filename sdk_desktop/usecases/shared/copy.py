@@ -19,7 +19,6 @@ from sdk_desktop.domain.sharing import (
     CopyReach,
     PendingChange,
     RecordEdit,
-    rebased,
 )
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted, place_after
 from sdk_desktop.sharing.values import Answer, Change, Outcome
@@ -30,6 +29,7 @@ from sdk_desktop.usecases.shared.waiting import (
     current_record,
     is_sent,
     look_up,
+    over_spoiled,
     rebased_change,
 )
 
@@ -144,10 +144,15 @@ class Sharing:
             self._done(change, (sealed, answer), files)
         elif answer.outcome is not Outcome.DEPOSED:
             self.pull()
-            anew = self._over_spoiled(change)
+            with self._store.read() as stored:
+                anew = over_spoiled(stored, self._mailbox.id, change)
             if answer.outcome is Outcome.BEHIND and anew != change:
                 return self.append(anew, files)
         return answer.outcome
+
+    def read_again(self) -> None:
+        """Take in what an earlier version of this program could not read, and this one can."""
+        self._following.read_again()
 
     def withdraw(self, change: PendingChange) -> Settled:
         """Take a change back that waits, unless the ledger has it already.
@@ -184,18 +189,6 @@ class Sharing:
                 case _:
                     self.pull()
         raise Unavailable("The mailbox is busy in the ledger. Try again.")
-
-    def _over_spoiled(self, change: PendingChange) -> PendingChange:
-        """Return a change that writes anew what is there and says nothing."""
-        with self._store.read() as stored:
-            there = stored.shared.records(self._mailbox.id, [one.id for one in change.edits])
-        edits = (
-            (rebased(one, there[one.id]) or one)
-            if one.id in there and there[one.id].is_spoiled
-            else one
-            for one in change.edits
-        )
-        return replace(change, edits=tuple(edits))
 
     def _judged(
         self, change: PendingChange, looked_up: dict[UUID, PendingChange | None]
@@ -264,8 +257,9 @@ class Sharing:
     ) -> None:
         stored.shared.settle(self._mailbox.id, change.id)
         self._rows.done(stored, change)
-        if any(edit.before is not None and not edit.before for edit in change.edits):
-            self._rows.note_readable(stored, self._mailbox.id)
+        for edit in change.edits:
+            if edit.before is not None and not edit.before:
+                stored.unread.forget(self._mailbox.id, edit.id)
         place = place_after(self._mailbox.keys.id, self._following.place(stored), *written)
         self._following.come_to(stored, place, is_marked=not place.end.number % _MARKED)
 

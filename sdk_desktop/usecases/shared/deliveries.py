@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.clock import uptime
@@ -21,32 +20,32 @@ from sdk_desktop.domain.incoming import Came, Waiting
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
-from sdk_desktop.sharing.values import Outcome, RecordKind
+from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.answering import answered_row, gone, refuse_sent, refuse_unseen_answers
 from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id, sent_fields
 from sdk_desktop.usecases.shared.copy import Sharing, Verdict
+from sdk_desktop.usecases.shared.delivery_records import (
+    CLAIMED_FOR,
+    LATEST_START,
+    NO_REST,
+    THERE,
+    delivery_fields,
+    is_appended,
+    moved_edit,
+)
 from sdk_desktop.usecases.shared.following import Files
 from sdk_desktop.usecases.shared.intake import arrival_edit
 from sdk_desktop.usecases.shared.ledgers import (
-    Lead,
     SharedLedgers,
     note_rights,
     require_here,
     verdict_on,
 )
 from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
+from sdk_desktop.usecases.shared.spoiled_deliveries import write_anew
 from sdk_desktop.usecases.shared.waiting import current_record, sending
-
-LATEST_START = timedelta(minutes=2)
-"""How long after it asked for its claim a computer may still begin to hand over."""
-_LONGEST_REQUEST = timedelta(minutes=23)
-"""How long handing over may take until it ends here, with an answer or without."""
-CLAIMED_FOR = LATEST_START + _LONGEST_REQUEST + REST
-"""How long nobody else touches what was claimed, by the ledger's clock, where the service may take
-a second copy: its holder may still start, the request may run, and a proxy may sit on it."""
-NO_REST = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +118,11 @@ class SharedDeliveries:
                 if not delivery.can_be_taken_back:
                     raise gone()
                 back = replace(delivery, status=Status.TAKEN_BACK, due=None)
-                edits.append(_moved(record, back, NO_REST))
+                edits.append(moved_edit(record, back, NO_REST))
             with self.ledgers.shared.store.read() as stored:
                 edits += _unanswered(stored, sharing, draft, message_ids)
             change = PendingChange(uuid4(), tuple(edits))
-            if not message_ids or sharing.append(change, {}) not in _THERE:
+            if not message_ids or sharing.append(change, {}) not in THERE:
                 raise gone()
 
     def let_go(self, message_id: str) -> None:
@@ -134,7 +133,7 @@ class SharedDeliveries:
                 record = self._record(sharing, message_id)
                 held = delivery_in(record.fields) if record and record.fields else None
                 if record is not None and held is not None and held.can_be_taken_back:
-                    edit = _moved(record, replace(held, due=None), NO_REST)
+                    edit = moved_edit(record, replace(held, due=None), NO_REST)
                     sharing.append(PendingChange(uuid4(), (edit,)), {})
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
@@ -142,6 +141,7 @@ class SharedDeliveries:
     def begun(self, now: datetime) -> Iterator[Delivery]:
         """Claim what is due, one after the other, as long as this computer leads; yield each."""
         for address in sorted(self.ledgers.fetching()):
+            write_anew(self.ledgers, address, now, late=self.takes_late_copies)
             with self.ledgers.shared.store.read() as stored:
                 due = stored.deliveries.due(now, address)
             for message_id in due:
@@ -172,12 +172,12 @@ class SharedDeliveries:
                 known = self._known(sharing, before)
                 if lead is None or known is None:
                     return False
-                edits = [_moved(known, after, resting)]
+                edits = [moved_edit(known, after, resting)]
                 if arrived is not None:
                     edits.append(
                         arrival_edit(sharing.mailbox.keyring.naming, arrived, "acknowledged")
                     )
-                return _is_appended(sharing, edits, lead)
+                return is_appended(sharing, edits, lead)
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
             return False
@@ -206,7 +206,7 @@ class SharedDeliveries:
             sharing.put_files({identity: sealed})
             after = {**record.fields, "sealed": [str(identity), len(sealed)]}
             edit = RecordEdit(record.id, record.kind, record.version, record.fields, after)
-            if not _is_appended(sharing, [edit], lead):
+            if not is_appended(sharing, [edit], lead):
                 raise _gone_on()
 
     def has_all(self, message_id: str) -> bool:
@@ -234,8 +234,8 @@ class SharedDeliveries:
                     return None  # it may have been taken back since it was listed
                 begun = known.begun(now)
                 rest = CLAIMED_FOR if self.takes_late_copies else NO_REST
-                edit = _moved(record, begun, rest)
-                return begun if _is_appended(sharing, [edit], lead) else None
+                edit = moved_edit(record, begun, rest)
+                return begun if is_appended(sharing, [edit], lead) else None
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
             return None
@@ -316,9 +316,6 @@ class SharedDeliveries:
         return record
 
 
-_THERE = frozenset({Outcome.OK, Outcome.AGAIN})
-
-
 def _answered(stored: Transaction, draft: Draft) -> Headline | None:
     row = answered_row(stored, draft)
     return None if row is None else stored.messages.headline(row)
@@ -338,53 +335,6 @@ def _unanswered(
     if not left:
         after |= dict.fromkeys(("answered", "answerer", "answerer_name"), "")
     return [RecordEdit(known.id, known.kind, known.version, known.fields, after)]
-
-
-def _is_appended(sharing: Sharing, edits: Sequence[RecordEdit], lead: Lead) -> bool:
-    erased = tuple(UUID(one) for one in _no_longer_needed(edits))
-    change = PendingChange(uuid4(), tuple(edits), term=lead.term, erased=erased)
-    return sharing.append(change, {}) in _THERE
-
-
-def _no_longer_needed(edits: Sequence[RecordEdit]) -> Iterator[str]:
-    """Return the files of sealed messages that will not be handed over again."""
-    for edit in edits:
-        if edit.kind == RecordKind.DELIVERY and edit.after and edit.before:
-            named = edit.before.get("sealed")
-            if named and not edit.after.get("sealed"):
-                yield named[0]
-
-
-def _moved(record: CopiedRecord, after: Delivery, rest: timedelta) -> RecordEdit:
-    before = record.fields or {}
-    said = {**before, **delivery_fields(before["mailbox"], after, rest)}
-    if after.status.final:
-        said["sealed"] = None
-    return RecordEdit(record.id, record.kind, record.version, before, said)
-
-
-def delivery_fields(mailbox: str, delivery: Delivery, rest: timedelta = NO_REST) -> Fields:
-    """Return the record of a delivery; all that may change of it is one field, taken whole."""
-    events = [
-        [one.code, _moment(one.time), one.title, one.detail, one.where] for one in delivery.events
-    ]
-    state: dict[str, Any] = {
-        "status": delivery.status.value,
-        "attempts": delivery.attempts,
-        "due": _moment(delivery.due),
-        "claimed": _moment(delivery.claimed),
-        "events": events,
-    }
-    return {
-        "mailbox": mailbox,
-        "message": delivery.message_id,
-        "state": state,
-        "rest": int(rest.total_seconds()),
-    }
-
-
-def _moment(time: datetime | None) -> str | None:
-    return time.isoformat() if time else None
 
 
 def _gone_on() -> Unavailable:

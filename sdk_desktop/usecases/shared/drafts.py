@@ -14,7 +14,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import CopiedRecord, PendingChange
-from sdk_desktop.usecases.shared.contents import files_of
+from sdk_desktop.usecases.shared.contents import erase_files, files_of
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.given_drafts import (
     HandOver,
@@ -25,7 +25,6 @@ from sdk_desktop.usecases.shared.given_drafts import (
     offer_of,
 )
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers, require_here, verdict_on
-from sdk_desktop.usecases.shared.refused_files import erase_files
 from sdk_desktop.usecases.shared.waiting import current_record
 
 

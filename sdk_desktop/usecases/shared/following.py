@@ -6,14 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from sdk_desktop import __version__
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.domain.sharing import SPOILED, CopiedRecord, CopyReach, PendingChange, SharedFile
+from sdk_desktop.sharing.ledger import PAGE
 from sdk_desktop.sharing.mailbox import OpenedNews, SharedMailbox, being_healed_error
+from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.pieces import FileMissing
 from sdk_desktop.sharing.values import ChainPoint, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.shared.changes_read import ReadChanges, names_files, portions
+from sdk_desktop.usecases.shared.changes_read import (
+    ReadChanges,
+    copied_record,
+    names_files,
+    portions,
+)
 from sdk_desktop.usecases.shared.waiting import with_waiting
 
 Files = Mapping[UUID, bytes]
@@ -35,6 +43,9 @@ FIRST_KINDS = frozenset(
 
 class RecordRows:
     """The rows that show records of the ledger; these show them nowhere else than in the copy."""
+
+    version = __version__
+    """Which program it is that reads them; a newer one may know more."""
 
     def wanted(self, _stored: Transaction, _record: CopiedRecord) -> tuple[SharedFile, ...]:
         """Return which files are needed to lay a record over its rows."""
@@ -63,11 +74,14 @@ class RecordRows:
         """Return a record, set aside where what lies beside it is not what it has to be."""
         return record
 
-    def note_spoiled(self, _stored: Transaction, _address: str, _computer: str) -> None:
-        """Let people know of what a computer wrote, in the transaction that sets it aside."""
-
-    def note_readable(self, _stored: Transaction, _mailbox: UUID) -> None:
-        """Let people know that what was set aside has been written anew."""
+    def note_unread(
+        self,
+        _stored: Transaction,
+        _mailbox: UUID,
+        _record: CopiedRecord,
+        _writer: Member | None,
+    ) -> None:
+        """Let people know of what cannot be read, in the transaction that sets it aside."""
 
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what its rows say better."""
@@ -142,11 +156,10 @@ class Following:
         records = tuple(self._rows.checked(one, self._named) for one in changes.records)
         return replace(changes, records=records)
 
-    def _writer(self, record: CopiedRecord) -> str:
-        """Return the name of the computer that wrote a record."""
+    def _writer(self, record: CopiedRecord) -> Member | None:
+        """Return the computer that wrote a record, None where that is not known."""
         device = self._writers.get(record.number)
-        member = self._mailbox.members.members.get(device) if device else None
-        return member.name if member else ""
+        return self._mailbox.members.members.get(device) if device else None
 
     def _start(self) -> Place:
         reach, self._fresh = self._fresh, None
@@ -238,16 +251,37 @@ class Following:
         aside = stored.aside.has_any(self._mailbox.id)
         known = stored.shared.records(self._mailbox.id, [one.id for one in records])
         for record in records:
-            is_news = stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
+            if not stored.shared.put_record(self._mailbox.id, self._rows.kept(record)):
+                continue
             before = known.get(record.id)
             if before is not None and before.is_spoiled:
                 before = None
-                self._rows.note_readable(stored, self._mailbox.id)
-            if is_news and record.is_spoiled:
-                self._rows.note_spoiled(stored, self._address(stored), self._writer(record))
-            elif is_news and not (aside and stored.aside.has(self._mailbox.id, record.id)):
+                stored.unread.forget(self._mailbox.id, record.id)
+            if _is_unread(record):
+                self._rows.note_unread(stored, self._mailbox.id, record, self._writer(record))
+            elif not (aside and stored.aside.has(self._mailbox.id, record.id)):
                 now = with_waiting(stored, self._mailbox.id, record.id, record)
                 self._rows.lay(stored, now or record, files, before)
+
+    def read_again(self) -> None:
+        """Take in what an earlier version of this program could not read, and this one can."""
+        mailbox, version = self._mailbox.id, self._rows.version
+        while True:
+            with self._store.read() as stored:
+                ids = stored.unread.untried(mailbox, version, PAGE)
+                address = self._address(stored)
+            if not ids:
+                return
+            found = map(copied_record, self._mailbox.records(ids).values())
+            read = [self._rows.checked(one, address) for one in found]
+            records, files = self._with_files(read)
+            readable = [one for one in records if not _is_unread(one)]
+            with self._store.begin() as stored:
+                for identity in ids:
+                    stored.unread.tried(mailbox, identity, version)
+                for record in readable:
+                    stored.unread.take_anew(mailbox, record.id)
+                self.show(stored, readable, files)
 
     def fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
         """Return the files that records need, those that are at hand and others."""
@@ -261,6 +295,14 @@ class Following:
                 if file.id not in files
             ]
         return {**files, **{one.id: self._mailbox.get_file(one.id, one.size) for one in wanted}}
+
+
+_KNOWN = frozenset(map(int, RecordKind))
+
+
+def _is_unread(record: CopiedRecord) -> bool:
+    """Return whether it does not say what it has to, or is of a kind that a newer program knows."""
+    return record.is_spoiled or (record.fields is not None and record.kind not in _KNOWN)
 
 
 _GONE_ON = "The ledger gave an answer that is not whole. Try again."

@@ -151,7 +151,9 @@ class SharedHealing:
             for opened in found.values():
                 read = rows.checked(copied_record(opened), address)
                 kept = rows.kept(read)
-                stored.shared.put_record(sharing.mailbox.id, kept)
+                is_news = stored.shared.put_record(sharing.mailbox.id, kept)
+                if is_news and read.is_spoiled:
+                    rows.note_unread(stored, sharing.mailbox.id, read, None)
         return frozenset(_sealed_and_lost(sharing, batch))
 
     def _offer(self, sharing: Sharing, batch: Sequence[CopiedRecord]) -> None:

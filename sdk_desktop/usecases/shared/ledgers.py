@@ -24,11 +24,11 @@ from sdk_desktop.sharing.mailbox import BeingHealed, LedgerForked, SharedMailbox
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.shared.contents import erase_files
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.following import Files
 from sdk_desktop.usecases.shared.known_people import say_people
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
-from sdk_desktop.usecases.shared.refused_files import erase_files
 from sdk_desktop.usecases.shared.rows import SharedRows
 from sdk_desktop.usecases.shared.tickets import admit_by_tickets, ask_with_tickets
 from sdk_desktop.usecases.shared.writers import exchange_writers
@@ -74,6 +74,7 @@ class SharedLedgers:
     _led: set[str] = field(default_factory=set)
     _fetching: set[str] = field(default_factory=set)
     _left: int = 0
+    _read: set[str] = field(default_factory=set)
     _writing: dict[str, frozenset[UUID]] = field(default_factory=dict)
     _idle: list[SharedMailbox] = field(default_factory=list)
 
@@ -110,6 +111,9 @@ class SharedLedgers:
         """
         with self.using(address) as sharing:
             sharing.pull()
+            if address not in self._read:  # what an earlier version of this program could not
+                sharing.read_again()
+                self._read.add(address)
             difference = abs(sharing.mailbox.ledger.facts().time - self.shared.actor.clock())
             self.clock_differs = difference > MOST_SKEW and not self.shared.address.is_here
             sharing.mailbox.refuse_old_program()

@@ -16,9 +16,9 @@ from sdk_desktop.domain.incoming import Came, OutgoingAcknowledgement, Unreadabl
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, SharedFile
+from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
-from sdk_desktop.store.fetches import UNREAD
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
@@ -109,18 +109,16 @@ class SharedRows(RecordRows):
         """Return a record, set aside where what lies beside it is not what it has to be."""
         return checked_files(record, files)
 
-    def note_spoiled(self, stored: Transaction, address: str, computer: str) -> None:
-        """Record that a computer wrote what is set aside, and let the status say so."""
-        event = self._actor.system_event(AuditKind.SET_ASIDE, mailbox=address, detail=computer)
-        stored.audit.add(event)
-        stored.fetches.done(f"{UNREAD}{address}", self._actor.clock())
-
-    def note_readable(self, stored: Transaction, mailbox: UUID) -> None:
-        """Let the status say so no longer where nothing is set aside any more."""
-        if not stored.aside.has_spoiled(mailbox):
-            addresses = (one for one, of in stored.shared.ids().items() if of == mailbox)
-            for address in addresses:
-                stored.fetches.forget(f"{UNREAD}{address}")
+    def note_unread(
+        self, stored: Transaction, mailbox: UUID, record: CopiedRecord, writer: Member | None
+    ) -> None:
+        """List what cannot be read; record who wrote it where that has not what it has to have."""
+        device = str(writer.device.id) if writer else ""
+        stored.unread.note(mailbox, record, device, self.version)
+        if record.is_spoiled:
+            addresses = {of: one for one, of in stored.shared.ids().items()}
+            said = {"mailbox": addresses.get(mailbox, ""), "detail": writer.name if writer else ""}
+            stored.audit.add(self._actor.system_event(AuditKind.SET_ASIDE, **said))
 
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what a message says, or what was erased: rows say that."""

@@ -30,7 +30,7 @@ from sdk_desktop.usecases.shared.contents import (
     unreadable_content_of,
 )
 from sdk_desktop.usecases.shared.copy import Sharing
-from sdk_desktop.usecases.shared.deliveries import CLAIMED_FOR, NO_REST, delivery_fields
+from sdk_desktop.usecases.shared.delivery_records import CLAIMED_FOR, NO_REST, delivery_fields
 from sdk_desktop.usecases.shared.intake import answer_edit, arrival_edit, new_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.purges import SharedPurging

@@ -66,6 +66,18 @@ def rebased_change(
     return replace(change, edits=tuple(edits))
 
 
+def over_spoiled(stored: Transaction, mailbox: UUID, change: PendingChange) -> PendingChange:
+    """Return a change that writes anew what is there and says nothing."""
+    there = stored.shared.records(mailbox, [one.id for one in change.edits])
+    edits = (
+        (rebased(one, there[one.id]) or one)
+        if one.id in there and there[one.id].is_spoiled
+        else one
+        for one in change.edits
+    )
+    return replace(change, edits=tuple(edits))
+
+
 def sending(stored: Transaction, draft: str) -> PendingChange | None:
     """Return the change that waits and sends a draft, None where none does."""
     for mailbox in set(stored.shared.ids().values()):

@@ -7,7 +7,8 @@ from datetime import timedelta
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.sharing.errors import ProgramTooOld
-from sdk_desktop.store.fetches import LEDGER, UNREAD
+from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.drafts import SharedDrafts
@@ -49,7 +50,7 @@ class SharedWork:
         out_of_touch = trouble is not None and not too_old
         return SharingLag(
             *(oldest, stored.shared.waiting(), out_of_touch, too_old, self.ledgers.clock_differs),
-            is_unread=any(stored.fetches.last(f"{UNREAD}{one}") for one in addresses),
+            unread=stored.unread.counted(tuple(RecordKind)),
         )
 
     def refuse_stale(self) -> None:

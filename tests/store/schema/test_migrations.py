@@ -328,6 +328,28 @@ def test_lists_of_before_they_were_counted_are_one_row_of_what_was_sent(tmp_path
     assert ([one.row for one in page.headlines], page.total) == ([7], 1)
 
 
+def test_what_had_been_set_aside_before_it_was_listed_is_tried_again(tmp_path: Path) -> None:
+    path, mailbox, record = tmp_path / "thirty-seventh.db", UUID(int=1), UUID(int=2)
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:37],))
+    with engine.begin() as connection:
+        for identity, fields in ((record, "{}"), (UUID(int=3), '{"mailbox": "social"}')):
+            values = (str(mailbox), str(identity), 3, 1, fields, 1)
+            connection.exec_driver_sql(
+                "INSERT INTO shared_record VALUES (?, ?, ?, ?, ?, ?)", values
+            )
+        connection.exec_driver_sql("INSERT INTO fetch VALUES ('unread social', 1)")
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        untried = transaction.unread.untried(mailbox, "any version", 9)
+        noted = transaction.fetches.named("unread ")
+    opened.close()
+    assert (untried, noted) == ((record,), ())
+
+
 OLD_LIST = "".join(
     f"INSERT INTO message VALUES ({row}, 'out', 'social', 'm-{row}', 's-{row}', 'c', NULL, 'Möte',"
     f" '[\"0203:vik.example.se\",null,null]', '[]', 0, 1000000, 2000000, 0, 0, '', 0, '', '', 0,"

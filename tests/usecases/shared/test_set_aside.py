@@ -59,7 +59,7 @@ def is_said(client: PersonClient) -> bool:
     """Return whether the status says that something cannot be read."""
     lag = client.workspace.status().sharing
     assert lag is not None
-    return lag.is_unread
+    return bool(lag.unread)
 
 
 def spoil_care(faulty: Faulty, message: Message) -> None:
