@@ -122,6 +122,7 @@ class App:
 
         from sdk_desktop.app.connections import open_connections
         from sdk_desktop.app.new_store import put_in_place
+        from sdk_desktop.store.rekeying import unless_renewed
         from sdk_desktop.store.store import Store
         from sdk_desktop.usecases.actor import Actor, record_mended, record_tries
         from sdk_desktop.usecases.files.disk_space import DiskSpace
@@ -134,12 +135,13 @@ class App:
         DiskSpace(self.profile.folder).make_room()
         sign_in, policy = self._sign_in(), self.settings.policy
         tries = sign_in.tries_before(who)
-        key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))
-        put_in_place(self.profile)
-        actor = Actor(who, platform.node(), self._clock, policy, clearance)
-        with contextlib.ExitStack() as opened:
+        with unless_renewed(self.profile.store):
+            key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))
+            put_in_place(self.profile)
             store = Store.open(self.profile.store, key, on_change)
+        with contextlib.ExitStack() as opened:
             opened.callback(store.close)
+            actor = Actor(who, platform.node(), self._clock, policy, clearance)
             with store.begin() as stored:
                 record_tries(stored, actor, tries)
                 record_mended(stored, actor, [path.name for path in self.rights.mended])

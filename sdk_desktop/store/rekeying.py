@@ -17,16 +17,24 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.files import remove_file, replace_file
-from sdk_desktop.store.backup.closed_copy import SALT_BYTES, remove_files, wal_of
+from sdk_desktop.store.backup.closed_copy import SALT_BYTES, remove_files, store_of, wal_of
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.backup.files import settled
 from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
-from sdk_desktop.store.rewriting import alone, attached_file, export
+from sdk_desktop.store.rewriting import (
+    ChangedMeanwhileError,
+    alone,
+    attached_file,
+    busy,
+    export,
+)
 from sdk_desktop.store.schema.migrations import copies_of, renewed_copy_of
 
+BUILDS = 3
+"""So often the file is built anew when others have changed the tables meanwhile."""
 TRIES = 50
 PAUSE = 0.1
 """Seconds between two tries to be the only one who has the store open: work under way ends."""
@@ -49,11 +57,18 @@ class NewKeyFile:
 
     def build(self) -> None:
         """Write the file from what the store holds now, while others read and write, and verify."""
-        self.clear()
-        self._built.touch(mode=0o600)
-        self._version = self._now()
-        with attached_file(self._source, self._built, f"x'{self._key.hex()}{self.salt}'"):
-            export(self._source, self._goes_on)
+        for _ in range(BUILDS):
+            self.clear()
+            self._built.touch(mode=0o600)
+            self._version = self._now()
+            with (
+                suppress(ChangedMeanwhileError),
+                attached_file(self._source, self._built, f"x'{self._key.hex()}{self.salt}'"),
+            ):
+                export(self._source, self._goes_on)
+                break
+        else:
+            raise busy()
         verify_copy(self._built, self._key, self._goes_on)
 
     def take_place(self, complete: Complete, hand_on: HandOn) -> None:
@@ -106,7 +121,7 @@ def new_key_file(path: Path, old_key: bytes, key: bytes, goes_on: GoesOn) -> Ite
         with (
             translate_engine_errors(),
             translate_file_errors(),
-            alone(renewed_copy_of(path)),
+            alone(path),
             closing(engine.raw_connection()) as borrowed,
         ):
             made = NewKeyFile(path, borrowed.driver_connection, key, goes_on)
@@ -117,6 +132,27 @@ def new_key_file(path: Path, old_key: bytes, key: bytes, goes_on: GoesOn) -> Ite
                 borrowed.invalidate()
     finally:
         engine.dispose()
+
+
+@contextmanager
+def unless_renewed(path: Path) -> Iterator[None]:
+    """Raise `Unavailable` where opening a store failed since it got a new key just then."""
+    before = _salt(path)
+    try:
+        yield
+    except Refused as error:
+        if not before or _salt(path) == before:
+            raise
+        raise just_renewed() from error
+
+
+def just_renewed() -> Unavailable:
+    """Return the error for a store that another window has given a new key meanwhile."""
+    return Unavailable("The message store has just got a new key. Try again.")
+
+
+def _salt(path: Path) -> str:
+    return store_of(path) if path.is_file() else ""
 
 
 def _always() -> bool:

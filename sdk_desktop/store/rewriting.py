@@ -27,7 +27,7 @@ from sdk_desktop.store.errors import (
     translate_engine_errors,
     translate_file_errors,
 )
-from sdk_desktop.store.schema.migrations import copies_of
+from sdk_desktop.store.schema.migrations import MIGRATIONS, copies_of, of_newer_version
 from sdk_desktop.store.schema.places import note_places
 
 PULSE = 1_000
@@ -54,13 +54,13 @@ def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
         with (
             translate_engine_errors(),
             translate_file_errors(),
-            alone(built),
+            alone(path),
             ExitStack() as opened,
         ):
             opened.callback(remove_file, built)
             rewriting = _Rewriting(built, key, goes_on, *_connections(engine, opened))
             if not any(rewriting.tried() for _ in range(TRIES)):
-                raise _busy()
+                raise busy()
             rewriting.empty_journal()
             for copy in copies_of(path):
                 remove_file(copy)
@@ -68,7 +68,7 @@ def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
         engine.dispose()
 
 
-class _ChangedError(Exception):
+class ChangedMeanwhileError(Exception):
     """Somebody has written to the store since the new file was begun."""
 
 
@@ -88,6 +88,19 @@ class _Rewriting:
 
     def tried(self) -> bool:
         """Replace the store, unless somebody has written meanwhile; return whether that is done."""
+        try:
+            self._replace()
+        except ChangedMeanwhileError:
+            return False
+        return True
+
+    def empty_journal(self) -> None:
+        """Bring everything into the file itself."""
+        ((hindered, _, _),) = self.target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if hindered:
+            raise busy()
+
+    def _replace(self) -> None:
         version = self._version()
         remove_file(self.built)
         self.built.touch(mode=0o600)
@@ -95,17 +108,7 @@ class _Rewriting:
         with attached_file(self.source, self.built, f"x'{self.key.hex()}{salt}'"):
             export(self.source, self.goes_on)
             verify_copy(self.built, self.key, self.goes_on)
-            try:
-                self._put_in_place(version)
-            except _ChangedError:
-                return False
-        return True
-
-    def empty_journal(self) -> None:
-        """Bring everything into the file itself."""
-        ((busy, _, _),) = self.target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        if busy:
-            raise _busy()
+            self._put_in_place(version)
 
     def _put_in_place(self, version: int) -> None:
         """Copy the new file over the store; nobody else can write from the first step on."""
@@ -114,9 +117,9 @@ class _Rewriting:
             if state == dbapi2.SQLITE_DONE:
                 return
             if state != dbapi2.SQLITE_OK:
-                raise _busy()
+                raise busy()
             if self._version() != version:
-                raise _ChangedError
+                raise ChangedMeanwhileError
             if not self.goes_on():
                 raise Locked("The client is locked.")
 
@@ -153,6 +156,8 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
     source.execute("PRAGMA built.journal_mode = OFF").fetchall()
     source.execute("PRAGMA built.synchronous = OFF")
     ((tables,),) = source.execute("PRAGMA user_version").fetchall()
+    if tables > len(MIGRATIONS):
+        raise of_newer_version()
     source.set_progress_handler(lambda: not goes_on(), PULSE)
     try:
         source.execute("SELECT sqlcipher_export('built')").fetchall()
@@ -161,6 +166,8 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
             raise Locked("The client is locked.") from error
         if "full" in str(error):  # what this function meets is named by its text only
             raise _disk_full() from error
+        if "schema has changed" in str(error):
+            raise ChangedMeanwhileError from error
         if is_authentic(source):
             raise
     finally:
@@ -172,13 +179,13 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
 
 
 @contextmanager
-def alone(built: Path) -> Iterator[None]:
-    """Lock the building of a new file for the store against other windows and workers."""
-    lock = FileLock(built.with_name(f"{built.name}.lock"), timeout=0, mode=0o600)
+def alone(path: Path) -> Iterator[None]:
+    """Let one window or worker at a time build a new file for a store, under whichever key."""
+    lock = FileLock(path.with_name(f"{path.name}.anew.lock"), timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:
-        raise _busy() from error
+        raise busy() from error
     try:
         yield
     finally:
@@ -191,7 +198,8 @@ def _connections(engine: sa.Engine, opened: ExitStack) -> tuple[_Connection, ...
     )
 
 
-def _busy() -> Unavailable:
+def busy() -> Unavailable:
+    """Return the error for a store that somebody else is at work with."""
     return Unavailable("The message store is busy. Try again.")
 
 

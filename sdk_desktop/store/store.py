@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Locked, Refused, SdkError
 from sdk_desktop.store.addresses.address_search import KnownWords
 from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
@@ -56,7 +56,7 @@ from sdk_desktop.store.messages.templates import Templates
 from sdk_desktop.store.messages.writers import AnswerWriters
 from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
-from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
+from sdk_desktop.store.rekeying import Complete, HandOn, just_renewed, new_key_file
 from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.schema.migrations import migrate, refuse_newer
 from sdk_desktop.store.shared import SharedCopies
@@ -280,7 +280,7 @@ class Store:
                 before = path.stat()
                 migrate(engine, path, key)
                 if not os.path.samestat(before, path.stat()):  # what is open is there no longer
-                    raise Unavailable("The message store has just got a new key. Try again.")
+                    raise just_renewed()
         except BaseException:
             engine.dispose()
             raise

@@ -73,8 +73,8 @@ def migrate(
 ) -> None:
     """Take the missing steps, all or none; an older file that holds something is copied first."""
     with engine.connect() as connection:
-        version = _version(connection)
         refuse_newer(connection, migrations)
+    version = _version_of(engine)
     if version == len(migrations):
         return
     if version:
@@ -90,15 +90,23 @@ def take_steps(engine: sa.Engine, version: int = len(MIGRATIONS)) -> None:
 
 
 def _keep_copy(engine: sa.Engine, path: Path, key: bytes, version: int) -> None:
-    """Copy the file as it is, unless another window has migrated it meanwhile."""
+    """Copy the file as it is, unless another window has migrated it meanwhile.
+
+    One that writes the file anew removes such copies: then it is copied once more.
+    """
     part = path.with_name(f"{path.name}.copying-{os.getpid()}")
-    try:
-        copy_store(path, key, part, lambda: True)
-        with engine.connect() as connection:
-            if _version(connection) == version:
+    for is_last in (False, False, True):
+        try:
+            copy_store(path, key, part, lambda: True)
+            if _version_of(engine) == version:
                 move(part, copy_of(path, version))
-    finally:
-        remove_file(part)
+        except (Refused, FileNotFoundError):
+            if is_last or part.exists():
+                raise
+        else:
+            return
+        finally:
+            remove_file(part)
 
 
 def _take(connection: sa.Connection, migrations: Sequence[Migration]) -> None:
@@ -138,6 +146,11 @@ def copies_of(path: Path) -> tuple[Path, ...]:
 def renewed_copy_of(path: Path) -> Path:
     """Return the name under which a store is written anew that gets a new key."""
     return path.with_name(f"{path.name}.renewed")
+
+
+def _version_of(engine: sa.Engine) -> int:
+    with engine.connect() as connection:
+        return _version(connection)
 
 
 def _version(connection: sa.Connection) -> int:

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import AuditScope
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.store.backup.copying import GoesOn
 from sdk_desktop.store.engine import make_engine
-from sdk_desktop.store.schema import tables
+from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.schema import migrations, tables
 from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.migrations import MIGRATIONS, copy_of, migrate
 from sdk_desktop.store.schema.purge_tables import purge_message
@@ -226,6 +228,27 @@ def test_a_copy_that_cannot_be_made_leaves_the_store_as_it_was(store: Store, pat
         assert transaction.history.identities(FULL.message_id)
     again.close()
     assert not list(path.parent.glob("*copying*"))
+
+
+def test_a_copy_that_another_window_removes_is_made_once_more(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that writes the file anew removes what was left of copies."""
+    received(store, FULL)
+    store.close()
+    engine, real = make_engine(path, KEY), vars(migrations)["copy_store"]
+
+    def removed(of: Path, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:
+        monkeypatch.setattr(migrations, "copy_store", real)
+        mark: HistoryMark = real(of, key, target, goes_on)
+        target.unlink()
+        return mark
+
+    monkeypatch.setattr(migrations, "copy_store", removed)
+    migrate(engine, path, KEY, NEXT)
+
+    engine.dispose()
+    assert copy_of(path, len(MIGRATIONS)).exists()
 
 
 def test_a_store_made_and_then_killed_opens(store: Store, path: Path, tmp_path: Path) -> None:
