@@ -336,3 +336,13 @@ def computers(
     """Return the computers of a network that share a mailbox."""
     with sharing_computers(network, ledger_database) as computers:
         yield computers
+
+
+@pytest.fixture
+def direct_computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
+    """Return computers that share a mailbox, of an organisation with an access point."""
+    with (
+        access_point_network(tmp_path) as network,
+        sharing_computers(network, ledger_database) as computers,
+    ):
+        yield computers

@@ -1,32 +1,21 @@
 """A computer that was away takes in what others did meanwhile, without asking much."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File, Message
-from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.kit.sharing.computers import (
     SharedComputers,
     let_in,
     mailboxes_of,
-    sharing_computers,
     sharing_of,
     shown,
 )
 from tests.kit.sharing.counting import counted
-from tests.kit.sharing.ledger import LedgerDatabase
 
 COME = 4
 FILE = File("beslut.txt", "text/plain", b"Beslut")
-
-
-@pytest.fixture
-def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
-        yield computers
 
 
 def pull(client: PersonClient) -> int:

@@ -1,34 +1,19 @@
 """What is handed over from a shared mailbox: who may touch it again, and when it is overdue."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from sdk_desktop.domain.delivery import ALREADY, TAKE_BACK, Status
 from sdk_desktop.domain.draft import Draft
-from tests.kit.access_point_network import access_point_network
 from tests.kit.sandbox_network import SOCIAL
 from tests.kit.sharing.computers import (
     SharedComputers,
     before_next_append,
     deliveries_of,
-    sharing_computers,
     sharing_of,
     without_leases,
 )
-from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of
-
-
-@pytest.fixture
-def direct_computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with (
-        access_point_network(tmp_path) as network,
-        sharing_computers(network, ledger_database) as computers,
-    ):
-        yield computers
 
 
 def claimed_by_who_died(computers: SharedComputers) -> str:

@@ -5,9 +5,7 @@ Whatever a round was about to write then, the next one brings to its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -16,25 +14,16 @@ from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import File
 from tests.kit.computer.full_at import full_at
-from tests.kit.sandbox_network import SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
     files_of,
-    sharing_computers,
     shown,
 )
-from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN
 
 WRITES = 12
 """At most so many transactions write in a round here; in later ones nothing is full."""
 FILE = File("beslut.txt", "text/plain", b"Beslut")
-
-
-@pytest.fixture
-def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
-        yield computers
 
 
 @pytest.mark.parametrize("write", range(WRITES))

@@ -35,7 +35,7 @@ TEXT = "Vi ses på torsdag."
 
 
 @pytest.fixture
-def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
+def acquainted(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
     """Two computers; Anna's has heard of Bo, for he has taken a message."""
     with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
         computers.bo.workspace.handling.take(computers.bo.headlines()[0].row)
@@ -44,11 +44,11 @@ def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[Share
 
 
 @pytest.fixture
-def draft(computers: SharedComputers) -> Draft:
+def draft(acquainted: SharedComputers) -> Draft:
     """What Anna has written so far."""
-    draft = computers.anna.workspace.drafts.new(SOCIAL)
+    draft = acquainted.anna.workspace.drafts.new(SOCIAL)
     draft = replace(draft, label="Mötet", text=TEXT, files=(PLAN,), confidential=False)
-    computers.anna.workspace.drafts.save(draft)
+    acquainted.anna.workspace.drafts.save(draft)
     return draft
 
 
@@ -59,111 +59,111 @@ def drafts(client: PersonClient) -> list[tuple[str, str, str]]:
 
 
 def test_a_draft_shows_at_the_colleagues_computer_as_theirs(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    (bo,) = computers.anna.workspace.drafts.takers(SOCIAL)
-    computers.anna.workspace.drafts.hand_over(draft.key, bo)
-    computers.bo.synchronise()
+    (bo,) = acquainted.anna.workspace.drafts.takers(SOCIAL)
+    acquainted.anna.workspace.drafts.hand_over(draft.key, bo)
+    acquainted.bo.synchronise()
 
-    assert drafts(computers.bo) == [("Mötet", "", "Anna")]
-    assert drafts(computers.anna) == [("Mötet", "Bo", "")]
-    (event, *_) = computers.anna.workspace.audit_trail.page(kind=AuditKind.DRAFT_HANDED_OVER)
+    assert drafts(acquainted.bo) == [("Mötet", "", "Anna")]
+    assert drafts(acquainted.anna) == [("Mötet", "Bo", "")]
+    (event, *_) = acquainted.anna.workspace.audit_trail.page(kind=AuditKind.DRAFT_HANDED_OVER)
     assert event.event.detail == "Bo"
 
 
-def test_until_it_is_taken_nobody_writes_in_it(computers: SharedComputers, draft: Draft) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+def test_until_it_is_taken_nobody_writes_in_it(acquainted: SharedComputers, draft: Draft) -> None:
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
 
     with pytest.raises(DraftHandedOver, match="handed over to Bo"):
-        computers.anna.workspace.drafts.get(draft.key)
+        acquainted.anna.workspace.drafts.get(draft.key)
     with pytest.raises(DraftHandedOver):
-        computers.anna.workspace.drafts.save(replace(draft, text="more"))
+        acquainted.anna.workspace.drafts.save(replace(draft, text="more"))
     with pytest.raises(DraftHandedOver):
-        computers.anna.workspace.drafts.discard(draft.key)
+        acquainted.anna.workspace.drafts.discard(draft.key)
 
 
 def test_who_takes_it_has_all_of_it_and_it_is_gone_where_it_came_from(
-    computers: SharedComputers, draft: Draft, ledger_database: LedgerDatabase
+    acquainted: SharedComputers, draft: Draft, ledger_database: LedgerDatabase
 ) -> None:
     before = ledger_database.pieces()
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
 
-    taken = computers.bo.workspace.drafts.get(draft.key)
-    computers.anna.synchronise()
+    taken = acquainted.bo.workspace.drafts.get(draft.key)
+    acquainted.anna.synchronise()
 
     assert (taken.label, taken.text, taken.files) == ("Mötet", TEXT, (PLAN,))
-    assert drafts(computers.bo) == [("Mötet", "", "")]
-    assert drafts(computers.anna) == []
+    assert drafts(acquainted.bo) == [("Mötet", "", "")]
+    assert drafts(acquainted.anna) == []
     assert ledger_database.pieces() == before
 
 
 def test_what_is_taken_back_is_gone_at_the_colleagues_computer(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
 
-    back = computers.anna.workspace.drafts.get(draft.key, over="Bo")
-    computers.anna.workspace.drafts.save(replace(back, text="Vi ses på fredag."))
-    computers.bo.synchronise()
+    back = acquainted.anna.workspace.drafts.get(draft.key, over="Bo")
+    acquainted.anna.workspace.drafts.save(replace(back, text="Vi ses på fredag."))
+    acquainted.bo.synchronise()
 
-    assert drafts(computers.anna) == [("Mötet", "", "")]
-    assert drafts(computers.bo) == []
+    assert drafts(acquainted.anna) == [("Mötet", "", "")]
+    assert drafts(acquainted.bo) == []
 
 
-def test_a_draft_goes_to_and_fro(computers: SharedComputers, draft: Draft) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
-    taken = computers.bo.workspace.drafts.get(draft.key)
-    computers.bo.workspace.drafts.save(replace(taken, text="Vi ses på fredag."))
-    computers.anna.workspace.handling.take(computers.anna.headlines()[1].row)
-    computers.bo.synchronise()
-    computers.bo.workspace.drafts.hand_over(draft.key, "Anna")
-    computers.anna.synchronise()
+def test_a_draft_goes_to_and_fro(acquainted: SharedComputers, draft: Draft) -> None:
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
+    taken = acquainted.bo.workspace.drafts.get(draft.key)
+    acquainted.bo.workspace.drafts.save(replace(taken, text="Vi ses på fredag."))
+    acquainted.anna.workspace.handling.take(acquainted.anna.headlines()[1].row)
+    acquainted.bo.synchronise()
+    acquainted.bo.workspace.drafts.hand_over(draft.key, "Anna")
+    acquainted.anna.synchronise()
 
-    assert computers.anna.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
-    computers.bo.synchronise()
-    assert drafts(computers.bo) == []
+    assert acquainted.anna.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
+    acquainted.bo.synchronise()
+    assert drafts(acquainted.bo) == []
 
 
 def test_who_takes_what_is_just_taken_back_is_told(
-    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    acquainted: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
-    anna = computers.anna.workspace.drafts
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
+    anna = acquainted.anna.workspace.drafts
     before_next_append(monkeypatch, lambda: anna.get(draft.key, over="Bo"))
 
     with pytest.raises(Refused, match="Anna has taken the draft back"):
-        computers.bo.workspace.drafts.get(draft.key)
+        acquainted.bo.workspace.drafts.get(draft.key)
 
-    assert drafts(computers.bo) == []
+    assert drafts(acquainted.bo) == []
     assert anna.get(draft.key).text == TEXT
 
 
 def test_who_takes_back_what_is_just_taken_is_told(
-    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    acquainted: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
-    before_next_append(monkeypatch, lambda: computers.bo.workspace.drafts.get(draft.key))
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
+    before_next_append(monkeypatch, lambda: acquainted.bo.workspace.drafts.get(draft.key))
 
     with pytest.raises(Refused, match="Bo goes on with the draft already"):
-        computers.anna.workspace.drafts.get(draft.key, over="Bo")
+        acquainted.anna.workspace.drafts.get(draft.key, over="Bo")
 
-    assert drafts(computers.anna) == []
-    assert computers.bo.workspace.drafts.get(draft.key).text == TEXT
+    assert drafts(acquainted.anna) == []
+    assert acquainted.bo.workspace.drafts.get(draft.key).text == TEXT
 
 
 def test_what_another_window_writes_meanwhile_is_not_left_behind(
-    computers: SharedComputers,
+    acquainted: SharedComputers,
     draft: Draft,
     ledger_database: LedgerDatabase,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Nor is anything of what was to be handed over left in the ledger."""
-    drafts_of_anna, put = computers.anna.workspace.drafts, Sharing.put_files
+    drafts_of_anna, put = acquainted.anna.workspace.drafts, Sharing.put_files
     before, later = ledger_database.pieces(), replace(draft, text="Vi ses på fredag.")
 
     def write(sharing: Sharing, files: Files) -> None:
@@ -174,12 +174,12 @@ def test_what_another_window_writes_meanwhile_is_not_left_behind(
     with pytest.raises(Refused, match="another window"):
         drafts_of_anna.hand_over(draft.key, "Bo")
 
-    assert drafts(computers.anna) == [("Mötet", "", "")]
+    assert drafts(acquainted.anna) == [("Mötet", "", "")]
     assert ledger_database.pieces() == before
 
 
 def test_nothing_of_a_refused_hand_over_is_left_in_the_ledger(
-    computers: SharedComputers,
+    acquainted: SharedComputers,
     draft: Draft,
     ledger_database: LedgerDatabase,
     monkeypatch: pytest.MonkeyPatch,
@@ -188,7 +188,7 @@ def test_nothing_of_a_refused_hand_over_is_left_in_the_ledger(
     before = ledger_database.pieces()
 
     def meanwhile() -> None:
-        with sharing_of(computers.bo).using(SOCIAL) as sharing:
+        with sharing_of(acquainted.bo).using(SOCIAL) as sharing:
             naming, by = sharing.mailbox.keyring.naming, ("another", "Anna")
             offered = offer_of(naming, None, draft, by, ["third"]).edit
             withdrawn = {
@@ -202,136 +202,136 @@ def test_nothing_of_a_refused_hand_over_is_left_in_the_ledger(
 
     before_next_append(monkeypatch, meanwhile)
     with pytest.raises(Refused, match="could not be handed over"):
-        computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+        acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
 
-    assert drafts(computers.anna) == [("Mötet", "", "")]
+    assert drafts(acquainted.anna) == [("Mötet", "", "")]
     assert ledger_database.pieces() == before
 
 
 def test_nothing_is_handed_over_while_the_ledger_is_away(
-    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    acquainted: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with cut_off_after(monkeypatch, 0), pytest.raises(Unavailable):
-        computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
+        acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
 
-    assert drafts(computers.anna) == [("Mötet", "", "")]
+    assert drafts(acquainted.anna) == [("Mötet", "", "")]
 
 
 def test_a_hand_over_whose_request_is_lost_is_made_later(
-    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    acquainted: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (
         lost_requests(monkeypatch),
         pytest.raises(Unavailable, match="not known yet whether the draft"),
     ):
-        computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.anna.synchronise()
-    computers.bo.synchronise()
+        acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.anna.synchronise()
+    acquainted.bo.synchronise()
 
-    assert drafts(computers.anna) == [("Mötet", "Bo", "")]
-    assert computers.bo.workspace.drafts.get(draft.key).files == (PLAN,)
+    assert drafts(acquainted.anna) == [("Mötet", "Bo", "")]
+    assert acquainted.bo.workspace.drafts.get(draft.key).files == (PLAN,)
 
 
 def test_whoever_took_a_draft_without_an_answer_has_it(
-    computers: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    acquainted: SharedComputers, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
     with lost_answers(monkeypatch), pytest.raises(Unavailable):
-        computers.bo.workspace.drafts.get(draft.key)
+        acquainted.bo.workspace.drafts.get(draft.key)
 
-    assert computers.bo.workspace.drafts.get(draft.key).text == TEXT
-    computers.anna.synchronise()
-    assert drafts(computers.anna) == []
+    assert acquainted.bo.workspace.drafts.get(draft.key).text == TEXT
+    acquainted.anna.synchronise()
+    assert drafts(acquainted.anna) == []
 
 
-def test_an_answer_takes_its_message_with_it_and_back(computers: SharedComputers) -> None:
-    row = computers.anna.headlines()[1].row
-    answer = computers.anna.workspace.drafts.answer(row)
-    computers.anna.workspace.drafts.save(answer)
-    computers.anna.workspace.drafts.hand_over(answer.key, "Bo")
-    computers.anna.synchronise()
-    assert computers.anna.headlines()[1].handler == "Bo"
+def test_an_answer_takes_its_message_with_it_and_back(acquainted: SharedComputers) -> None:
+    row = acquainted.anna.headlines()[1].row
+    answer = acquainted.anna.workspace.drafts.answer(row)
+    acquainted.anna.workspace.drafts.save(answer)
+    acquainted.anna.workspace.drafts.hand_over(answer.key, "Bo")
+    acquainted.anna.synchronise()
+    assert acquainted.anna.headlines()[1].handler == "Bo"
 
-    computers.anna.workspace.drafts.get(answer.key, over="Bo")
+    acquainted.anna.workspace.drafts.get(answer.key, over="Bo")
 
-    assert computers.anna.headlines()[1].handler == "Anna"
+    assert acquainted.anna.headlines()[1].handler == "Anna"
 
 
 def test_what_nobody_shares_any_longer_is_ones_own_again(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    sharing_of(computers.anna).shared.stop(SOCIAL)
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    sharing_of(acquainted.anna).shared.stop(SOCIAL)
 
-    assert computers.anna.workspace.drafts.get(draft.key, over="Bo").text == TEXT
+    assert acquainted.anna.workspace.drafts.get(draft.key, over="Bo").text == TEXT
 
 
 def test_a_draft_whose_hand_over_the_ledger_lost_is_handed_over_again(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    computers.bo.synchronise()
-    before = earlier(computers)
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    go_back(computers, before)
-    for client in computers.clients * 3:
+    acquainted.bo.synchronise()
+    before = earlier(acquainted)
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    go_back(acquainted, before)
+    for client in acquainted.clients * 3:
         client.wait(minutes=1)
 
-    assert computers.bo.workspace.drafts.get(draft.key).files == (PLAN,)
-    computers.anna.synchronise()
-    assert drafts(computers.anna) == []
+    assert acquainted.bo.workspace.drafts.get(draft.key).files == (PLAN,)
+    acquainted.anna.synchronise()
+    assert drafts(acquainted.anna) == []
 
 
 def test_a_message_is_handed_over_to_a_colleague_elsewhere_who_sees_it_as_unread(
-    computers: SharedComputers,
+    acquainted: SharedComputers,
 ) -> None:
-    message = computers.bo.headlines()[1]
-    computers.bo.workspace.inbox.record_reading(computers.bo.workspace.inbox.open(message.row))
-    computers.anna.workspace.handling.hand_over(computers.anna.headlines()[1].row, "Bo")
-    computers.bo.synchronise()
+    message = acquainted.bo.headlines()[1]
+    acquainted.bo.workspace.inbox.record_reading(acquainted.bo.workspace.inbox.open(message.row))
+    acquainted.anna.workspace.handling.hand_over(acquainted.anna.headlines()[1].row, "Bo")
+    acquainted.bo.synchronise()
 
-    handed_over = computers.bo.headlines()[1]
-    assert (handed_over.handler_id, handed_over.unread) == (computers.bo.workspace.who_id, True)
+    handed_over = acquainted.bo.headlines()[1]
+    assert (handed_over.handler_id, handed_over.unread) == (acquainted.bo.workspace.who_id, True)
 
 
 def test_what_is_handed_over_once_more_is_as_it_was_written_last(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    anna = computers.anna.workspace.drafts
+    anna = acquainted.anna.workspace.drafts
     anna.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
+    acquainted.bo.synchronise()
     back = anna.get(draft.key, over="Bo")
     anna.save(replace(back, text="Vi ses på fredag.", files=()))
     anna.hand_over(draft.key, "Bo")
 
-    taken = computers.bo.workspace.drafts.get(draft.key)
+    taken = acquainted.bo.workspace.drafts.get(draft.key)
 
     assert (taken.text, taken.files, taken.given_by) == ("Vi ses på fredag.", (), "")
-    assert computers.bo.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
+    assert acquainted.bo.workspace.drafts.get(draft.key).text == "Vi ses på fredag."
 
 
 def test_what_goes_to_somebody_else_instead_is_here_no_longer(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    anna = computers.anna.workspace.drafts
+    anna = acquainted.anna.workspace.drafts
     anna.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
+    acquainted.bo.synchronise()
     back = anna.get(draft.key, over="Bo")
-    SharedDrafts(sharing_of(computers.anna)).offer(back, "Cia", ["an id at a third computer"])
+    SharedDrafts(sharing_of(acquainted.anna)).offer(back, "Cia", ["an id at a third computer"])
 
     with pytest.raises(Refused, match="Anna has taken the draft back"):
-        computers.bo.workspace.drafts.get(draft.key)
+        acquainted.bo.workspace.drafts.get(draft.key)
 
-    assert drafts(computers.bo) == []
+    assert drafts(acquainted.bo) == []
 
 
 def test_what_nobody_shares_any_longer_is_deleted_where_it_waits(
-    computers: SharedComputers, draft: Draft
+    acquainted: SharedComputers, draft: Draft
 ) -> None:
-    computers.anna.workspace.drafts.hand_over(draft.key, "Bo")
-    computers.bo.synchronise()
-    sharing_of(computers.bo).shared.stop(SOCIAL)
+    acquainted.anna.workspace.drafts.hand_over(draft.key, "Bo")
+    acquainted.bo.synchronise()
+    sharing_of(acquainted.bo).shared.stop(SOCIAL)
 
-    computers.bo.workspace.drafts.discard(draft.key)
+    acquainted.bo.workspace.drafts.discard(draft.key)
 
-    assert drafts(computers.bo) == []
+    assert drafts(acquainted.bo) == []

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -25,25 +23,17 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.messages.drafts import draft_bytes
 from sdk_desktop.usecases.shared.bodies import checked_files, checked_record
 from sdk_desktop.usecases.shared.contents import arrival_name, message_name
-from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.kit.sharing.computers import (
     SharedComputers,
     lost_requests,
-    sharing_computers,
     shown,
 )
 from tests.kit.sharing.faulty import Faulty, goes_on, told
-from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.shared.test_spoiled_records import CONTENT, DRAFT, NOTE, PURGE
 
 FILE = uuid4()
 DEEP = b"[" * 200 + b"]" * 200
-
-
-@pytest.fixture
-def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
-        yield computers
 
 
 @pytest.fixture

@@ -1,32 +1,17 @@
 """A delivery of which another computer wrote what nobody can read goes on, and is made once."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from sdk_desktop.domain.delivery import REWRITTEN, Delivery, Status
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.usecases.shared.rows import delivery_id
-from tests.kit.access_point_network import access_point_network
 from tests.kit.sandbox_network import SOCIAL, PersonClient
-from tests.kit.sharing.computers import SharedComputers, sharing_computers, sharing_of
+from tests.kit.sharing.computers import SharedComputers, sharing_of
 from tests.kit.sharing.faulty import Faulty
-from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of
 
 WRONG = {"mailbox": SOCIAL, "message": 7}
-
-
-@pytest.fixture
-def direct_computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with (
-        access_point_network(tmp_path) as network,
-        sharing_computers(network, ledger_database) as computers,
-    ):
-        yield computers
 
 
 def queued_by(client: PersonClient) -> str:

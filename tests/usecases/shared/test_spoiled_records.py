@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -18,10 +17,9 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.json_shapes import LONGEST_TEXT
 from sdk_desktop.sharing.values import RecordKind
-from tests.kit.sandbox_network import SOCIAL, SandboxNetwork
-from tests.kit.sharing.computers import SharedComputers, sharing_computers
+from tests.kit.sandbox_network import SOCIAL
+from tests.kit.sharing.computers import SharedComputers
 from tests.kit.sharing.faulty import Faulty, goes_on, told
-from tests.kit.sharing.ledger import LedgerDatabase
 
 T = TypeVar("T")
 MOMENT = "2026-06-01T08:00:00+00:00"
@@ -179,12 +177,6 @@ def spoiled(right: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def spoiled_bodies() -> Iterator[dict[str, Any]]:
     for body in spoiled(BODY):
         yield {**CONTENT, "body": json.dumps(body)}
-
-
-@pytest.fixture
-def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
-        yield computers
 
 
 def spoiled_of(name: str, message: Message) -> Iterator[tuple[RecordKind, dict[str, Any]]]:

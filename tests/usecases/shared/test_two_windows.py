@@ -1,7 +1,6 @@
 """Two windows of one profile share its copies: what one has taken in the other knows, too."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,23 +9,16 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.mailbox import Wanted
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
-from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
+from tests.kit.sandbox_network import SOCIAL, PersonClient
 from tests.kit.sharing.computers import (
     SharedComputers,
     mailboxes_of,
-    sharing_computers,
     sharing_of,
 )
 from tests.kit.sharing.ledger import LedgerDatabase, new_change
 
 NEWER = 1_000
 """A kind of record that this version does not know, and keeps."""
-
-
-@pytest.fixture
-def computers(tmp_path: Path, ledger_database: LedgerDatabase) -> Iterator[SharedComputers]:
-    with sharing_computers(SandboxNetwork(tmp_path), ledger_database) as computers:
-        yield computers
 
 
 @pytest.fixture
