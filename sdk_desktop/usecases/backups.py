@@ -19,7 +19,8 @@ from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.checks.store_check import StoreCheck, has_passed
+from sdk_desktop.usecases.checks.due import has_passed
+from sdk_desktop.usecases.checks.store_check import StoreCheck
 from sdk_desktop.usecases.checks.trail_check import TrailCheck
 from sdk_desktop.usecases.delivery_updates import record_older_store
 from sdk_desktop.usecases.trail_anchors import TrailAnchors

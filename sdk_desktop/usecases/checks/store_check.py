@@ -7,14 +7,14 @@ together. What lies between the tables, the pages that are free, only the whole 
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.checks.due import CHECK_EVERY, WHOLE_EVERY, has_passed
 
-CHECK_EVERY, WHOLE_EVERY = timedelta(days=1), timedelta(days=7)
 AT_ONCE = timedelta(seconds=1)
 """After so long no other part is begun; the rest waits for the next round."""
 
@@ -96,11 +96,6 @@ class StoreCheck:
 
     def _has_passed(self, stored: Transaction, what: str, time: timedelta) -> bool:
         return has_passed(stored.fetches.last(what), time, self._actor.clock())
-
-
-def has_passed(since: datetime | None, time: timedelta, now: datetime) -> bool:
-    """Return whether a time has passed since a moment; also when that is yet to come, or never."""
-    return since is None or not timedelta() <= now - since < time
 
 
 def _is_damaged(stored: Transaction) -> bool:

@@ -7,7 +7,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.checks.store_check import CHECK_EVERY, WHOLE_EVERY, has_passed
+from sdk_desktop.usecases.checks.due import CHECK_EVERY, WHOLE_EVERY, has_passed
 
 AT_ONCE = 20_000
 """Events that are verified in one round."""
