@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.errand import Reason
-from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery, SearchTerms
+from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery, Order, SearchTerms
 from sdk_desktop.store.store import Store, Transaction
 from tests.store.letters import CLEARED, FULL, KEY, NEVER, NOON, SOCIAL
 
@@ -24,11 +24,13 @@ PERSON = "19900101-1234"
 STEPS_AT_ONCE = 4
 MINUTE = timedelta(minutes=1)
 NEW = replace(FULL, message_id="new", conversation_id="conversation 7")
+DIRECTIONS = Direction.IN, Direction.OUT
 READ = AuditEvent(AuditKind.READ, NOON, "Siv", "PC-1", SOCIAL)
 EVERY = ListQuery("siv", NEVER, NEVER)
 MINE = replace(EVERY, folder=Folder.MINE)
 UNREAD = replace(EVERY, terms=SearchTerms(unread=True))
 SENT = replace(EVERY, folder=Folder.SENT)
+
 
 Work = Callable[[Transaction], object]
 
@@ -62,8 +64,14 @@ class CountedSteps:
 
 
 def fill(transaction: Transaction, messages: int) -> None:
-    """Store messages that nobody waits for, of which every second was sent, each with an event."""
+    """Store messages that nobody waits for, of which every second was sent, each with an event.
+
+    Another mailbox has a few, as many in each store.
+    """
     transaction.audit.add(replace(READ, person=PERSON))
+    for number in range(6):
+        message, direction = replace(FULL, message_id=f"few{number}"), DIRECTIONS[number % 2]
+        transaction.messages.add(message, direction, "few", NOON, f"few{number}")
     for number in range(messages):
         direction = Direction.OUT if number % 2 else Direction.IN
         moment = NOON + number * MINUTE
@@ -85,6 +93,11 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CountedSt
     yield both
     for one in both:
         one.store.close()
+
+
+def _page(folder: Folder, mailbox: str, order: Order) -> Work:
+    asked = replace(EVERY, folder=folder, mailbox=mailbox, order=order)
+    return lambda work: work.messages.page(asked, limit=10)
 
 
 WORK: dict[str, Work] = {
@@ -109,6 +122,22 @@ WORK: dict[str, Work] = {
         limit=10, scope=AuditScope(since=NOON, until=NOON + 20 * MINUTE)
     ),
     "events at random": lambda work: work.audit.sample(5, AuditKind.READ),
+    **{
+        f"{folder} {'of a mailbox ' if box else ''}by {order}": _page(folder, box, order)
+        for folder in Folder
+        for box in ("", SOCIAL)
+        for order in (Order.NEWEST, Order.OLDEST)
+    },
+    **{
+        f"a few {folder} of a mailbox by {order}": _page(folder, "few", order)
+        for folder in Folder
+        for order in (Order.SENDER, Order.DEADLINE)
+    },
+    **{
+        f"{folder} of somebody by {order}": _page(folder, "", order)
+        for folder in (Folder.MINE, Folder.ACTION)
+        for order in (Order.SENDER, Order.DEADLINE)
+    },
 }
 
 

@@ -26,7 +26,6 @@ from sdk_desktop.store.schema.tables import (
     UNASSIGNED,
     WITH_DUTY,
     TableRow,
-    literal,
     mailbox,
     message,
     unseen,
@@ -77,7 +76,7 @@ def page(connection: sa.Connection, query: ListQuery, first: int, limit: int) ->
     else:
         wanted = _conditions(query)
         total = _total(connection, query, wanted)
-        rows = sorting.page_rows(connection, query, wanted, first, limit + 1)
+        rows = sorting.page_rows(connection, query, wanted, total, first, limit + 1)
         place = {row: number for number, row in enumerate(rows)}
         found = _some(connection, rows, query)
         found = tuple(sorted(found, key=lambda one: place[one.row]))
@@ -88,7 +87,9 @@ def page(connection: sa.Connection, query: ListQuery, first: int, limit: int) ->
 
 def place(connection: sa.Connection, query: ListQuery, row: int) -> int | None:
     """Return how many rows of a folder come before a message, None where that is not known."""
-    return sorting.rows_before(connection, query, _conditions(query), row)
+    wanted = _conditions(query)
+    total = _total(connection, query, wanted)
+    return sorting.rows_before(connection, query, wanted, total, row)
 
 
 def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
@@ -224,7 +225,7 @@ def _conditions(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
 
 
 def _of_mailbox(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
-    return [sorting.compared(query, _c.mailbox) == query.mailbox] if query.mailbox else []
+    return [_c.mailbox == query.mailbox] if query.mailbox else []
 
 
 def _open_to(clearance: Clearance | None) -> Sequence[sa.ColumnElement[bool]]:
@@ -240,10 +241,7 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         case Folder.NEW:
             return [errand_columns.new_for(asked, query.mailbox)]
         case Folder.SENT:
-            return [
-                sorting.compared(query, _c.direction) == literal("out"),
-                list_states.ALONE_OR_FIRST,
-            ]
+            return [OUTGOING, list_states.ALONE_OR_FIRST]
         case Folder.UNASSIGNED:
             return [UNASSIGNED]
         case Folder.MINE:

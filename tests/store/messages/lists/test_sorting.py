@@ -6,6 +6,7 @@ import pytest
 
 from sdk_desktop.domain.mailbox import Folder, Order
 from sdk_desktop.domain.message import Attention, Message, Party
+from sdk_desktop.store.messages.lists import sorting
 from sdk_desktop.store.store import Store
 from tests.store.letters import DAY, NOON, SCHOOL, SOCIAL, letter, query, received, rows, sent
 from tests.store.messages.lists.test_listing import every_page
@@ -66,15 +67,24 @@ def test_each_order_shows_what_the_folder_holds(store: Store, folder: Folder, or
     )
 
 
+@pytest.mark.parametrize("few", [0, sorting.FEW])
 @pytest.mark.parametrize("mailbox", ["", SOCIAL])
-@pytest.mark.parametrize("folder", [Folder.ALL, Folder.NEW, Folder.SENT, Folder.UNASSIGNED])
+@pytest.mark.parametrize("folder", Folder)
 @pytest.mark.parametrize("order", Order)
 def test_each_message_is_known_to_stand_where_it_is_shown(
-    store: Store, order: Order, folder: Folder, mailbox: str
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    order: Order,
+    folder: Folder,
+    mailbox: str,
+    few: int,
 ) -> None:
-    received(store, letter(), from_side("Åsa"), from_side("Åsa"))
+    monkeypatch.setattr(sorting, "FEW", few)
+    mine, *_ = received(store, letter(), from_side("Åsa"), from_side("Åsa"))
     received(store, letter(), mailbox=SCHOOL)
     sent(store, letter())
+    with store.begin() as transaction:
+        transaction.messages.assign(mine, query().me)
     asked = replace(query(folder, mailbox=mailbox), order=order)
     shown = every_page(store, asked, limit=2)
 
@@ -97,8 +107,14 @@ def test_where_an_erased_message_stood_is_not_known(store: Store) -> None:
 @pytest.mark.parametrize("folder", [Folder.ALL, Folder.SENT])
 @pytest.mark.parametrize("mailbox", ["", SOCIAL])
 def test_nothing_is_sorted_for_a_page_of_a_folder_that_grows_for_years(
-    store: Store, plans: list[str], order: Order, folder: Folder, mailbox: str
+    store: Store,
+    plans: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    order: Order,
+    folder: Folder,
+    mailbox: str,
 ) -> None:
+    monkeypatch.setattr(sorting, "FEW", 0)
     row = sent(store, letter())
     with store.read() as transaction:
         transaction.messages.page(replace(query(folder, mailbox=mailbox), order=order), row)
