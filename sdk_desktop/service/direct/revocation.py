@@ -35,6 +35,7 @@ _LARGEST_ANSWER = 100_000
 _MOST_ADDRESSES = 3
 """Places of each kind that are asked about one certificate; each may take 20 seconds."""
 _SECONDS = 20.0
+_MOST_KEPT = 2_000
 _log = logging.getLogger(__name__)
 
 
@@ -78,6 +79,8 @@ class RevocationCheck:
             return kept.answer
         answer = next(self._answers(certificate, issuer, now), None)
         if answer is not None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
             self._kept[name] = _Cached(answer, now)
             return answer
         if kept is not None and now < kept.answer.until:

@@ -61,14 +61,16 @@ class FileActions(QObject):
     def _open(self, row: int, attachment: Attachment) -> None:
         """Open a file once: whoever presses twice sees its one window."""
         key = row, attachment.key
+        self._views = {
+            one: view
+            for one, view in self._views.items()
+            if view is None or shiboken6.isValid(view)
+        }
         if key in self._views:
-            view = self._views[key]
-            if view is None:
-                return
-            if shiboken6.isValid(view):
+            if (view := self._views[key]) is not None:
                 view.raise_()
                 view.activateWindow()
-                return
+            return
         self._views[key] = None
         work = partial(self._inbox.file, row, attachment.key)
         found = self._list.found.get(attachment.key, "") if self._list else ""

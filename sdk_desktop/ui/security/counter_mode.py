@@ -39,6 +39,12 @@ class CounterMode(QObject):
         self._curtains: list[Curtain] = []
         self.on = False
 
+    @property
+    def curtains(self) -> tuple[Curtain, ...]:
+        """What hides the parts and windows that are there."""
+        self._curtains = [*filter(shiboken6.isValid, self._curtains)]
+        return tuple(self._curtains)
+
     @Slot()
     def toggle(self) -> None:
         """Hide everything, or show it again."""
@@ -52,7 +58,7 @@ class CounterMode(QObject):
             qt.installEventFilter(self)
         else:
             qt.removeEventFilter(self)
-            for curtain in filter(shiboken6.isValid, self._curtains):
+            for curtain in self.curtains:
                 curtain.lift()
             self._curtains.clear()
         self.changed.emit(self.on)
@@ -60,16 +66,13 @@ class CounterMode(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover each window that is opened meanwhile."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
-            covered = any(
-                curtain.parentWidget() is watched
-                for curtain in filter(shiboken6.isValid, self._curtains)
-            )
+            covered = any(curtain.parentWidget() is watched for curtain in self.curtains)
             if self._is_other(watched) and not covered:
                 self._cover(watched)
         return super().eventFilter(watched, event)
 
     def _cover(self, part: QWidget) -> None:
-        self._curtains.append(Curtain(part))
+        self._curtains = [*self.curtains, Curtain(part)]
 
     def _is_other(self, widget: QWidget) -> bool:
         """Return whether a widget is a window of its own, shown, and no menu or tip."""

@@ -101,6 +101,16 @@ def test_an_answer_is_kept_for_a_while(setup: RevocationSetup) -> None:
     assert setup.line.count() == 1
 
 
+def test_old_answers_are_forgotten_when_there_are_many(setup: RevocationSetup) -> None:
+    setup.check()
+    ((name, kept),) = setup.revocations._kept.items()
+    setup.revocations._kept = {(b"", number): kept for number in range(2_000)}
+
+    setup.check()
+
+    assert list(setup.revocations._kept) == [name]
+
+
 def test_an_old_answer_is_asked_for_again(setup: RevocationSetup) -> None:
     setup.check()
     setup.responder.revoked = True

@@ -448,6 +448,22 @@ def test_whoever_presses_twice_sees_one_window_of_a_file(
     assert len(pane.findChildren(AttachmentView)) == 1
 
 
+def test_of_windows_of_files_that_were_closed_at_most_the_last_is_kept(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {row: received(row, attachments=(PDF,)) for row in (1, 2, 3)}
+    workspace.inbox.files[7] = File("a.txt", "text/plain", b"en")
+    for row in (1, 2, 3):
+        show(qtbot, background, pane, row=row)
+        button(pane, "Open Program: Kallelse\ufffdfdp.exe 123 kB").click()
+        settle(qtbot, background)
+        (view,) = pane.findChildren(AttachmentView)
+        with qtbot.waitSignal(view.destroyed):
+            view.close()
+
+    assert len(pane._files._views) == 1
+
+
 def test_what_became_of_a_file_is_never_told_at_another_message(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:

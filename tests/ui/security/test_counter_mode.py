@@ -130,6 +130,21 @@ def test_every_other_window_is_covered_also_one_that_is_opened_meanwhile(
     assert [text.isVisible() for text in texts] == [True, True]
 
 
+def test_at_most_the_last_window_that_was_covered_and_closed_is_kept(
+    main: MainWindow, qtbot: QtBot
+) -> None:
+    press_f8(main)
+    before = len(main.counter._curtains)
+    for _ in range(3):
+        window = QWidget(main, Qt.WindowType.Window)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show()
+        with qtbot.waitSignal(window.destroyed):
+            window.close()
+
+    assert len(main.counter._curtains) == before + 1
+
+
 def test_the_space_bar_shows_it_as_long_as_it_is_held_down(main: MainWindow) -> None:
     reading = main.messages.reading
     press_f8(main)
