@@ -47,7 +47,7 @@ _GONE = timedelta(days=60)
 _MANY = 100
 """Messages of a list from which on the service is asked once more: it may not have listed all."""
 
-_TOGETHER = 20
+_TOGETHER = 50
 """Messages that are stored in one transaction: most of what storing costs is its end."""
 _LARGE = 2_000_000
 """Bytes of such messages."""
