@@ -11,10 +11,17 @@ from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.domain.message import Attention, Party
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from tests.kit.sandbox_network import SOCIAL
-from tests.ui.conftest import Client, client, own_settings, short_pauses, undressed
+from tests.ui.conftest import (
+    Client,
+    client,
+    nothing_by_the_clock,
+    own_settings,
+    short_pauses,
+    undressed,
+)
 from tests.usecases.arrivals import AKUTEN, letter
 
-__all__ = ["client", "own_settings", "short_pauses", "undressed"]
+__all__ = ["client", "nothing_by_the_clock", "own_settings", "short_pauses", "undressed"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WARD = Party("0203:regionekelund.example.se", "Region Ekelund", Attention(AKUTEN, "Akuten"))

@@ -19,10 +19,17 @@ from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.sandbox_network import SOCIAL
 from tests.kit.typing_keys import type_text
-from tests.ui.conftest import Client, client, own_settings, short_pauses, undressed
+from tests.ui.conftest import (
+    Client,
+    client,
+    nothing_by_the_clock,
+    own_settings,
+    short_pauses,
+    undressed,
+)
 from tests.usecases.arrivals import AKUTEN, letter
 
-__all__ = ["client", "own_settings", "short_pauses", "undressed"]
+__all__ = ["client", "nothing_by_the_clock", "own_settings", "short_pauses", "undressed"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WARD = Party("0203:regionekelund.example.se", "Region Ekelund", Attention(AKUTEN, "Akuten"))

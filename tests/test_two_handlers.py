@@ -23,17 +23,25 @@ from sdk_desktop.domain.message import Attention, Message, Party
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.server import Application
-from sdk_desktop.ui import main_window, pauses
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from tests.kit.practice import Practice, practise_together
 from tests.kit.sandbox_network import ADDRESS, PKI, SOCIAL
 from tests.kit.sharing.postgres import PostgresCluster
 from tests.kit.typing_keys import type_text
-from tests.ui.conftest import Client, client, own_settings, shell, short_pauses, undressed
+from tests.ui.conftest import (
+    Client,
+    client,
+    nothing_by_the_clock,
+    own_settings,
+    shell,
+    short_pauses,
+    undressed,
+)
 from tests.usecases.arrivals import AKUTEN, letter
 
-__all__ = ["client", "own_settings", "short_pauses", "undressed"]
+__all__ = ["client", "nothing_by_the_clock", "own_settings", "short_pauses", "undressed"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SARA = "Sara Lind"
@@ -47,9 +55,8 @@ FOLLOW_UP = replace(
 
 @pytest.fixture
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let rounds be made only when told, and looks at the store at once."""
+    """Let the store be looked at at once; rounds are made only when told, as in each test."""
     monkeypatch.setattr(pauses, "OTHERS", 50)
-    monkeypatch.setattr(main_window, "SYNC_EVERY_IN_PRACTICE", 3_600_000)
 
 
 @pytest.fixture

@@ -13,17 +13,36 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
-from sdk_desktop.ui import pauses
+from sdk_desktop.ui import background, main_window, pauses, status_bar, timers
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.messages import message_list
 from sdk_desktop.ui.parts import message_text
+from sdk_desktop.ui.reading import reading_pane
 from sdk_desktop.ui.viewing import viewer_process
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.fixtures import PATIENCE
 from tests.kit.language import forget_language
 from tests.kit.practice import Practice, go_on_practising, practise
 from tests.kit.sandbox_network import Watch
+
+AGES = 5 * PATIENCE
+"""Milliseconds that no test lasts, however slow the computer is."""
+BY_THE_CLOCK = (
+    (background, "LONGEST_FIRST"),
+    (main_window, "SYNC_EVERY"),
+    (main_window, "SYNC_EVERY_IN_PRACTICE"),
+    (message_list, "LOOK_AGAIN"),
+    (timers, "MAINTENANCE_FIRST_IN_PRACTICE"),
+    (pauses, "OTHERS"),
+    (pauses, "READ_FILES"),
+    (reading_pane, "_PATIENCE"),
+    (autosave, "AGAIN"),
+    (status_bar, "NOTICE_STAYS"),
+)
+"""After how long the window does something that nobody has asked for."""
 
 
 @dataclass
@@ -84,6 +103,15 @@ def short_pauses() -> Iterator[None]:
         for pause in ("SEARCH", "QUICK_SEARCH", "FILTER", "LOOK_UP", "SUGGEST", "SAVE", "GATHER"):
             patch.setattr(pauses, pause, 10)
         patch.setattr(pauses, "TAKE_BACK", 0)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_by_the_clock() -> Iterator[None]:
+    """Let nothing begin or end by itself, on a slow computer; a test says when it is time."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in BY_THE_CLOCK:
+            patch.setattr(module, name, AGES)
         yield
 
 
@@ -152,9 +180,9 @@ def fresh_client(
 @contextmanager
 def shell(qapp: QApplication, practice: Practice, qtbot: QtBot) -> Iterator[Client]:
     """Run the shell of a client until the end of the block."""
-    background = Background()
-    shell = Shell(qapp, practice.app, background)
-    yield Client(practice.app, background, shell, practice.watch, practice.line, qtbot)
+    workers = Background()
+    shell = Shell(qapp, practice.app, workers)
+    yield Client(practice.app, workers, shell, practice.watch, practice.line, qtbot)
     shell.end()
-    background.close()
+    workers.close()
     shiboken6.delete(shell)
