@@ -1,8 +1,9 @@
-"""What every test has: a Qt without a screen, no country's settings, and no unexpected log line."""
+"""What every test has: a Qt without a screen, no country's settings, no unexpected log line."""
 
 import gc
 import logging
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.update(
     dict.fromkeys(("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"), "unix:path=/nowhere")
 )
-os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
+os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", TZ="UTC")
+if hasattr(time, "tzset"):  # Windows keeps its zone
+    time.tzset()
 
 
 MODULE_LINES_WANTED = 300
