@@ -224,22 +224,14 @@ class TodoList(QWidget):
         if not self.rows:
             self.current = None
             self._column.addStretch()
-            self._column.addWidget(self._all_done(found, self._page))
+            done = _all_done(found, self._workspace, self._page, mine=self._mine)
+            if (box := found.next_box) is not None:
+                done.onward.clicked.connect(partial(self.newWanted.emit, box.address))
+            self._column.addWidget(done)
         self._column.addStretch(2)
         for part in parts_of(self._column):
             part.show()  # Qt does it later, and the keyboard goes to what is shown
         return before.difference(self.rows)
-
-    def _all_done(self, found: WhatIsToDo, page: QWidget) -> AllDone:
-        mine, all_ = tr("Nothing of yours needs you now."), tr("Nothing needs anybody now.")
-        box = found.next_box
-        onward = onward_words(box, self._workspace) if box is not None else ""
-        next_ = [upcoming_words(found.upcoming, system_clock())] if found.upcoming else []
-        words = " ".join((mine if self._mine else all_, *next_))
-        done = AllDone(tr("All done"), words, onward, page)
-        if box is not None:
-            done.onward.clicked.connect(partial(self.newWanted.emit, box.address))
-        return done
 
     def _fill(self, headlines: Sequence[Headline], now: datetime) -> Iterator[TodoRow]:
         """Put the rows of messages on the page; those that show the same as before stay."""
@@ -283,3 +275,10 @@ def _keys(parent: QWidget) -> QWidget:
     column.addWidget(rule(keys))
     column.addLayout(words)
     return keys
+
+
+def _all_done(found: WhatIsToDo, workspace: Workspace, page: QWidget, *, mine: bool) -> AllDone:
+    own, all_ = tr("Nothing of yours needs you now."), tr("Nothing needs anybody now.")
+    onward = onward_words(found.next_box, workspace) if found.next_box is not None else ""
+    next_ = [upcoming_words(found.upcoming, system_clock())] if found.upcoming else []
+    return AllDone(tr("All done"), " ".join((own if mine else all_, *next_)), onward, page)
