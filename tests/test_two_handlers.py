@@ -13,7 +13,7 @@ import pyotp
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app.practice import WHO, PracticeApp
@@ -26,6 +26,7 @@ from sdk_desktop.sandbox.server import Application
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from tests.kit.practice import Practice, practise_together
 from tests.kit.sandbox_network import ADDRESS, PKI, SOCIAL
 from tests.kit.sharing.postgres import PostgresCluster
@@ -214,9 +215,9 @@ def press_hand_over(who: Client) -> None:
     button = writing._hand_over_button
     who.qtbot.waitUntil(button.isVisible)
     button.click()
-    who.qtbot.waitUntil(lambda: writing.findChild(QInputDialog) is not None)
-    dialog = writing.findChild(QInputDialog)
-    assert isinstance(dialog, QInputDialog)
+    who.qtbot.waitUntil(lambda: writing.findChild(ChoiceDialog) is not None)
+    dialog = writing.findChild(ChoiceDialog)
+    assert isinstance(dialog, ChoiceDialog)
     dialog.accept()
     who.qtbot.waitUntil(lambda: who.main.composing.windows == ())
 

@@ -4930,6 +4930,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Till {who}: {subject}</translation>
   </message>
   <message>
+   <source>The files are not all here yet. Try again in a moment.</source>
+   <translation>Alla filer är inte på plats ännu. Försök igen om en stund.</translation>
+  </message>
+  <message>
    <source>Write a message</source>
    <translation>Skriv meddelande</translation>
   </message>
@@ -4960,10 +4964,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The draft is saved.</source>
    <translation>Utkastet är sparat.</translation>
-  </message>
-  <message>
-   <source>The files are not all here yet. Try again in a moment.</source>
-   <translation>Alla filer är inte på plats ännu. Försök igen om en stund.</translation>
   </message>
   <message>
    <source>We have not had your answer to our message yet. Please answer when you can.</source>
@@ -5029,12 +5029,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Lämna över …</translation>
   </message>
   <message>
-   <source>Hand over</source>
-   <translation>Lämna över</translation>
-  </message>
-  <message>
    <source>Who goes on with the draft?</source>
    <translation>Vem fortsätter med utkastet?</translation>
+  </message>
+  <message>
+   <source>Colleague</source>
+   <translation>Kollega</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>Lämna över</translation>
   </message>
   <message>
    <source>Nobody else has worked with this mailbox yet.</source>
@@ -6518,10 +6522,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Release</source>
    <translation>Släpp</translation>
-  </message>
-  <message>
-   <source>Colleague</source>
-   <translation>Kollega</translation>
   </message>
   <message numerus="yes">
    <source>%n stay with whoever has them.</source>

@@ -22,8 +22,9 @@ from sdk_desktop.ui.main_pages import ADDRESS_BOOK, AUDIT
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.message_dialogs import ChoiceDialog, HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList

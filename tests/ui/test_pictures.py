@@ -42,9 +42,10 @@ from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.message_dialogs import ChoiceDialog, HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
+from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.people.mailbox_role_step import MailboxRoleStep
 from sdk_desktop.ui.people.people_dialog import NewPersonStep, PassphraseStep, PeopleDialog, WayStep

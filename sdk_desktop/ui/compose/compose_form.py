@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
 from sdk_desktop.ui.parts.accessibility import describe_until_changed, follow_layout
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
+from sdk_desktop.ui.parts.fields import ArrowChoice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
@@ -206,8 +206,8 @@ class ComposeForm(QWidget):
         self.open.toggled.connect(self.changed)
 
 
-def _choice(words: str, parent: QWidget) -> QRadioButton:
-    choice = QRadioButton(words, parent)
+def _choice(words: str, parent: QWidget) -> ArrowChoice:
+    choice = ArrowChoice(words, parent)
     choice.setProperty("role", "choice")
     return choice
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.draft import (
     Act,
     AnsweredMeanwhile,
-    CheckedDraft,
     Draft,
     DraftGone,
     DraftHandedOver,
@@ -45,6 +44,7 @@ from sdk_desktop.ui.compose.senders import senders
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses, FocusScroll, announce
+from sdk_desktop.ui.parts.dialog import SavingDialog
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
@@ -112,7 +112,7 @@ class ComposeWindow(QWidget):
         self._checking = DraftChecker(workspace.outbox, background, lambda: self.form.draft, self)
         self._lay_out()
         self._connect()
-        self._checking.ask(self._show_checked)
+        self._checking.ask(self._review.show_checked)
         self.form.focus_first()
         EnterPresses(self)
 
@@ -195,7 +195,7 @@ class ComposeWindow(QWidget):
         self._hand_over_button.failed.connect(self._fail)
         self.templates.failed.connect(self._fail)
         self.question.agreed.connect(self._throw_away)
-        check = partial(self._checking.ask, self._show_checked)
+        check = partial(self._checking.ask, self._review.show_checked)
         self._checking.failed.connect(self._fail)
         self.form.changed.connect(self._saving.note_change)
         self.form.attachments.changed.connect(check)
@@ -220,14 +220,8 @@ class ComposeWindow(QWidget):
         """Return whether all that is attached is there; say so where a file would be left out."""
         busy = self.form.attachments.is_busy
         if busy:
-            _show(
-                self._state, tr("The files are not all here yet. Try again in a moment."), "danger"
-            )
+            _show(self._state, sentence(_not_whole()), "danger")
         return not busy
-
-    def _show_checked(self, checked: CheckedDraft) -> None:
-        self.form.attachments.show_size(checked.size)
-        self._review.show_problems(checked.problems)
 
     def _hand_in(self, *, warn: bool) -> None:
         work = partial(hand_in, self._drafts, self._outbox, self.form.draft, warn=warn)
@@ -242,18 +236,30 @@ class ComposeWindow(QWidget):
 
     @Slot()
     def _throw_away(self) -> None:
-        self._end_with(partial(self._drafts.discard, self.form.draft.key), self._throw_away)
+        work = partial(self._drafts.discard, self.form.draft.key)
+        self._end_with(work, partial(self._refuse, self._throw_away))
 
-    @Slot(str)
-    def _hand_over(self, who: str) -> None:
-        if self._is_whole():
-            work = partial(hand_over, self._drafts, self.form.draft, who)
-            self._end_with(work, partial(self._hand_over, who))
+    @Slot(object, str)
+    def _hand_over(self, dialog: SavingDialog, who: str) -> None:
+        if self.form.attachments.is_busy:
+            dialog.stay(_not_whole())
+            return
+        work = partial(hand_over, self._drafts, self.form.draft, who)
+        self._end_with(work, partial(self._stay_with, dialog))
 
-    def _end_with(self, work: Callable[[], None], retry: Callable[[], object]) -> None:
+    def _stay_with(self, dialog: SavingDialog, error: SdkError) -> None:
+        """Have a dialog say why the draft is still here; without it, say so here."""
+        if isinstance(error, _GONE):
+            dialog.leave()
+        self._saving.note_change()
+        if dialog.stay(error):
+            self._set_busy(False)
+        else:
+            self._fail(error)
+
+    def _end_with(self, work: Callable[[], None], fail: Callable[[SdkError], None]) -> None:
         """Do the last thing with the draft, and close when it is done."""
         self._set_busy(True)
-        fail = partial(self._refuse, retry)
         self._saving.stop(partial(self._background.run, self, work, self._leave, fail))
 
     def _refuse(self, retry: Callable[[], object], error: SdkError) -> None:
@@ -292,6 +298,10 @@ class ComposeWindow(QWidget):
         focus, self._focus = self._focus, self._focus if busy else None
         if not busy and focus is not None and shiboken6.isValid(focus):
             focus.setFocus()
+
+
+def _not_whole() -> Refused:
+    return Refused("The files are not all here yet. Try again in a moment.")
 
 
 def _show(line: QLabel, text: str, role: str = "muted") -> None:

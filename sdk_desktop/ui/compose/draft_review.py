@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
-from sdk_desktop.domain.draft import Problem
+from sdk_desktop.domain.draft import CheckedDraft, Problem
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.problem_words import UNFINISHED
 from sdk_desktop.ui.parts.accessibility import announce
@@ -35,6 +35,11 @@ class DraftReview(QObject):
     def begin(self) -> None:
         """Show from now on also what is merely not written yet."""
         self._tried = True
+
+    def show_checked(self, checked: CheckedDraft) -> None:
+        """Show how large the message is, and its problems."""
+        self._form.attachments.show_size(checked.size)
+        self.show_problems(checked.problems)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show the problems at their fields."""

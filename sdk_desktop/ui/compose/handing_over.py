@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QInputDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from sdk_desktop.domain.characters import alphabetical
 from sdk_desktop.domain.draft import Draft
@@ -15,6 +15,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 class HandOverButton(QPushButton):
     """Asks who takes a draft over; hidden where there is nobody else.
 
-    `chosen` carries the name of a colleague, `failed` an SdkError.
+    `chosen` carries the dialog, which stays until it is told to leave, and the name of a colleague;
+    `failed` carries an SdkError.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object, str)
     failed = Signal(object)
 
     def __init__(self, workspace: Workspace, background: Background, form: ComposeForm) -> None:
@@ -60,12 +62,9 @@ class HandOverButton(QPushButton):
         if not others:
             self.failed.emit(Refused("Nobody else has worked with this mailbox yet."))
             return
-        dialog = QInputDialog(self.window())
-        dialog.setWindowTitle(tr("Hand over"))
-        dialog.setLabelText(tr("Who goes on with the draft?"))
-        dialog.setComboBoxItems(list(others))
-        dialog.textValueSelected.connect(self.chosen)
-        dialog.finished.connect(dialog.deleteLater)
+        question, name = tr("Who goes on with the draft?"), tr("Colleague")
+        dialog = ChoiceDialog(tr("Hand over"), question, name, others, self.window())
+        dialog.save_through(partial(self.chosen.emit, dialog))
         dialog.open()
 
 

@@ -15,8 +15,9 @@ from sdk_desktop.domain.errors import InOtherHands, Refused, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.messages.message_dialogs import ChoiceDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import RegisterDialog
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
 

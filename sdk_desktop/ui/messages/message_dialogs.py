@@ -93,23 +93,6 @@ class HoldDialog(QuestionsDialog):
         self.give("")
 
 
-class ChoiceDialog(QuestionsDialog):
-    """Asks for one of some names, and has it saved."""
-
-    def __init__(
-        self, title: str, text: str, name: str, choices: Iterable[str], parent: QWidget
-    ) -> None:
-        super().__init__(title, text, parent)
-        self.choice = QComboBox(self)
-        self.choice.addItems(list(choices))
-        self.add(name, self.choice)
-
-    @Slot()
-    def accept(self) -> None:
-        """Have the chosen name saved."""
-        self.give(self.choice.currentText())
-
-
 class DayDialog(QuestionsDialog):
     """Asks for a day from today on, and has it saved, None where there is to be none."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFormLayout,
     QFrame,
@@ -133,8 +134,12 @@ class SavingDialog(Dialog):
 
         def save(*given: object) -> None:
             work, then = partial(keep, *given), partial(self._be_saved, tell, given)
-            background.run(owner, work, then, partial(self._stay, background))
+            background.run(owner, work, then, partial(self._not_saved, background))
 
+        self.save_through(save)
+
+    def save_through(self, save: Callable[..., None]) -> None:
+        """Let `save` see to what is given; it says what came of it by `leave` or `stay`."""
         self._save = save
 
     def give(self, *given: object) -> None:
@@ -151,18 +156,27 @@ class SavingDialog(Dialog):
             field.setAccessibleDescription(text)
             field.setFocus()
 
-    def _be_saved(
-        self, tell: Callable[..., object], given: tuple[object, ...], _kept: object
-    ) -> None:
+    def leave(self) -> None:
+        """Close, unless it has been closed."""
         if self._stands:
             self.done(Dialog.DialogCode.Accepted)
-        tell(*given)
 
-    def _stay(self, background: Background, error: SdkError) -> None:
+    def stay(self, error: SdkError) -> bool:
+        """Say why nothing was saved, for another try; return whether it has not been closed."""
         if self._stands:
             self.save.setEnabled(True)
             self.refuse(sentence(error))
-        elif background.on_failure is not None:
+            return True
+        return False
+
+    def _be_saved(
+        self, tell: Callable[..., object], given: tuple[object, ...], _kept: object
+    ) -> None:
+        self.leave()
+        tell(*given)
+
+    def _not_saved(self, background: Background, error: SdkError) -> None:
+        if not self.stay(error) and background.on_failure is not None:
             background.on_failure(error)
 
     @property
@@ -223,6 +237,22 @@ class TextDialog(QuestionsDialog):
             self.give(text)
         else:
             self.refuse(tr("Write something first."), self.line)
+
+
+class ChoiceDialog(QuestionsDialog):
+    """Asks for one of some names, and has it saved."""
+
+    def __init__(
+        self, title: str, text: str, name: str, choices: Iterable[str], parent: QWidget
+    ) -> None:
+        super().__init__(title, text, parent)
+        self.choice = QComboBox(self)
+        self.choice.addItems(list(choices))
+        self.add(name, self.choice)
+
+    def accept(self) -> None:
+        """Have the chosen name saved."""
+        self.give(self.choice.currentText())
 
 
 class _Around(QVBoxLayout):

@@ -1,14 +1,16 @@
-"""Fields: a frame that looks like one, room beside words, and a day with its calendar."""
+"""Fields: a frame that looks like one, room beside words, a choice, a day with its calendar."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QCalendarWidget,
     QDateEdit,
     QFrame,
+    QRadioButton,
     QToolButton,
     QWidget,
 )
@@ -20,6 +22,7 @@ _INSET = 6
 """Pixels."""
 _ARROWS = {"qt_calendar_prevmonth": "up", "qt_calendar_nextmonth": "down"}
 """Icons of the buttons, by Qt's names: its own are black on every ground."""
+_ARROW_KEYS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
@@ -44,6 +47,19 @@ class FieldFrame(QFrame):
             self.setProperty("focused", str(event.type() == QEvent.Type.FocusIn).lower())
             self.style().polish(self)
         return super().eventFilter(watched, event)
+
+
+class ArrowChoice(QRadioButton):
+    """One of several: an arrow key chooses the next one, also while none is chosen.
+
+    Qt only moves the keyboard then, unlike every other group of choices that people know.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        now = QApplication.focusWidget()
+        if event.key() in _ARROW_KEYS and now is not self and isinstance(now, ArrowChoice):
+            now.setChecked(True)
 
 
 class DayField(QDateEdit):

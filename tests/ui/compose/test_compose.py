@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import (
@@ -29,7 +29,7 @@ from sdk_desktop.domain.draft import (
     Template,
 )
 from sdk_desktop.domain.errand import SentAnswer
-from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused, SdkError
+from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused, SdkError, Unavailable
 from sdk_desktop.domain.message import (
     SIZE_LIMIT,
     CodeSystem,
@@ -46,7 +46,7 @@ from sdk_desktop.ui.compose.attachment_field import FileDrops
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.parts.chip import Chip
-from sdk_desktop.ui.parts.dialog import TextDialog
+from sdk_desktop.ui.parts.dialog import ChoiceDialog, TextDialog
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import (
@@ -644,18 +644,92 @@ def test_a_template_is_written_where_the_caret_is_above_what_ends_the_message(
     assert [one.name for one in writer.workspace.drafts.kept] == ["Svar"]
 
 
+def asked_who(writer: Writer, window: ComposeWindow) -> ChoiceDialog:
+    """Return the question who takes a draft over."""
+    button(window, "Hand over …").click()
+    writer.settle()
+    (asked,) = window.findChildren(ChoiceDialog)
+    return asked
+
+
 def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -> None:
     window = writer.write(draft())
     type_text(window.form.subject, "Placering")
-    button(window, "Hand over …").click()
-    writer.qtbot.waitUntil(lambda: bool(window.findChildren(QInputDialog)))
-    (asked,) = window.findChildren(QInputDialog)
+    asked = asked_who(writer, window)
 
     with writer.qtbot.waitSignal(window.closed):
-        asked.textValueSelected.emit("Bo Ek")
+        asked.save.click()
 
     assert writer.workspace.drafts.handed == [("k1", "Bo Ek")]
     assert writer.workspace.drafts.saved[-1].label == "Placering"
+
+
+def test_the_question_who_takes_a_draft_stays_until_somebody_has_it(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = writer.write(draft())
+    asked = asked_who(writer, window)
+    writer.workspace.drafts.error = Unavailable("The shared mailbox is silent.")
+    said = listen(monkeypatch)
+
+    asked.save.click()
+    writer.settle()
+    told, stood = asked.outcome.text(), asked.isVisible()
+    writer.workspace.drafts.error = None
+    with writer.qtbot.waitSignal(window.closed):
+        asked.save.click()
+
+    assert (told, stood) == ("The shared mailbox is silent.", True)
+    assert told in said
+    assert writer.workspace.drafts.handed == [("k1", "Bo Ek")]
+
+
+def test_what_came_of_handing_over_is_told_below_where_the_question_was_left(
+    writer: Writer,
+) -> None:
+    window = writer.write(draft())
+    asked = asked_who(writer, window)
+    writer.workspace.drafts.error = Unavailable("The shared mailbox is silent.")
+
+    asked.save.click()
+    asked.reject()
+    writer.settle()
+
+    assert "The shared mailbox is silent." in shown_words(window)
+    assert window.form.isEnabled()
+    writer.workspace.drafts.error = None
+
+
+def test_the_question_who_takes_a_draft_goes_once_that_has_left(writer: Writer) -> None:
+    window = writer.write(draft())
+    asked = asked_who(writer, window)
+    writer.workspace.drafts.error = DraftOnItsWay()
+
+    asked.save.click()
+    writer.settle()
+
+    assert not any(one.isVisible() for one in window.findChildren(ChoiceDialog))
+    assert DraftOnItsWay().text in shown_words(window)
+
+
+def test_nothing_is_handed_over_while_a_file_that_goes_with_it_is_read(
+    writer: Writer, tmp_path: Path
+) -> None:
+    (tmp_path / "beslut.pdf").write_bytes(b"%PDF-1.7")
+    window = writer.write(draft())
+    asked = asked_who(writer, window)
+    window.form.attachments.add_paths((tmp_path / "beslut.pdf",))
+
+    asked.save.click()
+    told = asked.outcome.text()
+    writer.settle()
+    early = tuple(writer.workspace.drafts.handed)
+    with writer.qtbot.waitSignal(window.closed):
+        asked.save.click()
+
+    assert told == "The files are not all here yet. Try again in a moment."
+    assert early == ()
+    assert [file.name for file in writer.workspace.drafts.saved[-1].files] == ["beslut.pdf"]
 
 
 @pytest.mark.parametrize("gone", [DraftHandedOver("Bo Ek"), DraftOnItsWay(), DraftGone()])
@@ -1094,8 +1168,8 @@ def test_what_a_message_concerns_is_chips_that_lead_to_their_rows(writer: Writer
 
 @pytest.mark.parametrize(
     "leave",
-    [ComposeWindow.send, ComposeWindow.send_anyway, lambda window: window._hand_over("Bo Ek")],
-    ids=["send", "send all the same", "hand over"],
+    [ComposeWindow.send, ComposeWindow.send_anyway],
+    ids=["send", "send all the same"],
 )
 def test_nothing_leaves_while_a_file_that_goes_with_it_is_read(
     writer: Writer, tmp_path: Path, leave: Callable[[ComposeWindow], None]
@@ -1147,35 +1221,24 @@ def test_a_picture_that_becomes_a_pdf_is_said_and_the_keyboard_stays_near(
     assert focused() is window.form.attachments.add_button
 
 
-@pytest.mark.parametrize(
-    ("act", "leave", "done"),
-    [
-        ("discard", ComposeWindow._throw_away, (["k1"], [])),
-        ("hand_over", lambda window: window._hand_over("Bo Ek"), ([], [("k1", "Bo Ek")])),
-    ],
-)
 def test_after_a_proof_that_is_tried_again_which_needed_it(
-    writer: Writer,
-    monkeypatch: pytest.MonkeyPatch,
-    act: str,
-    leave: Callable[[ComposeWindow], None],
-    done: tuple[list[str], list[tuple[str, str]]],
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise ProofNeeded("Prove who you are.")
 
     window = writer.write(draft())
     drafts = writer.workspace.drafts
-    monkeypatch.setattr(drafts, act, refuse)
+    monkeypatch.setattr(drafts, "discard", refuse)
     with writer.qtbot.waitSignal(window.proofNeeded) as asked:
-        leave(window)
+        window._throw_away()
     monkeypatch.undo()
 
     with writer.qtbot.waitSignal(window.closed):
         asked.args[1]()
 
     assert writer.workspace.outbox.sent == []
-    assert (drafts.discarded, drafts.handed) == done
+    assert drafts.discarded == ["k1"]
 
 
 def test_what_hinders_a_draft_is_heard_once_and_takes_no_keyboard(
@@ -1241,3 +1304,19 @@ def test_a_late_answer_is_not_shown_under_the_name_of_another(
 
     assert "Siv answered" in shown_words(window.other_answer)
     assert (early, window.other_answer.send.isEnabled()) == (False, True)
+
+
+@pytest.mark.parametrize(("key", "first"), [(Qt.Key.Key_Right, True), (Qt.Key.Key_Left, False)])
+def test_an_arrow_key_chooses_whether_it_is_confidential(
+    writer: Writer, key: Qt.Key, *, first: bool
+) -> None:
+    window = writer.write(draft(confidential=None))
+    start = window.form.confidential if first else window.form.open
+    window.activateWindow()
+    start.setFocus()
+    before = window.form.draft.confidential
+
+    press(start, key)
+
+    assert before is None
+    assert window.form.draft.confidential == (not first)

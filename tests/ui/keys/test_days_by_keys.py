@@ -125,7 +125,6 @@ def test_a_secretary_writes_and_comes_round_the_whole_window(person: Person) -> 
     person.types("Hjälpmedel")
     person.tab_to("Yes, it holds confidential information")
     person.press(Qt.Key.Key_Right)
-    person.press(Qt.Key.Key_Space)
     person.tab_to("Send")  # all round, with no place where the keyboard is caught
     person.tab_to("Text")
     person.types("Rullstolen är hämtad.")

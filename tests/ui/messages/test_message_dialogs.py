@@ -10,12 +10,11 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.ui.messages.message_actions import do_with_each
 from sdk_desktop.ui.messages.message_dialogs import (
-    ChoiceDialog,
     DayDialog,
     HoldDialog,
     RegisterDialog,
 )
-from sdk_desktop.ui.parts.dialog import TextDialog
+from sdk_desktop.ui.parts.dialog import ChoiceDialog, TextDialog
 from tests.ui.screens import a_background, listen, settle, shown_words
 
 
