@@ -123,6 +123,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n things to look at</source>
+   <translation>
+    <numerusform>%n thing to look at</numerusform>
+    <numerusform>%n things to look at</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n recipients</source>
    <translation>
     <numerusform>%n recipient</numerusform>

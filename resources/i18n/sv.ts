@@ -4031,6 +4031,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Förslaget är redan avgjort.</translation>
   </message>
   <message>
+   <source>The message store has just got a new key. Try again.</source>
+   <translation>Meddelandelagret har just fått en ny nyckel. Försök igen.</translation>
+  </message>
+  <message>
    <source>Another window has the message store open. Close the client there and try again.</source>
    <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
   </message>
@@ -4045,10 +4049,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
-  </message>
-  <message>
-   <source>The message store has just got a new key. Try again.</source>
-   <translation>Meddelandelagret har just fått en ny nyckel. Försök igen.</translation>
   </message>
   <message>
    <source>About SDK Desktop</source>
@@ -5014,6 +5014,13 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>
     <numerusform>Meddelandet är inte skickat än: %n sak att se över.</numerusform>
     <numerusform>Meddelandet är inte skickat än: %n saker att se över.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n things to look at</source>
+   <translation>
+    <numerusform>%n sak att se över</numerusform>
+    <numerusform>%n saker att se över</numerusform>
    </translation>
   </message>
   <message>
@@ -8448,16 +8455,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Gå till nästa sida där texten finns</translation>
   </message>
   <message>
+   <source>Turn to the right</source>
+   <translation>Vrid åt höger</translation>
+  </message>
+  <message>
    <source>Page width</source>
    <translation>Sidbredd</translation>
   </message>
   <message>
    <source>Whole page</source>
    <translation>Hela sidan</translation>
-  </message>
-  <message>
-   <source>Turn to the right</source>
-   <translation>Vrid åt höger</translation>
   </message>
   <message>
    <source>This takes too long to draw, and was given up. Save the file to open it elsewhere.</source>

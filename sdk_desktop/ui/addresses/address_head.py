@@ -21,7 +21,7 @@ from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import name_clear_button
+from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
@@ -79,6 +79,7 @@ class AddressHead(QWidget):
         """Say why something could not be done."""
         self._refresh.setEnabled(True)
         self._age.setText(sentence(error))
+        announce(self._age, sentence(error), urgent=True)
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()

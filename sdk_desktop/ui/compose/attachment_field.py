@@ -130,6 +130,8 @@ class AttachmentField(QWidget):
         self._meter.setValue(min(size, SIZE_LIMIT) // _KILO)
         text = tr("{size} of {limit}").format(size=file_size(size), limit=file_size(SIZE_LIMIT))
         self._room.setText(text)
+        if size > SIZE_LIMIT and self._room.property("role") == "muted":
+            announce(self._room, text, urgent=True)
         self._room.setProperty("role", "danger" if size > SIZE_LIMIT else "muted")
         self._room.style().polish(self._room)
 

@@ -39,12 +39,15 @@ class DraftReview(QObject):
     def show_checked(self, checked: CheckedDraft) -> None:
         """Show how large the message is, and its problems."""
         self._form.attachments.show_size(checked.size)
+        before = set(self._due)
         self.show_problems(checked.problems)
+        if not before.issuperset(self._due):
+            announce(self._form, tr("%n things to look at", len(self._due)))
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show the problems at their fields."""
         self._problems = problems
-        self._form.show_problems([one for one in self._open if self._is_due(one)])
+        self._form.show_problems(self._due)
 
     def ask(self, problems: tuple[Problem, ...]) -> str:
         """Show why nothing was sent, and return that in words; "" when all of it is kept."""
@@ -64,9 +67,10 @@ class DraftReview(QObject):
         """What is to be mended, or has not been looked at."""
         return tuple(one for one in self._problems if one.blocking or one not in self._kept)
 
-    def _is_due(self, problem: Problem) -> bool:
-        """Return whether a problem is more than that the message is not written yet."""
-        return self._tried or problem.kind not in UNFINISHED
+    @property
+    def _due(self) -> tuple[Problem, ...]:
+        """What is open, and more than that the message is not written yet."""
+        return tuple(one for one in self._open if self._tried or one.kind not in UNFINISHED)
 
     @Slot(object)
     def _fix(self, problem: Problem) -> None:

@@ -93,6 +93,7 @@ class OtherAnswer(QFrame):
         if row != self._row:
             return
         self._put(sentence(error))
+        announce(self, sentence(error), urgent=True)
         if isinstance(error, ProofNeeded):
             self.proofNeeded.emit(error, partial(self._fetch, row))
 

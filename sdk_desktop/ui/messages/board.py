@@ -26,6 +26,7 @@ from sdk_desktop.ui.messages.arrival_marks import arrival_look, count_mark
 from sdk_desktop.ui.messages.board_line import ColumnHeads, RecipientLine
 from sdk_desktop.ui.messages.row_text import headline_title
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain, rule
@@ -187,6 +188,7 @@ class Board(QWidget):
     def _fail(self, row: int, error: SdkError) -> None:
         if row == self._row:
             self._put((), sentence(error))
+            announce(self, sentence(error), urgent=True)
 
     def _put(self, found: Sequence[BoardLine], instead: str = "") -> None:
         page = QWidget(self._area)

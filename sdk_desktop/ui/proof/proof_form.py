@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.way_forms import WAYS, CardForm, LoginForm, PassphraseForm, WayForm
 from sdk_desktop.ui.words import tr
@@ -138,6 +139,7 @@ class ProofForm(QWidget):
         ways = self._ways or ()
         if not ways:
             column.addWidget(paragraph(otherwise, fresh, role="danger"))
+            announce(self, otherwise, urgent=True)
         for way in ways:
             choice = QRadioButton(tr(WAYS[way]), fresh)
             choice.clicked.connect(partial(self.choose, way))

@@ -129,7 +129,7 @@ class ReadingPane(PinnedScroll):
             return
         known = self._shows(row)
         if attempt(partial(self._put_message, row, opened)) is not None:
-            self._say(tr("This message cannot be shown."))
+            self._say(tr("This message cannot be shown."), is_wrong=True)
         elif not known:
             self._name.tell(opened_words(opened.reading))
             self._record(row, opened)
@@ -190,7 +190,7 @@ class ReadingPane(PinnedScroll):
         if row != self._row:
             return
         if not isinstance(error, ProofNeeded):
-            self._say(sentence(error))
+            self._say(sentence(error), is_wrong=True)
             return
         if not self._shows(row):
             self._say_proof_needed(error, retry)
@@ -227,15 +227,18 @@ class ReadingPane(PinnedScroll):
 
     def _keep(self, row: int, error: SdkError) -> None:
         if row == self._row and not isinstance(error, ProofNeeded):
-            self._say(sentence(error))
+            self._say(sentence(error), is_wrong=True)
 
     def _lose(self, row: int, error: SdkError) -> None:
         """Stop showing a message that has been erased."""
         if row == self._row and isinstance(error, Refused):
-            self._say(sentence(error))
+            self._say(sentence(error), is_wrong=True)
 
-    def _say(self, text: str) -> QVBoxLayout:
+    def _say(self, text: str, *, is_wrong: bool = False) -> QVBoxLayout:
+        """Show a text instead of a message; what is wrong is spoken, too, where it is seen."""
         self._slow.stop()
+        if is_wrong and self.viewport().isVisible():
+            announce(self, text, urgent=True)
         self._opened = None
         self._name.say(tr("Message"))
         page = QWidget(self.viewport())

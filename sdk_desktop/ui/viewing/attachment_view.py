@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.file_type import PDF, PICTURES, XML, file_type
 from sdk_desktop.domain.message import File
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
@@ -53,4 +54,5 @@ def _sorry(text: str, parent: QWidget) -> QLabel:
     label = paragraph(text, parent)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setMargin(24)
+    announce(label, text)
     return label

@@ -235,14 +235,14 @@ class DrawnFile(QWidget):
             self._secret.ask()
             self.area.say("")
         elif isinstance(request, Open | Draw):
-            self.area.say(viewer_problem_words(problem))
+            self.area.refuse(viewer_problem_words(problem))
 
     @Slot(object, object)
     def _fail(self, request: Request, error: Refused) -> None:
         if isinstance(request, Find):
             self.tools.tell(tr("The search was given up."))
         elif not isinstance(request, Read):
-            self.area.say(sentence(error))
+            self.area.refuse(sentence(error))
 
     def _place(self) -> str:
         if self._pages <= 1:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.words import tr
 
 _HINTS = 2000
@@ -46,6 +47,11 @@ class PageArea(QScrollArea):
         """The room for a page, without the scroll bars that a large one needs."""
         width = self.width() - self.verticalScrollBar().sizeHint().width() - self.frameWidth() * 2
         return QSize(max(width, 1), max(self.viewport().height(), 1))
+
+    def refuse(self, text: str) -> None:
+        """Show and announce why there is no page."""
+        self.say(text)
+        announce(self, text, urgent=True)
 
     def say(self, text: str) -> None:
         """Show a sentence instead of a page."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.named_button import NamedButton
@@ -93,8 +94,10 @@ class ViewTools(QWidget):
                 button.setChecked(kind is fit)
 
     def tell(self, text: str) -> None:
-        """Say what came of a search."""
+        """Show and announce what came of a search, or of printing."""
         self._result.setText(text)
+        if text:
+            announce(self._result, text)
 
     def look_for(self, text: str) -> None:
         """Search for a text as if somebody had typed it."""

@@ -1320,3 +1320,31 @@ def test_an_arrow_key_chooses_whether_it_is_confidential(
 
     assert before is None
     assert window.form.draft.confidential == (not first)
+
+
+def test_a_message_that_gets_too_large_is_heard_once(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = writer.write(draft())
+    said = listen(monkeypatch)
+
+    window.form.attachments.show_size(SIZE_LIMIT)
+    window.form.attachments.show_size(SIZE_LIMIT + 2_500_000)
+    window.form.attachments.show_size(SIZE_LIMIT + 2_600_000)
+
+    assert said == ["32.5 MB of 30.0 MB"]
+
+
+def test_what_is_seen_to_be_wrong_while_one_writes_is_heard_once(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = writer.write(draft())
+    said = listen(monkeypatch)
+    writer.workspace.outbox.problems = (WARNING,)
+
+    for letter in "Al":
+        type_text(window.form.subject, letter)
+        writer.qtbot.waitUntil(lambda: not window._saving._pause.isActive())
+        writer.settle()
+
+    assert said.count("1 things to look at") == 1

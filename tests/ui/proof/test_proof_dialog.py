@@ -24,7 +24,7 @@ from tests.kit.sandbox_network import recipient
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import add_login, browser, set_up_login
-from tests.ui.screens import button, passphrase_form, shown_words
+from tests.ui.screens import button, listen, passphrase_form, shown_words
 
 BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
 SIP = "Kallelse till SIP-möte"
@@ -268,16 +268,20 @@ def test_only_ways_that_may_be_strong_enough_are_offered(client: Client, issuer:
     assert dialog.form.way is Way.LOGIN
 
 
-def test_somebody_without_a_strong_way_is_not_asked_in_vain(client: Client) -> None:
+def test_somebody_without_a_strong_way_is_not_asked_in_vain(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client.app.settings = replace(client.app.settings, policy=Policy(send_level=4))
     main = client.unlock()
     client.show()
 
+    said = listen(monkeypatch)
+
     main.prove(OLD, fail)
 
-    assert shown_words(asked(client).form) == (
-        "No way that you have to sign in here is strong enough. Ask your IT staff."
-    )
+    text = "No way that you have to sign in here is strong enough. Ask your IT staff."
+    assert shown_words(asked(client).form) == text
+    assert text in said
 
 
 def test_the_organisation_s_login_proves_in_place(client: Client, issuer: Issuer) -> None:
