@@ -37,6 +37,7 @@ from sdk_desktop.ui.parts.labels import ElidedLabel, LineButton
 from sdk_desktop.ui.reading.header_text import HeaderText
 from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.words import set_language
+from tests.ui.keys.tab_order import disordered, stuck
 from tests.ui.screens import lay_out
 
 DRAWS_ALL = "SDK_PICTURES" in os.environ
@@ -121,6 +122,8 @@ class Camera:
                 found += self._lowered(screen, name)
             screen.resize(own)
             lay_out()
+        if self.look == LOOKS[0]:
+            found += [f"{name}: {one}" for one in (*disordered(screen), *stuck(screen))]
         return found
 
     def _reflowed(self, screen: QWidget, name: str) -> Iterator[str]:

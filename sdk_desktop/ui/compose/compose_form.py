@@ -24,7 +24,7 @@ from sdk_desktop.ui.compose.concerns_field import ConcernsField
 from sdk_desktop.ui.compose.problem_notes import ProblemNotes
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
-from sdk_desktop.ui.parts.accessibility import describe_until_changed, follow_layout
+from sdk_desktop.ui.parts.accessibility import describe_until_changed
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.fields import ArrowChoice
 from sdk_desktop.ui.parts.flow import Flow
@@ -136,10 +136,6 @@ class ComposeForm(QWidget):
     def problem_buttons(self) -> tuple[QPushButton, ...]:
         """The buttons of the problems that are shown, in the order of the fields."""
         return tuple(button for notes in self.notes for button in notes.buttons)
-
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        follow_layout(self)
-        return super().focusNextPrevChild(next_)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -43,7 +43,7 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.senders import senders
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import EnterPresses, FocusScroll, announce
+from sdk_desktop.ui.parts.accessibility import EnterPresses, FocusScroll, OrderedWindow, announce
 from sdk_desktop.ui.parts.dialog import SavingDialog
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
@@ -65,7 +65,7 @@ _GONE = (DraftGone, DraftHandedOver, DraftOnItsWay)
 _ALONE, _WITH_ANSWERED = (940, 700), (1300, 720)
 
 
-class ComposeWindow(QWidget):
+class ComposeWindow(OrderedWindow):
     """The window of one draft; deletes itself when it is closed.
 
     `sent` carries the identifiers of the messages that were queued, `proofNeeded` a ProofNeeded and
@@ -79,8 +79,7 @@ class ComposeWindow(QWidget):
     def __init__(
         self, workspace: Workspace, background: Background, draft: Draft, parent: QWidget | None
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setWindowTitle(tr("Write a message"))
         self.resize(*(_WITH_ANSWERED if draft.act is Act.ANSWER else _ALONE))
         self._outbox = workspace.outbox

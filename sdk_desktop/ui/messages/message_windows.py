@@ -19,6 +19,7 @@ from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.messages.message_table import STEPS, STEPS_ANYWHERE
 from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, FilledTool, step_tools, tool_of
 from sdk_desktop.ui.messages.printing import show_paper
+from sdk_desktop.ui.parts.accessibility import OrderedWindow
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.permission import limit
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
-class MessageWindow(QWidget):
+class MessageWindow(OrderedWindow):
     """Shows one message; its title does not say which.
 
     `answered` and `forwarded` carry its row, `stepped` itself and by how many messages one wants
@@ -44,8 +45,7 @@ class MessageWindow(QWidget):
     proofNeeded = Signal(object, object, object)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setWindowTitle(tr("Message"))
         self.resize(760, 680)
         self.row, self._order = 0, tuple[int, ...]()

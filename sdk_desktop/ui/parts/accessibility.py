@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFormLayout,
+    QGridLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -132,6 +134,18 @@ def follow_layout(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+class OrderedWindow(QWidget):
+    """A window of its own, through which Tab goes as it is laid out."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
+
+
 def replace_part(column: QLayout, before: QWidget, now: QWidget) -> None:
     """Put a part in another's place, which is destroyed; the keyboard stays where it was in it."""
     place = focused_place(before)
@@ -165,17 +179,36 @@ def parts_of(layout: QLayout) -> Iterator[QWidget]:
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     widgets = [] if owner is None else owner.findChildren(QWidget, options=direct)
     inner = layout.findChildren(QLayout, options=direct)
-    placed: list[tuple[int, QWidget | QLayout]] = [
-        *((layout.indexOf(widget), widget) for widget in widgets),
-        *((layout.indexOf(one), one) for one in inner),
-    ]
+    parts: tuple[QWidget | QLayout, ...] = (*widgets, *inner)
+    placed = [(_place_in(layout, part), part) for part in parts]
     for place, part in sorted(placed, key=itemgetter(0)):
-        if place < 0:
+        if place < (0, 0):
             continue
         if isinstance(part, QWidget):
             yield part
         else:
             yield from parts_of(part)
+
+
+def _place_in(layout: QLayout, part: QWidget | QLayout) -> tuple[int, int]:
+    """Return the row and the column of a part, less than nothing for none of the layout's.
+
+    Those of a form or a grid may have been put there in another order.
+    """
+    at = layout.indexOf(part)
+    match layout:
+        case QFormLayout() if at >= 0:
+            found = (
+                layout.getWidgetPosition(part)
+                if isinstance(part, QWidget)
+                else layout.getLayoutPosition(part)
+            )
+            row, role = cast("tuple[int, QFormLayout.ItemRole]", found)
+            return row, role.value
+        case QGridLayout() if at >= 0:
+            row, column, *_ = cast("tuple[int, ...]", layout.getItemPosition(at))
+            return row, column
+    return at, 0
 
 
 def take_all(layout: QLayout) -> None:

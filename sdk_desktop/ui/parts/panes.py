@@ -45,9 +45,7 @@ class Panes(QWidget):
         self._narrow = False
         self._left_out: QWidget | None = None
         self._before, self._sizes = QByteArray(), [0]
-        self.splitter = _Splitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(HANDLE)
+        self.splitter = KeySplitter(self)
         for place, pane in enumerate(self._panes):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(place, 1 if place == len(self._panes) - 1 else 0)
@@ -137,8 +135,13 @@ class Panes(QWidget):
         self.arranged.emit()
 
 
-class _Splitter(QSplitter):
-    """A splitter whose borders are moved by keys, too."""
+class KeySplitter(QSplitter):
+    """Parts beside each other, whose borders are moved by keys, too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(HANDLE)
 
     def createHandle(self) -> QSplitterHandle:
         return _Border(self.orientation(), self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.file_type import PDF, PICTURES, XML, file_type
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import OrderedWindow, announce
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
@@ -18,15 +18,14 @@ from sdk_desktop.ui.words.type_names import type_word
 from sdk_desktop.viewer.frames import ViewerProblem
 
 
-class AttachmentView(QWidget):
+class AttachmentView(OrderedWindow):
     """Shows one file; destroyed when it is closed and with the window that opened it.
 
     Its title does not say which. It begins where the file has a word that was `sought`, if one was.
     """
 
     def __init__(self, file: File, parent: QWidget, sought: str = "") -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         kind = file_type(file.content, file.content_type)
         self.setWindowTitle(f"{tr('Attachment')} – {type_word(kind)}")
         self.resize(900, 660)

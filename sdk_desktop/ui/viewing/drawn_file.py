@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_type import PDF, file_type
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
+from sdk_desktop.ui.parts.panes import KeySplitter
 from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.viewing.page_print import PagePrint
 from sdk_desktop.ui.viewing.view_tools import Fit, ViewTools
@@ -114,7 +114,7 @@ class DrawnFile(QWidget):
         self._secret = PasswordRow(self)
         self.text.setAccessibleName(tr("Text of the page"))
         self.text.hide()
-        both = QSplitter(Qt.Orientation.Horizontal, self)
+        both = KeySplitter(self)
         both.addWidget(self.area)
         both.addWidget(self.text)
         both.setStretchFactor(0, 2)

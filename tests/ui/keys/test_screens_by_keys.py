@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from tests.ui.keys.tab_order import tab_stops
 from tests.ui.looks import COLOURS, contrast
 from tests.ui.screens import a_background, lay_out
 from tests.ui.test_screens_accessible import (
@@ -47,18 +48,6 @@ def dots(screen: QWidget, box: QRect) -> list[bytes]:
     shot = screen.grab(box).toImage().convertToFormat(QImage.Format.Format_RGB32)
     data = bytes(shot.constBits())
     return [data[at : at + 4] for at in range(0, len(data), 4)]
-
-
-def tab_stops(screen: QWidget) -> Iterator[QWidget]:
-    """Go once around by Tab."""
-    first = screen.focusWidget()
-    for _ in screen.findChildren(QWidget):
-        at = screen.focusWidget()
-        if at.isVisibleTo(screen):
-            yield at
-        screen.focusNextPrevChild(True)
-        if screen.focusWidget() is first:
-            return
 
 
 def is_seen(qtbot: QtBot, screen: QWidget, part: QWidget) -> bool:

@@ -2,17 +2,32 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
+from sdk_desktop.ui.parts.accessibility import OrderedWindow
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from tests.kit.sandbox_network import recipient
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.keys.tab_order import disordered, stuck
 from tests.ui.proof.ways_in import locked
-from tests.ui.screens import passphrase_form
+from tests.ui.screens import button, passphrase_form
 
 OLD = ProofNeeded("Confirm who you are to send.", Purpose.SEND)
 BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
@@ -154,3 +169,59 @@ def test_where_an_address_is_found(client: Client) -> None:
         *TOOLS,
         "Search the address book",
     ]
+
+
+def field(name: str) -> QLineEdit:
+    named = QLineEdit()
+    named.setAccessibleName(name)
+    return named
+
+
+def test_on_a_form_and_in_a_grid_whatever_was_put_there_first(qtbot: QtBot) -> None:
+    window = OrderedWindow(None)
+    qtbot.addWidget(window)
+    form, grid, column = QFormLayout(), QGridLayout(), QVBoxLayout(window)
+    column.addLayout(form)
+    column.addLayout(grid)
+    form.addRow("Third", field("Third"))
+    second = QHBoxLayout()
+    second.addWidget(field("Second"))
+    form.insertRow(0, "Second", second)
+    form.insertRow(0, QPushButton("First"))
+    grid.addWidget(QPushButton("Fifth"), 0, 1)
+    grid.addWidget(QPushButton("Fourth"), 0, 0)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    assert tabbed_from(button(window, "First"), 4) == [
+        *("First", "Second", "Third", "Fourth", "Fifth")
+    ]
+    assert list(disordered(window)) == []
+
+
+def test_what_is_out_of_order_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, row = QVBoxLayout(window), QHBoxLayout()
+    lower, right, left = (QPushButton(name, window) for name in ("Lower", "Right", "Left"))
+    column.addLayout(row)
+    column.addWidget(lower)
+    row.addWidget(left)
+    row.addWidget(right)
+    window.show()
+    window.activateWindow()
+    lower.setFocus()
+
+    (found,) = disordered(window)
+    assert found == "Tab goes from QPushButton 'Right' back to QPushButton 'Left'"
+
+
+def test_a_border_that_only_the_mouse_moves_is_found(qtbot: QtBot) -> None:
+    window = QSplitter()
+    qtbot.addWidget(window)
+    for part in (QTextEdit(), QTextEdit()):
+        window.addWidget(part)
+    window.show()
+
+    assert len(list(stuck(window))) == 2

@@ -22,6 +22,7 @@ from tests.kit.files.foreign_files import (
 from tests.kit.files.locked_pdf import LOCKED, PASSWORD
 from tests.kit.project import not_in_wine
 from tests.kit.typing_keys import type_text
+from tests.ui.keys.tab_order import stuck
 from tests.ui.screens import button, press, shown_words
 from tests.ui.viewing.showing import Opener
 
@@ -152,6 +153,13 @@ def test_the_text_of_a_page_can_be_read_and_copied(view: Opener) -> None:
     assert pages.text.isVisible()
     assert pages.text.toPlainText() == "Ansokan\nNamn: Kalle Testsson"
     assert "Kalle" in pages.area._label.accessibleDescription()
+
+
+def test_the_border_between_a_page_and_its_text_is_moved_by_keys(view: Opener) -> None:
+    pages = view.drawn(THREE)
+    button(pages, "Text").click()
+
+    assert list(stuck(pages)) == []
 
 
 def test_a_page_without_text_says_so(view: Opener) -> None:
