@@ -2911,16 +2911,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>PIN-koden är fel. Få försök återstår innan kortet spärras.</translation>
   </message>
   <message>
+   <source>The token has no RSA key with a certificate.</source>
+   <translation>Kortet eller säkerhetsmodulen har ingen RSA-nyckel med certifikat.</translation>
+  </message>
+  <message>
    <source>The key on the token may not sign.</source>
    <translation>Nyckeln får inte användas för signaturer.</translation>
   </message>
   <message>
    <source>The key on the token may not decrypt.</source>
    <translation>Nyckeln får inte användas för dekryptering.</translation>
-  </message>
-  <message>
-   <source>The token has no RSA key with a certificate.</source>
-   <translation>Kortet eller säkerhetsmodulen har ingen RSA-nyckel med certifikat.</translation>
   </message>
   <message>
    <source>The token's driver cannot be loaded: {driver}</source>
@@ -7773,6 +7773,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Locked because the smart card was taken out.</source>
    <translation>Låst eftersom kortet togs ut.</translation>
+  </message>
+  <message>
+   <source>Locked because the card reader does not answer.</source>
+   <translation>Låst eftersom kortläsaren inte svarar.</translation>
   </message>
   <message>
    <source>Counter mode – names, subjects and texts are hidden</source>

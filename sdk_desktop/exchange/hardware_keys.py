@@ -5,8 +5,8 @@ Some tokens do OAEP with SHA-1 only, which is what SDK prescribes (transport.md 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -28,6 +28,10 @@ _GONE = (
     reasons.TokenNotPresent,
     reasons.UserNotLoggedIn,
 )
+
+
+_NOT_OURS = (reasons.TokenNotRecognised, reasons.TokenNotPresent, reasons.DeviceRemoved)
+"""What a slot says of a bank card, or of one that was taken out at this moment."""
 
 
 class PinRefused(Refused):
@@ -81,10 +85,7 @@ def open_token(
     """
     session = _log_in(driver, pin, label)
     try:
-        keys = tuple(_keys(session))
-        if not keys:
-            raise Refused("The token has no RSA key with a certificate.")
-        yield keys
+        yield _keys_on(session)
     finally:
         _close(session)
 
@@ -122,7 +123,14 @@ def _tokens(driver: Path) -> list[pkcs11.Token]:
         library = pkcs11.lib(str(driver))
     except (RuntimeError, OSError):  # PKCS11Error is a RuntimeError, and so is a missing library
         raise Refused("The token's driver cannot be loaded: {driver}", driver=driver.name) from None
-    return [slot.get_token() for slot in library.get_slots(token_present=True)]
+    return list(_readable(library.get_slots(token_present=True)))
+
+
+def _readable(slots: Iterable[pkcs11.Slot]) -> Iterator[pkcs11.Token]:
+    """Yield the tokens in slots; a card of another kind beside one's own is passed over."""
+    for slot in slots:
+        with suppress(*_NOT_OURS):
+            yield slot.get_token()
 
 
 def _choose(tokens: list[pkcs11.Token], label: str | None) -> pkcs11.Token:
@@ -166,6 +174,16 @@ def _of_wrong_pin(flags: TokenFlag) -> SdkError:
     if TokenFlag.USER_PIN_COUNT_LOW & flags:
         return PinRefused("The PIN is wrong. Few tries are left before the card is blocked.")
     return PinRefused("The PIN is wrong.")
+
+
+def _keys_on(session: pkcs11.Session) -> tuple[HardwareKey, ...]:
+    try:
+        keys = tuple(_keys(session))
+    except reasons.PKCS11Error:  # the card was taken out since
+        raise _silent() from None
+    if not keys:
+        raise Refused("The token has no RSA key with a certificate.")
+    return keys
 
 
 def _keys(session: pkcs11.Session) -> Iterator[HardwareKey]:

@@ -3,14 +3,17 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pkcs11
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP, PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
+from pkcs11 import exceptions as reasons
 
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.exchange import hardware_keys
 from sdk_desktop.exchange.certificate_authority import Authority
-from sdk_desktop.exchange.hardware_keys import open_token
+from sdk_desktop.exchange.hardware_keys import HardwareKey, open_token, tokens_there
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 
@@ -117,3 +120,35 @@ def test_a_token_that_is_gone_is_told_from_what_cannot_be_decrypted(
         on_token.decrypt(wrapped)
     with pytest.raises(Unavailable):
         on_token.sign(b"content")
+
+
+def test_a_card_that_is_taken_out_while_its_keys_are_looked_for_is_waited_for(
+    filled: SecurityModule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken_out(_session: pkcs11.Session) -> tuple[HardwareKey, ...]:
+        raise reasons.DeviceRemoved
+
+    monkeypatch.setattr(hardware_keys, "_keys", taken_out)
+
+    with pytest.raises(Unavailable, match="does not answer"), open_token(filled.driver, PIN):
+        pass
+
+
+@pytest.mark.parametrize("error", [reasons.TokenNotRecognised, reasons.DeviceRemoved])
+def test_a_bank_card_in_another_reader_hides_no_card(
+    filled: SecurityModule, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    class OtherSlot:
+        def get_token(self) -> pkcs11.Token:
+            raise error
+
+    class Library:
+        def get_slots(self, *, token_present: bool) -> list[object]:
+            return [OtherSlot(), *real.get_slots(token_present=token_present)]
+
+    real = pkcs11.lib(str(filled.driver))
+    monkeypatch.setattr(pkcs11, "lib", lambda _driver: Library())
+
+    with open_token(filled.driver, PIN) as keys:
+        assert len(keys) == 1
+    assert len(tokens_there(filled.driver, "own")) == 1

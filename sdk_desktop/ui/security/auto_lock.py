@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CARD_EVERY = 2000
 """Milliseconds between two questions to the card reader."""
+CARD_PATIENCE = 60_000
+"""Milliseconds that the driver has for its answer: one that hangs would keep the client open."""
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -64,6 +66,9 @@ class AutoLock(QObject):
         self._card.removed.connect(
             partial(self.left.emit, tr("Locked because the smart card was taken out."))
         )
+        self._card.silent.connect(
+            partial(self.left.emit, tr("Locked because the card reader does not answer."))
+        )
         self._session.left.connect(self.left)
 
     @property
@@ -88,9 +93,13 @@ class AutoLock(QObject):
 
 
 class CardWatch(QObject):
-    """Emits `removed` when the card is gone; does nothing if the person has no card."""
+    """Emits `removed` when the card is gone, `silent` when its driver answers no longer.
+
+    It does nothing if the person has no card.
+    """
 
     removed = Signal()
+    silent = Signal()
 
     def __init__(
         self,
@@ -99,11 +108,14 @@ class CardWatch(QObject):
         parent: QObject,
         *,
         every: int = CARD_EVERY,
+        patience: int = CARD_PATIENCE,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._background = workspace, background
         self._timer = QTimer(self, singleShot=True, interval=every)
         self._timer.timeout.connect(self._ask)
+        self._patience = QTimer(self, singleShot=True, interval=patience)
+        self._patience.timeout.connect(self.silent)
         self._again = QTimer(self, singleShot=True, interval=every)
         self._again.timeout.connect(self.start)
 
@@ -114,8 +126,8 @@ class CardWatch(QObject):
     def stop(self) -> None:
         """Ask no more."""
         self.blockSignals(True)
-        self._timer.stop()
-        self._again.stop()
+        for timer in (self._timer, self._patience, self._again):
+            timer.stop()
 
     def _begin(self, ways: tuple[Way, ...]) -> None:
         if Way.CARD in ways:
@@ -123,6 +135,7 @@ class CardWatch(QObject):
 
     @Slot()
     def _ask(self) -> None:
+        self._patience.start()
         self._background.run(self, self._workspace.card_is_there, self._hear, self._ask_again)
 
     def _begin_again(self, _error: SdkError) -> None:
@@ -131,10 +144,12 @@ class CardWatch(QObject):
 
     def _ask_again(self, _error: SdkError) -> None:
         """Watch on: a question that failed does not mean that the card is there."""
+        self._patience.stop()
         if not self.signalsBlocked():
             self._timer.start()
 
     def _hear(self, there: object) -> None:
+        self._patience.stop()
         if self.signalsBlocked():
             return
         if there:

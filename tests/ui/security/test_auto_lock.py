@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event
 from typing import cast
 
 import pytest
@@ -11,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.security.auto_lock import CARD_EVERY, CardWatch
+from sdk_desktop.ui.security.auto_lock import CARD_EVERY, CARD_PATIENCE, CardWatch
 from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.fixtures import PATIENCE
 from tests.ui.screens import a_background
 
 
@@ -24,6 +26,7 @@ class CardUser:
     there: list[bool] = field(default_factory=lambda: [True, True, True, False])
     asked: int = 0
     failures: int = 0
+    hangs: Event | None = None
 
     def ways(self) -> tuple[Way, ...]:
         return self.own
@@ -32,6 +35,8 @@ class CardUser:
         if self.failures:
             self.failures -= 1
             raise Unavailable("The reader does not answer.")
+        if self.hangs is not None:
+            self.hangs.wait(PATIENCE)
         self.asked += 1
         return self.there.pop(0)
 
@@ -49,8 +54,15 @@ def owner(qapp: object) -> Iterator[QObject]:
     owner.deleteLater()
 
 
-def watching(user: CardUser, background: Background, owner: QObject, every: int = 1) -> CardWatch:
-    return CardWatch(cast("Workspace", user), background, owner, every=every)
+def watching(
+    user: CardUser,
+    background: Background,
+    owner: QObject,
+    every: int = 1,
+    patience: int = CARD_PATIENCE,
+) -> CardWatch:
+    workspace = cast("Workspace", user)
+    return CardWatch(workspace, background, owner, every=every, patience=patience)
 
 
 def test_it_asks_until_the_card_is_gone(
@@ -118,3 +130,18 @@ def test_it_tells_nothing_after_it_has_stopped(
 
     assert told == []
     assert not watch._timer.isActive()
+
+
+def test_a_driver_that_answers_no_longer_does_not_keep_the_client_open(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
+    answers = Event()
+    user = CardUser(there=[True, False], hangs=answers)
+    watch = watching(user, background, owner, patience=1)
+
+    with qtbot.waitSignal(watch.silent):
+        watch.start()
+    with qtbot.waitSignal(watch.removed):
+        answers.set()
+
+    assert not watch._patience.isActive()
