@@ -8,12 +8,12 @@ from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import SdkError, trace_lines
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.security.clipboard import put_text
 from sdk_desktop.ui.words import sentence, set_language, tr
 
 LOG = logging.getLogger(__name__)
@@ -103,4 +103,4 @@ def _dialog() -> QMessageBox:
 
 
 def _copy_details(box: QMessageBox) -> None:
-    QGuiApplication.clipboard().setText(box.detailedText())
+    put_text(box.detailedText())

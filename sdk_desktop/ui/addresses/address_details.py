@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,6 +32,7 @@ from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.parts.permission import add_refusal, limit
+from sdk_desktop.ui.security.clipboard import put_text
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, on_day
 from sdk_desktop.ui.words.plain_text import one_line
@@ -230,5 +231,5 @@ def _tool(words: str, icon: str, page: QWidget) -> QPushButton:
 
 def _copy(button: QPushButton, hit: AddressHit) -> None:
     lines = (f"{name}: {value}" for name, value in address_rows(hit))
-    QGuiApplication.clipboard().setText("\n".join((function_title(hit), *lines)))
+    put_text("\n".join((function_title(hit), *lines)))
     announce(button, tr("Copied"))

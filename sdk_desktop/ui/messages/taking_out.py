@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.configuration import FolderUse
@@ -19,6 +19,7 @@ from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.messages.printing import show_paper
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.permission import limit
+from sdk_desktop.ui.security.clipboard import put_text
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dossier_words import case_line, case_paper, receipt_paper
 
@@ -90,7 +91,7 @@ class TakingOut(QObject):
     def _copy(self) -> None:
         """Copy what a case system asks of a message; the clipboard is cleared as after any copy."""
         if self._chosen is not None:
-            QGuiApplication.clipboard().setText(case_line(self._chosen))
+            put_text(case_line(self._chosen))
             self.done.emit(tr("Copied. It is cleared after a minute."))
 
     def _choose_file(self, *, conversation: bool) -> None:

@@ -85,9 +85,24 @@ class _Copied(QObject):
         more = QMimeData()
         for kind in data.formats():
             more.setData(kind, _as_meant(kind, data.data(kind)))
-        for kind, value in self._history_hints.items():
-            more.setData(kind, value)
-        return more
+        return _hinted(more, self._history_hints)
+
+
+def put_text(text: str) -> None:
+    """Put a text on the clipboard, from the first moment with what keeps it out of histories.
+
+    What is marked only once the clipboard has changed, as the guard must do with Ctrl+C, a history
+    may have taken before.
+    """
+    data = QMimeData()
+    data.setText(text.replace(MAY_BREAK, ""))
+    QGuiApplication.clipboard().setMimeData(_hinted(data, history_hints(sys.platform)))
+
+
+def _hinted(data: QMimeData, hints: Mapping[str, bytes]) -> QMimeData:
+    for kind, value in hints.items():
+        data.setData(kind, value)
+    return data
 
 
 def _as_meant(kind: str, content: QByteArray) -> QByteArray:

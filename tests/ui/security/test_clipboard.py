@@ -1,7 +1,9 @@
 """What is copied in the client is forgotten after a while, and kept out of histories."""
 
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer, Slot
@@ -12,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.labels import MAY_BREAK, paragraph
 from sdk_desktop.ui.parts.message_text import MessageText, MessageTexts
-from sdk_desktop.ui.security.clipboard import ClipboardGuard, history_hints, stop_dragging
+from sdk_desktop.ui.security.clipboard import ClipboardGuard, history_hints, put_text, stop_dragging
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.screens import a_background, press
 
@@ -177,6 +179,27 @@ def test_it_is_put_there_once_more_and_not_again(clipboard: QClipboard, owner: Q
     clipboard.setText("vårt")
 
     assert heard.texts == ["vårt", "vårt"]
+
+
+def test_what_a_button_copies_is_never_seen_without_them(
+    clipboard: QClipboard, owner: QObject
+) -> None:
+    heard = Heard(clipboard, owner)
+    ClipboardGuard(owner, clear_after=NEVER)
+
+    put_text(f"vå{MAY_BREAK}rt")
+
+    assert heard.texts == ["vårt"]
+    assert bytes(clipboard.mimeData().data(HINT).data()) == HINTED
+
+
+def test_no_part_of_the_window_copies_in_another_way(project: Path) -> None:
+    modules = (project / "sdk_desktop" / "ui").rglob("*.py")
+    copying = re.compile(r"clipboard\(\)\.set|clipboard\.set(Text|Mime|Image|Pixmap)")
+
+    found = [path.name for path in modules if copying.search(path.read_text("utf-8"))]
+
+    assert found == ["clipboard.py"]
 
 
 def test_a_system_that_loses_the_hints_is_not_asked_for_ever(
