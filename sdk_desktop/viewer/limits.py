@@ -29,7 +29,10 @@ def forbid_network() -> None:
 
 
 def give_up_rights() -> None:
-    """Bound memory and files, leave no core, start nothing, end with the window's process."""
+    """Bound memory and files, leave no core, start nothing, end with the window's process.
+
+    Linux lets it also read nothing of the user's, and reach nobody.
+    """
     if sys.platform == "win32":
         from sdk_desktop.viewer import windows_limits  # noqa: PLC0415 - Windows only
 
@@ -67,3 +70,7 @@ if sys.platform != "win32":
             library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
         for bound, value in bounds.items():
             resource.setrlimit(bound, (value, value))
+        if sys.platform == "linux":
+            from sdk_desktop.viewer import linux_limits  # noqa: PLC0415 - Linux only
+
+            linux_limits.confine_itself()
