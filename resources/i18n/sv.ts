@@ -128,6 +128,14 @@
    <translation>Motparten talar inte om vad klockan är.</translation>
   </message>
   <message>
+   <source>Windows asks a script for its proxy ({script}), which this program does not read. If the other sides are not reached, let IT write the proxy in the settings.</source>
+   <translation>Windows frågar ett skript om sin proxy ({script}), som det här programmet inte läser. Om tjänsterna inte nås, låt IT skriva in proxyn i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The other sides are reached without a proxy.</source>
+   <translation>Tjänsterna nås utan proxy.</translation>
+  </message>
+  <message>
    <source>The other sides are reached by way of the proxy {proxy}.</source>
    <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
   </message>
@@ -142,10 +150,6 @@
   <message>
    <source>The time could not be compared: nobody answers.</source>
    <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
-  </message>
-  <message>
-   <source>The other sides are reached without a proxy.</source>
-   <translation>Tjänsterna nås utan proxy.</translation>
   </message>
   <message>
    <source>The computer's clock is wrong.</source>

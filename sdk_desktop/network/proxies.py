@@ -6,8 +6,11 @@ They are those of the settings; else of the environment, or else of the computer
 from __future__ import annotations
 
 import ssl
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
+from itertools import product
 from urllib.parse import urlsplit
 from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
@@ -16,6 +19,11 @@ import httpx
 from sdk_desktop.domain.configuration import Network, is_this_computer
 
 _SCHEMES = ("http", "https", "all")
+_KEYS = (
+    r"Software\Policies\Microsoft\Windows\CurrentVersion\Internet Settings",
+    r"Software\Microsoft\Windows\CurrentVersion\Internet Settings",
+)
+"""Keys of Windows' registry: what is decided for the user, or for all, and what they chose."""
 
 
 def proxy_of(url: str, network: Network | None = None) -> str:
@@ -31,6 +39,21 @@ def proxy_of(url: str, network: Network | None = None) -> str:
         return ""
     proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
     return urlsplit(_whole(proxy)).hostname or ""
+
+
+def proxy_script() -> str:
+    """Return the address of the script (PAC) that Windows asks for a proxy, "" for none.
+
+    Neither Python nor we run it: what it says is not known here.
+    """
+    scripts: list[object] = []
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415 - Windows only
+
+        for root, key in product((winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE), _KEYS):
+            with suppress(OSError), winreg.OpenKey(root, key) as opened:
+                scripts.append(winreg.QueryValueEx(opened, "AutoConfigURL")[0])
+    return next((one for one in scripts if one and isinstance(one, str)), "")
 
 
 class ExceptedHosts(httpx.BaseTransport):

@@ -13,7 +13,7 @@ from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.network.errors import translate_network_errors
 from sdk_desktop.network.http_connection import new_client, server_time
-from sdk_desktop.network.proxies import proxy_of
+from sdk_desktop.network.proxies import proxy_of, proxy_script
 from sdk_desktop.settings import Settings
 
 TimeSource = tuple[httpx.Client, str]
@@ -47,7 +47,14 @@ def check_network(settings: Settings) -> Check:
         filter(None, (proxy_of(one, settings.network) for one in addresses if one))
     )
     if not proxies:
-        return works("The other sides are reached without a proxy.")
+        advice = (
+            "Windows asks a script for its proxy ({script}), which this program does not read."
+            " If the other sides are not reached, let IT write the proxy in the settings."
+        )
+        own = settings.network is not None and bool(settings.network.proxy)
+        script = "" if own else proxy_script()
+        text = "The other sides are reached without a proxy."
+        return works(text, advice, script=script) if script else works(text)
     return works(
         "The other sides are reached by way of the proxy {proxy}.", proxy=", ".join(proxies)
     )

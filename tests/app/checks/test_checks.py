@@ -11,10 +11,11 @@ import httpx
 import pytest
 
 from sdk_desktop.app import App
-from sdk_desktop.domain.configuration import Check
+from sdk_desktop.app.checks.computer import check_network
+from sdk_desktop.domain.configuration import Check, Network
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
-from sdk_desktop.settings import Profile
+from sdk_desktop.settings import Profile, Settings
 from tests.kit.computer.disk import not_writable
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.sandbox_network import NOON, SOCIAL, PersonClient, SandboxNetwork, connection
@@ -257,6 +258,22 @@ def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
         ("Connection", False),
     ]
     assert "guide" in found[-1].advice
+
+
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [(None, True), (Network(), True), (Network("http://proxy.example.se:8080"), False)],
+)
+def test_a_script_for_the_proxy_that_is_not_read_is_told_of_unless_one_is_set(
+    monkeypatch: pytest.MonkeyPatch, network: Network | None, *, told: bool
+) -> None:
+    script = "http://wpad.example.se/proxy.pac"
+    monkeypatch.setattr("sdk_desktop.app.checks.computer.proxy_script", lambda: script)
+
+    found = check_network(Settings(network=network))
+
+    assert found.ok
+    assert ("script" in found.advice, found.values) == (told, {"script": script} if told else {})
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite", b"SQLite format 3\0" + bytes(100)])
