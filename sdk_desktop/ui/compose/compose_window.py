@@ -212,7 +212,7 @@ class ComposeWindow(OrderedWindow):
 
     @Slot()
     def _say_saved(self) -> None:
-        if not self._send_anyway.isVisible():
+        if not self._review.hinders:
             _show(self._state, tr("The draft is saved."))
 
     def _is_whole(self) -> bool:

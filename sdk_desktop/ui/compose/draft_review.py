@@ -63,6 +63,11 @@ class DraftReview(QObject):
         return said
 
     @property
+    def hinders(self) -> bool:
+        """Whether something keeps from being sent what one has tried to send."""
+        return self._tried and bool(self._open)
+
+    @property
     def _open(self) -> tuple[Problem, ...]:
         """What is to be mended, or has not been looked at."""
         return tuple(one for one in self._problems if one.blocking or one not in self._kept)

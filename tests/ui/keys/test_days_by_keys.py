@@ -1,20 +1,24 @@
 """Working days by keys alone: each step is reached from where the keyboard is, and is spoken."""
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMenu, QWidget
 
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
+from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.message_dialogs import RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import DayDialog, RegisterDialog
+from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from sdk_desktop.ui.top_window import TopWindow
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import listen
+from tests.ui.screens import listen, shown_words
 from tests.ui.test_screens_accessible import name_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +68,21 @@ class Person:
         window.activateWindow()  # as a desktop does, which is not there
         self.client.qtbot.waitUntil(window.isActiveWindow)
 
+    def chooses(self, words: str) -> None:
+        """Open the menu with the rarer things, go down to one and press Enter."""
+        self.tab_to("More")
+        QTimer.singleShot(0, partial(pick, words))
+        QTest.keyClick(focus(), Qt.Key.Key_Space)
+        self.client.rest()
+
+    def comes_back(self) -> None:
+        """Wait until the main window has the keyboard, at something that has a name."""
+        self.comes_to(TopWindow)
+        self.client.rest()
+        assert focus().isEnabled()
+        assert not focus().visibleRegion().isEmpty()
+        assert name_of(focus())
+
     def message(self) -> Headline:
         """Return the message that is chosen."""
         current = self.client.main.messages.list.current
@@ -75,6 +94,17 @@ def focus() -> QWidget:
     focus = QApplication.focusWidget()
     assert isinstance(focus, QWidget), "nothing has the keyboard"
     return focus
+
+
+def pick(words: str) -> None:
+    """Go down in the open menu until something stands there, and press Enter."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [one.text() for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
+    for _ in offered[: offered.index(words) + 1]:
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction().text() == words
+    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -134,3 +164,91 @@ def test_a_secretary_writes_and_comes_round_the_whole_window(person: Person) -> 
     assert len(written.recipients) == 1
     assert (written.label, written.confidential) == ("Hjälpmedel", False)
     assert written.text == "Rullstolen är hämtad."
+
+
+def read_first(person: Person) -> None:
+    """Open the first message of the list."""
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+    assert person.message().subject in name_of(focus())
+
+
+def test_a_social_worker_answers_and_is_led_to_what_is_missing(person: Person) -> None:
+    main = person.client.main
+    read_first(person)
+    person.press(Qt.Key.Key_R, CTRL)
+    person.comes_to(ComposeWindow)
+    assert name_of(focus()) == "Text"
+    person.types("Vi kommer.")
+
+    person.press(Qt.Key.Key_Return, CTRL)
+    person.hears("The message is not sent yet: 1 thing to look at.")
+    assert name_of(focus()) == "Choose confidentiality"
+    (writing,) = main.composing.windows
+    writing.flush_draft()
+    writing._say_saved()
+    assert "not sent yet" in shown_words(writing)
+
+    person.press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_Right)
+    person.press(Qt.Key.Key_Return, CTRL)
+    person.client.qtbot.waitUntil(lambda: not main.composing.windows)
+    person.comes_back()
+    assert focus() is main.messages.reading
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard", extend=True)
+def test_a_social_worker_puts_off_registers_files_takes_out_and_hands_over(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main, case = person.client.main, tmp_path / "ärende.zip"
+    main.messages.actions_.know_people(("Kim Övning", "Åsa Öberg"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(case), ""))
+    read_first(person)
+
+    person.press(Qt.Key.Key_T, CTRL)
+    person.chooses("Remind me …")
+    person.comes_to(DayDialog)
+    assert name_of(focus()) == "Day"
+    person.tab_to("Save")
+    person.press(Qt.Key.Key_Return)
+    person.comes_back()
+    assert main.status.notice == "You will be reminded."
+
+    person.press(Qt.Key.Key_D, CTRL)
+    person.comes_to(RegisterDialog)
+    person.types("SN 2026/14")
+    person.press(Qt.Key.Key_Return)
+    person.comes_back()
+    assert person.message().diary_number == "SN 2026/14"
+
+    person.chooses("Kept in a personal file")
+    person.comes_back()
+    assert main.status.notice == "Noted for 1 message."
+    person.chooses("Take the message out …")
+    person.comes_back()
+    assert case.is_file()
+
+    person.tab_to("Hand over …")
+    person.press(Qt.Key.Key_Return)
+    person.comes_to(ChoiceDialog)
+    assert isinstance(focus(), QComboBox)
+    person.tab_to("Save")
+    person.press(Qt.Key.Key_Return)
+    person.comes_back()
+    assert main.status.notice == "Handed over to Åsa Öberg."
+
+
+def test_a_social_worker_searches_reads_and_locks_when_somebody_comes(person: Person) -> None:
+    shell, waiting = person.client.shell, person.client.qtbot.waitUntil
+    person.press(Qt.Key.Key_F, CTRL)
+    person.types("sip")
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+    assert "SIP" in name_of(focus())
+    person.press(Qt.Key.Key_Escape)
+    assert focus() is person.client.main.messages.list.table
+
+    QTest.keyClick(focus(), Qt.Key.Key_L, CTRL)
+    waiting(lambda: isinstance(shell.window.content, LockScreen))
+    waiting(lambda: name_of(focus()) == "Passphrase")
