@@ -194,6 +194,7 @@ def _announce(port: int) -> None:
 
 
 def _doctor(given: Namespace) -> int:
+    from sdk_desktop.cli.printing import show_lines
     from sdk_desktop.domain.configuration import Check
     from sdk_desktop.ui.words.reports import check_report
 
@@ -202,7 +203,7 @@ def _doctor(given: Namespace) -> int:
             checks = app.check()
     except SdkError as error:
         checks = (Check("Start", ok=False, text=error.text, values=error.values),)
-    print(*check_report(checks, chosen_language()), sep="\n")
+    show_lines(check_report(checks, chosen_language()))
     return 0 if all(check.ok for check in checks) else 1
 
 

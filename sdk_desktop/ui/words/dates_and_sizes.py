@@ -65,12 +65,12 @@ def day_and_time(moment: datetime, now: datetime) -> str:
 
 
 def on_day(moment: datetime, now: datetime) -> str:
-    """Return the day of a moment within a sentence: today, monday, 12 may or 2025-05-12."""
+    """Return the day of a moment within a sentence: today, Monday, 12 May or 2025-05-12."""
     return _in_a_sentence(day_name(local(moment).date(), local(now).date()))
 
 
 def on_coming_day(moment: datetime, now: datetime) -> str:
-    """Return a day to come within a sentence: tomorrow, thu 12 may, 12 may or 2027-05-12."""
+    """Return a day to come within a sentence: tomorrow, Thu 12 May, 12 May or 2027-05-12."""
     return _in_a_sentence(coming_day(local(moment).date(), local(now).date()))
 
 
@@ -90,4 +90,6 @@ def _with_month(day: date) -> str:
 
 
 def _in_a_sentence(day: str) -> str:
-    return f"{day[:1].lower()}{day[1:]}"
+    """Return a day with a small letter, unless the language has a great one in names of days."""
+    names = (QLocale().dayName(number, QLocale.FormatType.ShortFormat) for number in range(1, 8))
+    return day if day.startswith(tuple(names)) else f"{day[:1].lower()}{day[1:]}"

@@ -47,10 +47,9 @@ _FAULTS = {
 
 def case_paper(case: TakenCase) -> Paper:
     """Return the document of a case that is taken out, in the chosen language."""
-    taken_out = tr("Taken out {time} by {name} from SDK Desktop, with %n messages.")
-    first = tr(taken_out, n=len(case.messages)).format(
-        time=date_and_time(case.made), name=one_line(case.who)
-    )
+    count = len(case.messages)
+    taken_out = tr("Taken out {time} by {name} from SDK Desktop, with %n messages.", count)
+    first = taken_out.format(time=date_and_time(case.made), name=one_line(case.who))
     beside = tr(
         "The messages as data, their attachments and acknowledgements and the audit trail lie"
         " beside this document. What it cannot show as a letter stands in it as [U+…]."

@@ -263,8 +263,8 @@ def test_whoever_has_swept_all_is_led_to_what_is_new(qtbot: QtBot, background: B
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        (Reason.UNANSWERED, "Next to watch: fri 15 May, answer to Elevhälsan."),
-        (Reason.REMINDER, "Next to watch: fri 15 May, your reminder about Elevhälsan."),
+        (Reason.UNANSWERED, "Next to watch: Fri 15 May, answer to Elevhälsan."),
+        (Reason.REMINDER, "Next to watch: Fri 15 May, your reminder about Elevhälsan."),
     ],
 )
 def test_what_comes_up_next_is_said_with_its_day(reason: Reason, said: str) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QApplication
+
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.dossier.package import (
@@ -14,6 +16,7 @@ from sdk_desktop.domain.dossier.paper import Heading, ListEntry, NamedValues, Pa
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Party
+from sdk_desktop.ui.words import set_language
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.dossier_words import (
     case_line,
@@ -23,6 +26,7 @@ from sdk_desktop.ui.words.dossier_words import (
     receipt_paper,
 )
 from sdk_desktop.usecases.dossier.dossiers import TakenCase, TakenMessage
+from tests.kit.language import forget_language
 from tests.ui.fake_workspace import NOON
 from tests.usecases.arrivals import letter
 
@@ -164,3 +168,14 @@ def test_a_receipt_says_what_happened_and_nothing_of_what_it_is_about() -> None:
 
 def test_a_receipt_of_what_came_says_from_whom() -> None:
     assert f"Received {date_and_time(NOON)} from b." in repr(receipt_paper(received()).parts)
+
+
+def test_a_case_says_how_many_messages_it_holds(qapp: QApplication) -> None:
+    set_language(qapp, "sv")
+    messages = tuple(TakenMessage(str(n), received(), None, ("a.pdf",)) for n in (1, 2))
+    told = [case_paper(TakenCase(messages[:many], "Kim Berg", NOON)).parts[1] for many in (1, 2)]
+    forget_language(qapp)
+
+    one, two = (str(part.text) for part in told if isinstance(part, Paragraph))
+    assert "med 1 meddelande." in one
+    assert "med 2 meddelanden." in two

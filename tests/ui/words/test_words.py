@@ -1,3 +1,4 @@
+import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,14 @@ from sdk_desktop.domain.draft import DraftHandedOver
 from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.words import sentence, set_language, shown_names, tr
-from sdk_desktop.ui.words.dates_and_sizes import date_and_time, file_size, short_date, time_of_day
+from sdk_desktop.ui.words.dates_and_sizes import (
+    date_and_time,
+    file_size,
+    on_coming_day,
+    on_day,
+    short_date,
+    time_of_day,
+)
 from sdk_desktop.ui.words.errand_words import answers_of, question_of
 from tests.kit.language import forget_language
 from tests.kit.project import PROJECT
@@ -142,3 +150,34 @@ def test_a_draft_is_taken_back_after_another_question_than_a_message(english: No
     assert answers_of(draft) == ("Take it back", "Leave it to Sara")
     assert "Do you want to take it over?" in question_of(message)
     assert answers_of(message) == ("Take over", "Leave it to Sara")
+
+
+def test_days_have_the_letters_of_their_language_within_a_sentence(
+    qapp: QApplication, swedish: None
+) -> None:
+    monday, now = datetime(2026, 5, 11, 12, tzinfo=UTC), datetime(2026, 5, 14, 12, tzinfo=UTC)
+    in_swedish = on_day(monday, now), on_coming_day(now, monday), on_day(now, now)
+    set_language(qapp, "en")
+    in_english = on_day(monday, now), on_coming_day(now, monday), on_day(now, now)
+
+    assert in_swedish == ("måndag", "tors 14 maj", "i dag")
+    assert in_english == ("Monday", "Thu 14 May", "today")
+
+
+def test_every_text_with_a_number_is_given_it_at_once() -> None:
+    """What is translated without it has one form only, whatever number is put in afterwards."""
+    modules = (PROJECT / "sdk_desktop").rglob("*.py")
+    calls = (
+        (path.name, node)
+        for path in modules
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "tr"
+    )
+
+    without = [
+        f"{name}: {ast.unparse(call)}"
+        for name, call in calls
+        if "%n" in ast.unparse(call.args[0]) and len(call.args) + len(call.keywords) < 2
+    ]
+
+    assert without == []
