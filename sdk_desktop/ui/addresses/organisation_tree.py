@@ -99,7 +99,7 @@ class OrganisationTree(QTreeWidget):
         self.blockSignals(True)
         while self.topLevelItemCount() > PARTS:
             self.takeTopLevelItem(PARTS)
-        self._grow(self.invisibleRootItem(), below, None)
+        self._grow(self, below, None)  # what is put below the invisible root stays for ever
         for item in self._items() if unfolded else ():
             item.setExpanded(item.data(0, _PART) in unfolded)
         if chosen is not None:
@@ -108,7 +108,7 @@ class OrganisationTree(QTreeWidget):
 
     def _grow(
         self,
-        parent: QTreeWidgetItem,
+        parent: QTreeWidget | QTreeWidgetItem,
         below: dict[str | None, list[Organisation]],
         of: str | None,
     ) -> None:
