@@ -89,6 +89,11 @@ class Client:
         self.qtbot.waitUntil(lambda: self.background.idle and not self.main._gather.isActive())
 
 
+@pytest.fixture(autouse=True)
+def _no_unknown_walk(no_unknown_walk: None) -> None:
+    """See to it for each test."""
+
+
 @pytest.fixture(autouse=True, scope="session")
 def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep Qt's dialogs from remembering in the settings of whoever runs the tests."""
