@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -40,19 +41,19 @@ class Figures:
         """
         self._actor.require_anywhere(Role.REGISTRAR)
         since, until = midnight(first.replace(day=1)), midnight(_next(last))
+        now = self._actor.clock()
+        tallies: dict[tuple[str, date], _Tally] = defaultdict(_Tally)
         with self._store.read() as stored:
-            handled = tuple(stored.figures.handled(since, until))
+            for one in stored.figures.handled(since, until):
+                tallies[one.mailbox, _month(one.time)].add(one, now)
             rejected = Counter(
                 (mailbox, _month(time), cause)
                 for mailbox, time, cause in stored.figures.rejected(since, until)
             )
-        by_month: dict[tuple[str, date], list[HandledMessage]] = defaultdict(list)
-        for one in handled:
-            by_month[one.mailbox, _month(one.time)].append(one)
-        own, now = self._actor.permissions().own, self._actor.clock()
-        mailboxes = sorted(own.where(Role.REGISTRAR, {mailbox for mailbox, _ in by_month}))
+        own = self._actor.permissions().own
+        mailboxes = sorted(own.where(Role.REGISTRAR, {mailbox for mailbox, _ in tallies}))
         return tuple(
-            _figures(key, by_month[key], {one: rejected[*key, one] for one in RejectionCause}, now)
+            tallies[key].figures(*key, {cause: rejected[*key, cause] for cause in RejectionCause})
             for key in product(mailboxes, _months(first, last))
         )
 
@@ -63,24 +64,39 @@ class Figures:
             return count
 
 
-def _figures(
-    key: tuple[str, date],
-    handled: Sequence[HandledMessage],
-    rejected: Mapping[RejectionCause, int],
-    now: datetime,
-) -> MonthFigures:
-    mailbox, month = key
-    came = [one for one in handled if one.incoming]
-    return MonthFigures(
-        mailbox=mailbox,
-        month=month,
-        received=len(came),
-        sent=len(handled) - len(came),
-        to_answer=_median(one.answered - one.time for one in came if one.answered),
-        to_keep=_median(one.kept - one.time for one in came if one.kept),
-        late=sum(one.is_late(now) for one in came),
-        rejected=rejected,
-    )
+class _Tally:
+    """Counts what came and went in a month: of a year of a large mailbox, no list is kept."""
+
+    def __init__(self) -> None:
+        self._received = self._sent = self._late = 0
+        self._to_answer, self._to_keep = array("d"), array("d")
+
+    def add(self, one: HandledMessage, now: datetime) -> None:
+        """Count one more."""
+        if not one.incoming:
+            self._sent += 1
+            return
+        self._received += 1
+        self._late += one.is_late(now)
+        if one.answered:
+            self._to_answer.append((one.answered - one.time).total_seconds())
+        if one.kept:
+            self._to_keep.append((one.kept - one.time).total_seconds())
+
+    def figures(
+        self, mailbox: str, month: date, rejected: Mapping[RejectionCause, int]
+    ) -> MonthFigures:
+        """Return what was counted."""
+        return MonthFigures(
+            mailbox=mailbox,
+            month=month,
+            received=self._received,
+            sent=self._sent,
+            to_answer=_median(self._to_answer),
+            to_keep=_median(self._to_keep),
+            late=self._late,
+            rejected=rejected,
+        )
 
 
 def _cells(one: MonthFigures) -> tuple[str, ...]:
@@ -90,8 +106,7 @@ def _cells(one: MonthFigures) -> tuple[str, ...]:
     return one.mailbox, f"{one.month:%Y-%m}", *counts, *hours, str(one.late), *causes
 
 
-def _median(times: Iterable[timedelta]) -> timedelta | None:
-    seconds = [time.total_seconds() for time in times]
+def _median(seconds: Sequence[float]) -> timedelta | None:
     return timedelta(seconds=median(seconds)) if seconds else None
 
 

@@ -1,15 +1,18 @@
 """Figures per mailbox and month: counted from times and causes, nothing that a message says."""
 
 import csv
-from datetime import date, timedelta
+import gc
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status
-from sdk_desktop.domain.dossier.figures import MonthFigures
+from sdk_desktop.domain.dossier.figures import HandledMessage, MonthFigures
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.store.messages.figures import FigureSources
 from tests.kit.sandbox_network import SOCIAL, PersonClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
@@ -35,6 +38,22 @@ def test_what_came_and_went_is_counted_by_mailbox_and_month(kim: PersonClient) -
         1,
     )
     assert (april.month, april.received, april.sent) == (date(2026, 4, 1), 1, 0)
+
+
+def test_the_messages_of_a_period_are_counted_and_not_collected(
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive = []
+
+    def handled(_stored: FigureSources, since: datetime, _until: datetime) -> Iterator[object]:
+        for _ in range(50):
+            yield HandledMessage(SOCIAL, since, incoming=True)
+        alive.append(sum(isinstance(one, HandledMessage) for one in gc.get_objects()))
+
+    monkeypatch.setattr(FigureSources, "handled", handled)
+
+    assert of_march(kim).received == 50
+    assert alive[0] <= 2
 
 
 def test_how_long_answers_and_registering_take_is_the_median(kim: PersonClient) -> None:
