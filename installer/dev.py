@@ -49,6 +49,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from installer.development.checks import run_checks, run_checks_of_changes, run_tests
+from installer.development.installing import install_locked
 from installer.development.processes import (
     ENVIRONMENT,
     PROJECT,
@@ -208,7 +209,7 @@ def set_up(kind: str, system: System, *, window: bool = False) -> None:
     pip = pip_for(ENVIRONMENT)
     install = [*pip, "install", "--quiet", "--disable-pip-version-check"]
     install.append("--no-deps")  # the lock is complete; pip would look for newer ones with extras
-    must([*install, "--require-hashes", "--requirement", str(locked(kind))], "installing")
+    install_locked(install, locked(kind))
     must([*install, "--no-build-isolation", "--editable", str(PROJECT)], "installing")
     stamp(kind).write_text(digest(kind), encoding="ascii")
     say(f"Ready, after {seconds_since(began)}.")
