@@ -60,9 +60,10 @@ class DayRows(QTableView):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
-        height = row_height()
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
+        height, header = row_height(), self.verticalHeader()
+        header.setMinimumSectionSize(1)
+        header.setDefaultSectionSize(height)
+        header.setMinimumSectionSize(height)  # last: rows below it grow one by one, for a minute
         self._fit_days(0, self._rows.rowCount() - 1)
 
     @Slot(QModelIndex, int, int)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
@@ -58,6 +58,31 @@ def test_the_room_follows_when_the_first_row_of_a_day_goes(table: MessageTable) 
 
     row, day = row_height(), day_height()
     assert heights(table) == [row + day, row + day, row]
+
+
+def test_larger_text_lets_many_rows_grow_at_once_and_not_each_by_itself(
+    table: MessageTable, qapp: QApplication, undressed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt lets each row that is below a new minimum grow by itself, and reckons all places anew."""
+    are_there: list[bool] = []
+    real = QHeaderView.setMinimumSectionSize
+
+    def noted(header: QHeaderView, size: int) -> None:
+        are_there.append(header.defaultSectionSize() >= size)
+        real(header, size)
+
+    theme.apply(qapp, Preferences())
+    before = heights(table)
+    monkeypatch.setattr(QHeaderView, "setMinimumSectionSize", noted)
+
+    theme.apply(qapp, Preferences(text_percent=200))
+
+    assert are_there
+    assert all(are_there)
+    row, day = row_height(), day_height()
+    assert heights(table) == [row + day, row, row + day, row] > before
+    theme.apply(qapp, Preferences())
+    assert heights(table) == before
 
 
 def test_a_press_on_the_name_of_a_day_opens_nothing(table: MessageTable, qtbot: QtBot) -> None:
