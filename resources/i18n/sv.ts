@@ -9681,6 +9681,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Välj en brevlåda: det som delas gallras en brevlåda i taget.</translation>
   </message>
   <message>
+   <source>What another computer wrote of this proposal cannot be read. Withdraw it and propose anew.</source>
+   <translation>Det som en annan dator skrev om det här förslaget går inte att läsa. Dra tillbaka det och föreslå på nytt.</translation>
+  </message>
+  <message>
    <source>The file {file} is not a whole ticket.</source>
    <translation>Filen {file} är ingen hel biljett.</translation>
   </message>

@@ -33,16 +33,6 @@ class Presence:
             (self._mailbox, record, epoch, sealed, seconds),
         )
 
-    def others(self, record: UUID) -> tuple[str, ...]:
-        """Return who works on a record at other devices; what cannot be read is left out."""
-        rows = self._ledger.ask_all(
-            "SELECT epoch, sealed FROM ledger.presence WHERE mailbox = %s AND record = %s"
-            " AND until > clock_timestamp() AND device <> ledger.own_device() ORDER BY device",
-            (self._mailbox, record),
-        )
-        read = (self._read(record, epoch, sealed) for epoch, sealed in rows)
-        return tuple(who for who in read if who)
-
     def everybody(self) -> tuple[str, ...]:
         """Return who works on any record of the mailbox at other devices, as far as it is read."""
         rows = self._ledger.ask_all(

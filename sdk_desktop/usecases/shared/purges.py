@@ -42,6 +42,8 @@ BATCH = 50
 _TRIES = 20
 """So often in a row somebody else may be first."""
 _DONE = frozenset({Outcome.OK, Outcome.AGAIN})
+_ENDS = frozenset({PurgeState.WITHDRAWN, PurgeState.ERASED})
+"""What a decision may become of which nobody can read how far it was: nothing is erased by it."""
 _SETTLED = "This proposal has been settled already."
 
 
@@ -222,9 +224,14 @@ class SharedPurging:
         with self.ledgers.shared.store.read() as stored:
             name = stored.shared_purges.name(decided.number)
             known = _decision(stored, sharing, name)
-        if known is None or not known.fields:
+        if known is None or known.fields is None:
             return False
-        if known.fields["decided"]["state"] != before:
+        if known.is_spoiled and decided.state not in _ENDS:
+            raise Refused(
+                "What another computer wrote of this proposal cannot be read. Withdraw it and"
+                " propose anew."
+            )
+        if not known.is_spoiled and known.fields["decided"]["state"] != before:
             return False
         approved_id = _approved_id(known)
         if decided.state is PurgeState.APPROVED:
@@ -244,9 +251,10 @@ class SharedPurging:
             known = _decision(stored, sharing, name)
             seen = proposal.erased + proposal.held + proposal.changed
             is_whole = len(stored.shared_purges.listed(proposal.number)) + seen >= proposal.listed
-        if is_whole or known is None:
+        files = files_of(known) if known else ()
+        if is_whole or not files:
             return
-        (file,) = files_of(known)
+        (file,) = files
         content = sharing.mailbox.get_file(file.id, file.size)
         with self.ledgers.shared.store.begin() as stored:
             rows = listed_rows(stored, proposal.criteria.mailbox, content)

@@ -13,6 +13,7 @@ from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgeProposal, Pur
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.usecases.shared.purges import SharedPurging
 from tests.kit.sandbox_network import SOCIAL, PersonClient, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -24,6 +25,7 @@ from tests.kit.sharing.computers import (
     shown,
     two_computers,
 )
+from tests.kit.sharing.faulty import Faulty
 from tests.kit.sharing.ledger import LedgerDatabase
 from tests.usecases.arrivals import letter
 
@@ -127,6 +129,54 @@ def test_a_proposal_is_withdrawn_everywhere_and_settled_once(computers: SharedCo
 
     assert newest(computers.bo).state is PurgeState.WITHDRAWN
     assert [shown(one, message) is None for one in computers.clients] == [False, False]
+
+
+def test_a_decision_that_nobody_can_read_any_longer_erases_nothing_and_can_be_withdrawn(
+    computers: SharedComputers, faulty: Faulty
+) -> None:
+    message = registered(computers, computers.anna)
+    everybody_hears(computers)
+    proposal = proposed(computers.anna)
+    computers.bo.synchronise()
+    spoil(faulty, computers.anna, proposal)
+    with pytest.raises(Refused, match="cannot be read"):
+        computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    computers.anna.workspace.purging.withdraw(proposal.number)
+    computers.bo.synchronise()
+
+    assert newest(computers.bo).state is PurgeState.WITHDRAWN
+    assert shown(computers.bo, message) is not None
+    assert computers.bo.workspace.status().sharing.unread == ()  # type: ignore[union-attr]
+
+
+def test_what_was_approved_is_erased_to_the_end_though_the_decision_was_spoilt(
+    computers: SharedComputers, faulty: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered(computers, computers.anna)
+    everybody_hears(computers)
+    proposal = proposed(computers.anna)
+    computers.bo.synchronise()
+    with monkeypatch.context() as stopped:
+        stopped.setattr(SharedPurging, "carry_out", lambda *_: None)
+        computers.bo.workspace.purging.approve(newest(computers.bo).number)
+    computers.anna.synchronise()
+    spoil(faulty, computers.anna, proposal)
+    with computers.anna.workspace._store.begin() as stored:
+        stored.shared_purges.forget_listed(proposal.number)  # as one that has not come here yet
+    computers.leads(computers.anna)
+    computers.anna.wait(minutes=1)
+    computers.leads(computers.bo)
+    computers.bo.wait(minutes=1)
+    computers.anna.wait(minutes=1)
+
+    assert {newest(one).state for one in computers.clients} == {PurgeState.DONE}
+
+
+def spoil(faulty: Faulty, client: PersonClient, proposal: PurgeProposal) -> None:
+    with client.workspace._store.read() as stored:
+        name = stored.shared_purges.name(proposal.number)
+    identity = faulty.mailbox.record_id(RecordKind.PURGE, name)
+    faulty.writes_over(identity, RecordKind.PURGE, {"mailbox": SOCIAL, "purge": 7})
 
 
 def test_nothing_is_proposed_or_approved_while_the_ledger_is_away(
