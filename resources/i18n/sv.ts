@@ -5808,10 +5808,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Er organisation och era funktionsbrevlådor</translation>
   </message>
   <message>
-   <source>The municipality of Ankeborg</source>
-   <translation>Ankeborgs kommun</translation>
-  </message>
-  <message>
    <source>Its address in SDK</source>
    <translation>Dess adress i SDK</translation>
   </message>
@@ -5822,6 +5818,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>One more mailbox</source>
    <translation>En brevlåda till</translation>
+  </message>
+  <message>
+   <source>The municipality of Ankeborg</source>
+   <translation>Ankeborgs kommun</translation>
   </message>
   <message>
    <source>Fill in the organisation and its address.</source>
@@ -7429,10 +7429,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Före</translation>
   </message>
   <message>
-   <source>For example KS 2026/8 § 12</source>
-   <translation>Till exempel KS 2026/8 § 12</translation>
-  </message>
-  <message>
    <source>Any document type</source>
    <translation>Alla handlingstyper</translation>
   </message>
@@ -7901,10 +7897,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Vad datorn ska heta</translation>
   </message>
   <message>
-   <source>The reception</source>
-   <translation>Receptionen</translation>
-  </message>
-  <message>
    <source>What it may do</source>
    <translation>Vad den får göra</translation>
   </message>
@@ -7919,6 +7911,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>{name} is not waited for.</source>
    <translation>Brevlådan väntar inte på {name}.</translation>
+  </message>
+  <message>
+   <source>The reception</source>
+   <translation>Receptionen</translation>
   </message>
   <message>
    <source>The ledger had lost something. Nothing is sent or fetched until these computers have been in touch. Start SDK Desktop there:</source>
@@ -9275,6 +9271,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>On its way</source>
    <translation>På väg</translation>
+  </message>
+  <message>
+   <source>e.g. {example}</source>
+   <translation>t.ex. {example}</translation>
   </message>
   <message>
    <source>Personal number</source>

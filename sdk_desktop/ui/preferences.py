@@ -20,7 +20,7 @@ from sdk_desktop.ui.parts.dialog import SavingDialog, scrolled_column
 from sdk_desktop.ui.parts.fields import inset
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.narrow import want_width
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import example, tr
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 IDLE_MINUTES = (1, 60)
@@ -65,7 +65,7 @@ class PreferencesDialog(SavingDialog):
         self.notices = QCheckBox(tr("Tell when something comes"), self)
         self.notices.setChecked(preferences.notices)
         self.quiet = QLineEdit(preferences.quiet_hours, self)
-        self.quiet.setPlaceholderText("17:00-07:30")
+        self.quiet.setPlaceholderText(example("17:00-07:30"))
         self.quiet.setInputMethodHints(Qt.InputMethodHint.ImhTime)
         self.people = QPushButton(tr("Who may sign in …"), self)
         self.people.clicked.connect(self.peopleWanted)

@@ -111,7 +111,7 @@ class Camera:
     def take(self, screen: QWidget, name: str, *shown: type[QWidget]) -> list[str]:
         """Look at a screen, on which these parts must be seen; return what is wrong with it."""
         found = [f"no {part.__name__}" for part in shown if not _is_shown(part, screen)]
-        found += [f"{name}: {one}" for one in nameless(screen)]
+        found += [f"{name}: {one}" for one in (*nameless(screen), *mistaken(screen))]
         found += self._seen(screen, name, narrow=False)
         own = screen.size()
         if screen.isWindow():
@@ -191,6 +191,18 @@ def nameless(screen: QWidget) -> Iterator[str]:
         labels = interface.relations(QAccessible.RelationFlag.Label)
         if box.isVisibleTo(screen) and not labels:
             yield f"nobody hears what is chosen: {box.currentText()}"
+
+
+def mistaken(screen: QWidget) -> Iterator[str]:
+    """Yield the hints in empty fields that could be taken for what stands there.
+
+    With high contrast both have the same colour. The number of a field is none.
+    """
+    for field in screen.findChildren(QLineEdit):
+        hint = field.placeholderText()
+        is_told = not hint.strip("0123456789") or hint == field.accessibleName()
+        if field.isVisibleTo(screen) and not is_told and not set(hint) & {" ", "…"}:
+            yield f"{hint} looks as if somebody had typed it"
 
 
 def cut(screen: QWidget) -> Iterator[str]:

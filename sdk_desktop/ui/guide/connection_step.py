@@ -16,7 +16,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection_check import ConnectionCheck
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.step import Step, typed
-from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words import example, sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -93,19 +93,19 @@ class ConnectionStep(Step):
         self.do_once(self._background, work, self._kept, self._refuse)
 
     def _add_service(self) -> range:
-        self.service_url = self.add_field(tr("Message service"), "https://")
-        self.token_url = self.add_field(tr("Sign-in service"), "https://")
+        self.service_url = self.add_field(tr("Message service"), "https://…")
+        self.token_url = self.add_field(tr("Sign-in service"), "https://…")
         self.client_id = self.add_field(tr("The client's name there"))
         self.secret_file = self.add_file(tr("File with its secret"))
         self.private_key_file = self.add_file(tr("Or file with its private key"))
-        self.address_book_url = self.add_field(tr("Address book"), "https://")
+        self.address_book_url = self.add_field(tr("Address book"), "https://…")
         return range(self.form.rowCount())
 
     def _add_access_point(self) -> range:
         first = self.form.rowCount()
         needed = tr("If needed")
-        self.access_point_url = self.add_field(tr("Access point"), "https://")
-        self.party = self.add_field(tr("Its name in the network"), "AP0040-SDK-PROD")
+        self.access_point_url = self.add_field(tr("Access point"), "https://…")
+        self.party = self.add_field(tr("Its name in the network"), example("AP0040-SDK-PROD"))
         self.trusted_file = self.add_file(tr("Issuers of its certificate"), needed)
         self.user = self.add_field(tr("The client's name there"))
         self.password_file = self.add_file(tr("File with its password"))

@@ -53,7 +53,7 @@ class FederationStep(Step):
         self.smp_issuers = self.add_file(tr("Folder with the directory's issuers"), folder=True)
         needed = tr("If needed")
         self.dns_servers = self.add_field(tr("Name servers"), needed)
-        self.address_book_url = self.add_field(tr("Address book"), "https://")
+        self.address_book_url = self.add_field(tr("Address book"), "https://…")
         self.scanner = self.add_field(tr("Malware scanner (clamd)"), needed)
         self.check = ConnectionCheck(background, self)
         self.check.wanted.connect(self._test)

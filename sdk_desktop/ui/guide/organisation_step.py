@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.parts.step import Step
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import example, tr
 
 _ROWS = 3
 
@@ -20,8 +20,8 @@ class OrganisationStep(Step):
         alone = tr("Add each mailbox on one computer only, or messages are split between them.")
         text = f"{where} {alone}"
         super().__init__(tr("Your organisation and mailboxes"), text, parent)
-        self.name = self.add_field(tr("Organisation"), tr("The municipality of Ankeborg"))
-        self.organisation = self.add_field(tr("Its address in SDK"), "0203:ankeborg.se")
+        self.name = self.add_field(tr("Organisation"), example(tr("The municipality of Ankeborg")))
+        self.organisation = self.add_field(tr("Its address in SDK"), example("0203:ankeborg.se"))
         self.table = QTableWidget(_ROWS, 2, self)
         self.table.setHorizontalHeaderLabels([tr("Mailbox"), tr("Function address")])
         self.table.setAccessibleName(tr("Function mailboxes"))

@@ -54,17 +54,19 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
+        edges = self.contentsMargins()
         least = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        least += edges.left() + edges.right()
         return QSize(min(hint.width(), least), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         right = Qt.TextElideMode.ElideRight
-        place = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), right, place.width())
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), right, room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, side, shown)
+        painter.drawText(room, side, shown)
         painter.end()
 
 

@@ -12,7 +12,9 @@ _LITTLE = 540
 _LOW = 400
 """Pixels of height, likewise."""
 _LESS = 4
-"""How many times smaller margins are there."""
+"""How many times smaller the margins of a row of tools are there."""
+_LESS_AROUND = 2
+"""Likewise those around a page: its words stand clear of its edge, and over its buttons."""
 
 
 def is_narrow(part: QWidget) -> bool:
@@ -47,10 +49,13 @@ class FittingMargins(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            fit_margins(self._inside, self._margins, narrow=is_narrow(self._part))
+            narrow = is_narrow(self._part)
+            fit_margins(self._inside, self._margins, narrow=narrow, less=_LESS_AROUND)
         return super().eventFilter(watched, event)
 
 
-def fit_margins(inside: QLayout, margins: tuple[int, int, int, int], *, narrow: bool) -> None:
+def fit_margins(
+    inside: QLayout, margins: tuple[int, int, int, int], *, narrow: bool, less: int = _LESS
+) -> None:
     """Set the room around what is laid out: left, above, right, below."""
-    inside.setContentsMargins(*(one // _LESS if narrow else one for one in margins))
+    inside.setContentsMargins(*(one // less if narrow else one for one in margins))

@@ -114,7 +114,7 @@ class StepDialog(Dialog):
         self._area.setWidget(self._inside)
         FocusScroll(self._area)
         row = QHBoxLayout()
-        row.setContentsMargins(24, 12, 24, 16)
+        FittingMargins(self, row, (24, 12, 24, 16))
         row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.next)

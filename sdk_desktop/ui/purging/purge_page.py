@@ -31,7 +31,7 @@ from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging.proposal_list import ProposalList
 from sdk_desktop.ui.purging.purge_words import DIRECTIONS, left_words, preview_words
-from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words import example, sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class PurgeForm(QWidget):
         inset(self.before)
         self.decision = QLineEdit(self)
         self.decision.setMaxLength(DECISION_LIMIT)
-        self.decision.setPlaceholderText(tr("For example KS 2026/8 § 12"))
+        self.decision.setPlaceholderText(example("KS 2026/8 § 12"))
         self._lay_out()
         for choice in (self.mailbox, self.type, self.direction):
             choice.currentIndexChanged.connect(self.changed)

@@ -20,7 +20,7 @@ from sdk_desktop.ui.parts.step import typed
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.sharing.sharing_overview import SharingOverview
 from sdk_desktop.ui.sharing.word_fields import WordFields
-from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words import example, mark, sentence, shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.usecases.shared.known_words import COUNT, every_word
 
@@ -156,7 +156,7 @@ class AdmitStep(ProvedStep):
         self.words = WordFields(COUNT, every_word(), self)
         self.words.entered.connect(self.go_on)
         self.form.addRow(tr("The six words"), self.words)
-        self.name = self.add_field(tr("What the computer is called"), tr("The reception"))
+        self.name = self.add_field(tr("What the computer is called"), example(tr("The reception")))
         self.role = RoleChoice(Role.REGISTRAR, self)
         self.form.addRow(tr("What it may do"), self.role)
         self.may = paragraph("", self, role="muted")

@@ -21,6 +21,11 @@ def tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("", text, None, n)
 
 
+def example(text: str) -> str:
+    """Return the hint in an empty field: with high contrast it looks as what is typed does."""
+    return tr("e.g. {example}").format(example=text)
+
+
 def sentence(error: SdkError) -> str:
     """Return an error's text in the chosen language, its values filled in."""
     text = tr(error.text)
