@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHeaderView,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -53,6 +55,8 @@ KEYS = (
 
 LOCK, HELP, BACK, COUNTER = "Ctrl+L", "F1", "Esc", "F8"
 """The keys that work in every window; Esc closes a window that somebody has opened."""
+_ITEM_EDGES = 24
+"""Pixels at both sides of the words of a row."""
 _ROWS = 20
 """As high as so many rows of the list of keys is its window at first."""
 _STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet})
@@ -124,6 +128,8 @@ class ShortcutList(QDialog):
         listing.setCurrentIndex(listing.model().index(0, 0))
         listing.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         listing.setWordWrap(True)
+        listing.setItemDelegate(_WrappedLines(listing))
+        listing.header().sectionResized.connect(listing.scheduleDelayedItemsLayout)
         wide = listing.columnWidth(0) + listing.sizeHintForColumn(1) + 40
         handbook = QPushButton(tr("Handbook …"), self)
         handbook.clicked.connect(partial(self._show_handbook, parent))
@@ -146,6 +152,23 @@ class ShortcutList(QDialog):
 
         Handbook(over).open()
         self.accept()
+
+
+class _WrappedLines(QStyledItemDelegate):
+    """Gives a row the height that its words need in their column; a tree asks for one line only."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint, metrics = super().sizeHint(option, index), self._tree.fontMetrics()
+        room = QRect(0, 0, self._tree.columnWidth(index.column()) - _ITEM_EDGES, hint.height())
+        wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        more = max(wrapped.height() - metrics.height(), 0)
+        return QSize(hint.width(), hint.height() + more)
 
 
 def _stays(widget: QWidget) -> bool:

@@ -3,13 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QWidget
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.conftest import Client
+from tests.ui.screens import lay_out
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -77,3 +79,20 @@ def test_escape_closes_the_window_of_an_attachment(client: Client) -> None:
 
     with client.qtbot.waitSignal(window.destroyed):
         QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_what_a_key_does_is_read_whole_where_there_is_little_width(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    keys = ShortcutList(window)
+    keys.show()
+    keys.resize(320, 600)
+    lay_out()
+    (tree,) = keys.findChildren(QTreeWidget)
+
+    words = ("Register under the number that is proposed", "Answer")
+    rows = [tree.findItems(one, Qt.MatchFlag.MatchExactly, 1)[0] for one in words]
+
+    long, short = (tree.visualItemRect(row).height() for row in rows)
+
+    assert long > short

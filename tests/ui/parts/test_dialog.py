@@ -1,12 +1,13 @@
 """What stands in a dialog on a screen that is too low for it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.room import room_of
 from tests.ui.screens import lay_out
 
@@ -105,3 +106,18 @@ def test_no_bar_stays_that_is_needed_only_because_it_is_there(qtbot: QtBot) -> N
     bars = [bar_after_a_low_screen(dialog, width) for width in range(260, 420, 5)]
 
     assert set(bars) == {0}
+
+
+def test_the_words_of_a_narrow_page_begin_where_its_buttons_do(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    pages = StepDialog("Ways", window)
+    pages.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    pages.show()
+    pages.resize(320, 400)
+    lay_out()
+
+    left = pages._column.contentsMargins().left()
+
+    assert left == pages.back.mapTo(pages, QPoint()).x()
+    assert left >= 12
