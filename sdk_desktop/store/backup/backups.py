@@ -193,9 +193,12 @@ class Backups:
         return self.folder / f"{name}.{self._store[:8]}.part"
 
     def _clear(self) -> None:
-        """Remove what interrupted backups of this store left; nobody else makes one just now."""
+        """Remove what interrupted backups of this store left; nobody else makes one just now.
+
+        What another program holds is removed before a later one.
+        """
         for left in self.folder.glob(self._unfinished("sdk-desktop-*").name):
-            shutil.rmtree(left)
+            shutil.rmtree(left, ignore_errors=True)
 
     def _free_name(self, made: datetime) -> Path:
         while (path := self.folder / _name(made)).exists():

@@ -1,5 +1,6 @@
 """Backups: folders that are whole or do not count."""
 
+import errno
 import json
 import shutil
 import stat
@@ -232,6 +233,26 @@ def test_what_an_interrupted_backup_left_does_not_count_and_is_cleared(
     later = make(backups, NOON + DAY, store.copy_to)
 
     assert names(backups.folder) == [whole.name, others.name, later.name]
+
+
+def test_what_an_interrupted_backup_left_and_another_program_holds_hinders_none(
+    store: Store, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = make(backups, NOON, store.copy_to)
+    left = whole.folder.with_name(f"{NAME}.{whole.mark.store[:8]}.part")
+    left.mkdir()
+
+    def held(*_given: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "The process cannot access the file")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.os.rmdir", held)
+        second = make(backups, NOON + DAY, store.copy_to)
+    there = names(backups.folder)
+    third = make(backups, NOON + 2 * DAY, store.copy_to)
+
+    assert there == [whole.name, left.name, second.name]
+    assert names(backups.folder) == [whole.name, second.name, third.name]
 
 
 def test_two_backups_in_the_same_second_have_different_names(
