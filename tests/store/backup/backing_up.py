@@ -22,6 +22,7 @@ from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.history import HistoryMark
 from tests.kit.processes.forked import Process, started
+from tests.store.doing import Stopping, say
 from tests.store.letters import KEY
 
 
@@ -34,25 +35,6 @@ def backing_up(profile: Profile, pages: int = 0) -> Iterator[Process]:
         assert process.stdout.readline() in {"half\n", "made\n", "busy\n"}
         yield process
         process.kill()
-
-
-class Stopping:
-    """Goes on until so many pages are copied; then says so and waits."""
-
-    def __init__(self, pages: int) -> None:
-        self.left = pages
-
-    def __call__(self) -> bool:
-        self.left -= 1
-        if self.left == 0:
-            say("half")
-            sys.stdin.read()
-        return True
-
-
-def say(word: str) -> None:
-    sys.stdout.write(f"{word}\n")
-    sys.stdout.flush()
 
 
 def main(profile: Profile, pages: int) -> None:
