@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from sdk_desktop.domain.errors import SdkError, Unavailable
 
 WORKERS = 4
-TURN = 0.001
-"""Seconds after which a thread that computes lets the window go on; Python's own are five times."""
+TURN = 0.0003
+"""Seconds after which a thread that computes lets the window go on; Python's own are 5 ms.
+
+A window that draws waits so long at every call of Qt, once for each thread that computes.
+"""
 LONGEST_FIRST = 500
 """Milliseconds that others wait at most for what comes first: a search may take long."""
 PATIENCE = 60
@@ -53,6 +57,9 @@ class Background(QObject):
     is a bug: it is raised again on the main thread, where the crash dialog is shown, after `fail`
     was called with an `Unavailable`, so that whoever waits for the result waits no longer.
 
+    Of several results one is delivered at each turn of the event loop, so that the window is drawn,
+    and keys are taken, between them.
+
     From the first one on garbage is sought on the main thread only. Python seeks it on whichever
     thread happens to run, and the program ends at once where a worker destroys a part of a window.
     """
@@ -71,6 +78,9 @@ class Background(QObject):
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
         self._firsts: set[int] = set()
+        self._results: deque[tuple[int, Future[Any]]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._deliver)
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._go_on)
         self._too_long = QTimer(self, singleShot=True, interval=LONGEST_FIRST)
@@ -83,7 +93,7 @@ class Background(QObject):
         self._later: list[int] = []
         self._running: set[Future[Any]] = set()
         self._closed = False
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._wanted.connect(self._do, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -143,11 +153,13 @@ class Background(QObject):
         self._closed = True
         self._painted.stop()
         self._too_long.stop()
+        self._turn.stop()
         self._later.clear()
         self._jobs = {number: job for number, job in self._jobs.items() if job.is_duty}
         self._pool.shutdown(wait=False)
         ended = not wait(tuple(self._running), patience).not_done
         self._jobs.clear()
+        self._results.clear()
         if ended:
             self._pool.shutdown()  # no worker is left that could be the last to refer to this
         return ended
@@ -189,7 +201,19 @@ class Background(QObject):
             do()
 
     @Slot(int, object)
-    def _deliver(self, number: int, future: Future[object]) -> None:
+    def _take(self, number: int, future: Future[object]) -> None:
+        self._results.append((number, future))
+        self._turn.start()
+
+    @Slot()
+    def _deliver(self) -> None:
+        """Deliver the oldest result; the next one also while what takes it has a loop of its own.
+
+        Until then it counts as not delivered.
+        """
+        number, future = self._results.popleft()
+        if self._results:
+            self._turn.start()
         job = self._jobs.pop(number, None)
         if job is None:
             return

@@ -72,6 +72,36 @@ def test_work_runs_elsewhere_and_its_result_comes_here(
     assert seen[0][0] != threading.get_ident()
 
 
+def test_the_window_goes_on_between_two_results(background: Background, qtbot: QtBot) -> None:
+    order: list[str] = []
+    both = threading.Barrier(2)
+
+    def take(which: str) -> None:
+        order.append(which)
+        background.on_main_thread(lambda: order.append("window"))
+
+    for _ in range(2):
+        background.run(background, both.wait, lambda _: take("result"))
+    wait(tuple(background._running))
+    qtbot.waitUntil(lambda: len(order) == 4)
+
+    assert order == ["result", "window", "result", "window"]
+
+
+def test_a_loop_within_a_result_is_given_the_others(background: Background, qtbot: QtBot) -> None:
+    order: list[str] = []
+
+    def ask(_: object) -> None:
+        qtbot.waitUntil(lambda: "other" in order)
+        order.append("asked")
+
+    background.run(background, lambda: None, ask)
+    background.run(background, lambda: None, lambda _: order.append("other"))
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert order == ["other", "asked"]
+
+
 def test_threads_that_compute_let_the_window_go_on_soon(background: Background) -> None:
     assert sys.getswitchinterval() == pytest.approx(TURN)
 
