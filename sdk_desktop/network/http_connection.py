@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import cast
 
 import httpx
@@ -62,8 +63,8 @@ def new_client(tls: ssl.SSLContext | None = None, network: Network | None = None
 class HttpResponse:
     """What came back; `complete` is False when more came than was asked for.
 
-    `time` is the moment by the server's clock, None when it does not tell it; `wait` is how many
-    seconds it asks to be left alone, "" or a date where it does not say that.
+    `date` is the moment by the server's clock as it writes it, "" when it does not tell it; `wait`
+    is how many seconds it asks to be left alone, "" or a date where it does not say that.
     """
 
     status: int
@@ -73,8 +74,13 @@ class HttpResponse:
     complete: bool
     milliseconds: int
     location: str = ""
-    time: datetime | None = None
+    date: str = ""
     wait: str = ""
+
+    @property
+    def time(self) -> datetime | None:
+        """The moment by the server's clock, None when it does not tell it."""
+        return server_time(self.date)
 
     @property
     def kind(self) -> str:
@@ -170,19 +176,21 @@ class HttpConnection:
         with translate_network_errors(self._silent):
             response = self._client.send(request, stream=True, follow_redirects=False)
             try:
-                body = _collected(response, limit, until=begun + self._seconds)
+                headers = dict(response.headers.items())
+                coding = headers.get("content-encoding", "")
+                body = _collected(response, coding, limit, until=begun + self._seconds)
             finally:
                 response.close()
         return HttpResponse(
             status=response.status_code,
-            content_type=response.headers.get("content-type", ""),
+            content_type=headers.get("content-type", ""),
             url=request.url,
             body=body if len(body) <= limit else body[:limit],
             complete=len(body) <= limit,
             milliseconds=int((time.monotonic() - begun) * 1000),
-            location=response.headers.get("location", ""),
-            time=server_time(response),
-            wait=response.headers.get("retry-after", ""),
+            location=headers.get("location", ""),
+            date=headers.get("date", ""),
+            wait=headers.get("retry-after", ""),
         )
 
 
@@ -192,10 +200,10 @@ def address(text: str) -> httpx.URL:
         return httpx.URL(text)
 
 
-def server_time(response: httpx.Response) -> datetime | None:
-    """Return what a response says the time is, None when it does not."""
+def server_time(date: str) -> datetime | None:
+    """Return the moment that the header `Date` of a response tells, None where it tells none."""
     try:
-        told = email.utils.parsedate_to_datetime(response.headers.get("date", ""))
+        told = email.utils.parsedate_to_datetime(date)
         # "-0000" is universal time of unknown origin (RFC 5322 §3.3), which Python leaves open.
         return told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -220,11 +228,27 @@ def decoded(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
             raise httpx.DecodingError("a coding that was not asked for")
 
 
+class _Cookies(httpx.Cookies):
+    """Looks for cookies where a response sets some: looking takes a tenth of a request."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        if "set-cookie" in response.headers:
+            super().extract_cookies(response)
+
+
+class _Client(httpx.Client):
+    """A client whose cookies are of our kind; httpx takes others for values to be copied."""
+
+    @cached_property
+    def cookies(self) -> httpx.Cookies:
+        return _Cookies()
+
+
 def _client(tls: ssl.SSLContext, network: Network) -> httpx.Client:
     hosts = (*network.direct_hosts, *(f"*.{host}" for host in network.direct_hosts))
     directly = dict.fromkeys(f"all://{host}" for host in ("127.0.0.1", "localhost", *hosts))
     by_proxy = {} if network.proxy else computers_proxies(tls, _LIMITS)
-    return httpx.Client(
+    return _Client(
         proxy=network.proxy or None,
         verify=tls,
         headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
@@ -240,11 +264,11 @@ def _timeout(first_byte: float) -> httpx.Timeout:
     return httpx.Timeout(connect=_CONNECT, read=first_byte, write=_WRITE, pool=_CONNECT)
 
 
-def _collected(response: httpx.Response, limit: int, *, until: float) -> bytes:
+def _collected(response: httpx.Response, coding: str, limit: int, *, until: float) -> bytes:
     """Collect what a response contains, and at most 64 kB more than `limit`."""
     received = cast("httpx.SyncByteStream", response.stream)
     collected = io.BytesIO()  # its value is what it holds, not a copy
-    for part in decoded(received, response.headers.get("content-encoding", "")):
+    for part in decoded(received, coding):
         collected.write(part)
         if collected.tell() > limit:
             break

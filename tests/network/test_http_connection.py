@@ -1,7 +1,10 @@
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http.client import HTTPResponse
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.request import Request
 
 import httpx
 import pytest
@@ -63,9 +66,7 @@ def test_an_answer_that_never_ends_is_given_up() -> None:
 @pytest.mark.usefixtures("in_sweden")
 @pytest.mark.parametrize("zone", ["GMT", "+0000", "-0000"])
 def test_a_server_that_names_no_zone_of_its_own_tells_universal_time(zone: str) -> None:
-    response = httpx.Response(200, headers={"Date": f"Mon, 02 Mar 2026 12:00:00 {zone}"})
-
-    assert server_time(response) == datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert server_time(f"Mon, 02 Mar 2026 12:00:00 {zone}") == datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def test_the_client_says_what_it_is_and_waits_for_nothing_forever() -> None:
@@ -106,6 +107,38 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+
+
+class Jar(CookieJar):
+    """Counts how often somebody looks for cookies."""
+
+    looked = 0
+
+    def extract_cookies(self, response: HTTPResponse, request: Request) -> None:
+        self.looked += 1
+        super().extract_cookies(response, request)
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_a_cookie_is_sent_back_and_looked_for_only_where_one_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent_back: list[str] = []
+
+    def answered(_way: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        sent_back.append(request.headers.get("cookie", ""))
+        return httpx.Response(200, headers={"Set-Cookie": "way=7"} if len(sent_back) == 1 else {})
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answered)
+    jar = Jar()
+    with new_client() as client:
+        client.cookies.jar = jar
+        connection = HttpConnection(client, "Silence.")
+        for _ in range(3):
+            connection.ask(connection.request("GET", URL))
+
+    assert sent_back == ["", "way=7", "way=7"]
+    assert jar.looked == 1
 
 
 @pytest.mark.usefixtures("no_proxies")

@@ -62,7 +62,7 @@ def check_network(settings: Settings) -> Check:
 
 def _time(client: httpx.Client, address: str) -> datetime | None:
     with translate_network_errors(""), client.stream("GET", address) as answer:
-        return server_time(answer)
+        return server_time(answer.headers.get("date", ""))
 
 
 def _compared(ours: datetime, theirs: datetime) -> Check:
