@@ -108,16 +108,15 @@ def growing(_runs: int, large: int) -> Measured:
 
 def transfers(runs: int, _large: int) -> Measured:
     """Measure messages on their way."""
-    with canned(transfer.can_many) as address:
-        pairs = [[alone(name, address) for name in ("many", "many-floor")] for _ in range(runs)]
+    ways = ("many", "many-floor")
+    pairs = [[alone(name, transfer.can_many) for name in ways] for _ in range(runs)]
     ours, floors = ([one["seconds"] for one in side] for side in zip(*pairs, strict=True))
     if any(one["received"] < transfer.MANY for pair in pairs for one in pair):
         sys.exit("not everything was taken in")
     name = f"taking in {transfer.MANY} messages, processor"
     yield Figure(name, "s", ours, floors, 2)
     for what, make in (("receive", transfer.can_large), ("send", transfer.can_nothing)):
-        with canned(make) as address:
-            measured = [alone(what, address) for _ in range(max(3, runs // 2))]
+        measured = [alone(what, make) for _ in range(max(3, runs // 2))]
         size = (transfer.RECEIVED if what == "receive" else transfer.SENT) // 1_000_000
         blocks, times = ([one[key] for one in measured] for key in ("block", "times"))
         yield Figure(f"{what} {size} MB: longest block", "ms", blocks, target=50)
@@ -216,9 +215,9 @@ def part(module: str, name: str, *arguments: str, patience: int = PATIENCE) -> d
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def alone(name: str, address: str) -> dict[str, Any]:
-    """Run a part of `transfer` with a profile of its own."""
-    with tempfile.TemporaryDirectory() as folder:
+def alone(name: str, make: Callable[[Path], None]) -> dict[str, Any]:
+    """Run a part of `transfer` with a service and a profile of its own."""
+    with canned(make) as address, tempfile.TemporaryDirectory() as folder:
         return part("transfer", name, address, folder)
 
 
