@@ -106,7 +106,8 @@ class ListQuery:
     yet, a sent one when it has waited for an acknowledgement since before `unanswered_before`;
     at `now` also one whose deadline has come or is coming.
     Without a `clearance` what confidential messages say is covered, and not searched; with
-    `withheld` it is covered also while whoever asks has not opened them.
+    `withheld` it is covered also while whoever asks has not opened them. With `taken` only what
+    they have taken is shown of what needs somebody.
     """
 
     me: str
@@ -120,6 +121,7 @@ class ListQuery:
     terms: SearchTerms = SearchTerms()
     order: Order = Order.NEWEST
     withheld: bool = False
+    taken: bool = False
 
     @property
     def searches(self) -> bool:

@@ -71,6 +71,14 @@ class Inbox:
         with self._store.read() as stored:
             return stored.messages.page(query, first, count)
 
+    def to_do(
+        self, mailbox: str = "", first: int = 0, *, mine: bool = False, count: int = A_PAGE
+    ) -> Page:
+        """Return what needs somebody, from a place on; with `mine` what the person has taken."""
+        query = replace(self._actor.question(), mailbox=mailbox, folder=Folder.ACTION, taken=mine)
+        with self._store.read() as stored:
+            return stored.messages.page(query, first, count)
+
     def place(
         self, row: int, mailbox: str, folder: Folder, *, order: Order = Order.NEWEST
     ) -> int | None:

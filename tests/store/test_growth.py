@@ -133,6 +133,9 @@ WORK: dict[str, Work] = {
         for folder in Folder
         for order in (Order.SENDER, Order.DEADLINE)
     },
+    "what needs me": lambda work: work.messages.page(
+        replace(EVERY, folder=Folder.ACTION, taken=True), limit=10
+    ),
     **{
         f"{folder} of somebody by {order}": _page(folder, "", order)
         for folder in (Folder.MINE, Folder.ACTION)

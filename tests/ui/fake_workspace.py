@@ -170,6 +170,9 @@ def sent(status: Status, *events: DeliveryEvent, row: int = 1, attempts: int = 0
     return Reading(head, whole, (), delivery)
 
 
+ME = "the id of Åsa"
+
+
 def draft(**changes: object) -> Draft:
     return replace(Draft("k1", OURS.address), **changes)  # type: ignore[arg-type] # the same
 
@@ -213,6 +216,12 @@ class FakeInbox:
         count: int = 50,
     ) -> Page:
         return Page(self.todo, None, len(self.todo))
+
+    def to_do(
+        self, _mailbox: str = "", _first: int = 0, *, mine: bool = False, count: int = 50
+    ) -> Page:
+        found = tuple(one for one in self.todo if not mine or one.handler_id == ME)
+        return Page(found[:count], None, len(found))
 
     def place(
         self, row: int, _mailbox: str, _folder: Folder, *, order: Order = Order.NEWEST
@@ -647,7 +656,7 @@ MAY_ALL = Permissions(PersonRole(Role.MANAGER), {"Åsa Öberg": PersonRole(Role.
 @dataclass
 class FakeWorkspace:
     who: str = "Åsa Öberg"
-    who_id: str = "the id of Åsa"
+    who_id: str = ME
     mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     handling: FakeHandling = field(default_factory=FakeHandling)

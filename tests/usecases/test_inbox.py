@@ -361,6 +361,20 @@ def test_a_message_is_to_be_registered_on_the_next_working_day(kim: PersonClient
     assert kim.headlines()[0].diary_number == "SOC 2026/99"
 
 
+def test_what_needs_somebody_is_asked_for_alone_where_one_has_taken_it(kim: PersonClient) -> None:
+    mine, others, _free = (arrived(kim, letter()) for _ in range(3))
+    kim.watch.turn(days=4)
+    kim.workspace.handling.take(mine)
+    kim.workspace.handling.hand_over(others, "Åsa")
+
+    all_, own = kim.workspace.inbox.to_do(), kim.workspace.inbox.to_do(mine=True)
+    elsewhere = kim.workspace.inbox.to_do("school", mine=True)
+
+    assert all_.total == 3
+    assert ([one.row for one in own.headlines], own.total) == ([mine], 1)
+    assert elsewhere.total == 0
+
+
 def test_a_search_knows_mailboxes_and_pages(kim: PersonClient) -> None:
     rows = [arrived(kim, letter(label="Ärende"), NOON + timedelta(seconds=n)) for n in range(51)]
 

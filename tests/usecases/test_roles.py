@@ -30,7 +30,7 @@ BY_ITSELF = None
 
 NEEDED: dict[str, dict[str, Role | None]] = {
     "inbox": {
-        **dict.fromkeys(("counts", "page", "place", "search", "covered", "open"), READER),
+        **dict.fromkeys(("counts", "page", "to_do", "place", "search", "covered", "open"), READER),
         **dict.fromkeys(("answered", "conversation", "board", "named", "upcoming"), READER),
         **dict.fromkeys(("record_reading", "file", "save_file"), READER),
     },

@@ -25,6 +25,7 @@ from sdk_desktop.store.schema.steps.from_31.migration_35 import THIRTY_FIFTH
 from sdk_desktop.store.schema.steps.from_31.migration_36 import THIRTY_SIXTH
 from sdk_desktop.store.schema.steps.from_31.migration_37 import THIRTY_SEVENTH
 from sdk_desktop.store.schema.steps.from_31.migration_38 import THIRTY_EIGHTH
+from sdk_desktop.store.schema.steps.from_31.migration_39 import THIRTY_NINTH
 from sdk_desktop.store.schema.steps.migration_1 import FIRST
 from sdk_desktop.store.schema.steps.migration_2 import SECOND
 from sdk_desktop.store.schema.steps.migration_3 import THIRD
@@ -64,7 +65,7 @@ MIGRATIONS: Sequence[Migration] = (
     *(TWENTY_FIRST, TWENTY_SECOND, TWENTY_THIRD, TWENTY_FOURTH, TWENTY_FIFTH, TWENTY_SIXTH),
     *(TWENTY_SEVENTH, TWENTY_EIGHTH, TWENTY_NINTH, THIRTIETH, THIRTY_FIRST),
     *(THIRTY_SECOND, THIRTY_THIRD, THIRTY_FOURTH, THIRTY_FIFTH, THIRTY_SIXTH),
-    *(THIRTY_SEVENTH, THIRTY_EIGHTH),
+    *(THIRTY_SEVENTH, THIRTY_EIGHTH, THIRTY_NINTH),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errand import Reason
-from sdk_desktop.domain.mailbox import Counts, Folder, Headline, Upcoming
+from sdk_desktop.domain.mailbox import Counts, Headline, Upcoming
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -80,13 +80,11 @@ def find_what_is_to_do(
     more: int | None = 0
     total = 0
     while more is not None and len(by_row) < MOST:
-        page = workspace.inbox.page(mailbox, Folder.ACTION, more, count=MOST)
-        own = (one for one in page.headlines if not mine or one.handler_id == workspace.who_id)
-        by_row.update((one.row, one) for one in own)
+        page = workspace.inbox.to_do(mailbox, more, mine=mine, count=MOST)
+        by_row.update((one.row, one) for one in page.headlines)
         total, more = page.total, page.more
     found, now, order = [*by_row.values()], system_clock(), list(Urgency)
     found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
-    total = len(found) if mine else total
     boxes = () if found else workspace.inbox.counts()
     upcoming = None if found else workspace.inbox.upcoming(mailbox, mine=mine)
     served = {mailbox} if mailbox else {one.address for one in workspace.mailboxes}

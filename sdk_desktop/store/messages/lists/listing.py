@@ -21,6 +21,7 @@ from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.draft_tables import draft
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
+    ASSIGNED,
     OUTGOING,
     RECIPIENT,
     UNASSIGNED,
@@ -166,7 +167,7 @@ def _total(
     hits = sa.select(_c.id).where(*wanted)
     if query.searches:
         hits = hits.limit(search.TOTAL_LIMIT)
-    elif query.folder in _OF_EACH:
+    elif query.folder in _OF_EACH and not query.taken:
         each = connection.execute(_OF_EACH[query.folder], errand_columns.asked_values(query))
         return sum(count for _, address, count in each if query.mailbox in {"", address})
     else:
@@ -247,7 +248,8 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         case Folder.MINE:
             return [errand_columns.open_for(asked)]
         case Folder.ACTION:
-            return [WITH_DUTY, errand_columns.needs_somebody(asked)]
+            own = [ASSIGNED, _c.handler == query.me] if query.taken else []
+            return [WITH_DUTY, *own, errand_columns.needs_somebody(asked)]
 
 
 def _counted(

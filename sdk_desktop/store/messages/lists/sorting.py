@@ -26,6 +26,8 @@ _OWN = {
     Folder.ACTION: "INDEXED BY message_duty",
 }
 """By which index the engine finds what a folder holds, and nothing else."""
+_TAKEN = "INDEXED BY message_taken"
+_SENT_BY_NAME = "INDEXED BY message_sent_to"
 FEW = 1_000
 """So many messages are found and sorted for a page.
 
@@ -86,19 +88,28 @@ def _rows(
     if query.searches:
         return _place(query), found
     if query.order in _KEYS:
-        _, in_order = _KEYS[query.order]
-        return _c.id, found.with_hint(message, _OWN[query.folder] if total <= FEW else in_order)
+        return _c.id, found.with_hint(message, _own(query) if total <= FEW else _in_order(query))
     if query.folder is Folder.NEW:
         here = [unseen.c.mailbox == query.mailbox] if query.mailbox else []
         return unseen.c.message, sa.select(unseen.c.message).where(unseen.c.who == query.me, *here)
     if query.folder is Folder.ACTION:  # the engine would choose the index of all messages
-        found = found.with_hint(message, _OWN[query.folder])
+        found = found.with_hint(message, _own(query))
     if query.folder in _OF_EACH_BOX and not query.mailbox:
         boxes = connection.execute(_BOXES).scalars().all()
         each = sa.union_all(*(found.where(_c.mailbox == box) for box in boxes or ("",)))
         every = each.subquery("every")
         return every.c.id, sa.select(every.c.id)
     return _place(query), found
+
+
+def _own(query: ListQuery) -> str:
+    return _TAKEN if query.taken else _OWN[query.folder]
+
+
+def _in_order(query: ListQuery) -> str:
+    if query.folder is Folder.SENT and query.order is Order.SENDER:
+        return _SENT_BY_NAME
+    return _KEYS[query.order][1]
 
 
 def _order(query: ListQuery, row: sa.ColumnElement[int]) -> Sequence[sa.ColumnElement[Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
+from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery, Order
 from sdk_desktop.store.messages.lists import totals
 from sdk_desktop.store.schema.count_tables import duty_count
 from sdk_desktop.store.schema.tables import Duty, message, reminder
@@ -46,6 +46,8 @@ def fill(stored: Transaction) -> None:
     reminded = sa.select(message.c.id, sa.literal("Siv"), message.c.received).where(third)
     connection.execute(sa.insert(reminder).from_select(list(reminder.c), reminded))
     connection.execute(sa.delete(message).where(message.c.id % 5 == 0))
+    taken = sa.update(message).where(message.c.id % 4 < 2)
+    connection.execute(taken.values(handler=sa.case((third, "Siv"), else_="Bo")))
 
 
 def asked_at(moment: datetime, other: datetime) -> ListQuery:
@@ -73,6 +75,24 @@ def test_as_many_are_counted_as_are_listed(store: Store, moment: datetime, other
     assert counted == dict(listed)
     assert (total, of_one) == (listed.total(), listed[SCHOOL])
     assert 0 < total < 240
+
+
+@pytest.mark.parametrize("moment", ASKED)
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("mailbox", ["", SOCIAL])
+def test_what_one_has_taken_is_found_among_what_needs_somebody(
+    store: Store, moment: datetime, order: Order, mailbox: str
+) -> None:
+    asked = replace(asked_at(moment, NOON), order=order, mailbox=mailbox)
+
+    with store.read() as stored:
+        everybodys = stored.messages.page(asked, limit=1000)
+        own = stored.messages.page(replace(asked, taken=True), limit=1000)
+
+    mine = [one.row for one in everybodys.headlines if one.handler_id == "Siv"]
+    assert [one.row for one in own.headlines] == mine
+    assert (own.total, own.more) == (len(mine), None)
+    assert 0 < len(mine) < everybodys.total
 
 
 def test_what_is_kept_by_days_is_what_is_there(store: Store) -> None:
