@@ -123,11 +123,6 @@ class Ledger:
             ).fetchall()
         return {mailbox: frozenset(map(Role, roles)) for mailbox, roles in rows}
 
-    def head(self, mailbox: UUID) -> Head:
-        """Return the newest that a mailbox has; raise `Refused` when it is not this device's."""
-        with self._asking() as connection:
-            return _head(connection, mailbox)[0]
-
     def append(self, change: Change) -> Answer:
         """Write a change, and return what became of it.
 

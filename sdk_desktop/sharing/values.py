@@ -196,11 +196,6 @@ class Answer:
     head: Head | None
     at: datetime
 
-    @property
-    def is_done(self) -> bool:
-        """Whether the ledger has the change."""
-        return self.outcome in {Outcome.OK, Outcome.AGAIN}
-
 
 @dataclass(frozen=True, slots=True)
 class News:

@@ -15,7 +15,7 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.values import Membership, Outcome, Place
-from tests.kit.sharing.ledger import LedgerDatabase, care, new_change, versions
+from tests.kit.sharing.ledger import LedgerDatabase, care, head, new_change, versions
 
 RACERS = 40
 READER, HANDLER = frozenset({Role.READER}), frozenset({Role.HANDLER})
@@ -79,7 +79,7 @@ def test_a_change_whose_answer_was_lost_is_done_once(
 
     assert answers == [Outcome.AGAIN, Outcome.AGAIN]
     assert versions(anna, take.records[0].id) == {take.records[0].id: 1}
-    assert anna.ledger.head(anna.id).end.number == 2
+    assert head(anna.ledger, anna.id).end.number == 2
 
 
 def test_a_lost_answer_of_a_leader_is_known_after_it_was_deposed(
@@ -182,7 +182,7 @@ def test_a_stranger_sees_no_mailbox(ledger_database: LedgerDatabase, anna: Share
 
     assert seen == [(0,)] * len(TABLES)
     with pytest.raises(Refused, match="not a member"):
-        stranger.head(anna.id)
+        head(stranger, anna.id)
 
 
 def test_a_stranger_writes_nothing(ledger_database: LedgerDatabase, anna: SharedMailbox) -> None:
@@ -227,7 +227,7 @@ def test_a_member_sees_only_its_own_mailboxes(ledger_database: LedgerDatabase) -
 
     assert set(anna.ledger.roles()) == {anna.id}
     with pytest.raises(Refused, match="not a member"):
-        anna.ledger.head(other.id)
+        head(anna.ledger, other.id)
 
 
 def test_a_removed_device_reads_and_writes_nothing_any_longer(
@@ -257,7 +257,7 @@ def test_ten_thousand_changes_come_in_order_in_pages(anna: SharedMailbox) -> Non
 
     assert (len(first.records), first.is_all) == (4, False)
     assert (len(rest.records), rest.is_all) == (7, True)
-    assert rest.place.end == anna.ledger.head(anna.id).end
+    assert rest.place.end == head(anna.ledger, anna.id).end
 
 
 def test_a_record_changed_often_comes_once(anna: SharedMailbox) -> None:
@@ -286,13 +286,13 @@ def test_the_server_keeps_what_it_acknowledged_when_it_is_killed(
     ledger_database: LedgerDatabase, anna: SharedMailbox
 ) -> None:
     write_ten(anna)
-    before = anna.ledger.head(anna.id)
+    before = head(anna.ledger, anna.id)
     ledger_database.superuser_runs("CHECKPOINT")
     anna.ledger.close()
     ledger_database.cluster.kill()
     ledger_database.cluster.start()
 
-    assert anna.ledger.head(anna.id) == before
+    assert head(anna.ledger, anna.id) == before
 
 
 def test_an_error_that_is_no_answer_passes_on(anna: SharedMailbox) -> None:

@@ -19,7 +19,7 @@ from sdk_desktop.sharing import connection as connecting
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import FORMAT, LedgerFacts
-from tests.kit.sharing.ledger import LedgerDatabase, care, new_change
+from tests.kit.sharing.ledger import LedgerDatabase, care, head, new_change
 from tests.kit.sharing.postgres import OWNER, PASSWORD, PostgresCluster
 
 SERVER = "ledger.example.se"
@@ -152,11 +152,11 @@ def test_a_full_disk_at_the_server_is_said(ledger_database: LedgerDatabase) -> N
         " BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = 'disk_full'; END $$;"
         "CREATE TRIGGER full_disk BEFORE INSERT ON ledger.event EXECUTE FUNCTION full_disk()"
     )
-    before = anna.ledger.head(anna.id)
+    before = head(anna.ledger, anna.id)
 
     with pytest.raises(Unavailable, match="no room left"):
         anna.send(new_change(anna, care(anna, "m", handler="anna")))
-    assert anna.ledger.head(anna.id) == before
+    assert head(anna.ledger, anna.id) == before
 
 
 def test_too_many_connections_are_said(ledger_database: LedgerDatabase) -> None:

@@ -16,7 +16,14 @@ from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.members import Member, MemberList, mailbox_id
 from sdk_desktop.sharing.membership import EVERYTHING, add_paper, admit, remove
 from sdk_desktop.sharing.records import padded, record_id, seal, tombstone, unseal
-from sdk_desktop.sharing.values import ChainPoint, Place, PublicDevice, RecordKind, StoredEvent
+from sdk_desktop.sharing.values import (
+    ChainPoint,
+    Outcome,
+    Place,
+    PublicDevice,
+    RecordKind,
+    StoredEvent,
+)
 from sdk_desktop.sharing.words import compared_words, word_halves
 from tests.kit.sharing.ledger import LedgerDatabase, care, new_change
 
@@ -304,7 +311,7 @@ def test_the_others_go_on_after_a_removal(ledger_database: LedgerDatabase) -> No
     assert cecilia.keyring.epoch == 2
     assert [one.name for one in cecilia.members.present] == ["anna", "cecilia"]
     assert news.is_all
-    assert cecilia.send(new_change(cecilia, care(cecilia, "m", handler="c"))).is_done
+    assert cecilia.send(new_change(cecilia, care(cecilia, "m", handler="c"))).outcome is Outcome.OK
 
 
 def test_who_joins_later_reads_what_was_before(ledger_database: LedgerDatabase) -> None:
@@ -361,7 +368,9 @@ def test_the_server_cannot_make_itself_a_member(ledger_database: LedgerDatabase)
         SharedMailbox.opened(ledger, mallory, anna.id)
     forged = SharedMailbox(ledger, mallory, Keyring.made(), anna.members)
     forged.incarnation = anna.incarnation
-    assert forged.send(new_change(forged, care(forged, "m", handler="mallory"))).is_done
+    assert (
+        forged.send(new_change(forged, care(forged, "m", handler="mallory"))).outcome is Outcome.OK
+    )
     with pytest.raises(Untrusted):
         anna.news(Place())
 

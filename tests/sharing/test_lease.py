@@ -11,6 +11,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.pieces import MOST_FILE_BYTES, PIECE_BYTES, get_file, put_file
 from sdk_desktop.sharing.presence import Presence
+from sdk_desktop.sharing.values import Outcome
 from tests.kit.sharing.ledger import LedgerDatabase
 
 
@@ -208,7 +209,7 @@ def test_a_purge_takes_the_attachments_with_it(anna: SharedMailbox) -> None:
     put_file(anna.ledger, anna.id, anna.keyring, file, b"hej")
     purge = anna.change(uuid4(), (), erased=(file,))
 
-    assert anna.send(purge).is_done
+    assert anna.send(purge).outcome is Outcome.OK
 
     with pytest.raises(Unavailable):
         get_file(anna.ledger, anna.id, anna.keyring, file, 3)

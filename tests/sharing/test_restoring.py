@@ -3,7 +3,7 @@
 import subprocess
 
 from sdk_desktop.sandbox.postgres import account
-from sdk_desktop.sharing.values import Place
+from sdk_desktop.sharing.values import Outcome, Place
 from tests.kit.sharing.ledger import LedgerDatabase, care, new_change
 from tests.kit.sharing.postgres import PostgresCluster
 
@@ -33,7 +33,7 @@ def test_a_dump_that_is_put_back_is_the_ledger_with_its_rights(
     put_back(ledger_database.cluster, database)
 
     assert [one.fields for one in bo.news(Place()).records][-1] == {"handler": "Anna"}
-    assert bo.send(new_change(bo, care(bo, "m", version=2, handler="Bo"))).is_done
+    assert bo.send(new_change(bo, care(bo, "m", version=2, handler="Bo"))).outcome is Outcome.OK
     question = b"SELECT has_database_privilege('public', current_database(), 'CONNECT')"
     with ledger_database.cluster.superuser(database) as connection:
         assert connection.execute(question).fetchone() == (False,)

@@ -18,7 +18,7 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.values import FORMAT, ChainPoint, Outcome, Place, RecordKind
-from tests.kit.sharing.ledger import LedgerDatabase, care, new_change, versions
+from tests.kit.sharing.ledger import LedgerDatabase, care, head, new_change, versions
 from tests.kit.sharing.weak_ledger import CHECKS, weaken
 
 Story = Callable[[LedgerDatabase, Callable[[], None]], bool]
@@ -195,7 +195,7 @@ def lost(network: LedgerDatabase, *, healed: bool = False) -> tuple[SharedMailbo
     anna.send(new_change(anna, care(anna, "m", handler="anna")))
     network.fail_over(copy)
     anna.incarnation = notice_loss(anna.ledger, anna.id, anna.incarnation, anna.known)
-    anna.known = anna.ledger.head(anna.id).end
+    anna.known = head(anna.ledger, anna.id).end
     if healed:
         for one in (anna, bo):
             say_offered(one.ledger, one.id, anna.incarnation)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.message import Message
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
-from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.sharing.values import Outcome, RecordKind
 from tests.kit.sandbox_network import PersonClient
 from tests.kit.sharing.computers import SharedComputers, shown
 
@@ -28,14 +28,14 @@ class Faulty:
             Wanted(self.mailbox.record_id(kind, self.name()), kind, 1, fields)
             for kind, fields in bodies
         ]
-        assert self.mailbox.send(self.mailbox.change(uuid4(), wanted)).is_done
+        assert self.mailbox.send(self.mailbox.change(uuid4(), wanted)).outcome is Outcome.OK
 
     def writes_over(self, identity: UUID, kind: RecordKind, fields: Mapping[str, Any]) -> None:
         """Write the next version of a record, or the first."""
         known = self.mailbox.ledger.records(self.mailbox.id, [identity]).get(identity)
         version = known.record.version + 1 if known else 1
         wanted = Wanted(identity, kind, version, fields)
-        assert self.mailbox.send(self.mailbox.change(uuid4(), [wanted])).is_done
+        assert self.mailbox.send(self.mailbox.change(uuid4(), [wanted])).outcome is Outcome.OK
 
     def kept(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Keep a file for each that a record names; return what it says of them."""

@@ -25,7 +25,7 @@ from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
-from sdk_desktop.sharing.values import Change, RecordKind
+from sdk_desktop.sharing.values import Change, Head, Place, RecordKind
 from tests.kit.access_point_network import EKDALA, AccessPointNetwork
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.kit.sharing.postgres import (
@@ -37,6 +37,11 @@ from tests.kit.sharing.postgres import (
 )
 
 LEDGER_PASSWORD = "ledger-password"
+
+
+def head(ledger: Ledger, mailbox: UUID) -> Head:
+    """Return the newest that a mailbox has."""
+    return ledger.news(mailbox, Place()).head
 
 
 @dataclass
