@@ -5,6 +5,8 @@ Some tokens do OAEP with SHA-1 only, which is what SDK prescribes (transport.md 
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,6 +34,10 @@ _GONE = (
 
 _NOT_OURS = (reasons.TokenNotRecognised, reasons.TokenNotPresent, reasons.DeviceRemoved)
 """What a slot says of a bank card, or of one that was taken out at this moment."""
+
+
+_CLOSE_ALL_SESSIONS = 14
+"""The place of `C_CloseAllSessions` in the list of functions that PKCS#11 has a driver give."""
 
 
 class PinRefused(Refused):
@@ -76,14 +82,16 @@ class HardwareKey:
 
 @contextmanager
 def open_token(
-    driver: Path, pin: str, label: str | None = None
+    driver: Path, pin: str, label: str | None = None, *, is_proof: bool = False
 ) -> Iterator[tuple[HardwareKey, ...]]:
     """Log in to a token and yield its RSA keys that have certificates, until the block ends.
 
-    `driver` is the PKCS#11 library of the card's or module's maker. Raises `Refused` for a wrong
-    PIN and whatever else must be mended first, `Unavailable` when there is no token.
+    `driver` is the PKCS#11 library of the card's or module's maker. A program logs in to a token
+    once: where it uses the token already, nobody asks for the PIN again, which will not do where
+    that `is_proof` of who somebody is. Raises `Refused` for a wrong PIN and whatever else must be
+    mended first, `Unavailable` when there is no token.
     """
-    session = _log_in(driver, pin, label)
+    session = _log_in(driver, pin, label, is_proof=is_proof)
     try:
         yield _keys_on(session)
     finally:
@@ -107,15 +115,50 @@ def count_tokens(driver: Path) -> int:
         raise _silent() from None
 
 
-def _log_in(driver: Path, pin: str, label: str | None) -> pkcs11.Session:
+def _log_in(driver: Path, pin: str, label: str | None, *, is_proof: bool) -> pkcs11.Session:
     try:
         token = _choose(_tokens(driver), label)
     except reasons.PKCS11Error:
         raise _silent() from None
     try:
         return token.open(user_pin=pin)
+    except reasons.UserAlreadyLoggedIn:
+        if is_proof:
+            raise _silent() from None
+        return _beside(token)
     except reasons.PKCS11Error as error:
+        _close_all(driver, token.slot.slot_id)
         raise _of_login(error, _flags(token)) from None
+
+
+def _beside(token: pkcs11.Token) -> pkcs11.Session:
+    """Open another session on a token that this program has logged in to."""
+    try:
+        return token.open()
+    except reasons.PKCS11Error:
+        raise _silent() from None
+
+
+def _close_all(driver: Path, slot: int) -> None:
+    """Close the session of a login that failed, which python-pkcs11 opens and forgets.
+
+    There is no other one of this program: it would have been logged in.
+    """
+    with suppress(OSError, AttributeError, ValueError):
+        library, functions = ctypes.CDLL(str(driver)), ctypes.POINTER(_Functions)()
+        if library.C_GetFunctionList(ctypes.byref(functions)) == 0:
+            close = functions.contents.entries[_CLOSE_ALL_SESSIONS]
+            ctypes.CFUNCTYPE(ctypes.c_ulong, ctypes.c_ulong)(close)(slot)
+
+
+class _Functions(ctypes.Structure):
+    """The beginning of a driver's list of functions; on Windows without gaps."""
+
+    _pack_ = 1 if sys.platform == "win32" else ctypes.sizeof(ctypes.c_void_p)
+    _fields_ = (
+        ("version", ctypes.c_ubyte * 2),
+        ("entries", ctypes.c_void_p * (_CLOSE_ALL_SESSIONS + 1)),
+    )
 
 
 def _tokens(driver: Path) -> list[pkcs11.Token]:
@@ -134,10 +177,8 @@ def _readable(slots: Iterable[pkcs11.Slot]) -> Iterator[pkcs11.Token]:
 
 
 def _choose(tokens: list[pkcs11.Token], label: str | None) -> pkcs11.Token:
-    if label is None:
-        found = [token for token in tokens if token.flags & TokenFlag.TOKEN_INITIALIZED]
-    else:
-        found = [token for token in tokens if token.label == label]
+    ready = [token for token in tokens if token.flags & TokenFlag.TOKEN_INITIALIZED]
+    found = [token for token in ready if label in {None, token.label}]
     if not found:
         raise Unavailable("There is no such card or module. Put it in, then try again.")
     if len(found) > 1:

@@ -1,5 +1,6 @@
 """A key on a smart card or security module does the same as one in a file."""
 
+import ctypes
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,8 +70,42 @@ def test_a_wrong_pin_is_said(filled: SecurityModule) -> None:
         pass
 
 
+def test_a_wrong_pin_leaves_no_session_open(filled: SecurityModule) -> None:
+    driver = ctypes.CDLL(str(filled.driver))
+    for _ in range(3):
+        with pytest.raises(Refused), open_token(filled.driver, "000000"):
+            pass
+
+    state = (ctypes.c_ulong * 4)()
+    handles = map(ctypes.c_ulong, range(1, 100))
+    assert not [one for one in handles if driver.C_GetSessionInfo(one, state) == 0]
+
+
+def test_a_token_in_use_is_used_beside_that(filled: SecurityModule, key: SoftwareKey) -> None:
+    with open_token(filled.driver, PIN) as (first,):
+        with open_token(filled.driver, PIN) as (second,):
+            assert second.certificate == key.certificate
+            assert second.sign(b"content")
+        assert first.sign(b"content")
+
+
+def test_no_pin_is_proved_where_nobody_asks_for_it(filled: SecurityModule) -> None:
+    with open_token(filled.driver, PIN) as (on_token,):
+        with (
+            pytest.raises(Unavailable, match="does not answer"),
+            open_token(filled.driver, "000000", is_proof=True),
+        ):
+            pass
+        assert on_token.sign(b"content")
+
+
 def test_a_token_that_is_not_there_is_waited_for(module: SecurityModule) -> None:
     with pytest.raises(Unavailable, match="no such card"), open_token(module.driver, PIN):
+        pass
+
+
+def test_a_token_that_is_not_set_up_is_given_no_pin(filled: SecurityModule) -> None:
+    with pytest.raises(Unavailable, match="no such card"), open_token(filled.driver, PIN, ""):
         pass
 
 

@@ -80,7 +80,8 @@ class Card:
 
     @contextmanager
     def _keys(self, pin: str) -> Iterator[tuple[HardwareKey, ...]]:
-        with open_token(path_named(self._reader.driver), pin, self._reader.label or None) as keys:
+        driver, label = path_named(self._reader.driver), self._reader.label or None
+        with open_token(driver, pin, label, is_proof=True) as keys:
             yield keys
 
     def _valid(self, key: HardwareKey | None) -> HardwareKey:
