@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sdk_desktop.auth.sign_in import SignIn
@@ -19,8 +20,9 @@ from sdk_desktop.domain.clearance import (
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.person_name import refuse_taken
 from sdk_desktop.domain.roles import PersonRole, Role
-from sdk_desktop.store.store import Store
+from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.files.disk_space import DiskSpace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ class EnrolledPeople:
 class People:
     """Changes who may sign in; each change needs a fresh proof and is recorded."""
 
-    def __init__(self, store: Store, actor: Actor, sign_in: SignIn) -> None:
-        """Work on a store's key file as a person."""
+    def __init__(self, store: Store, actor: Actor, sign_in: SignIn, disk: DiskSpace) -> None:
+        """Work on a store's key file as a person; `disk` is the one that both lie on."""
         self._store = store
+        self._disk = disk
         self._actor = actor
         self._sign_in = sign_in
 
@@ -71,23 +74,22 @@ class People:
         """Enrol a new person with a passphrase and an authenticator."""
         self._administer()
         step = self._sign_in.passphrase.first_step(enrolment, passphrase, code)
-        with self._sign_in.keys.alone():
+        with self._recorded(AuditKind.ENROLLED, enrolment.who, Way.PASSPHRASE):
             refuse_taken(enrolment.who, self._sign_in.keys.people())
             self._sign_in.passphrase.enrol(enrolment, passphrase, step, self._store.key)
-        self._record(AuditKind.ENROLLED, enrolment.who, Way.PASSPHRASE)
 
     def change_passphrase(self, proof: PassphraseProof, passphrase: str) -> None:
         """Set a new passphrase for the person who works here; the store stays as it is."""
-        self._sign_in.passphrase.change(self._actor.who, proof, passphrase)
-        self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.PASSPHRASE)
+        with self._recorded(AuditKind.KEYS_CHANGED, self._actor.who, Way.PASSPHRASE):
+            self._sign_in.passphrase.change(self._actor.who, proof, passphrase)
 
     def add_card(self, proof: CardProof) -> None:
         """Enrol the card in the reader as a way in for the person who works here."""
         self._administer(Role.READER)
         if self._sign_in.card is None:
             raise Refused("This way to sign in is not set up on this computer.")
-        self._sign_in.card.enrol(self._actor.who, proof.pin, self._store.key)
-        self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.CARD)
+        with self._recorded(AuditKind.KEYS_CHANGED, self._actor.who, Way.CARD):
+            self._sign_in.card.enrol(self._actor.who, proof.pin, self._store.key)
 
     def add_login(self, proof: LoginProof) -> None:
         """Enrol the organisation's login as a way in for the person who works here."""
@@ -95,8 +97,8 @@ class People:
         if self._sign_in.login is None:
             raise Refused("This way to sign in is not set up on this computer.")
         need = self._actor.policy.need(Purpose.ADMINISTER)
-        self._sign_in.login.enrol(self._actor.who, proof, need, self._store.key)
-        self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.LOGIN)
+        with self._recorded(AuditKind.KEYS_CHANGED, self._actor.who, Way.LOGIN):
+            self._sign_in.login.enrol(self._actor.who, proof, need, self._store.key)
 
     def remove(self, who: str, way: Way | None = None) -> None:
         """Remove one or all of a person's ways in; one's own ways may be removed by anybody.
@@ -109,8 +111,8 @@ class People:
             left = {one.who: set(one.ways) - {way} for one in self._sign_in.keys.enrolled()}
             if way is None or not left.get(who):
                 self._refuse_last_manager(who)
-            self._sign_in.remove(who, way)
-            self._record(AuditKind.REMOVED, who, way)
+            with self._recorded(AuditKind.REMOVED, who, way):
+                self._sign_in.remove(who, way)
 
     def give_role(self, who: str, role: Role, mailbox: str = "") -> None:
         """Give a person a role in every mailbox, or a higher one in a single mailbox.
@@ -134,9 +136,8 @@ class People:
     def renew_recovery(self) -> str:
         """Make a new recovery key to be printed; the old one opens until it is confirmed."""
         self._administer()
-        text = self._sign_in.recovery.renew(self._store.key)
-        self._record(AuditKind.RECOVERY_KEY, self._actor.who)
-        return text
+        with self._recorded(AuditKind.RECOVERY_KEY, self._actor.who):
+            return self._sign_in.recovery.renew(self._store.key)
 
     def confirm_recovery(self, text: str) -> None:
         """Note that somebody has the recovery key on paper: `text` is what they typed from it.
@@ -145,9 +146,11 @@ class People:
         """
         self._actor.require(Role.MANAGER)
         renewed = self._sign_in.recovery.is_renewed()
-        self._sign_in.recovery.confirm(text)
-        if renewed and not self._sign_in.recovery.is_renewed():
-            self._record(AuditKind.RECOVERY_CONFIRMED, self._actor.who)
+        with self._both() as stored:
+            self._sign_in.recovery.confirm(text)
+            if renewed and not self._sign_in.recovery.is_renewed():
+                kind, detail = AuditKind.RECOVERY_CONFIRMED, self._actor.who
+                stored.audit.add(self._actor.event(kind, detail=detail))
 
     def _administer(self, role: Role = Role.MANAGER) -> None:
         administer(self._actor, self._sign_in, role)
@@ -170,15 +173,25 @@ class People:
         if others and not managers & others:
             raise Refused("{name} is the only manager. Make somebody else one first.", name=who)
 
-    def _record(self, kind: AuditKind, whom: str, way: Way | None = None) -> None:
+    @contextmanager
+    def _recorded(self, kind: AuditKind, whom: str, way: Way | None = None) -> Iterator[None]:
+        """Record what the block changes; where the store takes no record, nothing is changed."""
         detail = f"{whom} ({way})" if way else whom
-        gone = whom not in self._sign_in.keys.people()
-        with self._store.begin() as stored:
-            if gone or kind is AuditKind.ENROLLED:  # whoever had that name before is another
-                stored.colleagues.leave(whom, self._actor.clock())
-            if kind is AuditKind.ENROLLED:
-                stored.colleagues.id_of(whom)
+        with self._both() as stored:
             stored.audit.add(self._actor.event(kind, detail=detail))
+            if kind is AuditKind.ENROLLED:  # whoever had that name before is another
+                stored.colleagues.leave(whom, self._actor.clock())
+                stored.colleagues.id_of(whom)
+            yield
+            if whom not in self._sign_in.keys.people():
+                stored.colleagues.leave(whom, self._actor.clock())
+
+    @contextmanager
+    def _both(self) -> Iterator[Transaction]:
+        """Work on the key file and the store, which at its very end says that there is no room."""
+        self._disk.refuse_without_room()
+        with self._sign_in.keys.alone(), self._store.begin() as stored:
+            yield stored
 
 
 def administer(actor: Actor, sign_in: SignIn, role: Role = Role.MANAGER) -> None:

@@ -145,10 +145,10 @@ class Workspace:
         self._exporting = Exporting(store, actor, settings.export)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
-        self.people = People(store, actor, sign_in)
+        self._disk = DiskSpace(profile.folder)
+        self.people = People(store, actor, sign_in, self._disk)
         shared_in = self._sharing.intake if self._sharing else None
         self._acknowledging = Acknowledging(store, actor, lines.direct, shared_in)
-        self._disk = DiskSpace(profile.folder)
         self._anchors = TrailAnchors(store, actor, sign_in.computer)
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)

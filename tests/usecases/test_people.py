@@ -1,5 +1,6 @@
 """Who may open a store, and how: several people share one computer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyotp
@@ -7,7 +8,9 @@ import pytest
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import CardProof, EnrolledPerson, PassphraseProof, Purpose, Way
-from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
+from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused, Unavailable
+from sdk_desktop.store.audit import Audit
+from sdk_desktop.usecases.files import disk_space
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.sandbox_network import PASSPHRASE, PersonClient, SandboxNetwork
@@ -199,3 +202,48 @@ def test_a_locked_client_gives_out_no_key(kim: PersonClient, people: People) -> 
 
     with pytest.raises(Locked):
         people.enrol(bo, NEW, pyotp.TOTP(bo.secret).at(kim.watch.now))
+
+
+RECORDED: dict[str, Callable[[PersonClient], object]] = {
+    "enrol": lambda kim: enrol(kim, "Ada"),
+    "remove": lambda kim: kim.workspace.people.remove("Bo"),
+    "change_passphrase": lambda kim: kim.workspace.people.change_passphrase(kim.proof(), NEW),
+    "renew_recovery": lambda kim: kim.workspace.people.renew_recovery(),
+}
+
+
+@pytest.mark.parametrize("change", RECORDED)
+def test_nothing_is_changed_that_the_store_does_not_record(
+    kim: PersonClient, people: People, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    enrol(kim, "Bo")
+    before, profile = trail(kim.workspace), kim.app.profile
+    files = profile.keys.read_bytes(), profile.recovery.read_bytes()
+
+    def fails(*_: object) -> None:
+        raise Unavailable("The message store is busy. Try again.")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Audit, "add", fails)
+        with pytest.raises(Unavailable, match="busy"):
+            RECORDED[change](kim)
+
+    assert (profile.keys.read_bytes(), profile.recovery.read_bytes()) == files
+    assert trail(kim.workspace) == before
+    RECORDED[change](kim)
+    assert len(trail(kim.workspace)) == len(before) + 1
+
+
+@pytest.mark.parametrize("change", RECORDED)
+def test_nothing_is_changed_while_the_disk_is_full(
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    enrol(kim, "Bo")
+    profile = kim.app.profile
+    files = profile.keys.read_bytes(), profile.recovery.read_bytes()
+    monkeypatch.setattr(disk_space.DiskSpace, "_free", lambda _: 100_000)
+
+    with pytest.raises(Unavailable, match="disk is full"):
+        RECORDED[change](kim)
+
+    assert (profile.keys.read_bytes(), profile.recovery.read_bytes()) == files

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,8 @@ class DiskSpace:
         """Give up the reserve when the disk is full."""
         if self._free() < FULL:
             try:
-                self._reserve.unlink(missing_ok=True)
+                for path in (self._reserve, self._part):
+                    path.unlink(missing_ok=True)
             except OSError as error:
                 _log.warning("the reserve on the disk stays: %s", error.strerror)
 
@@ -44,20 +46,31 @@ class DiskSpace:
                 " there is room."
             )
 
+    def refuse_without_room(self) -> None:
+        """Raise `Unavailable` when even a small change may find no room."""
+        if self._free() < MEGABYTE:
+            raise Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+
     def keep_reserve(self) -> None:
         """Make the file again when there is room for it; its content is random, so never shrunk."""
         if self._reserve.exists() or self._free() < LEAST + 2 * RESERVE:
             return
-        part = self._reserve.with_suffix(".part")
         try:
-            part.write_bytes(os.urandom(RESERVE))
-            move(part, self._reserve)
+            self._part.write_bytes(os.urandom(RESERVE))
+            move(self._part, self._reserve)
         except OSError as error:
             _log.info("no room is kept on the disk: %s", error.strerror)
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
 
     @property
     def _reserve(self) -> Path:
         return self.folder / "reserve"
+
+    @property
+    def _part(self) -> Path:
+        """What a program that was killed meanwhile leaves of the reserve."""
+        return self._reserve.with_suffix(".part")
 
     def _free(self) -> int:
         return shutil.disk_usage(self.folder).free
