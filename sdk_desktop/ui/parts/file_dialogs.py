@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sdk_desktop.domain.configuration import FolderUse
@@ -43,6 +44,7 @@ class FileDialogs:
     def __init__(self, folders: ChosenFolders, background: Background) -> None:
         self._folders, self._background = folders, background
         self._over: QWidget | None = None
+        _keep_no_history()
 
     def ask_for_new(self, new: NewFile, over: QWidget, then: Callable[[Path], None]) -> None:
         """Ask where a file is to be written."""
@@ -124,6 +126,14 @@ def usual_folder(use: FolderUse) -> Path:
     where = place.DownloadLocation if use is FolderUse.SAVE else place.DocumentsLocation
     usual = Path(QStandardPaths.writableLocation(where))
     return usual if usual.is_dir() else Path.home()
+
+
+def _keep_no_history() -> None:
+    """Let Qt's own dialog, where the system has none, write nowhere which folders it was in.
+
+    Their names may say something of people.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def _nothing(_result: SdkError | None) -> None:
