@@ -33,7 +33,7 @@ from sdk_desktop.file_rights import (
     others_may_read,
     others_may_write,
 )
-from sdk_desktop.files import path_named, read_if_there, text_of, write_private
+from sdk_desktop.files import path_named, read_if_there, text_of, unmade, write_private
 from sdk_desktop.profile_folder import profile_folder
 
 LARGEST_SETTINGS = 100_000
@@ -184,7 +184,7 @@ class Profile:
             readable = others_may_read(self.folder)
             needed = (writable or readable) and self._holds_something_else()
         except OSError as error:
-            raise Refused("The folder {folder} cannot be made.", folder=self.folder) from error
+            raise unmade(self.folder, error) from error
         if foreign:
             raise Refused(
                 "The folder {folder} belongs to another user. Choose another one, or have it given"

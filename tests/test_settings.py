@@ -1,3 +1,4 @@
+import errno
 import stat
 import tomllib
 from dataclasses import replace
@@ -17,7 +18,7 @@ from sdk_desktop.domain.configuration import (
     Login,
     Preferences,
 )
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.settings import (
@@ -272,6 +273,18 @@ def test_a_profile_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match="cannot be made"):
         Profile(tmp_path / "file" / "profile").make()
+
+
+def test_a_profile_for_which_the_disk_has_no_room_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+
+    with pytest.raises(Unavailable, match="disk is full"):
+        Profile(tmp_path / "profile").make()
 
 
 def test_a_profile_has_a_name_in_the_folder_for_data() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.files import FULL
 
 _BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
@@ -38,10 +39,12 @@ def translate_engine_errors() -> Iterator[None]:
 
 @contextmanager
 def translate_file_errors() -> Iterator[None]:
-    """Raise `Refused` for the operating system's errors about the file."""
+    """Raise `Refused` for the system's errors about the file, `Unavailable` for a full disk."""
     try:
         yield
     except OSError as error:
+        if error.errno in FULL:
+            raise _full() from error
         reason = error.strerror or type(error).__name__
         raise Refused("The message store cannot be used: {reason}.", reason=reason) from error
 
@@ -70,12 +73,16 @@ def _meaning(error: exc.DBAPIError | dbapi2.Error) -> SdkError | None:
     if code in _BUSY:
         return _busy()
     if code == "SQLITE_FULL":
-        return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+        return _full()
     if code in _PROTECTED:
         return Refused("The message store may not be written. Check the rights of its folder.")
     if code == "SQLITE_IOERR":
         return Unavailable("The disk with the message store does not answer. Try again.")
     return None
+
+
+def _full() -> Unavailable:
+    return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
 
 
 def _busy() -> Unavailable:

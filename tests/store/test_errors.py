@@ -1,8 +1,10 @@
+import errno
+
 import pytest
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.store.errors import translate_engine_errors
+from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
 
 
 def said(name: str) -> Exception:
@@ -39,3 +41,10 @@ def test_what_is_not_expected_stays_a_bug() -> None:
 def test_what_the_engine_finds_no_memory_for_is_said() -> None:
     with pytest.raises(Refused, match="cannot be read"), translate_engine_errors():
         raise MemoryError
+
+
+def test_a_full_disk_is_said_as_what_it_is() -> None:
+    with pytest.raises(Unavailable, match="disk is full"), translate_file_errors():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(Refused, match="Input/output error"), translate_file_errors():
+        raise OSError(errno.EIO, "Input/output error")

@@ -19,7 +19,7 @@ from keyring.backends import Windows, fail, null
 from keyring.errors import KeyringError, NoKeyringError
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.files import read_if_there, unwritable, write_private
+from sdk_desktop.files import read_if_there, unmade, unwritable, write_private
 
 SERVICE = "SDK Desktop"
 SECRET_BYTES = 32
@@ -58,7 +58,7 @@ class Device:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused("The folder {folder} cannot be made.", folder=self._folder) from error
+            raise unmade(self._folder, error) from error
         write_private(self._file(name), text.encode())
 
     def noted(self, name: str) -> str:

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.files import move, settle_folder
+from sdk_desktop.files import move, settle_folder, unwritable
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, full, settled, writing_to
@@ -131,7 +131,7 @@ class Backups:
             yield False
             return
         except OSError as error:
-            raise Refused("The file {file} cannot be written.", file=path) from error
+            raise unwritable(path, error) from error
         try:
             yield True
         finally:
