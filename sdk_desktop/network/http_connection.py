@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import io
 import logging
+import math
 import ssl
 import time
 import zlib
@@ -129,7 +130,7 @@ class HttpConnection:
         seconds: float = _LONGEST_ANSWER,
         signed: bool = False,
     ) -> None:
-        """Give a response up when all of it takes more than `seconds`.
+        """Give a response up when all of it takes more than `seconds` after the request.
 
         Only https leaves this computer, but where what is asked is public and what is answered is
         `signed` (revocation, published metadata).
@@ -164,7 +165,7 @@ class HttpConnection:
                 content=content,
                 data=form,
                 headers={"Accept-Encoding": ACCEPTED, **(headers or {})},
-                timeout=_timeout(wait),
+                timeout=_timeout(cast("float", _TimeLeft(wait, self._seconds))),
             )
 
     def ask(self, request: httpx.Request, limit: int = LIST_LIMIT) -> HttpResponse:
@@ -178,7 +179,7 @@ class HttpConnection:
             try:
                 headers = dict(response.headers.items())
                 coding = headers.get("content-encoding", "")
-                body = _collected(response, coding, limit, until=begun + self._seconds)
+                body = _collected(response, coding, limit, until=time.monotonic() + self._seconds)
             finally:
                 response.close()
         return HttpResponse(
@@ -192,6 +193,32 @@ class HttpConnection:
             date=headers.get("date", ""),
             wait=headers.get("retry-after", ""),
         )
+
+
+def _now() -> float:
+    return time.monotonic()
+
+
+class _TimeLeft:
+    """How many seconds the next part of a response may take: read anew before each part.
+
+    httpx bounds a part only. Headers that come letter by letter, or "103 Early Hints" again and
+    again, would go on for as long as the other side pleases. httpx hands this on as it is to the
+    socket, which asks it for a whole number before each part.
+    """
+
+    def __init__(self, part: float, whole: float) -> None:
+        self._part, self._whole = part, whole
+        self._asked = self._until = -math.inf
+
+    def __index__(self) -> int:
+        now = _now()
+        if now - self._asked > self._part + 1:  # what was sent meanwhile may take its time
+            self._until = now + self._whole
+        self._asked = now
+        if now > self._until:
+            raise httpx.ReadTimeout("the answer never ends")
+        return max(math.ceil(min(self._part, self._until - now)), 1)
 
 
 def address(text: str) -> httpx.URL:

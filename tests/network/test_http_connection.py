@@ -1,9 +1,13 @@
 import logging
+import operator
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPResponse
 from http.cookiejar import CookieJar
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
 from urllib.request import Request
 
 import httpx
@@ -11,9 +15,10 @@ import pytest
 
 from sdk_desktop import __version__
 from sdk_desktop.domain.configuration import Network
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused, Unanswered, Unavailable
 from sdk_desktop.network.http_connection import (
     HttpConnection,
+    _TimeLeft,
     new_client,
     server_time,
 )
@@ -61,6 +66,57 @@ def test_an_answer_that_never_ends_is_given_up() -> None:
         HttpConnection(client, "Silence.", seconds=-1).ask(httpx.Request("GET", URL))
 
     assert body.closed
+
+
+HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+
+
+class _Hinting(StreamRequestHandler):
+    """Sends hints before its answer."""
+
+    def handle(self) -> None:
+        while self.rfile.readline().strip():
+            pass
+        with suppress(OSError):  # the client has given it up
+            self.wfile.write(HINTS * 3 + ANSWER)
+
+
+@pytest.fixture
+def hinting() -> Iterator[str]:
+    with ThreadingTCPServer(("127.0.0.1", 0), _Hinting) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_what_comes_before_an_answer_is_given_up_too(hinting: str) -> None:
+    with new_client() as client:
+        patient = HttpConnection(client, "Silence.")
+        hasty = HttpConnection(client, "Silence.", seconds=-1)
+
+        assert patient.ask(patient.request("GET", hinting)).status == 200
+        with pytest.raises(Unanswered, match="Silence"):
+            hasty.ask(hasty.request("GET", hinting))
+
+
+def test_only_what_an_answer_takes_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_000.0
+    monkeypatch.setattr("sdk_desktop.network.http_connection._now", lambda: now)
+    left = _TimeLeft(30, 60)
+
+    assert operator.index(left) == 30
+    now += 31.5  # another part was sent
+    assert operator.index(left) == 30
+    now += 30
+    assert operator.index(left) == 30
+    now += 29.5
+    assert operator.index(left) == 1
+    now += 1
+    with pytest.raises(httpx.ReadTimeout):
+        operator.index(left)
 
 
 @pytest.mark.usefixtures("in_sweden")
