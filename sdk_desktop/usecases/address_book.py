@@ -21,6 +21,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.checks.due import has_passed
 from sdk_desktop.usecases.recipient_guards import likely_successor
 from sdk_desktop.usecases.shared.waiting import sending
 
@@ -179,5 +180,4 @@ class AddressBook:
         now, until = self._clock(), self._rests_until
         if until is not None and now < until <= now + LONGEST_DELAY:
             return False
-        refreshed = self.refreshed()
-        return refreshed is None or now - refreshed > FRESH
+        return has_passed(self.refreshed(), FRESH, now)

@@ -216,7 +216,7 @@ class Inbox:
     def _is_new_reading(self, row: int) -> bool:
         now = self._actor.clock()
         last, self._last_read = self._last_read, (row, now)
-        return last is None or last[0] != row or now - last[1] > REREAD
+        return last is None or last[0] != row or not timedelta() <= now - last[1] <= REREAD
 
     def _recorded_file(self, row: int, key: int, kind: AuditKind) -> File:
         with self._store.begin() as stored:

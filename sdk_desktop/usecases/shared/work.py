@@ -21,6 +21,9 @@ from sdk_desktop.usecases.shared.notes import SharedNotes
 from sdk_desktop.usecases.shared.purges import SharedPurging
 from sdk_desktop.usecases.shared.upload import SharedUpload
 
+_SET_BACK = timedelta(days=1)
+"""A clock that was set back further since tells nothing of when the ledger was met."""
+
 
 class SharedWork:
     """What the use cases of a workspace need to share mailboxes."""
@@ -74,4 +77,4 @@ class SharedWork:
         longest = timedelta(days=self.ledgers.shared.address.offline_days)
         with self.ledgers.shared.store.read() as stored:
             met = (stored.fetches.last(f"{LEDGER}{one}") for one in stored.shared.ids())
-            return any(one is not None and now - one > longest for one in met)
+            return any(one and not -_SET_BACK <= now - one <= longest for one in met)

@@ -1,7 +1,9 @@
 """How far a computer is from the others: told, and after too many days a copy does not open."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +13,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import LedgerAddress, SharingLag
 from sdk_desktop.sharing.errors import ProgramTooOld
 from sdk_desktop.sharing.values import FORMAT
+from sdk_desktop.store.fetches import LEDGER
 from tests.kit.sandbox_network import SOCIAL, SandboxNetwork
 from tests.kit.sharing.computers import (
     SharedComputers,
@@ -152,6 +155,25 @@ def test_a_copy_that_was_away_too_long_does_not_open_without_the_ledger(
     computers.anna.lock_and_unlock()
 
     assert computers.anna.synchronise().trouble is None
+
+
+@pytest.mark.parametrize(("hours", "opens"), [(20, True), (30 * 24, False)])
+def test_a_clock_that_was_set_back_makes_no_copy_young(
+    computers: SharedComputers, *, hours: int, opens: bool
+) -> None:
+    computers.anna.synchronise()
+    with computers.anna.workspace._store.begin() as stored:
+        for identity in stored.shared.ids():
+            ahead = computers.network.watch.now + timedelta(hours=hours)
+            stored.fetches.done(f"{LEDGER}{identity}", ahead)
+    computers.anna.workspace.close()
+    computers.ledger_database.cluster.kill()
+    refused = pytest.raises(Unavailable, match="14 days")
+    try:
+        with nullcontext() if opens else refused:
+            computers.anna.lock_and_unlock()
+    finally:
+        computers.ledger_database.cluster.start()
 
 
 def test_a_clock_that_differs_from_the_ledgers_is_told(
