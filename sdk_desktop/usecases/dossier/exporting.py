@@ -15,12 +15,13 @@ from itertools import chain, count
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.domain.policy import ExportPlan
 from sdk_desktop.files import (
+    is_folder,
     move,
     path_named,
     read_file,
@@ -75,7 +76,11 @@ class Exporting:
     def _write_all(self, mailbox: str) -> None:
         with self._store.read() as stored:
             rows = stored.exports.due(mailbox, _AT_ONCE)
-        folder = path_named(self._plan.folder) / safe_name(mailbox.replace(":", "-"))
+        watched = path_named(self._plan.folder)
+        if rows and not is_folder(watched):
+            # Where a share is not connected, a new one would lie on this computer, unseen.
+            raise Unavailable("The folder {folder} cannot be read.", folder=watched)
+        folder = watched / safe_name(mailbox.replace(":", "-"))
         for row in rows:
             name = self._write(row, folder)
             with self._store.begin() as stored:
@@ -91,19 +96,21 @@ class Exporting:
         described = _described(headline, message)
         whole = _place(folder / _folder_name(headline), described)
         part = whole.with_name(f"{UNFINISHED}{whole.name}")
+        if whole.exists():
+            return whole.name
+        shutil.rmtree(part, ignore_errors=True)
         try:
-            if not whole.exists():
-                shutil.rmtree(part, ignore_errors=True)
-                (part / ATTACHMENTS).mkdir(parents=True)
-                for file, content in _files(message):
-                    write_settled(part / file, content)
-                write_settled(part / DESCRIPTION, described)
-                settle_folder(part / ATTACHMENTS)
-                settle_folder(part)
-                move(part, whole)
-                settle_folder(folder)
+            (part / ATTACHMENTS).mkdir(parents=True)
+            for file, content in _files(message):
+                write_settled(part / file, content)
+            write_settled(part / DESCRIPTION, described)
+            settle_folder(part / ATTACHMENTS)
+            settle_folder(part)
+            move(part, whole)
         except OSError as error:
+            shutil.rmtree(part, ignore_errors=True)
             raise unwritable(whole, error) from error
+        settle_folder(folder)
         return whole.name
 
 

@@ -1,5 +1,6 @@
 """What comes to a mailbox is put into the folder that the organisation has named, and only then."""
 
+import errno
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.audit import SYSTEM, AuditKind
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.policy import ExportPlan
 from sdk_desktop.formats.message import read_message
@@ -146,6 +147,37 @@ def test_what_cannot_be_written_is_said_and_written_later(
     assert trouble is not None
     assert "cannot be written" in str(trouble)
     assert len(written(exporting, watched)) == 2
+
+
+def test_no_folder_is_made_in_the_place_of_a_share_that_is_not_connected(
+    exporting: PersonClient, watched: Path
+) -> None:
+    arrived(exporting, letter())
+    watched.rmdir()
+
+    trouble = exporting.workspace._exporting.write()
+
+    assert isinstance(trouble, Unavailable)
+    assert not watched.exists()
+    watched.mkdir()
+    assert len(written(exporting, watched)) == 1
+
+
+def test_a_full_disk_keeps_no_part_of_a_message(
+    exporting: PersonClient, watched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived(exporting, letter(FORM))
+
+    def full(_source: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sdk_desktop.usecases.dossier.exporting.move", full)
+        trouble = exporting.workspace._exporting.write()
+
+    assert isinstance(trouble, Unavailable)
+    assert list((watched / FOLDER).iterdir()) == []
+    assert len(written(exporting, watched)) == 1
 
 
 def test_messages_of_one_id_and_second_are_two_folders(
