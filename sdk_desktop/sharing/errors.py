@@ -96,6 +96,10 @@ def _meaning(error: psycopg.Error) -> SdkError | None:
         found = next((known for part, known in _BY_TEXT if part in said), None)
     if found is not None:
         return type(found)(found.text)
+    if isinstance(error, psycopg.InternalError):  # as of pages or an index that are damaged there
+        return LedgerSilent(
+            "The server is busy or has a fault ({status}).", status=error.sqlstate or "?"
+        )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return LedgerSilent("There is no contact with the shared mailbox. Try again.")
     return None

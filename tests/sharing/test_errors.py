@@ -159,6 +159,20 @@ def test_a_full_disk_at_the_server_is_said(ledger_database: LedgerDatabase) -> N
     assert head(anna.ledger, anna.id) == before
 
 
+@pytest.mark.parametrize("fault", ["data_corrupted", "index_corrupted", "internal_error"])
+def test_a_server_with_a_fault_of_its_own_is_no_fault_of_ours(
+    ledger_database: LedgerDatabase, fault: str
+) -> None:
+    anna = ledger_database.founded()
+    ledger_database.superuser_runs(
+        "CREATE FUNCTION damaged() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN RAISE EXCEPTION 'damaged' USING ERRCODE = '{fault}'; END $$;"
+        "CREATE TRIGGER damaged BEFORE INSERT ON ledger.event EXECUTE FUNCTION damaged()"
+    )
+    with pytest.raises(LedgerSilent, match="XX00"):
+        anna.send(new_change(anna, care(anna, "m", handler="anna")))
+
+
 def test_too_many_connections_are_said(ledger_database: LedgerDatabase) -> None:
     login = ledger_database.login()
     ledger_database.superuser_runs(f'ALTER ROLE "{login}" CONNECTION LIMIT 0')
