@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.resources import resource
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.room import fitting_text
@@ -61,7 +62,7 @@ class Handbook(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.outcome)
-        layout.addLayout(buttons)
+        add_layout(layout, buttons)
         self.resize(self.sizeHint())
         self.pages.setSource(QUrl.fromLocalFile(str(handbook_folder() / CONTENTS)))
 

@@ -26,7 +26,7 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Proof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.first_screen import FirstScreen, forget_screen, keep_screen
-from sdk_desktop.ui.parts.accessibility import announce, follow_layout, read_as_laid_out
+from sdk_desktop.ui.parts.accessibility import add_layout, announce, follow_layout, read_as_laid_out
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.labels import paragraph, rule
 from sdk_desktop.ui.parts.narrow import FittingMargins
@@ -213,7 +213,7 @@ class LockScreen(QScrollArea):
         layout = QVBoxLayout()
         FittingMargins(self, layout, (40, 32, 40, 32))
         halves.addWidget(self._side)
-        halves.addLayout(layout, 1)
+        add_layout(halves, layout, 1)
         layout.setSpacing(12)
         for widget in (self._title, self._served, self.notice):
             layout.addWidget(widget)
@@ -243,6 +243,6 @@ def _centred(card: QWidget, ground: QWidget) -> QVBoxLayout:
     row.addWidget(card, 8)
     row.addStretch(1)
     layout.addStretch(1)
-    layout.addLayout(row)
+    add_layout(layout, row)
     layout.addStretch(2)
     return layout

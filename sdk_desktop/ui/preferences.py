@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.dialog import SavingDialog, scrolled_column
 from sdk_desktop.ui.parts.fields import inset
 from sdk_desktop.ui.parts.labels import plain
@@ -110,12 +111,12 @@ class PreferencesDialog(SavingDialog):
         layout = scrolled_column(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
-        layout.addLayout(form)
+        add_layout(layout, form)
         layout.addWidget(self.outcome)
         layout.addWidget(self.decided)
         for button in (self.people, self.sharing, self.about):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addLayout(buttons)
+        add_layout(layout, buttons)
         want_width(layout, WIDTH * self.fontMetrics().averageCharWidth())
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -49,7 +50,7 @@ class ServedMailboxes(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(_Picture("mailbox", _SMALL, self), alignment=top)
         row.addWidget(paragraph(name, self), 1)
-        self._column.addLayout(row)
+        add_layout(self._column, row)
 
 
 class _Picture(QLabel):

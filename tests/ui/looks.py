@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import cast
 
+import shiboken6
 from PIL import Image
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLayout,
+    QLayoutItem,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -161,6 +163,13 @@ class Camera:
             wrong = (*pale(screen, picture), *pale_letters(screen), *cut(screen))
             wrong += tuple(scrolled_twice(screen))
             yield from (f"{name}-{end}: {one}" for one in wrong)
+
+
+def kept_items() -> list[QLayoutItem]:
+    """Return the items of layouts that Python knows and only Qt made: it frees them unsaid."""
+    known = shiboken6.getAllValidWrappers()
+    items = [one for one in known if isinstance(one, QLayoutItem) and not isinstance(one, QLayout)]
+    return [one for one in items if not shiboken6.createdByPython(one)]
 
 
 def sideways(screen: QWidget) -> Iterator[str]:

@@ -25,7 +25,7 @@ from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.addresses.address_rows import function_title, organisation_title
 from sdk_desktop.ui.addresses.last_written import LastWritten
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce, focus_place, focused_place
+from sdk_desktop.ui.parts.accessibility import add_layout, announce, focus_place, focused_place
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
@@ -87,7 +87,7 @@ class AddressDetails(QScrollArea):
         if hit is None:
             column.addWidget(paragraph(otherwise, page, role="muted"))
         else:
-            column.addLayout(self._tools(hit, page))
+            add_layout(column, self._tools(hit, page))
             add_refusal(self._refusal, column, page)
             column.addWidget(paragraph(function_title(hit), page, role="title"))
             column.addWidget(paragraph(organisation_title(hit), page, role="muted"))
@@ -96,7 +96,7 @@ class AddressDetails(QScrollArea):
             column.addSpacing(_GAP)
             column.addWidget(DetailRows(address_rows(hit), page))
         self._below = QVBoxLayout()
-        column.addLayout(self._below)
+        add_layout(column, self._below)
         column.addStretch()
         pressed = focused_place(self)
         self.setWidget(page)
@@ -157,11 +157,11 @@ class AddressDetails(QScrollArea):
         line.setSpacing(12)
         icon = IconLabel("warning", strip, Tone.WAITING, _WARNING_ICON)
         line.addWidget(icon, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, stretch=1)
+        add_layout(line, words, 1)
         words.addWidget(paragraph(_gone_words(hit), strip, role="heading"))
         if successor is not None:
             words.addWidget(paragraph(_successor_words(hit, successor), strip))
-            words.addLayout(self._ways_on(hit, successor, strip))
+            add_layout(words, self._ways_on(hit, successor, strip))
         return strip
 
     def _ways_on(self, hit: AddressHit, successor: Successor, strip: QWidget) -> Flow:

@@ -21,7 +21,7 @@ from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
+from sdk_desktop.ui.parts.accessibility import add_layout, announce, name_clear_button
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_and_time
@@ -90,10 +90,10 @@ class AddressHead(QWidget):
         second.addWidget(self._refresh)
         for line in (first, second):
             line.setSpacing(_EDGE)
-            self._lines.addLayout(line, 1)
+            add_layout(self._lines, line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _GAP, _EDGE, _GAP)
-        column.addLayout(self._lines)
+        add_layout(column, self._lines)
         column.addWidget(self.notice)
 
     def _fetch(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.messages.row_text import headline_title
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain, rule
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import short_date
@@ -41,5 +42,5 @@ class LastWritten(QWidget):
         line = QHBoxLayout()
         line.addWidget(button, stretch=1)
         line.addWidget(plain(short_date(one.time, now), self, role="small"))
-        column.addLayout(line)
+        add_layout(column, line)
         return button

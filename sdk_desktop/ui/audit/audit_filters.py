@@ -14,7 +14,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import name_choice, name_clear_button
+from sdk_desktop.ui.parts.accessibility import add_layout, name_choice, name_clear_button
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import mark, tr
@@ -108,8 +108,8 @@ class AuditFilters(QWidget):
             below.addWidget(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(above)
-        column.addLayout(below)
+        add_layout(column, above)
+        add_layout(column, below)
 
     def _connect(self) -> None:
         for choice in (self.kind, self.mailbox, self.period):

@@ -14,6 +14,7 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.message_text import LevelColumn, MessageTexts
 from sdk_desktop.ui.reading.message_header import MessageHeader
@@ -81,9 +82,9 @@ class AnsweredMessage(QFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_MARGIN // 2)
-        column.addLayout(LevelColumn(MessageHeader(reading, reading.message, page)))
+        add_layout(column, LevelColumn(MessageHeader(reading, reading.message, page)))
         texts = MessageTexts([("", text) for text in reading.message.texts], page)
-        column.addLayout(LevelColumn(texts))
+        add_layout(column, LevelColumn(texts))
         column.addStretch()
         self._area.setWidget(page)
         self.quote.setVisible(any(reading.message.texts))

@@ -27,7 +27,7 @@ from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
@@ -89,10 +89,10 @@ class AttachmentField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, 0, _EDGE, 0)
         column.setSpacing(4)
-        column.addLayout(self._lines)
+        add_layout(column, self._lines)
         column.addWidget(self._types)
         column.addWidget(self._result)
-        column.addLayout(adding)
+        add_layout(column, adding)
         self.show_files(files)
         self.show_size(0)
 
@@ -217,7 +217,7 @@ class AttachmentField(QWidget):
         row = Flow()  # where text is large, it takes two lines
         inside = QVBoxLayout(line)
         inside.setContentsMargins(_EDGE, 0, 0, 0)
-        inside.addLayout(row)
+        add_layout(inside, row)
         row.addWidget(IconLabel("file", line))
         row.addWidget(ElidedLabel(name, line))
         row.addWidget(plain(about, line, role="muted"))

@@ -24,7 +24,7 @@ from sdk_desktop.ui.compose.concerns_field import ConcernsField
 from sdk_desktop.ui.compose.problem_notes import ProblemNotes
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
-from sdk_desktop.ui.parts.accessibility import describe_until_changed
+from sdk_desktop.ui.parts.accessibility import add_layout, describe_until_changed
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.fields import ArrowChoice
 from sdk_desktop.ui.parts.flow import Flow
@@ -171,7 +171,7 @@ class ComposeForm(QWidget):
         if isinstance(field, QWidget):
             cell.addWidget(field)
         else:
-            cell.addLayout(field)
+            add_layout(cell, field)
         for one in notes:
             cell.addWidget(one)
         row, role = self._rows.rowCount(), QFormLayout.ItemRole

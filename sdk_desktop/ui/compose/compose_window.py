@@ -43,7 +43,13 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.senders import senders
 from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import EnterPresses, FocusScroll, OrderedWindow, announce
+from sdk_desktop.ui.parts.accessibility import (
+    EnterPresses,
+    FocusScroll,
+    OrderedWindow,
+    add_layout,
+    announce,
+)
 from sdk_desktop.ui.parts.dialog import SavingDialog
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs
 from sdk_desktop.ui.parts.flow import Flow
@@ -174,14 +180,14 @@ class ComposeWindow(OrderedWindow):
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
-        both.addWidget(self.answered, stretch=4)
+        both.addWidget(self.answered, 4)
         column = QVBoxLayout()
         FittingMargins(self, column, (16, 12, 16, 12))
-        both.addLayout(column, stretch=5)
-        column.addWidget(area, stretch=1)
+        add_layout(both, column, 5)
+        column.addWidget(area, 1)
         for widget in (self.question, self.other_answer):
             column.addWidget(widget)
-        column.addLayout(line)
+        add_layout(column, line)
         column.addWidget(self.lock_warning)
 
     def _connect(self) -> None:

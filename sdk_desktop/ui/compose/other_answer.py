@@ -12,7 +12,7 @@ from sdk_desktop.domain.draft import AnsweredMeanwhile
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.words import sentence, tr
@@ -57,7 +57,7 @@ class OtherAnswer(QFrame):
         column = QVBoxLayout(self)
         column.addWidget(self._who)
         column.addWidget(self._area)
-        column.addLayout(buttons)
+        add_layout(column, buttons)
         self.hide()
 
     def tell(self, error: AnsweredMeanwhile) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from sdk_desktop.domain.draft import Field, Problem
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
@@ -61,7 +62,7 @@ class ProblemNotes(QWidget):
         around.setContentsMargins(12, 2, 4, 2)
         around.setSpacing(8)
         around.addWidget(icon, alignment=Qt.AlignmentFlag.AlignVCenter)
-        around.addLayout(line, 1)
+        add_layout(around, line, 1)
         line.add_growing(paragraph(problem_words(problem), note))
         line.addWidget(self._button(fix_words(problem), note, self.fixRequested, problem))
         if not problem.blocking:

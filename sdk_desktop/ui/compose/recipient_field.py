@@ -22,7 +22,7 @@ from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.address_rows import preferred_rows
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce, announce_choice
+from sdk_desktop.ui.parts.accessibility import add_layout, announce, announce_choice
 from sdk_desktop.ui.parts.fields import FieldFrame
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ElidedLabel, plain
@@ -70,7 +70,7 @@ class RecipientField(QWidget):
         column.setSpacing(4)
         inside = QVBoxLayout(self._box)
         inside.setContentsMargins(4, 2, 4, 2)
-        inside.addLayout(self._chips)
+        add_layout(inside, self._chips)
         self._chips.addWidget(self.field)
         column.addWidget(self._box)
         column.addWidget(self.nothing)

@@ -20,7 +20,7 @@ from sdk_desktop.domain.delivery import TAKE_BACK, HeldSending
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.asking_bar import AskingBar
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
@@ -150,7 +150,7 @@ class TakeBackBar(AskingBar):
             line.addWidget(widget)
         around = QVBoxLayout(self)
         around.setContentsMargins(24, 8, 24, 8)
-        around.addLayout(line)
+        add_layout(around, line)
 
 
 def _sentence(held: HeldSending, seconds: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.compose.rich_editor import RichEditor
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.fields import FieldFrame
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import rule
@@ -46,8 +47,8 @@ class TextField(FieldFrame):
         self._column.setSpacing(4)
         tools = QVBoxLayout()
         tools.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        tools.addLayout(self._tools)
-        self._column.addLayout(tools)
+        add_layout(tools, self._tools)
+        add_layout(self._column, tools)
         self._column.addWidget(rule(self))
         self._column.addWidget(self.editor, stretch=1)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce, scrolled_in
+from sdk_desktop.ui.parts.accessibility import announce, scrolled_in, swap
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.reports import advice_text, check_text
@@ -53,7 +53,7 @@ class ConnectionCheck(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         for check in checks:
             rows.addWidget(paragraph(_line(check), fresh, role=_role(check)))
-        self._column.replaceWidget(self.results, fresh)
+        swap(self._column, self.results, fresh)
         self.results.deleteLater()
         self.results = fresh
         self._has_results = True

@@ -116,10 +116,10 @@ class ConnectionStep(Step):
 
     def _add_choice(self) -> None:
         row = Flow()
+        self.column.insertLayout(self.column.indexOf(self.form), row)
         row.setSpacing(16)
         for choice in (self.by_service, self.by_access_point):
             row.addWidget(choice)
-        self.column.insertLayout(self.column.indexOf(self.form), row)
         self.by_access_point.toggled.connect(self._choose)
         self.by_service.setChecked(True)
         self._choose()

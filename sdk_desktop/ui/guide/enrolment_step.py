@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import name_choice
+from sdk_desktop.ui.parts.accessibility import name_choice, swap
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import mark, sentence, tr
@@ -80,7 +80,7 @@ class EnrolmentStep(Step):
         name_choice(choice, self.who.accessibleName())
         choice.addItems([one_line(name) for name in names])
         typed = self.who.text()
-        self.form.replaceWidget(self.who, choice)
+        swap(self.form, self.who, choice)
         choice.setLineEdit(self.who)
         choice.setCurrentIndex(0 if len(names) == 1 else -1)
         self.who.setText(typed or choice.currentText())

@@ -27,6 +27,7 @@ from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.narrow import is_narrow
@@ -160,7 +161,7 @@ class RecoveryKeyStep(Step):
         row = Flow()
         for button in (self.print_key, self.again, self.later):
             row.addWidget(button)
-        self.column.addLayout(row)
+        add_layout(self.column, row)
 
 
 class PaperField(QLineEdit):

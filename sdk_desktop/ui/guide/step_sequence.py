@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.ui.guide.step_list import WIDTH as LIST_WIDTH
 from sdk_desktop.ui.guide.step_list import StepList
-from sdk_desktop.ui.parts.accessibility import FocusScroll, follow_layout
+from sdk_desktop.ui.parts.accessibility import FocusScroll, add_layout, follow_layout
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.narrow import FittingMargins
 from sdk_desktop.ui.parts.step import Step
@@ -155,11 +155,11 @@ class StepSequence(QScrollArea):
         halves.addWidget(self.step_list)
         inside = QVBoxLayout()
         FittingMargins(self, inside, (32, 28, 32, 28))
-        halves.addLayout(inside, 1)
+        add_layout(halves, inside, 1)
         inside.setSpacing(16)
         inside.addWidget(self.progress)
         inside.addWidget(self.steps)
-        inside.addLayout(buttons)
+        add_layout(inside, buttons)
         ground = QWidget(self)
         layout = QHBoxLayout(ground)
         FittingMargins(self, layout, (24, 24, 24, 24))
@@ -168,6 +168,6 @@ class StepSequence(QScrollArea):
         column.addStretch(1)
         column.addWidget(card)
         column.addStretch(2)
-        layout.addLayout(column, 8)
+        add_layout(layout, column, 8)
         layout.addStretch(1)
         self.setWidget(ground)

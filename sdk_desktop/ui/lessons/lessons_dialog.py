@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lessons.lesson_words import certificate, course_text
-from sdk_desktop.ui.parts.accessibility import complain
+from sdk_desktop.ui.parts.accessibility import add_layout, complain
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
@@ -70,8 +70,8 @@ class LessonsDialog(Dialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(self.count)
-        layout.addLayout(LevelColumn(self.text))
-        layout.addLayout(form)
+        add_layout(layout, LevelColumn(self.text))
+        add_layout(layout, form)
         layout.addWidget(self.outcome)
         layout.addStretch(1)
         self.resize(self.sizeHint())

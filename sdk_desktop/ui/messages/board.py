@@ -26,7 +26,7 @@ from sdk_desktop.ui.messages.arrival_marks import arrival_look, count_mark
 from sdk_desktop.ui.messages.board_line import ColumnHeads, RecipientLine
 from sdk_desktop.ui.messages.row_text import headline_title
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain, rule
@@ -94,7 +94,7 @@ class Board(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(tools)
+        add_layout(column, tools)
         column.addWidget(rule(self))
         column.addWidget(self._area, 1)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -262,7 +262,7 @@ class _Head(QWidget):
         if first.diary_number:
             ours = number_chip(one_line(first.diary_number), tr("Ours {number}"))
             about.addWidget(copying_chip(ours, self))
-        column.addLayout(about)
+        add_layout(column, about)
         counts = Flow()
         counts.addWidget(ShareBar(state, self))
         for arrival, count in reversed(state.counts):
@@ -273,7 +273,7 @@ class _Head(QWidget):
         told = told.format(answered=answered, recipients=state.recipients)
         counts.addWidget(plain(told, self, role="muted"))
         column.addSpacing(8)
-        column.addLayout(counts)
+        add_layout(column, counts)
 
 
 class ShareBar(QWidget):

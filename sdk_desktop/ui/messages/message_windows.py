@@ -19,7 +19,7 @@ from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.messages.message_table import STEPS, STEPS_ANYWHERE
 from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, FilledTool, step_tools, tool_of
 from sdk_desktop.ui.messages.printing import show_paper
-from sdk_desktop.ui.parts.accessibility import OrderedWindow
+from sdk_desktop.ui.parts.accessibility import OrderedWindow, add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.parts.permission import limit
@@ -63,7 +63,7 @@ class MessageWindow(OrderedWindow):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._new_tools())
+        add_layout(column, self._new_tools())
         column.addWidget(self._result)
         column.addWidget(self.reading)
         for key, count in STEPS_ANYWHERE.items():

@@ -18,11 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QBoxLayout,
     QComboBox,
     QFormLayout,
     QGridLayout,
     QLabel,
     QLayout,
+    QLayoutItem,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -149,11 +151,18 @@ class OrderedWindow(QWidget):
 def replace_part(column: QLayout, before: QWidget, now: QWidget) -> None:
     """Put a part in another's place, which is destroyed; the keyboard stays where it was in it."""
     place = focused_place(before)
-    column.replaceWidget(before, now)
+    swap(column, before, now)
     now.show()
     before.hide()
     before.deleteLater()
     focus_place(now, place)
+
+
+def swap(layout: QLayout, before: QWidget, now: QWidget) -> None:
+    """Put a widget in another's place; the item of the other is destroyed, as Qt leaves to us."""
+    item = layout.replaceWidget(before, now)
+    if item is not None:
+        shiboken6.delete(item)
 
 
 def focused_place(root: QWidget) -> int:
@@ -215,6 +224,28 @@ def take_all(layout: QLayout) -> None:
     """Empty a layout; its widgets stay, and the items are destroyed as Qt leaves that to us."""
     while (item := layout.takeAt(0)) is not None:
         shiboken6.delete(item)
+
+
+def add_layout(
+    outer: QBoxLayout | QGridLayout, inner: QLayout, *where: int | Qt.AlignmentFlag
+) -> None:
+    """Add a layout to one around it, as its own `addLayout` does, and let go of its items.
+
+    Qt's own would let Python keep each item as long as the layout, but Qt destroys it with its
+    widget; Python would take what comes to lie there for the item.
+    """
+    outer.addLayout(inner, *where)  # type: ignore[arg-type]
+    let_go_items(inner)
+
+
+def let_go_items(layout: QLayout) -> None:
+    """Let Python forget the items that it came to know of a layout and of those inside it."""
+    for place in range(layout.count()):
+        match layout.itemAt(place):
+            case QLayout() as inner:
+                let_go_items(inner)
+            case QLayoutItem() as item:
+                shiboken6.invalidate(item)
 
 
 def scrolled_in(widget: QWidget) -> QScrollArea | None:

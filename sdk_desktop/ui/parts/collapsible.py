@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.spoken_roles import FoldButton
 
@@ -21,7 +22,7 @@ class Collapsible(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.head = Flow()
         self.head.addWidget(self.button)
-        column.addLayout(self.head)
+        add_layout(column, self.head)
         column.addWidget(content)
         self.button.toggled.connect(self._follow)
         self._follow(False)

@@ -27,6 +27,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import (
     EnterPresses,
     FocusScroll,
+    add_layout,
     follow_layout,
     read_as_laid_out,
 )
@@ -55,7 +56,7 @@ def scrolled_column(dialog: QDialog, below: QLayout | None = None) -> QVBoxLayou
     if below is not None:
         below.setContentsMargins(24, 12, 24, 16)
         around.addWidget(rule(dialog))
-        around.addLayout(below)
+        add_layout(around, below)
     return QVBoxLayout(area.inside)
 
 
@@ -205,9 +206,9 @@ class QuestionsDialog(SavingDialog):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addWidget(paragraph(text, self))
-        column.addLayout(self.form)
+        add_layout(column, self.form)
         column.addWidget(self.outcome)
-        column.addLayout(self.buttons)
+        add_layout(column, self.buttons)
         want_width(column, _QUESTIONS_WIDTH * self.fontMetrics().averageCharWidth())
 
     def add(self, name: str, field: QWidget) -> None:

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 SPACING = 6
 """Pixels between widgets and between rows."""
 
 
-class Flow(QLayout):
+class Flow(QHBoxLayout):
     """Goes on in a new row where there is no room, so that no word is cut.
 
-    What is left of a row goes to those of its widgets that want to grow.
+    What is left of a row goes to those of its widgets that want to grow. Qt's row owns its items
+    and frees them with their widgets; Python must not hold one then, or takes what comes to lie
+    there for it. So the widgets are measured and placed by items of Python's own.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._placed: list[tuple[QWidget, QLayoutItem]] = []
         self._heights: dict[int, int] = {}  # by widths, until something in it changes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(SPACING)
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             if rows and self._taken((*rows[-1], item)) <= width:
                 rows[-1].append(item)
             else:
                 rows.append([item])
         return rows
+
+    def _shown(self) -> list[QLayoutItem]:
+        self._placed = [
+            (widget, item)
+            for widget, item in self._placed
+            if shiboken6.isValid(widget) and self.indexOf(widget) >= 0
+        ]
+        return [item for _, item in self._placed if not item.isEmpty()]
 
     def _taken(self, row: Sequence[QLayoutItem]) -> int:
         return sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
@@ -69,19 +78,12 @@ class Flow(QLayout):
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         self.addWidget(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def addWidget(self, widget: QWidget) -> None:  # type: ignore[override]
+        """Add a widget after the others, also one that stands among them already."""
+        super().addWidget(widget)
+        self._placed = [placed for placed in self._placed if placed[0] is not widget]
+        self._placed.append((widget, QWidgetItem(widget)))
         self.invalidate()
-
-    def count(self) -> int:
-        """Return how many widgets there are, hidden ones too."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -94,13 +96,16 @@ class Flow(QLayout):
             self._heights[width] = self._reckon_height(width)
         return self._heights[width]
 
+    def minimumHeightForWidth(self, width: int) -> int:
+        return self.heightForWidth(width)
+
     def invalidate(self) -> None:
         """Reckon anew what it takes."""
         self._heights.clear()
         super().invalidate()
 
     def setGeometry(self, room: QRect) -> None:
-        super().setGeometry(room)
+        QLayout.setGeometry(self, room)  # a row's own would place the widgets, too
         room = room.marginsRemoved(self.contentsMargins())
         top = room.top()
         for row in self._rows(room.width()):
@@ -109,13 +114,16 @@ class Flow(QLayout):
             top += height + self.spacing()
 
     def sizeHint(self) -> QSize:
-        shown = [item for item in self._items if not item.isEmpty()]
+        shown = self._shown()
         return QSize(max(self._taken(shown), 0), _highest(shown)) + self._around
 
     def minimumSize(self) -> QSize:
-        shown = [item for item in self._items if not item.isEmpty()]
+        shown = self._shown()
         wide = max((one.minimumSize().width() for one in shown), default=0)
         return QSize(wide, _highest(shown)) + self._around
+
+    def maximumSize(self) -> QSize:
+        return QLayout.maximumSize(self)
 
     @property
     def _around(self) -> QSize:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import complain
+from sdk_desktop.ui.parts.accessibility import add_layout, complain
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
@@ -57,7 +57,7 @@ class Step(QWidget):
         self.form = QFormLayout()
         self.form.setVerticalSpacing(10)
         self.form.setHorizontalSpacing(16)
-        self.column.addLayout(self.form)
+        add_layout(self.column, self.form)
         self.error = paragraph("", self, role="danger")
         self.error.hide()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded
-from sdk_desktop.ui.parts.accessibility import FocusScroll
+from sdk_desktop.ui.parts.accessibility import FocusScroll, add_layout
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.narrow import FittingMargins
@@ -122,4 +122,4 @@ class StepDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area, 1)
         column.addWidget(rule(self))
-        column.addLayout(row)
+        add_layout(column, row)

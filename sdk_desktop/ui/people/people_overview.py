@@ -18,7 +18,7 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
-from sdk_desktop.ui.parts.accessibility import name_choice, replace_part
+from sdk_desktop.ui.parts.accessibility import add_layout, name_choice, replace_part
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -88,7 +88,7 @@ class PeopleOverview(QWidget):
         for person in enrolled.people:
             role, alone = enrolled.role(person.who), len(enrolled.people) == 1
             column.addWidget(self._person(person, role, body, alone=alone))
-        column.addLayout(self._additions(enrolled, body))
+        add_layout(column, self._additions(enrolled, body))
         self._add_recovery(enrolled, column, body)
         self._add_store_key(column, body)
         replace_part(self._column, self._body, body)
@@ -110,11 +110,11 @@ class PeopleOverview(QWidget):
             remove.clicked.connect(partial(self._ask_remove, person.who, None))
             limit(remove, self._refusal)
             line.addWidget(remove)
-        column.addLayout(line)
+        add_layout(column, line)
         column.addWidget(paragraph(shown_names.role_sentence(role.everywhere), card))
         self._add_higher(person.who, role, column, card)
         for way in person.ways:
-            column.addLayout(self._way(person, way, card))
+            add_layout(column, self._way(person, way, card))
         if not person.ways:
             text = tr("Cannot sign in on this computer.")
             column.addWidget(paragraph(text, card, role="muted"))
@@ -138,7 +138,7 @@ class PeopleOverview(QWidget):
             choice.wanted.connect(partial(self._ask_role, who, address))
             limit(choice, self._refusal)
             line.addWidget(choice)
-            column.addLayout(line)
+            add_layout(column, line)
         if len(self._mailboxes) > 1 and role.everywhere is not Role.MANAGER:
             name = tr("Let {name} do more in a mailbox").format(name=one_line(who))
             more = _button(tr("More in a mailbox …"), name, card)
@@ -196,7 +196,7 @@ class PeopleOverview(QWidget):
         renew.clicked.connect(self._ask_renew)
         limit(renew, self._refusal)
         row.addWidget(renew)
-        column.addLayout(row)
+        add_layout(column, row)
 
     def _add_store_key(self, column: QVBoxLayout, parent: QWidget) -> None:
         column.addSpacing(8)

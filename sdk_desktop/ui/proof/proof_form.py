@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import announce, swap
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.way_forms import WAYS, CardForm, LoginForm, PassphraseForm, WayForm
 from sdk_desktop.ui.words import tr
@@ -133,7 +133,7 @@ class ProofForm(QWidget):
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._column.replaceWidget(self._choice, fresh)
+        swap(self._column, self._choice, fresh)
         self._choice.deleteLater()
         self._choice, self.choices = fresh, {}
         ways = self._ways or ()

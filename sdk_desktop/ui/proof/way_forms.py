@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.clearance import CardProof, LoginProof, PassphraseProof, Proof, Way
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.wrapping_button import WrappingButton
 from sdk_desktop.ui.words import mark, sentence, tr
@@ -62,7 +62,7 @@ class WayForm(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.column.addLayout(self.fields)
+        add_layout(self.column, self.fields)
         self.column.addWidget(self.error)
         self.column.addWidget(self.button)
         self.button.clicked.connect(self.submit)
@@ -227,7 +227,7 @@ class LoginForm(WayForm):
         self.column.removeWidget(self.button)
         row.addWidget(self.button, 1)
         row.addWidget(self.cancel)
-        self.column.addLayout(row)
+        add_layout(self.column, row)
         ask = tr("Is it somebody else? Log out in the browser …")
         self.log_out = WrappingButton(ask, self)
         self.log_out.setProperty("role", "link")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from sdk_desktop.domain.purge import ErasedAt, PurgeProposal, PurgeState
 from sdk_desktop.domain.roles import Permissions, Role
-from sdk_desktop.ui.parts.accessibility import replace_part
+from sdk_desktop.ui.parts.accessibility import add_layout, replace_part
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.purging.purge_words import criteria_words, erased_words, state_words
@@ -86,7 +86,7 @@ class ProposalList(QWidget):
             buttons.addWidget(button)
         if buttons.count():
             buttons.addStretch(1)
-            column.addLayout(buttons)
+            add_layout(column, buttons)
         if proposal.state is PurgeState.PROPOSED and not own:
             add_refusal(permissions.refusal(Role.MANAGER, proposal.criteria.mailbox), column, card)
         return card

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.asking_bar import AskingBar
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
@@ -77,4 +77,4 @@ class LockWarning(AskingBar):
             line.addWidget(widget)
         around = QVBoxLayout(self)
         around.setContentsMargins(24, 12, 24, 12)
-        around.addLayout(line)
+        add_layout(around, line)

@@ -12,7 +12,7 @@ from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
-from sdk_desktop.ui.parts.accessibility import name_choice, replace_part
+from sdk_desktop.ui.parts.accessibility import add_layout, name_choice, replace_part
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.permission import add_refusal, limit
@@ -110,7 +110,7 @@ class SharingOverview(QWidget):
                 give_up.clicked.connect(partial(self._ask_give_up, status, member))
                 limit(give_up, self._refusal(status))
                 row.addWidget(give_up)
-            column.addLayout(row)
+            add_layout(column, row)
 
     def _add_members(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
         for member in status.members:
@@ -124,7 +124,7 @@ class SharingOverview(QWidget):
                 remove.clicked.connect(partial(self._ask_remove, status, member))
                 limit(remove, self._refusal(status))
                 row.addWidget(remove)
-            column.addLayout(row)
+            add_layout(column, row)
         if status.manages:
             self._add_tickets(status, column, card)
             code = tr("Code for other computers: {code}").format(code=status.code)
@@ -150,7 +150,7 @@ class SharingOverview(QWidget):
             withdraw.clicked.connect(partial(self.withdrawn.emit, status, ticket))
             limit(withdraw, self._refusal(status))
             row.addWidget(withdraw)
-            column.addLayout(row)
+            add_layout(column, row)
 
     def _role(self, status: SharingStatus, member: MemberComputer, card: QWidget) -> RoleChoice:
         choice = RoleChoice(member.role, card)

@@ -26,7 +26,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import name_choice
+from sdk_desktop.ui.parts.accessibility import add_layout, name_choice
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
@@ -98,14 +98,14 @@ class StatisticsDialog(Dialog):
         row.setSpacing(24)
         for chart in self._charts:
             row.addWidget(chart)
-        inner.addLayout(row)
+        add_layout(inner, row)
         whole = scrolled_column(self, self._buttons())
         whole.setContentsMargins(24, 24, 24, 24)
         whole.setSpacing(12)
         above = Flow()
         above.addWidget(self.mailbox)
         above.addWidget(self.period)
-        whole.addLayout(above)
+        add_layout(whole, above)
         whole.addWidget(self.picture)
         whole.addWidget(self.table)
         whole.addWidget(self.outcome)

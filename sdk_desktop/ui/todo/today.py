@@ -14,7 +14,7 @@ from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import parts_of, take_all
+from sdk_desktop.ui.parts.accessibility import add_layout, parts_of, take_all
 from sdk_desktop.ui.parts.key_list import KeyList
 from sdk_desktop.ui.parts.labels import LineButton, paragraph
 from sdk_desktop.ui.todo.todo_row import REASON_ICONS, about, tone_of
@@ -52,7 +52,7 @@ class Today(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(paragraph(tr("No message is chosen."), page, role="muted"))
-        inner.addLayout(self.lines)
+        add_layout(inner, self.lines)
         inner.addSpacing(24)
         inner.addWidget(paragraph(tr("On the keyboard"), page, role="heading"))
         inner.addWidget(KeyList(_keys(), "muted", page))

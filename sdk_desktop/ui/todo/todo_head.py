@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from sdk_desktop.domain.clock import local
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.parts.painting import draw_rounded
 from sdk_desktop.ui.todo.what_is_to_do import WhatIsToDo
@@ -45,7 +46,7 @@ class TodoHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 16, EDGE, 16)
         row.setSpacing(12)
-        row.addLayout(words, 1)
+        add_layout(row, words, 1)
         for widget in (self.bar, self.share, self.only_mine):
             row.addWidget(widget)
 

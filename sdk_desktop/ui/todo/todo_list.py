@@ -16,7 +16,7 @@ from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import follow_layout, parts_of, take_all
+from sdk_desktop.ui.parts.accessibility import add_layout, follow_layout, parts_of, take_all
 from sdk_desktop.ui.parts.labels import plain, rule
 from sdk_desktop.ui.todo.all_done import AllDone
 from sdk_desktop.ui.todo.todo_head import EDGE, TodoHead
@@ -273,7 +273,7 @@ def _keys(parent: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(rule(keys))
-    column.addLayout(words)
+    add_layout(column, words)
     return keys
 
 

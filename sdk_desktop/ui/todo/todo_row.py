@@ -13,6 +13,7 @@ from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.avatar import Avatar
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph, plain, rule
@@ -139,14 +140,14 @@ class TodoRow(QFrame):
         middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignRight | middle
         self._grid.addWidget(self._icon, 0, 0, alignment=middle)
-        self._grid.addLayout(self._when, 0, 1, middle)
+        add_layout(self._grid, self._when, 0, 1, middle)
         if wide:
-            self._grid.addLayout(self._words, 0, 2, middle)
+            add_layout(self._grid, self._words, 0, 2, middle)
             self._grid.addWidget(self._avatar, 0, 3, alignment=middle)
             self._grid.addWidget(self.button, 0, 4, alignment=right)
         else:
             self._grid.addWidget(self._avatar, 0, 2, alignment=right)
-            self._grid.addLayout(self._words, 1, 1, 1, 2)
+            add_layout(self._grid, self._words, 1, 1, 1, 2)
             self._grid.addWidget(self.button, 2, 1, 1, 2, alignment=left)
         self.keep_room(self._action_width)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_type import PDF, file_type
 from sdk_desktop.domain.message import File
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.panes import KeySplitter
 from sdk_desktop.ui.viewing.page_area import PageArea
@@ -279,7 +280,7 @@ class PasswordRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(words)
-        column.addLayout(line)
+        add_layout(column, line)
         column.addWidget(self._result)
         self._asked = False
         self.hide()

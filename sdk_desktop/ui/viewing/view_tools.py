@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.named_button import NamedButton
@@ -64,12 +64,12 @@ class ViewTools(QWidget):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         if drawn:
-            column.addLayout(self._page_line())
-            column.addLayout(self._search_line())
+            add_layout(column, self._page_line())
+            add_layout(column, self._search_line())
         else:
             for part in (self.earlier, self.later, self._place, self._size, self.show_text):
                 part.hide()
-            column.addLayout(self._search_line(self.smaller, self.larger))
+            add_layout(column, self._search_line(self.smaller, self.larger))
         self._add_keys()
 
     def show_place(self, words: str, *, first: bool, last: bool) -> None:

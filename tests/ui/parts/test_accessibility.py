@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -15,18 +14,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QVBoxLayout,
     QWidget,
-    QWidgetItem,
 )
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.guide.guide import Guide
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import parts_of
+from sdk_desktop.ui.parts.accessibility import add_layout, parts_of, swap
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.preferences import PreferencesDialog
 from tests.ui.conftest import Client
+from tests.ui.looks import kept_items
 
 LEAST = 24
 
@@ -166,17 +165,38 @@ def test_the_parts_of_a_layout_come_in_their_order_and_no_item_is_kept(qtbot: Qt
     beside.addWidget(third)
     column.insertWidget(0, first)
     column.addStretch()
-    before = len(items())
 
     parts = list(parts_of(column))
 
     assert parts == [first, second, third, fourth]
-    assert len(items()) == before
+    assert kept_items() == []
 
 
-def items() -> list[object]:
-    """Return what Python knows as items of layouts."""
-    return [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QWidgetItem)]
+def test_no_item_of_a_filled_layout_is_kept_that_is_laid_into_another(qtbot: QtBot) -> None:
+    window, row, inner = QWidget(), QHBoxLayout(), QHBoxLayout()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    row.addWidget(QLabel("one", window))
+    row.addStretch()
+    row.addLayout(inner)
+    inner.addWidget(QLabel("two", window))
+
+    add_layout(column, row)
+
+    assert kept_items() == []
+    assert [label.text() for label in window.findChildren(QLabel)] == ["one", "two"]
+
+
+def test_no_item_is_kept_of_a_widget_that_gave_its_place_to_another(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, before, now = QVBoxLayout(window), QLabel("before", window), QLabel("now", window)
+    column.addWidget(before)
+
+    swap(column, before, now)
+
+    assert list(parts_of(column)) == [now]
+    assert kept_items() == []
 
 
 def test_a_dialog_grows_with_the_words_that_come_later(qtbot: QtBot) -> None:

@@ -1,12 +1,15 @@
 """Widgets that go on in a new row where there is no room."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
+from tests.ui.looks import kept_items
 
 WORDS = ("Kontrollera kedjan", "Slumpmässigt urval", "Exportera …")
 
@@ -19,7 +22,7 @@ def page(qtbot: QtBot) -> QWidget:
     flow = Flow()
     for words in WORDS:
         flow.addWidget(QPushButton(words, page))
-    column.addLayout(flow)
+    add_layout(column, flow)
     page.show()
     return page
 
@@ -129,3 +132,36 @@ def test_its_height_is_reckoned_anew_whenever_something_in_it_changes(qtbot: QtB
 
     one_row = buttons[0].sizeHint().height()
     assert heights == [one_row, one_row, 2 * one_row + flow.spacing(), one_row]
+
+
+def test_no_item_that_qt_frees_is_kept_by_python(page: QWidget) -> None:
+    page.resize(220, 300)
+    first, *_ = page.findChildren(QPushButton)
+
+    shiboken6.delete(first)
+    page.resize(900, 200)
+
+    assert kept_items() == []
+    assert len(places(page)) == len(WORDS) - 1
+
+
+def test_what_leaves_for_another_place_takes_no_room(page: QWidget) -> None:
+    page.resize(900, 200)
+    first, second, _ = page.findChildren(QPushButton)
+    before = second.x()
+
+    first.setParent(None)
+    page.resize(901, 200)
+
+    assert second.x() < before
+
+
+def test_what_is_added_once_more_moves_behind_the_others(page: QWidget) -> None:
+    page.resize(900, 200)
+    first, second, third = page.findChildren(QPushButton)
+    begin = first.x()
+
+    page.findChildren(Flow)[0].addWidget(first)
+    page.resize(901, 200)
+
+    assert begin == second.x() < third.x() < first.x()
