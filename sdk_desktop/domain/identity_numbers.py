@@ -79,6 +79,20 @@ def names_a_person(text: str) -> bool:
     return next(numbers_in(text), None) is not None
 
 
+def spellings(written: str) -> tuple[str, ...]:
+    """Return how else a personal or co-ordination number may stand: its date, a space, the rest.
+
+    With its century, each that it may be of where none is written, and without. None for a text
+    that is no such number; its check digit is not asked.
+    """
+    found = _WRITTEN.fullmatch(_plain(written))
+    if found is None or _kind(found) is None:
+        return ()
+    centuries = [found["century"]] if found["century"] else ["20", "19"]
+    ten = _ten_digits(found)
+    return tuple(f"{century}{ten[:-4]} {ten[-4:]}" for century in (*centuries, ""))
+
+
 def fault_of(root: str, extension: str) -> NumberFault | None:
     """Return what is wrong with an identifier of a person's number; None for other roots."""
     wanted = PERSON_ROOTS.get(CodeSystem(root)) if root in set(CodeSystem) else None

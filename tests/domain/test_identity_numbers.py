@@ -12,6 +12,7 @@ from sdk_desktop.domain.identity_numbers import (
     names_a_person,
     numbers_in,
     person_references,
+    spellings,
 )
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, Reference
 from tests.store.letters import FULL, letter
@@ -171,3 +172,21 @@ def test_a_message_about_nobody_and_none_at_all_name_nobody() -> None:
 )
 def test_a_reference_is_the_same_however_it_is_written(reference: str, expected: str) -> None:
     assert bare_reference(reference) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "others"),
+    [
+        ("900101-1234", ("20900101 1234", "19900101 1234", "900101 1234")),
+        ("9001611234", ("20900161 1234", "19900161 1234", "900161 1234")),
+        ("199001011234", ("19900101 1234", "900101 1234")),
+        ("19900101-123", ()),
+        ("901301-1234", ()),
+        ("2026/12", ()),
+        ("", ()),
+    ],
+)
+def test_a_number_may_stand_with_its_century_or_without(
+    written: str, others: tuple[str, ...]
+) -> None:
+    assert spellings(written) == others

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.characters import flattened, folded
+from sdk_desktop.domain.identity_numbers import spellings
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Party
 from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.messages.completions import completions
@@ -167,8 +168,13 @@ def _either(part: Sequence[str], columns: str, more: str) -> str:
 
 
 def _ways(part: Sequence[str]) -> Iterable[str]:
-    """Return how `12/26` may stand: as two words in a row, or as one without the separator."""
-    return dict.fromkeys((" ".join(part), "".join(part)))
+    """Return how `12/26` may stand: as two words in a row, or as one without the separator.
+
+    A person's number may stand with its century or without.
+    """
+    joined = "".join(part)
+    others = [way for one in spellings(joined) for way in (one, one.replace(" ", ""))]
+    return dict.fromkeys((" ".join(part), joined, *others))
 
 
 def _phrase(columns: str, words: str, more: str = "") -> str:

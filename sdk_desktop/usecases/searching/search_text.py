@@ -11,6 +11,7 @@ from typing import Any
 from sdk_desktop.domain.characters import flattened, folded
 from sdk_desktop.domain.clock import local, midnight
 from sdk_desktop.domain.errand import ErrandState
+from sdk_desktop.domain.identity_numbers import spellings
 from sdk_desktop.domain.mailbox import SearchTerms
 
 _PART = re.compile(r'(\w+):\s*$|(?:(\w+):\s*)?(?:"([^"]*)"?|([^\s"]+))')
@@ -119,7 +120,9 @@ def sought_words(text: str, now: datetime) -> SoughtWords:
     """Return what is to be marked in what a search has found."""
     words, terms = read_search(text, now)
     parts = [(phrase or word, bool(phrase)) for phrase, word in _WORD.findall(words)]
-    return SoughtWords((*parts, *((word, False) for word in terms.words)))
+    parts += [(word, False) for word in terms.words]
+    numbers = [(way, True) for part, _ in parts for way in spellings(part)]
+    return SoughtWords((*parts, *numbers))
 
 
 def _words(text: str, fold: Callable[[str], str]) -> list[tuple[str, int, int]]:

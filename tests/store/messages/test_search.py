@@ -21,6 +21,8 @@ FOUND = [
     ("a personal number", "19900101-1234"),
     ("a personal number without its hyphen", "199001011234"),
     ("a personal number being typed", "19900101-1"),
+    ("a personal number without its century", "900101-1234"),
+    ("a personal number without its century and its hyphen", "9001011234"),
     ("a reference", "2026/12"),
     ("a reference with its kind", "dnr 2026/12"),
     ("a reference with another separator", "2026-12"),
@@ -64,6 +66,26 @@ def test_a_message_is_found_by(store: Store, why: str, text: str) -> None:
     received(store, letter("Annat", "Helt andra ord"))
 
     assert rows(store, query(text=text))[-1:] == [row]
+
+
+@pytest.mark.parametrize("stands", ["900101-1234", "9001011234", "19900101-1234", "199001011234"])
+@pytest.mark.parametrize("text", ["900101-1234", "9001011234", "19900101-1234", "199001011234"])
+def test_a_personal_number_in_a_text_is_found_however_it_is_spelt(
+    store: Store, stands: str, text: str
+) -> None:
+    (row,) = received(store, letter("Fråga", f"Det gäller {stands}, som flyttar."))
+    received(store, letter("Annat", "Det gäller 20900101-9999."))
+
+    assert rows(store, query(text=text)) == [row]
+
+
+def test_of_a_person_of_another_century_nothing_is_found_where_the_century_is_typed(
+    store: Store,
+) -> None:
+    received(store, letter("Fråga", "Det gäller 19120101-1234."))
+
+    assert rows(store, query(text="20120101-1234")) == []
+    assert len(rows(store, query(text="120101-1234"))) == 1
 
 
 @pytest.mark.parametrize(("why", "text"), NOT_FOUND)
