@@ -18,7 +18,7 @@ from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
 from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.dialog import SavingDialog, scrolled_column
-from sdk_desktop.ui.parts.fields import inset
+from sdk_desktop.ui.parts.fields import add_row, inset
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.words import example, tr
@@ -97,7 +97,7 @@ class PreferencesDialog(SavingDialog):
             (tr("Quiet hours"), self.quiet),
         ):
             field.setAccessibleName(text)
-            form.addRow(text, field)
+            add_row(form, text, field)
         form.insertRow(2, self.dense)
         form.insertRow(4, self.notices)
         cancel = QPushButton(tr("Cancel"), self)

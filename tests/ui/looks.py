@@ -14,11 +14,12 @@ from typing import cast
 
 import shiboken6
 from PIL import Image
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -53,6 +54,8 @@ LEAST = QSize(320, 600)
 LOW = QSize(683, 300)
 """What a screen of 1366 × 768 has room for where the system enlarges everything twice."""
 Colour = tuple[int, int, int]
+HARDLY_SEEN = 2
+"""Pixels that a name may be off the height of its field."""
 WORDS = 4.5
 """The least contrast of words (WCAG 2.2)."""
 
@@ -113,7 +116,8 @@ class Camera:
     def take(self, screen: QWidget, name: str, *shown: type[QWidget]) -> list[str]:
         """Look at a screen, on which these parts must be seen; return what is wrong with it."""
         found = [f"no {part.__name__}" for part in shown if not _is_shown(part, screen)]
-        found += [f"{name}: {one}" for one in (*nameless(screen), *mistaken(screen))]
+        wrong = (*nameless(screen), *mistaken(screen))
+        found += [f"{name}: {one}" for one in wrong]
         found += self._seen(screen, name, narrow=False)
         own = screen.size()
         if screen.isWindow():
@@ -125,7 +129,8 @@ class Camera:
             screen.resize(own)
             lay_out()
         if self.look == LOOKS[0]:
-            found += [f"{name}: {one}" for one in (*disordered(screen), *stuck(screen))]
+            wrong = (*disordered(screen), *stuck(screen), *crooked(screen))
+            found += [f"{name}: {one}" for one in wrong]
         return found
 
     def _reflowed(self, screen: QWidget, name: str) -> Iterator[str]:
@@ -163,6 +168,20 @@ class Camera:
             wrong = (*pale(screen, picture), *pale_letters(screen), *cut(screen))
             wrong += tuple(scrolled_twice(screen))
             yield from (f"{name}-{end}: {one}" for one in wrong)
+
+
+def crooked(screen: QWidget) -> Iterator[str]:
+    """Yield the names that stand beside their field, but not at the height of its words."""
+    for label in screen.findChildren(QLabel):
+        field = cast("QWidget | None", label.buddy())
+        if not isinstance(field, QLineEdit | QComboBox | QAbstractSpinBox):
+            continue
+        if not (label.isVisibleTo(screen) and field.isVisibleTo(screen)):
+            continue
+        name, beside = (QRect(one.mapTo(screen, QPoint()), one.size()) for one in (label, field))
+        off = abs(name.center().y() - beside.center().y())
+        if name.right() <= beside.left() and off > HARDLY_SEEN:
+            yield f"{label.text()!r} is {off} pixels off the height of its field"
 
 
 def kept_items() -> list[QLayoutItem]:

@@ -17,6 +17,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection_check import ConnectionCheck
 from sdk_desktop.ui.guide.connection_step import ConnectionStep
+from sdk_desktop.ui.parts.fields import add_row
 from sdk_desktop.ui.parts.step import Step, typed
 from sdk_desktop.ui.words import sentence, tr
 
@@ -45,7 +46,7 @@ class FederationStep(Step):
         self.environment.addItem(tr("Not said"), "")
         for environment in Environment:
             self.environment.addItem(environment.value, environment.value)
-        self.form.addRow(tr("Environment of the federation"), self.environment)
+        add_row(self.form, tr("Environment of the federation"), self.environment)
         self.key = self.add_file(tr("The organisation's key"), tr("A file, or pkcs11:…"))
         self.key_password_file = self.add_file(tr("File with its password or PIN"))
         self.issuers = self.add_file(tr("Folder with issuers of keys"), folder=True)

@@ -19,6 +19,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lessons.lesson_words import certificate, course_text
 from sdk_desktop.ui.parts.accessibility import add_layout, complain
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
+from sdk_desktop.ui.parts.fields import add_row
 from sdk_desktop.ui.parts.file_dialogs import FileDialogs, NewFile
 from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.parts.message_text import LevelColumn, MessageTexts
@@ -61,7 +62,7 @@ class LessonsDialog(Dialog):
         close.clicked.connect(self.reject)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(tr("Name on the certificate"), self.name)
+        add_row(form, tr("Name on the certificate"), self.name)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save)
         buttons.addStretch(1)

@@ -31,6 +31,7 @@ from sdk_desktop.ui.parts.accessibility import (
     follow_layout,
     read_as_laid_out,
 )
+from sdk_desktop.ui.parts.fields import add_row
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.room import room_of
@@ -214,7 +215,7 @@ class QuestionsDialog(SavingDialog):
     def add(self, name: str, field: QWidget) -> None:
         """Add a field; the first one has the focus."""
         field.setAccessibleName(name)
-        self.form.addRow(name, field)
+        add_row(self.form, name, field)
         if self.form.rowCount() == 1:
             field.setFocus()
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QCalendarWidget,
     QDateEdit,
+    QFormLayout,
     QFrame,
+    QLabel,
+    QLayout,
     QRadioButton,
     QToolButton,
     QWidget,
@@ -29,6 +32,22 @@ _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 def inset(field: QAbstractSpinBox) -> None:
     """Keep what stands in a field clear of its edge, for which the style sheet has no means."""
     field.lineEdit().setTextMargins(_INSET, 0, _INSET, 0)
+
+
+def add_row(form: QFormLayout, name: str, field: QWidget | QLayout) -> None:
+    """Add a field to a form, with its name at the height of its words."""
+    label = _FieldName(name)
+    if isinstance(field, QWidget):
+        label.setBuddy(field)
+    form.addRow(label, field)
+
+
+class _FieldName(QLabel):
+    """Is high enough for a form, which gives a name 7/4 of its height, to put it beside a field."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), round(hint.height() * 1.25))
 
 
 class FieldFrame(QFrame):

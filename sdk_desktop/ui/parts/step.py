@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import add_layout, complain
+from sdk_desktop.ui.parts.fields import add_row
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.narrow import is_narrow, wrap_rows
@@ -69,7 +70,7 @@ class Step(QWidget):
     def add_field(self, name: str, hint: str = "") -> QLineEdit:
         """Add a named field, with an example as its hint."""
         field = self._field(name, hint)
-        self.form.addRow(name, field)
+        add_row(self.form, name, field)
         return field
 
     def add_file(self, name: str, hint: str = "", *, folder: bool = False) -> QLineEdit:
@@ -80,7 +81,7 @@ class Step(QWidget):
         row.setSpacing(8)
         row.addWidget(field)
         row.addWidget(choose)
-        self.form.addRow(name, row)
+        add_row(self.form, name, row)
         return field
 
     def go_on(self) -> None:

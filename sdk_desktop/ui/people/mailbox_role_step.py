@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.fields import add_row
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.proved_step import ProvedStep
 from sdk_desktop.ui.parts.role_choice import RoleChoice
@@ -40,11 +41,11 @@ class MailboxRoleStep(ProvedStep):
         for one in mailboxes:
             self.mailbox.addItem(one_line(one.name), one.address)
         self.mailbox.setAccessibleName(tr("Mailbox"))
-        self.form.addRow(tr("Mailbox"), self.mailbox)
+        add_row(self.form, tr("Mailbox"), self.mailbox)
         higher = [one for one in Role if not now.includes(one)]
         self.role = RoleChoice(higher[0], self, higher[0])
         self.role.setAccessibleName(tr("Role"))
-        self.form.addRow(tr("Role"), self.role)
+        add_row(self.form, tr("Role"), self.role)
         self.may = paragraph("", self, role="muted")
         self.form.addRow("", self.may)
         self.role.wanted.connect(self._choose)

@@ -25,7 +25,7 @@ from sdk_desktop.domain.purge import ErasedAt, PurgeCriteria, PurgePreview, Purg
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
-from sdk_desktop.ui.parts.fields import inset
+from sdk_desktop.ui.parts.fields import add_row, inset
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
@@ -238,4 +238,4 @@ class PurgeForm(QWidget):
             (tr("Decision"), self.decision),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            add_row(form, name, field)

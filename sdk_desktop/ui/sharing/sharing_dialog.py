@@ -13,6 +13,7 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.domain.sharing import MemberComputer, SharingStatus, WaitingTicket
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.fields import add_row
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.proved_step import ProvedStep
 from sdk_desktop.ui.parts.role_choice import RoleChoice
@@ -155,10 +156,10 @@ class AdmitStep(ProvedStep):
         self._shared, self._status, self.background = shared, status, background
         self.words = WordFields(COUNT, every_word(), self)
         self.words.entered.connect(self.go_on)
-        self.form.addRow(tr("The six words"), self.words)
+        add_row(self.form, tr("The six words"), self.words)
         self.name = self.add_field(tr("What the computer is called"), example(tr("The reception")))
         self.role = RoleChoice(Role.REGISTRAR, self)
-        self.form.addRow(tr("What it may do"), self.role)
+        add_row(self.form, tr("What it may do"), self.role)
         self.may = paragraph("", self, role="muted")
         self.form.addRow("", self.may)
         self.role.wanted.connect(self._choose)
