@@ -37,6 +37,8 @@ SMALL, BODY, READ, HEAD, TITLE = 12, 13, 14, 16, 20
 FIELD = 24
 ICON = 20
 """Pixels of an icon in a button, of which its lines take 16."""
+MARK, ARROW = 16, 14
+"""Pixels of the mark of a choice and of the arrow of a number, where text is not larger."""
 BESIDE = 6
 """Pixels between initials and the name beside them."""
 _DENSE = "denseRows"
@@ -344,11 +346,17 @@ def _sheet(c: Colours, font: QFont) -> str:
     height = QFontMetrics(font).height()
     scheme = "light" if QColor(c.window).lightness() >= HALF else "dark"
     source += _STARK if c.stark else ""
+    mark, arrow = max(MARK, round(height)), max(ARROW, round(height * 0.9))
     return Template(source).substitute(
         names,
         target=max(TARGET, round(height * 1.4)),
         field=max(FIELD, round(height * 1.3)),
         icon=max(ICON, round(height * 1.25)),
+        mark=mark,
+        round=mark // 2 + 2,
+        drop=mark + 12,
+        arrow=arrow,
+        step=arrow + 10,
         avatar=round(height * 1.5),
         beside=round(height * 1.5) + BESIDE,
         small=f"{font.pointSizeF() * SMALL / BODY:.2f}",

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
     QWidget,
 )
@@ -26,6 +28,10 @@ from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.top_window import TopWindow
 from tests.ui import looks
 
+MARKS = {
+    QCheckBox: QStyle.SubElement.SE_CheckBoxIndicator,
+    QRadioButton: QStyle.SubElement.SE_RadioButtonIndicator,
+}
 BLACK, WHITE = "#000000", "#ffffff"
 
 
@@ -52,6 +58,24 @@ def test_text_grows_from_what_the_system_has_and_not_from_itself(
     theme.apply(qapp, Preferences(text_percent=200))
 
     assert qapp.font().pointSizeF() == 2 * plain
+
+
+@pytest.mark.parametrize("made", [QCheckBox, QRadioButton])
+def test_the_mark_of_a_choice_grows_with_the_text(
+    qapp: QApplication, undressed: None, qtbot: QtBot, made: type[QCheckBox | QRadioButton]
+) -> None:
+    sizes = []
+    for percent in (100, 200):
+        theme.apply(qapp, Preferences(text_percent=percent))
+        box = made("Nej")
+        qtbot.addWidget(box)
+        box.ensurePolished()
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        mark = box.style().subElementRect(MARKS[made], option, box)
+        sizes.append(mark.width() / QFontMetrics(box.font()).height())
+
+    assert min(sizes) > 1
 
 
 def test_faces_and_colours_are_made_once_for_a_size_and_a_scheme(
