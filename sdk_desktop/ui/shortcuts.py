@@ -127,6 +127,8 @@ class ShortcutList(QDialog):
         listing.resizeColumnToContents(0)
         listing.setCurrentIndex(listing.model().index(0, 0))
         listing.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        listing.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        listing.header().setStretchLastSection(False)  # which is never less than 100 pixels
         listing.setWordWrap(True)
         listing.setItemDelegate(_WrappedLines(listing))
         listing.header().sectionResized.connect(listing.scheduleDelayedItemsLayout)

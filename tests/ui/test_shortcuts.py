@@ -3,14 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTreeWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.conftest import Client
+from tests.ui.looks import LEAST, sideways
 from tests.ui.screens import lay_out
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -96,3 +99,18 @@ def test_what_a_key_does_is_read_whole_where_there_is_little_width(qtbot: QtBot)
     long, short = (tree.visualItemRect(row).height() for row in rows)
 
     assert long > short
+
+
+def test_no_key_is_scrolled_sideways_where_text_is_large_and_the_window_narrow(
+    qapp: QApplication, undressed: None, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Preferences(text_percent=200))
+    window = QWidget()
+    qtbot.addWidget(window)
+    keys = ShortcutList(window)
+    keys.show()
+    keys.resize(LEAST)
+    lay_out()
+
+    assert keys.width() == LEAST.width()
+    assert list(sideways(keys)) == []

@@ -218,8 +218,13 @@ class AttachmentField(QWidget):
         inside = QVBoxLayout(line)
         inside.setContentsMargins(_EDGE, 0, 0, 0)
         add_layout(inside, row)
-        row.addWidget(IconLabel("file", line))
-        row.addWidget(ElidedLabel(name, line))
+        named = QWidget(line)  # a long name takes a line with its picture
+        beside = QHBoxLayout(named)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(row.spacing())
+        beside.addWidget(IconLabel("file", named))
+        beside.addWidget(ElidedLabel(name, named), 1)
+        row.addWidget(named)
         row.addWidget(plain(about, line, role="muted"))
         if is_picture(file.content_type):
             copied = QPushButton(tr("Make a PDF"), line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline
@@ -152,8 +152,13 @@ class MessageWindow(OrderedWindow):
         tools.addWidget(FilledTool(self.answer, "reply", self))
         for action in (self.forward, self.print):
             tools.addWidget(tool_of(action, self))
-        for tool in step_tools(self._step, self):
-            tools.addWidget(tool)
+        both = QWidget(self)  # they never part
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for tool in step_tools(self._step, both):
+            row.addWidget(tool)
+        tools.addWidget(both)
         return tools
 
 
