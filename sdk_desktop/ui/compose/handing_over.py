@@ -64,6 +64,7 @@ class HandOverButton(QPushButton):
             return
         question, name = tr("Who goes on with the draft?"), tr("Colleague")
         dialog = ChoiceDialog(tr("Hand over"), question, name, others, self.window())
+        dialog.save.setText(tr("Hand over"))
         dialog.save_through(partial(self.chosen.emit, dialog))
         dialog.open()
 

@@ -118,6 +118,7 @@ class CareActions(QObject):
             return
         text = tr("The message leaves the list of what needs somebody. What was done?")
         dialog = TextDialog(tr("Seen to"), text, tr("Note"), self._window, may_be_empty=True)
+        dialog.save.setText(tr("Seen to"))
         keep = partial(do_with_each, self._handling.tick_off, list(rows))
         self._open(dialog, keep, tr("Seen to."))
 
@@ -139,6 +140,7 @@ class CareActions(QObject):
             return
         text = tr("From eight o'clock that day you see the message among what needs somebody.")
         dialog = DayDialog(tr("Remind me"), text, None, self._window)
+        dialog.save.setText(tr("Remind me"))
         keep = partial(_keep_reminder, self._handling, one.row)
         self._open(dialog, keep, tr("You will be reminded."))
 

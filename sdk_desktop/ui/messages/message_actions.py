@@ -137,6 +137,7 @@ class MessageActions(QObject):
             return
         question = tr("Who takes over %n messages?", n=len(every))
         dialog = ChoiceDialog(tr("Hand over"), question, tr("Colleague"), names, self._window)
+        dialog.save.setText(tr("Hand over"))
         dialog.save_by(
             self._background,
             self,

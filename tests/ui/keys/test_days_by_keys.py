@@ -210,7 +210,7 @@ def test_a_social_worker_puts_off_registers_files_takes_out_and_hands_over(
     person.chooses("Remind me …")
     person.comes_to(DayDialog)
     assert name_of(focus()) == "Day"
-    person.tab_to("Save")
+    person.tab_to("Remind me")
     person.press(Qt.Key.Key_Return)
     person.comes_back()
     assert main.status.notice == "You will be reminded."
@@ -233,7 +233,7 @@ def test_a_social_worker_puts_off_registers_files_takes_out_and_hands_over(
     person.press(Qt.Key.Key_Return)
     person.comes_to(ChoiceDialog)
     assert isinstance(focus(), QComboBox)
-    person.tab_to("Save")
+    person.tab_to("Hand over")
     person.press(Qt.Key.Key_Return)
     person.comes_back()
     assert main.status.notice == "Handed over to Åsa Öberg."
