@@ -7249,6 +7249,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>I {mailbox}:</translation>
   </message>
   <message>
+   <source>Practice</source>
+   <translation>Övningsläge</translation>
+  </message>
+  <message>
    <source>A picture can be taken in practice only.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
   </message>
@@ -7498,6 +7502,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>No message would be erased.</source>
    <translation>Inget meddelande skulle gallras.</translation>
   </message>
+  <message>
+   <source>They are from {newest}.</source>
+   <translation>De är från {newest}.</translation>
+  </message>
   <message numerus="yes">
    <source>%n are kept from being erased</source>
    <translation>
@@ -7743,8 +7751,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Komplettera</translation>
   </message>
   <message>
-   <source>No message is chosen.</source>
-   <translation>Inget meddelande är valt.</translation>
+   <source>No message is open.</source>
+   <translation>Inget meddelande är öppnat.</translation>
   </message>
   <message>
    <source>This message is confidential. Prove once more who you are to read it.</source>
@@ -8241,6 +8249,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>To do today</source>
    <translation>Att göra i dag</translation>
+  </message>
+  <message>
+   <source>Something new has come</source>
+   <translation>Det har kommit nytt</translation>
   </message>
   <message>
    <source>All done</source>

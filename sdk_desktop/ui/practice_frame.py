@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sdk_desktop.ui.parts import theme
@@ -47,8 +47,14 @@ class PracticeFrame(QLabel):
             QRect(0, box.height() - EDGE, box.width(), EDGE),
         ):
             painter.fillRect(side, QColor(c.warning))
-        draw_text(painter, top, self.text(), Lettering(c.base, strong=True), CENTRE)
+        draw_text(painter, top, self._fitting_words(), Lettering(c.base, strong=True), CENTRE)
         painter.end()
+
+    def _fitting_words(self) -> str:
+        """Return what is said, shorter where there is no room for it."""
+        metrics = QFontMetrics(theme.face(strong=True))
+        fits = metrics.horizontalAdvance(self.text()) <= self.width()
+        return self.text() if fits else tr("Practice")
 
 
 def _make_room(window: QWidget, size: QSize) -> None:

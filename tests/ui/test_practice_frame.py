@@ -72,3 +72,22 @@ def test_a_window_does_not_grow_beyond_the_screen(
     PracticeFrame(window)
 
     assert window.size() == largest
+
+
+def test_where_there_is_little_room_only_the_first_word_is_drawn_whole(
+    qapp: QApplication, undressed: None, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    frame = PracticeFrame(window)
+
+    words = [words_at(frame, width) for width in (600, 120)]
+
+    assert words == ["Practice – nothing is sent for real", "Practice"]
+    assert frame.text() == words[0]  # which is what is spoken
+
+
+def words_at(frame: PracticeFrame, width: int) -> str:
+    frame.resize(width, 100)
+    return frame._fitting_words()

@@ -36,7 +36,8 @@ def preview_words(preview: PurgePreview) -> str:
         return tr("No message would be erased.")
     counted = tr("%n messages would be erased.", preview.count)
     oldest, newest = _day(preview.oldest), _day(preview.newest)
-    period = tr("They are from {oldest} to {newest}.")
+    several = tr("They are from {oldest} to {newest}.")
+    period = several if oldest != newest else tr("They are from {newest}.")
     return f"{counted} {period.format(oldest=oldest, newest=newest)}"
 
 

@@ -138,7 +138,7 @@ class ReadingPane(PinnedScroll):
         today = Today(self._workspace, self._background, self.viewport())
         today.wanted.connect(self.todoWanted)
         today.newWanted.connect(self.newWanted)
-        self._name.say(tr("No message is chosen."))
+        self._name.say(tr("No message is open."))
         self.put(today)
         return today
 

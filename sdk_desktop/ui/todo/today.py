@@ -51,7 +51,7 @@ class Today(QWidget):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        inner.addWidget(paragraph(tr("No message is chosen."), page, role="muted"))
+        inner.addWidget(paragraph(tr("No message is open."), page, role="muted"))
         add_layout(inner, self.lines)
         inner.addSpacing(24)
         inner.addWidget(paragraph(tr("On the keyboard"), page, role="heading"))
@@ -82,8 +82,7 @@ class Today(QWidget):
 
     def _lines(self, found: WhatIsToDo) -> Iterator[QWidget]:
         now = system_clock()
-        title = tr("To do today") if found.headlines else tr("All done")
-        yield paragraph(title, self._page, role="title")
+        yield paragraph(_title(found), self._page, role="title")
         if words := found.words(now):
             yield paragraph(words, self._page, role="muted")
         if (box := found.next_box) is not None:
@@ -102,6 +101,12 @@ class Today(QWidget):
             line.setProperty("role", "line")
             line.clicked.connect(self.wanted)
             yield line
+
+
+def _title(found: WhatIsToDo) -> str:
+    if found.headlines:
+        return tr("To do today")
+    return tr("Something new has come") if found.next_box is not None else tr("All done")
 
 
 def _keys() -> tuple[tuple[str, str], ...]:

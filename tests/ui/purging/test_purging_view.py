@@ -374,6 +374,9 @@ def test_a_preview_is_told_in_words() -> None:
     assert preview_words(preview) == (
         "3 messages would be erased. They are from 2026-05-03 to 2026-05-12."
     )
+    assert preview_words(replace(preview, oldest=NOON, newest=NOON)) == (
+        "3 messages would be erased. They are from 2026-05-12."
+    )
     assert left_words(preview) == (
         "Left: 1 are kept from being erased, 2 still wait for their delivery,"
         " 3 were neither read nor registered."

@@ -80,7 +80,7 @@ def texts(pane: ReadingPane) -> str:
 
 
 def test_before_a_message_is_chosen_it_says_so(pane: ReadingPane) -> None:
-    assert "No message is chosen." in shown_words(pane)
+    assert "No message is open." in shown_words(pane)
 
 
 def test_the_head_tells_who_wrote_to_whom_about_whom_in_words(
@@ -312,7 +312,7 @@ def test_clearing_while_a_message_is_fetched_shows_nothing_of_it(
     pane.clear()
     settle(qtbot, background)
 
-    assert "No message is chosen." in shown_words(pane)
+    assert "No message is open." in shown_words(pane)
     assert texts(pane) == ""
 
 

@@ -69,11 +69,14 @@ def test_where_nothing_is_left_it_leads_to_what_is_new(
     workspace.inbox.counted = Counts(OURS.address), Counts(RECEPTION.address, new=3)
     shown = today(qtbot, background, workspace, window)
     QApplication.processEvents()
+    said = shown_words(shown)
 
     with qtbot.waitSignal(shown.newWanted) as wanted:
         button(shown, "Go to what is new: Reception · 3").click()
 
     assert wanted.args == [RECEPTION.address]
+    assert "Something new has come" in said
+    assert "All done" not in said
 
 
 def test_what_is_done_meanwhile_is_taken_away(
