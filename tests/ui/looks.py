@@ -118,6 +118,7 @@ class Camera:
         found = [f"no {part.__name__}" for part in shown if not _is_shown(part, screen)]
         wrong = (*nameless(screen), *mistaken(screen))
         found += [f"{name}: {one}" for one in wrong]
+        found += [f"{name}: Python keeps {len(kept_items())} items of Qt's"] * bool(kept_items())
         found += self._seen(screen, name, narrow=False)
         own = screen.size()
         if screen.isWindow():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from sdk_desktop.domain.file_type import is_picture
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.words import tr
@@ -58,7 +59,7 @@ class AttachmentList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._result)
-        column.addLayout(self._row)
+        add_layout(column, self._row)
 
     def tell(self, text: str, role: str = "muted") -> None:
         """Say what became of an attachment."""

@@ -14,6 +14,7 @@ from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.labels import LineButton, ResultLine, paragraph, plain, rule
 from sdk_desktop.ui.parts.message_text import RING, LevelColumn, MessageTexts
 from sdk_desktop.ui.words import sentence, tr
@@ -59,7 +60,7 @@ class Conversation(QWidget):
             self._column.addWidget(self._line(headline, is_shown=headline.row == shown))
             if headline.row in self.wanted:
                 place = self._texts[headline.row] = QVBoxLayout()
-                self._column.addLayout(place)
+                add_layout(self._column, place)
 
     @Slot(bool)
     def ask(self, shown: bool) -> None:
@@ -74,7 +75,7 @@ class Conversation(QWidget):
         for reading in readings:
             place = self._texts.get(reading.headline.row)
             if reading.message is not None and place is not None:
-                place.addLayout(LevelColumn(shown_texts(reading.message, self)))
+                add_layout(place, LevelColumn(shown_texts(reading.message, self)))
 
     def show_error(self, error: SdkError) -> None:
         """Say why the texts are not shown, and show none; they can be wished for again."""

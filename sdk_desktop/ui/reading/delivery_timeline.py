@@ -14,6 +14,7 @@ from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.file_type import PDF, is_picture
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import paragraph
@@ -59,7 +60,7 @@ class DeliveryTimeline(QFrame):
             self._advise(one)
         if advices:
             self._offer(remedies(advices[0].remedy, attachments))
-        self._column.addLayout(self._grid)
+        add_layout(self._column, self._grid)
         known_steps = steps(delivery, written)
         for step in known_steps:
             self._add(step)
@@ -95,7 +96,7 @@ class DeliveryTimeline(QFrame):
             if remedy is not Remedy.CALL_SUPPORT:
                 self.sending.append(button)
             line.addWidget(button)
-        self._column.addLayout(line)
+        add_layout(self._column, line)
 
 
 def remedies(first: Remedy, attachments: Sequence[Attachment]) -> tuple[Remedy, ...]:

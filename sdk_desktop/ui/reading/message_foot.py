@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.parts.painting import Tone
@@ -59,7 +60,7 @@ class MessageFoot(QFrame):
         self._place = QVBoxLayout()
         self._place.setContentsMargins(EDGE, 2, EDGE // 2, 2)
         self._place.addWidget(self.folds)
-        column.addLayout(self._place)
+        add_layout(column, self._place)
 
     def pin_folds(self) -> None:
         """Take the line that unfolds back from the page."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message, Party
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.icon_label import IconLabel
 from sdk_desktop.ui.parts.labels import ElidedLabel, paragraph, plain
 from sdk_desktop.ui.parts.message_text import RING
@@ -33,23 +34,23 @@ class MessageHeader(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(_GAP)
         over, column = QGridLayout(), QVBoxLayout()
-        whole.addLayout(over)
-        over.addLayout(column, 0, 0)
+        add_layout(whole, over)
+        add_layout(over, column, 0, 0)
         column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(2)
         subject = one_line(message.label or "") or tr("(no subject)")
         column.addWidget(paragraph(subject, self, role="title"))
         column.addSpacing(_GAP // 2)
         other = message.sender if came else message.recipient
-        column.addLayout(self._first(other, reading.headline, came=came))
-        column.addLayout(self._second(message, came=came))
+        add_layout(column, self._first(other, reading.headline, came=came))
+        add_layout(column, self._second(message, came=came))
         self.text = HeaderText(head_text(reading, message), self)
         over.addWidget(self.text, 0, 0)
         self.references = ReferenceChips(message, reading.headline.direction, self)
         beside = QHBoxLayout()
         beside.setContentsMargins(RING, 0, RING, 0)
         beside.addWidget(self.references)
-        whole.addLayout(beside)
+        add_layout(whole, beside)
 
     def _first(self, other: Party, headline: Headline, *, came: bool) -> QHBoxLayout:
         """Return the line of the other side: its function and organisation, and when."""

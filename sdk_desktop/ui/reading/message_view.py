@@ -17,6 +17,7 @@ from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.background import attempt
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import add_layout
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph, rule
@@ -162,7 +163,7 @@ class MessageView(QWidget):
         return delivery is not None and delivery.status.failed
 
     def _add_header(self, message: Message) -> None:
-        self._column.addLayout(LevelColumn(MessageHeader(self._reading, message, self)))
+        add_layout(self._column, LevelColumn(MessageHeader(self._reading, message, self)))
 
     def _add_state(self, opened: OpenedMessage) -> None:
         strip = ErrandStrip(self._reading.headline, opened.me, system_clock(), self)
@@ -175,11 +176,11 @@ class MessageView(QWidget):
             self._column.addWidget(ColleagueNotes(opened.notes, self))
 
     def _add_texts(self, message: Message) -> None:
-        self._column.addLayout(LevelColumn(shown_texts(message, self)))
+        add_layout(self._column, LevelColumn(shown_texts(message, self)))
 
     def _add_foot(self, conversation: int) -> None:
         self.foot = MessageFoot(self._reading, conversation, self)
-        self._column.addLayout(self._end)
+        add_layout(self._column, self._end)
 
     def _add_details(self, message: Message) -> None:
         details = QWidget(self)
@@ -229,7 +230,7 @@ class MessageView(QWidget):
             line = QHBoxLayout()
             line.addWidget(button)
             line.addStretch()
-            self._column.addLayout(line)
+            add_layout(self._column, line)
 
     def _add_acts(self) -> None:
         if self._failed:
@@ -241,7 +242,7 @@ class MessageView(QWidget):
             line = QHBoxLayout()
             line.addWidget(button)
             line.addStretch()
-            self._column.addLayout(line)
+            add_layout(self._column, line)
         add_refusal(self._refusal, self._column, self)
 
     def _add_time_line(self, message: Message, column: QVBoxLayout) -> None:
