@@ -45,9 +45,10 @@ _METER, _EDGE = 96, 8
 
 
 class AttachmentField(QWidget):
-    """Holds the files of a draft."""
+    """Holds the files of a draft; `told` says that what came of files to attach is shown now."""
 
     changed = Signal()
+    told = Signal()
 
     def __init__(
         self,
@@ -167,6 +168,7 @@ class AttachmentField(QWidget):
             self._announce(tr("Attached: {names}"), read.files)
             self.changed.emit()
         self._tell(read.refused)
+        self.told.emit()
 
     def _announce(self, words: str, files: Sequence[File]) -> None:
         names = ", ".join(file_name_line(file.name) for file in files)
@@ -175,6 +177,7 @@ class AttachmentField(QWidget):
     def _fail(self, error: SdkError) -> None:
         self._awaited -= 1
         self._tell((error,))
+        self.told.emit()
 
     def _tell(self, errors: tuple[SdkError, ...]) -> None:
         self._say("\n".join(one_line(sentence(error)) for error in errors))

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from sdk_desktop.domain.draft import CheckedDraft, Problem
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.problem_words import UNFINISHED
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.words import tr
+
+_BELOW = 64
+"""Pixels below the files, in which one problem has room."""
 
 
 class DraftReview(QObject):
@@ -28,6 +32,7 @@ class DraftReview(QObject):
         self._tried = False
         send_anyway.hide()
         form.changed.connect(send_anyway.hide)
+        form.attachments.told.connect(self._show_files)
         for notes in form.notes:
             notes.fixRequested.connect(self._fix)
             notes.kept.connect(self._keep)
@@ -76,6 +81,12 @@ class DraftReview(QObject):
     def _due(self) -> tuple[Problem, ...]:
         """What is open, and more than that the message is not written yet."""
         return tuple(one for one in self._open if self._tried or one.kind not in UNFINISHED)
+
+    @Slot()
+    def _show_files(self) -> None:
+        """Scroll to the files, and what may stand below them, once they are laid out."""
+        files, below = self._form.attachments, theme.px(_BELOW)
+        QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, files, 0, below))
 
     @Slot(object)
     def _fix(self, problem: Problem) -> None:

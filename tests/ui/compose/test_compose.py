@@ -9,10 +9,16 @@ from types import SimpleNamespace
 import pytest
 import shiboken6
 from PIL import Image
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import (
@@ -45,6 +51,7 @@ from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.compose.attachment_field import FileDrops
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
+from sdk_desktop.ui.parts.accessibility import scrolled_in
 from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.dialog import ChoiceDialog, TextDialog
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
@@ -61,7 +68,7 @@ from tests.ui.fake_workspace import (
     draft,
     received,
 )
-from tests.ui.screens import a_background, button, listen, press, settle, shown_words
+from tests.ui.screens import a_background, button, lay_out, listen, press, settle, shown_words
 
 TO_BUP = DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name)
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -960,6 +967,25 @@ def test_a_file_whose_name_cannot_be_sent_is_named_at_once(writer: Writer, tmp_p
 
     assert window.form.draft.files == ()
     assert "utredn�ng.pdf holds a character that cannot be sent" in shown_words(window)
+
+
+def test_what_came_of_files_is_seen_however_many_there_are(writer: Writer, tmp_path: Path) -> None:
+    window = writer.write(draft())
+    window.resize(700, 400)
+    window.show()
+    paths = tuple(tmp_path / f"Beslut {number}.pdf" for number in range(9))
+    for path in paths:
+        path.write_bytes(b"%PDF-1.4\n")
+
+    window.form.attachments.add_paths((*paths, tmp_path))
+    writer.settle()
+    lay_out()
+
+    area, result = scrolled_in(window.form), window.form.attachments._result
+    assert area is not None
+    assert result.isVisibleTo(window)
+    seen = area.viewport().rect()
+    assert seen.contains(QRect(result.mapTo(area.viewport(), QPoint()), result.size()))
 
 
 def test_what_cannot_be_attached_is_said_by_name(writer: Writer, tmp_path: Path) -> None:
