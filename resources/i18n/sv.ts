@@ -896,10 +896,6 @@
    <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
   </message>
   <message>
-   <source>The folder {folder} cannot be made.</source>
-   <translation>Mappen {folder} kan inte skapas.</translation>
-  </message>
-  <message>
    <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
    <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
@@ -3031,16 +3027,20 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Filen {file} kan inte läsas.</translation>
   </message>
   <message>
+   <source>The folder {folder} cannot be made.</source>
+   <translation>Mappen {folder} kan inte skapas.</translation>
+  </message>
+  <message>
+   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
+   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
+  </message>
+  <message>
    <source>Another program is using the file {file}. Try again.</source>
    <translation>Ett annat program använder filen {file}. Försök igen.</translation>
   </message>
   <message>
    <source>The file {file} is too large.</source>
    <translation>Filen {file} är för stor.</translation>
-  </message>
-  <message>
-   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
-   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
   </message>
   <message>
    <source>The file {file} is not a text file (UTF-8).</source>
