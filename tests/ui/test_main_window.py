@@ -446,6 +446,18 @@ def test_a_service_that_does_not_answer_is_told_and_asked_less_often(client: Cli
     assert "answer" in main.status.notice or "reach" in main.status.notice
 
 
+def test_what_is_due_by_now_is_counted_while_nothing_can_be_fetched(client: Client) -> None:
+    main = shown(client)
+    client.rest()
+    counted: list[int] = []
+    main.messages.counters.counted.connect(counted.append)
+    client.line.cut_before(times=20)
+
+    main.sync_timer.now()
+
+    client.qtbot.waitUntil(lambda: len(counted) == 1)
+
+
 def test_the_pages_come_and_escape_leads_back(client: Client) -> None:
     main = shown(client)
 
