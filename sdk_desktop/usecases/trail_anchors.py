@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.domain.audit import AuditKind, AuditRow
+from sdk_desktop.domain.clock import MOST_SKEW
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.files import LARGEST_DOCUMENT, read_file, text_of
 from sdk_desktop.store.backup.manifest import FILE, Backup
@@ -99,9 +100,15 @@ class TrailAnchors:
         return max((one.events for one in marks if stored.history.lacks(one, key)), default=0)
 
     def _dated(self, stored: Transaction, backup: Backup | None) -> list[HistoryMark]:
-        """Return the marks made since a loss or a restoring was recorded, which explains others."""
+        """Return the marks made since a loss or a restoring was recorded, which explains others.
+
+        One that was recorded while the clock was ahead would explain all that is to come.
+        """
         known = (_newest(stored, kind) for kind in (AuditKind.RESTORED, AuditKind.ROLLED_BACK))
-        since = max((row.event.time for row in known if row), default=None)
+        now = self._actor.clock() + MOST_SKEW
+        since = max(
+            (row.event.time for row in known if row and row.event.time <= now), default=None
+        )
         return [one.mark for one in self._marks(stored, backup) if not since or one.made > since]
 
     def _marks(self, stored: Transaction, backup: Backup | None) -> Iterator[_DatedMark]:

@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.errors import Refused
 from tests.kit.computer.key_store import key_store
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
@@ -118,6 +119,21 @@ def test_restoring_a_backup_explains_what_is_gone(kim: PersonClient) -> None:
 
     assert recorded(kim) == []
     assert kim.workspace.audit_trail.verify().broken is None
+
+
+def test_what_was_restored_by_a_clock_that_was_ahead_explains_nothing_later(
+    kim: PersonClient, tmp_path: Path
+) -> None:
+    ahead = AuditEvent(AuditKind.RESTORED, kim.watch.now + timedelta(days=365), SYSTEM, "")
+    with kim.workspace._store.begin() as stored:
+        stored.audit.add(ahead)
+    kim.workspace.close()
+    shutil.copy(kim.app.profile.store, tmp_path / "old.db")
+    unlock(kim)
+    read = read_something(kim)
+    roll_back(kim, tmp_path)
+
+    assert recorded(kim) == [str(read + 1)]
 
 
 def test_an_earlier_export_shows_what_is_gone(kim: PersonClient, tmp_path: Path) -> None:
