@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import Finding, InvalidMessage
@@ -11,19 +12,26 @@ from sdk_desktop.formats.rules.envelope_rules import (
     ROOTS,
     SCOPE,
     envelope_findings,
-    payload_findings,
-    unanswered_findings,
+    findings_by_answer,
 )
 from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
 from sdk_desktop.formats.values import EARLIEST, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
-from sdk_desktop.formats.xmldsig.xml import Element, escape, parse, serialised
+from sdk_desktop.formats.xmldsig.xml import Element, escape, parse, qualified, serialised
 
 DECLARATIONS = f'xmlns="{BASIC}" xmlns:x="{XHE}" xmlns:xha="{AGGREGATE}"'
 """The namespace declarations of the root that `write_envelope` gives, in canonical order."""
 
-_NS = {"x": XHE, "xha": AGGREGATE, "xhb": BASIC}
-_PAYLOAD = "xha:Payloads/xha:Payload"
+_path = partial(qualified, namespaces={"xha": AGGREGATE, "xhb": BASIC})
+_ID = _path("xha:Header/xhb:ID")
+_CREATED = _path("xha:Header/xhb:CreationDateTime")
+_SENDER = _path("xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID")
+_RECIPIENT = _path("xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID")
+_FUNCTION = _path("xha:Payloads/xha:Payload/xhb:HandlingServiceID")
+_CONTENT = _path("xha:Payloads/xha:Payload/xha:PayloadContent/*")
+_CRITERION = _path("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion")
+_CRITERION_CODE = _path("xhb:BusinessScopeCriterionTypeCode")
+_CRITERION_VALUE = _path("xhb:BusinessScopeCriterionValue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,10 @@ def read_received(root: Element) -> tuple[Envelope, tuple[Finding, ...]]:
 
     Raises `InvalidMessage` with every finding when it breaks a rule that is met with silence.
     """
-    findings = unanswered_findings(root)
-    if findings:
-        raise _broken(findings)
-    return _envelope(root), payload_findings(root)
+    silent, answered = findings_by_answer(root)
+    if silent:
+        raise _broken(silent)
+    return _envelope(root), answered
 
 
 def encrypted_payload(root: Element) -> Element | None:
@@ -112,28 +120,23 @@ def _broken(findings: tuple[Finding, ...]) -> InvalidMessage:
 def _envelope(root: Element) -> Envelope:
     scope = _scope(root)
     return Envelope(
-        identifier=_text(root, "xha:Header/xhb:ID"),
-        created=read_xml_time(_text(root, "xha:Header/xhb:CreationDateTime")) or EARLIEST,
-        sender=_text(root, "xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID"),
-        recipient=_text(root, "xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID"),
+        identifier=_text(root, _ID),
+        created=read_xml_time(_text(root, _CREATED)) or EARLIEST,
+        sender=_text(root, _SENDER),
+        recipient=_text(root, _RECIPIENT),
         document_type=DocumentType(scope["DOCUMENTID"]),
-        function=_text(root, f"{_PAYLOAD}/xhb:HandlingServiceID") or None,
+        function=_text(root, _FUNCTION) or None,
         federation=scope["FEDERATIONID"],
     )
 
 
 def _payload(root: Element) -> Element | None:
-    return root.find(f"{_PAYLOAD}/xha:PayloadContent/*", _NS)
+    return root.find(_CONTENT)
 
 
 def _scope(root: Element) -> dict[str, str]:
-    criteria = root.iterfind("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion", _NS)
-    return {
-        _text(one, "xhb:BusinessScopeCriterionTypeCode"): _text(
-            one, "xhb:BusinessScopeCriterionValue"
-        )
-        for one in criteria
-    }
+    criteria = root.iterfind(_CRITERION)
+    return {_text(one, _CRITERION_CODE): _text(one, _CRITERION_VALUE) for one in criteria}
 
 
 def _write_scope(envelope: Envelope) -> str:
@@ -160,7 +163,7 @@ def _party(name: str, participant: str) -> str:
 
 
 def _text(element: Element, path: str) -> str:
-    return element.findtext(path, "", _NS).strip()
+    return element.findtext(path, "").strip()
 
 
 def _leaf(name: str, text: str) -> str:

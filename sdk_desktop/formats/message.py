@@ -37,7 +37,7 @@ from sdk_desktop.formats.values import EARLIEST, read_boolean, read_xml_time, wr
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
-_NS = {"m": NAMESPACE}
+_NS = f"{{{NAMESPACE}}}"
 _BROKEN = "The message breaks the rules of an SDK message."
 _GAP = "\0"
 """Stands for a file's content while the rest is written; no text can hold it."""
@@ -163,43 +163,43 @@ def message_in(document: XmlDocument) -> Message:
 
     Raises `InvalidMessage` for a file that is not Base64.
     """
-    header = _child(document.root, "m:message/m:messageHeader")
-    body = _child(document.root, "m:message/m:messageBody")
+    header = _child(document.root, f"{_NS}message/{_NS}messageHeader")
+    body = _child(document.root, f"{_NS}message/{_NS}messageBody")
     return Message(
         message_id=_text(header, "messageId"),
         conversation_id=_text(header, "conversationId"),
         created=read_xml_time(_text(header, "creationDateTime")) or EARLIEST,
         label=_optional(header, "label"),
         confidential=bool(read_boolean(_text(header, "confidentiality"))),
-        recipient=_party(_child(header, "m:recipient"), "recipientID"),
-        sender=_party(_child(header, "m:sender"), "senderID"),
-        documents=tuple(_document(e, document) for e in body.iterfind("m:documents", _NS)),
+        recipient=_party(_child(header, f"{_NS}recipient"), "recipientID"),
+        sender=_party(_child(header, f"{_NS}sender"), "senderID"),
+        documents=tuple(_document(e, document) for e in body.iterfind(f"{_NS}documents")),
         ref_to_message_id=_optional(header, "refToMessageId"),
-        generating_system=_identifier(header.find("m:generatingSystem", _NS)),
+        generating_system=_identifier(header.find(f"{_NS}generatingSystem")),
     )
 
 
 def _party(element: Element, identifier: str) -> Party:
-    attention = element.find("m:attention", _NS)
+    attention = element.find(f"{_NS}attention")
     return Party(
-        organisation=_text(_child(element, f"m:{identifier}"), "extension"),
+        organisation=_text(_child(element, _NS + identifier), "extension"),
         label=_optional(element, "label"),
         attention=None if attention is None else _attention(attention),
     )
 
 
 def _attention(element: Element) -> Attention:
-    function = _child(element, "m:subOrganization")
+    function = _child(element, f"{_NS}subOrganization")
     return Attention(
-        function=_text(_child(function, "m:organizationId"), "extension"),
+        function=_text(_child(function, f"{_NS}organizationId"), "extension"),
         function_label=_optional(function, "label"),
         persons=tuple(
-            Person(_optional(e, "label"), _identifier(e.find("m:personId", _NS)))
-            for e in element.iterfind("m:person", _NS)
+            Person(_optional(e, "label"), _identifier(e.find(f"{_NS}personId")))
+            for e in element.iterfind(f"{_NS}person")
         ),
         references=tuple(
-            Reference(_required(e.find("m:referenceId", _NS)), _optional(e, "label"))
-            for e in element.iterfind("m:reference", _NS)
+            Reference(_required(e.find(f"{_NS}referenceId")), _optional(e, "label"))
+            for e in element.iterfind(f"{_NS}reference")
         ),
     )
 
@@ -213,11 +213,11 @@ def _document(element: Element, document: XmlDocument) -> Document:
             File(
                 name=_text(e, "fileName"),
                 content_type=_text(e, "contentType"),
-                content=_content(_child(e, "m:content"), document),
+                content=_content(_child(e, f"{_NS}content"), document),
             )
-            for e in element.iterfind("m:ContentFiles", _NS)
+            for e in element.iterfind(f"{_NS}ContentFiles")
         ),
-        texts=tuple(_text(e, "characterSequence") for e in element.iterfind("m:ContentText", _NS)),
+        texts=tuple(_text(e, "characterSequence") for e in element.iterfind(f"{_NS}ContentText")),
     )
 
 
@@ -246,18 +246,18 @@ def _required(element: Element | None) -> Identifier:
 
 
 def _child(element: Element, path: str) -> Element:
-    found = element.find(path, _NS)
+    found = element.find(path)
     if found is None:
         raise InvalidMessage("The message lacks an element.")
     return found
 
 
 def _text(element: Element, name: str) -> str:
-    return element.findtext(f"m:{name}", "", _NS)
+    return element.findtext(_NS + name, "")
 
 
 def _optional(element: Element, name: str) -> str | None:
-    return element.findtext(f"m:{name}", None, _NS)
+    return element.findtext(_NS + name)
 
 
 _Content = Callable[[bytes], str]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding
@@ -19,7 +19,6 @@ from sdk_desktop.formats.rules.envelope_structure import (
     BASIC,
     ENVELOPE_GRAMMAR,
     OUTSIDE_TOO,
-    XHE,
 )
 from sdk_desktop.formats.rules.findings import (
     broken_rules,
@@ -34,7 +33,7 @@ from sdk_desktop.formats.rules.structure import HINTS, SCHEMA, structure_finding
 from sdk_desktop.formats.values import has_zone, read_boolean
 from sdk_desktop.formats.xmldsig.encryption import XENC
 from sdk_desktop.formats.xmldsig.signature import DS
-from sdk_desktop.formats.xmldsig.xml import Element
+from sdk_desktop.formats.xmldsig.xml import Element, qualified
 
 OWN_RULES = frozenset(
     {
@@ -68,12 +67,18 @@ SCOPE = {
 }
 """Those of the five criteria that have the same value in every envelope."""
 
-_NS = {"x": XHE, "xha": AGGREGATE, "xhb": BASIC, "en": XENC}
+_path = partial(qualified, namespaces={"xha": AGGREGATE, "xhb": BASIC, "en": XENC})
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CUSTOMIZATION = "urn:fdc:digg.se:edelivery:xhe:1"
-_CRITERION = "xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion"
-_PAYLOAD = "xha:Payloads/xha:Payload"
-_PAYLOAD_CONTENT = f"{{{AGGREGATE}}}PayloadContent"
+_CRITERION = _path("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion")
+_CRITERION_CODE = _path("xhb:BusinessScopeCriterionTypeCode")
+_CRITERION_VALUE = _path("xhb:BusinessScopeCriterionValue")
+_PAYLOAD = _path("xha:Payloads/xha:Payload")
+_PAYLOAD_CONTENT = _path("xha:PayloadContent")
+_ENCRYPTED = _path("xha:PayloadContent/en:EncryptedData")
+_INDICATOR = _path("xhb:InstanceEncryptionIndicator")
+_ID = _path("xha:Header/xhb:ID")
+_CREATED = _path("xha:Header/xhb:CreationDateTime")
 _SIGNATURE = f"{{{DS}}}Signature"
 _CODES = {
     "DOCUMENTID": "R4-XHE",
@@ -82,18 +87,20 @@ _CODES = {
     "PROCESSID_SCHEME": "R7-XHE",
     "FEDERATIONID": "R8-XHE",
 }
+_SENDERS = _path("xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID")
+_RECIPIENTS = _path("xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID")
 _ONCE = (
-    "xha:Header/xha:FromParty/xha:PartyIdentification",
-    "xha:Header/xha:ToParty/xha:PartyIdentification",
+    _path("xha:Header/xha:FromParty/xha:PartyIdentification"),
+    _path("xha:Header/xha:ToParty/xha:PartyIdentification"),
     _PAYLOAD,
 )
 _NEEDED = (
-    "xhb:CustomizationID",
+    _path("xhb:CustomizationID"),
     _CRITERION,
-    "xha:Header/xha:FromParty",
-    f"{_PAYLOAD}/xhb:DocumentTypeCode",
-    f"{_PAYLOAD}/xhb:ContentTypeCode",
-    f"{_PAYLOAD}/xha:PayloadContent",
+    _path("xha:Header/xha:FromParty"),
+    _path("xha:Payloads/xha:Payload/xhb:DocumentTypeCode"),
+    _path("xha:Payloads/xha:Payload/xhb:ContentTypeCode"),
+    _path("xha:Payloads/xha:Payload/xha:PayloadContent"),
 )
 
 
@@ -110,14 +117,14 @@ def envelope_findings(root: Element) -> tuple[Finding, ...]:
     return findings + broken_rules(view, _PAYLOAD_RULES)
 
 
-def unanswered_findings(root: Element) -> tuple[Finding, ...]:
-    """Return the broken rules for which an envelope is met with silence."""
-    return _unanswered(_View(root))
+def findings_by_answer(root: Element) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the broken rules for which an envelope is met with silence; else the others.
 
-
-def payload_findings(root: Element) -> tuple[Finding, ...]:
-    """Return what an envelope with the right structure says wrongly of its payload."""
-    return broken_rules(_View(root), _PAYLOAD_RULES)
+    These are what an envelope says wrongly of its payload.
+    """
+    view = _View(root)
+    findings = _unanswered(view)
+    return findings, () if findings else broken_rules(view, _PAYLOAD_RULES)
 
 
 def _unanswered(view: _View) -> tuple[Finding, ...]:
@@ -143,23 +150,23 @@ class _View:
 
     @cached_property
     def payloads(self) -> list[Element]:
-        return self.root.findall(_PAYLOAD, _NS)
+        return self.root.findall(_PAYLOAD)
 
     @cached_property
     def senders(self) -> list[Element]:
-        return _party_ids(self.root, "FromParty")
+        return self.root.findall(_SENDERS)
 
     @cached_property
     def recipients(self) -> list[Element]:
-        return _party_ids(self.root, "ToParty")
+        return self.root.findall(_RECIPIENTS)
 
 
 def _cardinality(view: _View) -> Iterator[Finding]:
     for path in _NEEDED:
-        if view.root.find(path, _NS) is None:
+        if view.root.find(path) is None:
             yield finding("R14-XHE", view.root, f"{_last(path)} is missing.")
     for path in _ONCE:
-        if len(view.root.findall(path, _NS)) != 1:
+        if len(view.root.findall(path)) != 1:
             yield finding("R14-XHE", view.root, f"There must be one {_last(path)}.")
 
 
@@ -174,7 +181,7 @@ def _fixed_values(view: _View) -> Iterator[Finding]:
         ("CustomizationID", "R3-XHE", _CUSTOMIZATION),
         ("XHEVersionID", "R9-XHE", "1.0"),
     ):
-        for element in view.root.iterfind(f"xhb:{name}", _NS):
+        for element in view.root.iterfind(f"{{{BASIC}}}{name}"):
             if normalised(element.text) != value:
                 yield finding(rule, element, f"The value is not {value}.")
 
@@ -195,8 +202,8 @@ def _schemes(view: _View) -> Iterator[Finding]:
 
 def _indicator(view: _View) -> Iterator[Finding]:
     for payload in view.payloads:
-        said = read_boolean(payload.findtext("xhb:InstanceEncryptionIndicator", "", _NS))
-        encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
+        said = read_boolean(payload.findtext(_INDICATOR, ""))
+        encrypted = payload.find(_ENCRYPTED) is not None
         if said and not encrypted:
             yield finding("R12-XHE", payload, "The payload is not encrypted, as it is said to be.")
         if not said and encrypted:
@@ -213,10 +220,10 @@ def _own_attributes(view: _View) -> Iterator[Finding]:
 
 
 def _own_values(view: _View) -> Iterator[Finding]:
-    identifier = view.root.find("xha:Header/xhb:ID", _NS)
+    identifier = view.root.find(_ID)
     if identifier is not None and not _UUID.fullmatch(normalised(identifier.text)):
         yield finding("SDK-identifier", identifier, "The value is not a UUID.")
-    created = view.root.find("xha:Header/xhb:CreationDateTime", _NS)
+    created = view.root.find(_CREATED)
     if created is not None and not has_zone(created.text or ""):
         yield finding("SDK-time-zone", created, "The time does not say its time zone.")
     for element in (*view.senders, *view.recipients):
@@ -253,7 +260,7 @@ def _places(view: _View) -> Iterator[Finding]:
 
 def _own_encryption(view: _View) -> Iterator[Finding]:
     for payload in view.payloads:
-        encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
+        encrypted = payload.find(_ENCRYPTED) is not None
         if encrypted and _said(view) == DocumentType.ACKNOWLEDGEMENT:
             yield finding("SDK-encryption", payload, "An acknowledgement must not be encrypted.")
 
@@ -281,7 +288,7 @@ def _document_type(view: _View) -> Iterator[Finding]:
 def _codes_of_payloads(view: _View, name: str) -> Iterator[tuple[Element, str]]:
     """Return a code of each payload with its place; one that is missing is another rule's."""
     for payload in view.payloads:
-        for code in payload.iterfind(f"xhb:{name}", _NS):
+        for code in payload.iterfind(f"{{{BASIC}}}{name}"):
             yield code, normalised(code.text)
 
 
@@ -296,7 +303,7 @@ def _said(view: _View) -> DocumentType | None:
 
 
 def _contents(view: _View) -> Iterator[Element]:
-    return (one for payload in view.payloads for one in payload.iterfind("xha:PayloadContent", _NS))
+    return (one for payload in view.payloads for one in payload.iterfind(_PAYLOAD_CONTENT))
 
 
 def _namespace(element: Element) -> str:
@@ -306,16 +313,12 @@ def _namespace(element: Element) -> str:
 def _criteria(root: Element) -> list[tuple[str, str, Element]]:
     return [
         (
-            normalised(element.findtext("xhb:BusinessScopeCriterionTypeCode", "", _NS)),
-            normalised(element.findtext("xhb:BusinessScopeCriterionValue", "", _NS)),
+            normalised(element.findtext(_CRITERION_CODE, "")),
+            normalised(element.findtext(_CRITERION_VALUE, "")),
             element,
         )
-        for element in root.iterfind(_CRITERION, _NS)
+        for element in root.iterfind(_CRITERION)
     ]
-
-
-def _party_ids(root: Element, party: str) -> list[Element]:
-    return root.findall(f"xha:Header/xha:{party}/xha:PartyIdentification/xhb:ID", _NS)
 
 
 def _outside_payload(root: Element) -> Iterator[Element]:
@@ -330,7 +333,7 @@ def _outside_payload(root: Element) -> Iterator[Element]:
 
 
 def _last(path: str) -> str:
-    return path.rpartition(":")[2]
+    return path.rpartition("}")[2]
 
 
 _RULES: tuple[Callable[[_View], Iterator[Finding]], ...] = (

@@ -17,7 +17,7 @@ from sdk_desktop.formats.rules.findings import Rule, broken_rules, finding, is_v
 from sdk_desktop.formats.rules.structure import Child, Grammar, local_name, optional, several
 from sdk_desktop.formats.values import boolean, date_time
 from sdk_desktop.formats.xmldsig.document import XmlDocument
-from sdk_desktop.formats.xmldsig.xml import Element
+from sdk_desktop.formats.xmldsig.xml import Element, qualified
 
 NAMESPACE = "urn:riv:infrastructure:messaging:MessageWithAttachments:3"
 ROOT = "messagePayload"
@@ -90,7 +90,9 @@ MESSAGE_GRAMMAR = Grammar(
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{1,3}Z")
 _BASE64 = re.compile(rb"[a-zA-Z0-9+/]")
-_NS = {"m": NAMESPACE}
+_path = partial(qualified, namespaces={"m": NAMESPACE})
+_BODY = _path("m:message/m:messageBody")
+_CONTENTS = _path(".//m:ContentFiles/m:content")
 
 
 def message_rule_findings(document: XmlDocument) -> tuple[Finding, ...]:
@@ -121,8 +123,10 @@ def _fill(element: Element, filled: set[Element]) -> None:
 def _values(
     rule: str, xpath: str, accepts: Callable[[str], object], text: str, code: str = "invariant"
 ) -> Rule:
+    path = _path(xpath)
+
     def check(root: Element) -> Iterator[Finding]:
-        for element in root.iterfind(xpath, _NS):
+        for element in root.iterfind(path):
             if not accepts(element.text or ""):
                 yield finding(rule, element, text, code)
 
@@ -130,14 +134,14 @@ def _values(
 
 
 def _some_content(root: Element) -> Iterator[Finding]:
-    body = root.find("m:message/m:messageBody", _NS)
+    body = root.find(_BODY)
     holds = {"ContentFiles", "ContentText"}
     if body is not None and not any(local_name(e) in holds for d in body for e in d):
         yield finding("content", body, "The message has neither text nor file.")
 
 
 def _content_files(document: XmlDocument, root: Element) -> Iterator[Finding]:
-    for content in root.iterfind(".//m:ContentFiles/m:content", _NS):
+    for content in root.iterfind(_CONTENTS):
         if not _BASE64.match(document.text(content)):
             yield finding("contentFiles", content, "The content does not begin with Base64.")
 

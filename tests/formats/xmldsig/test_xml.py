@@ -2,7 +2,13 @@
 
 import pytest
 
-from sdk_desktop.formats.xmldsig.xml import canonical_form, parse, parse_whole, serialised
+from sdk_desktop.formats.xmldsig.xml import (
+    canonical_form,
+    parse,
+    parse_whole,
+    qualified,
+    serialised,
+)
 
 AMPERSANDS = (
     b'<a xmlns="urn:x?a&amp;b" xmlns:q="urn:&amp;q&amp;" xmlns:r="urn:r"><b c="&amp;">'
@@ -41,3 +47,13 @@ def test_what_older_and_newer_libraries_write_is_the_same(
 
     form = b'<a xmlns:q="urn:&amp;q" b="&amp;">&lt;a xmlns:q="urn:&amp;q"</a>'
     assert serialised(root) == form
+
+
+def test_a_path_without_prefixes_finds_what_the_prefixes_name() -> None:
+    root = parse(b'<a xmlns="urn:one:x" xmlns:q="urn:two"><b><q:c>found</q:c><c>other</c></b></a>')
+    namespaces = {"o": "urn:one:x", "t": "urn:two"}
+
+    path = qualified(".//o:b/t:c", namespaces)
+
+    assert path == ".//{urn:one:x}b/{urn:two}c"
+    assert root.findtext(path) == root.findtext(".//o:b/t:c", None, namespaces) == "found"
