@@ -312,10 +312,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
+   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, as a rule after ten days. Ask those from whom you expect something.</source>
    <translation>
-    <numerusform>Nothing was fetched after {day}, for %n day. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</numerusform>
-    <numerusform>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</numerusform>
+    <numerusform>Nothing was fetched after {day}, for %n day. What waits may be erased after some time, as a rule after ten days. Ask those from whom you expect something.</numerusform>
+    <numerusform>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, as a rule after ten days. Ask those from whom you expect something.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -220,7 +220,7 @@
    <translation>Starta clamd (ClamAV) och kontrollera dess adress i inställningarna.</translation>
   </message>
   <message>
-   <source>This client serves {organisation}. Mailboxes: {count}</source>
+   <source>The program serves {organisation}. Mailboxes: {count}</source>
    <translation>Programmet arbetar för {organisation}. Brevlådor: {count}</translation>
   </message>
   <message>
@@ -228,7 +228,7 @@
    <translation>Accesspunkten släpper in den här klienten. Meddelanden som väntar där: {count}</translation>
   </message>
   <message>
-   <source>The mailboxes belong to several organisations. A client serves only one.</source>
+   <source>The mailboxes belong to several organisations. A program serves only one.</source>
    <translation>Brevlådorna tillhör flera organisationer. Programmet arbetar bara för en.</translation>
   </message>
   <message>
@@ -836,7 +836,7 @@
    <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
   </message>
   <message>
-   <source>Another practice client is starting. Try again.</source>
+   <source>Another practice program is starting. Try again.</source>
    <translation>Ett annat övningsprogram håller på att starta. Försök igen.</translation>
   </message>
   <message>
@@ -3555,7 +3555,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Avsändaren får veta att det inte har tagits emot, och varför.</translation>
   </message>
   <message>
-   <source>The client is locked.</source>
+   <source>The program is locked.</source>
    <translation>Programmet är låst.</translation>
   </message>
   <message>
@@ -3619,7 +3619,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Meddelandetjänsten godtar inte den åtkomstbiljett som dess inloggning gav klienten.</translation>
   </message>
   <message>
-   <source>This client does not have the right to do this at the message service.</source>
+   <source>The program does not have the right to do this at the message service.</source>
    <translation>Programmet har inte behörighet att göra detta i meddelandetjänsten.</translation>
   </message>
   <message>
@@ -3779,7 +3779,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Databasen innehåller ingen liggare. Kontrollera inställningarna.</translation>
   </message>
   <message>
-   <source>This client does not have the right to do this in the ledger.</source>
+   <source>The program does not have the right to do this in the ledger.</source>
    <translation>Programmet har inte rätt att göra detta i liggaren.</translation>
   </message>
   <message>
@@ -4477,7 +4477,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Visa alla</translation>
   </message>
   <message>
-   <source>Gave access to the client</source>
+   <source>Gave access to the program</source>
    <translation>Gav tillgång till programmet</translation>
   </message>
   <message>
@@ -4501,7 +4501,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Inloggningsförsök hade misslyckats</translation>
   </message>
   <message>
-   <source>Others could read or write files of the client</source>
+   <source>Others could read or write files of the program</source>
    <translation>Andra kunde läsa eller skriva programmets filer</translation>
   </message>
   <message>
@@ -4788,7 +4788,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>inget</translation>
   </message>
   <message>
-   <source>The client itself</source>
+   <source>The program itself</source>
    <translation>Programmet självt</translation>
   </message>
   <message numerus="yes">
@@ -5708,7 +5708,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Fyll i ett namn.</translation>
   </message>
   <message>
-   <source>With these the client seals and opens messages itself.</source>
+   <source>With these the program seals and opens messages itself.</source>
    <translation>Med dem förseglar och öppnar programmet meddelanden själv.</translation>
   </message>
   <message>
@@ -5776,7 +5776,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Allt är klart</translation>
   </message>
   <message>
-   <source>Now you can unlock the client and begin.</source>
+   <source>Now you can unlock the program and begin.</source>
    <translation>Nu kan du låsa upp programmet och börja.</translation>
   </message>
   <message>
@@ -6958,10 +6958,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
   </message>
   <message numerus="yes">
-   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
+   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, as a rule after ten days. Ask those from whom you expect something.</source>
    <translation>
-    <numerusform>Inget hämtades efter {day}, på %n dag. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
-    <numerusform>Inget hämtades efter {day}, på %n dagar. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
+    <numerusform>Inget hämtades efter {day}, på %n dag. Det som väntar kan raderas efter en tid, oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
+    <numerusform>Inget hämtades efter {day}, på %n dagar. Det som väntar kan raderas efter en tid, oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
    </translation>
   </message>
   <message>
@@ -7153,7 +7153,7 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Med en ny nyckel öppnar kopior av nyckelfilen som någon har kvar inget nytt.</translation>
   </message>
   <message>
-   <source>Give the store a new key? The client is locked afterwards, and everybody signs in as before. Close the client in other windows first.</source>
+   <source>Give the store a new key? The program is locked afterwards, and everybody signs in as before. Close it in other windows first.</source>
    <translation>Ge lagret en ny nyckel? Programmet låses efteråt, och alla loggar in som förut. Stäng först programmet i andra fönster.</translation>
   </message>
   <message>
@@ -7572,7 +7572,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message>
-   <source>The file of the store is written anew when the client is locked.</source>
+   <source>The file of the store is written anew when the program is locked.</source>
    <translation>Filen skrivs om när programmet låses.</translation>
   </message>
   <message>
@@ -7807,7 +7807,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Allt visas igen</translation>
   </message>
   <message>
-   <source>Seconds until the client locks</source>
+   <source>Seconds until the program locks</source>
    <translation>Sekunder tills programmet låses</translation>
   </message>
   <message>
@@ -8503,7 +8503,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det här är för stort för att visas här. Spara filen för att öppna den i ett annat program.</translation>
   </message>
   <message>
-   <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
+   <source>This program cannot show this type of file. Save it to open it elsewhere.</source>
    <translation>Den här filtypen kan inte visas här. Spara filen för att öppna den i ett annat program.</translation>
   </message>
   <message>
@@ -8550,11 +8550,11 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>I morgon</translation>
   </message>
   <message>
-   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
+   <source>Waiting to be delivered to the recipient's system. You do not have to do anything.</source>
    <translation>Väntar på att levereras till mottagarens system. Du behöver inte göra något.</translation>
   </message>
   <message>
-   <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
+   <source>Waiting for the recipient's system to answer. You do not have to do anything.</source>
    <translation>Väntar på svar från mottagarens system. Du behöver inte göra något.</translation>
   </message>
   <message>
@@ -9125,7 +9125,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Mottagarens system anser att meddelandet bryter mot en regel.</translation>
   </message>
   <message>
-   <source>The recipient's system refused the message for a reason that this client does not know.</source>
+   <source>The recipient's system refused the message for a reason that this program does not know.</source>
    <translation>Mottagarens system avvisade meddelandet av en orsak som det här programmet inte känner till.</translation>
   </message>
   <message>
@@ -9173,7 +9173,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kvittens till</translation>
   </message>
   <message>
-   <source>In the client: {action}</source>
+   <source>In the program: {action}</source>
    <translation>I programmet: {action}</translation>
   </message>
   <message>
@@ -9189,7 +9189,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Försöker igen – mottagarens system svarar inte</translation>
   </message>
   <message>
-   <source>Arrived at the recipient's access point</source>
+   <source>Arrived at the recipient's system</source>
    <translation>Framme hos mottagarens system</translation>
   </message>
   <message>
@@ -9545,7 +9545,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Intyget går att spara när alla övningar är klara.</translation>
   </message>
   <message>
-   <source>The draft belongs to a mailbox that this client does not have.</source>
+   <source>The draft belongs to a mailbox that this program does not have.</source>
    <translation>Utkastet hör till en brevlåda som det här programmet inte har.</translation>
   </message>
   <message>

@@ -79,7 +79,7 @@ class PracticeApp(App):
         try:
             lock.acquire()
         except Timeout as error:
-            raise Unavailable("Another practice client is starting. Try again.") from error
+            raise Unavailable("Another practice program is starting. Try again.") from error
         except OSError as error:
             raise unwritable(Path(lock.lock_file), error) from error
         try:

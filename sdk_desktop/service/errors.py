@@ -72,7 +72,7 @@ def already_there(status: int, problem: ServiceProblem) -> bool:
 def _of_request(status: int, problem: ServiceProblem) -> SdkError:
     match status:
         case 403:
-            return Refused("This client does not have the right to do this at the message service.")
+            return Refused("The program does not have the right to do this at the message service.")
         case 404 | 410:
             return Refused("The message service does not have what was asked for.")
         case 413:

@@ -22,7 +22,7 @@ _BY_STATE: dict[str, SdkError] = {
     "3F000": Refused("The database holds no ledger. Check the settings."),
     "42P01": Refused("The database holds no ledger. Check the settings."),
     "42883": Refused("The database holds no ledger. Check the settings."),
-    "42501": Refused("This client does not have the right to do this in the ledger."),
+    "42501": Refused("The program does not have the right to do this in the ledger."),
     "25006": Unavailable("The ledger's server only lets itself be read just now. Try again."),
     "53100": Unavailable(
         "The ledger's server has no room left. Nothing has been written there. Tell its"

@@ -121,7 +121,7 @@ class _Rewriting:
             if self._version() != version:
                 raise ChangedMeanwhileError
             if not self.goes_on():
-                raise Locked("The client is locked.")
+                raise Locked("The program is locked.")
 
         pages = self.built.stat().st_size // PAGE_BYTES
         step = min(STEP, pages // 2)  # the first is not the last: after that all is done
@@ -163,7 +163,7 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
         source.execute("SELECT sqlcipher_export('built')").fetchall()
     except dbapi2.OperationalError as error:
         if not goes_on():
-            raise Locked("The client is locked.") from error
+            raise Locked("The program is locked.") from error
         if "full" in str(error):  # what this function meets is named by its text only
             raise _disk_full() from error
         if "schema has changed" in str(error):

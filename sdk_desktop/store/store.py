@@ -166,7 +166,7 @@ class Store:
     def key(self) -> bytes:
         """The store's key, for a new slot; raise `Locked` when the store is closed."""
         if not self._key:
-            raise Locked("The client is locked.")
+            raise Locked("The program is locked.")
         return self._key
 
     @contextmanager
@@ -269,7 +269,7 @@ class Store:
     def _place(self) -> tuple[Path, bytes]:
         engine = self._engine
         if engine is None:
-            raise Locked("The client is locked.")
+            raise Locked("The program is locked.")
         return Path(str(engine.url.database)), self._key
 
     @classmethod
@@ -292,7 +292,7 @@ class Store:
     ) -> Iterator[Transaction]:
         engine = self._engine
         if engine is None:
-            raise Locked("The client is locked.")
+            raise Locked("The program is locked.")
         with translate_engine_errors(), engine.connect() as connection:
             awaiting = nullcontext() if is_durable else not_awaiting_disk(connection)
             with _put_away_when_broken(connection), awaiting, transaction(connection, begin):

@@ -154,7 +154,7 @@ class FetchNotice(_ClosableNotice):
         self._shown = days
         text = tr(
             "Nothing was fetched after {day}, for %n days. What waits may be erased after some"
-            " time, at an access point as a rule after ten days. Ask those from whom you expect"
+            " time, as a rule after ten days. Ask those from whom you expect"
             " something.",
             n=days,
         )

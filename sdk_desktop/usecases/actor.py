@@ -109,7 +109,7 @@ class Actor:
 
     def _reading(self) -> AbstractContextManager[Transaction]:
         if self._store is None:
-            raise Locked("The client is locked.")
+            raise Locked("The program is locked.")
         return self._store.read()
 
     def _require(self, refusal: Refused | None, purpose: Purpose | None) -> None:

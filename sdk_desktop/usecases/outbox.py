@@ -192,5 +192,5 @@ class Outbox:
     def _message(self, draft: Draft, recipient: DraftRecipient) -> Message:
         mailbox = self._mailboxes.get(draft.mailbox)
         if mailbox is None:
-            raise Refused("The draft belongs to a mailbox that this client does not have.")
+            raise Refused("The draft belongs to a mailbox that this program does not have.")
         return message_of(draft, recipient, mailbox, self._actor.clock())

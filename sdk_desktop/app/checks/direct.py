@@ -103,10 +103,10 @@ class _DirectChecks:
             advice = "Start the client and go through the guide, or fill in the settings file."
             return fails("There are no mailboxes in the settings.", advice)
         if len(organisations) > 1:
-            text = "The mailboxes belong to several organisations. A client serves only one."
+            text = "The mailboxes belong to several organisations. A program serves only one."
             return fails(text, "Use a profile of its own for each organisation.")
         (self.participant,) = organisations
-        text = "This client serves {organisation}. Mailboxes: {count}"
+        text = "The program serves {organisation}. Mailboxes: {count}"
         return works(text, organisation=self.participant, count=len(boxes))
 
     def _key(self) -> Check:

@@ -53,7 +53,7 @@ class LazyMessageSystem:
     def message_system(self) -> Iterator[MessageSystem]:
         """Yield the opened message system; raise `Unavailable`, and `Locked` after `close`."""
         if self._closed:
-            raise Locked("The client is locked.")
+            raise Locked("The program is locked.")
         try:
             message_system = self._opened
             if message_system is None:

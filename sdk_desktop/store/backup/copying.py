@@ -190,7 +190,7 @@ def _stop_with(connection: Any, goes_on: GoesOn) -> None:  # noqa: ANN401 - it h
 
 def _ask(goes_on: GoesOn) -> None:
     if not goes_on():
-        raise Locked("The client is locked.")
+        raise Locked("The program is locked.")
 
 
 @contextmanager

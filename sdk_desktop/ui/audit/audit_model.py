@@ -27,13 +27,13 @@ from sdk_desktop.ui.words.plain_text import one_line
 _Index = QModelIndex | QPersistentModelIndex
 
 _KINDS = {
-    AuditKind.ENROLLED: mark("Gave access to the client"),
+    AuditKind.ENROLLED: mark("Gave access to the program"),
     AuditKind.ROLE_CHANGED: mark("Changed what somebody may do"),
     AuditKind.UNLOCKED: mark("Signed in"),
     AuditKind.LOCKED: mark("Locked"),
     AuditKind.PROVED: mark("Proved again who they are"),
     AuditKind.TRIES_FAILED: mark("Tries to sign in had failed"),
-    AuditKind.RIGHTS_MENDED: mark("Others could read or write files of the client"),
+    AuditKind.RIGHTS_MENDED: mark("Others could read or write files of the program"),
     AuditKind.TRIES_UNDONE: mark("The key file had been replaced by an older copy"),
     AuditKind.NOT_FETCHED: mark("Nothing was fetched"),
     AuditKind.RECEIVED: mark("A message came"),
@@ -193,7 +193,7 @@ class AuditModel(QAbstractTableModel):
             case "Time":
                 words = date_and_time(event.time)
             case "Who":
-                words = tr("The client itself") if event.who == "system" else one_line(event.who)
+                words = tr("The program itself") if event.who == "system" else one_line(event.who)
             case "What":
                 words = kind_words(event.kind)
             case "Mailbox":

@@ -38,7 +38,7 @@ class FederationStep(Step):
         mailboxes: Callable[[], Sequence[Mailbox]],
         parent: QWidget,
     ) -> None:
-        text = tr("With these the client seals and opens messages itself.")
+        text = tr("With these the program seals and opens messages itself.")
         super().__init__(tr("Keys and directories"), text, parent)
         self._app, self._background = app, background
         self._connection, self._mailboxes = connection, mailboxes

@@ -39,7 +39,7 @@ class Guide(StepSequence):
         self.enrolment = EnrolmentStep(app.enrolling.begin, app.enrolling.enrol, background, self)
         self.recovery_key = RecoveryKeyStep(app.enrolling.confirm_recovery, background, self)
         self.enrolment.enrolled.connect(self._show_key)
-        last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
+        last = Step(tr("All is ready"), tr("Now you can unlock the program and begin."), self)
         last.may_go_back = False
         connected, known = app.settings.is_connected, bool(app.settings.mailboxes)
         if connected and not known:

@@ -212,8 +212,8 @@ class PeopleOverview(QWidget):
     def ask_store_key(self, because: str = "") -> None:
         """Ask whether the store shall have a new key; say why first."""
         text = tr(
-            "Give the store a new key? The client is locked afterwards, and everybody signs in as"
-            " before. Close the client in other windows first."
+            "Give the store a new key? The program is locked afterwards, and everybody signs in as"
+            " before. Close it in other windows first."
         )
         answers = tr("Give it a new key"), tr("Keep the key")
         said = self.result.text() if because else ""

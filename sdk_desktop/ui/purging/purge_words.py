@@ -98,7 +98,7 @@ def _state(proposal: PurgeProposal) -> Iterator[str]:
             yield tr("%n are erased so far.", erased)
         case PurgeState.ERASED:
             yield tr("%n are erased.", erased)
-            yield tr("The file of the store is written anew when the client is locked.")
+            yield tr("The file of the store is written anew when the program is locked.")
         case PurgeState.DONE:
             yield tr("%n are erased.", erased)
         case PurgeState.WITHDRAWN:

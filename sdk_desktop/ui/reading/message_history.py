@@ -51,5 +51,5 @@ class MessageHistory(QWidget):
 def event_words(row: AuditRow) -> str:
     """Return an event in one line: when, who, what."""
     event = row.event
-    who = tr("The client itself") if event.who == SYSTEM else one_line(event.who)
+    who = tr("The program itself") if event.who == SYSTEM else one_line(event.who)
     return f"{date_and_time(event.time)}   {who}: {kind_words(event.kind)}"

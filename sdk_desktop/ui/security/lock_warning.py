@@ -40,7 +40,7 @@ class LockWarning(AskingBar):
         self.setProperty("role", "lock-warning")
         self.text = plain("", self, role="heading")
         self.bar = QProgressBar(self, maximum=WARNING, textVisible=False)
-        self.bar.setAccessibleName(tr("Seconds until the client locks"))
+        self.bar.setAccessibleName(tr("Seconds until the program locks"))
         self.bar.setFixedSize(*_BAR)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.lock = QPushButton(f"{tr('Lock now')}  {LOCK}", self)

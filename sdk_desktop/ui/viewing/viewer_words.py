@@ -17,7 +17,7 @@ PROBLEMS = {
         "This is too large to be shown here. Save the file to open it elsewhere."
     ),
     ViewerProblem.OTHER_TYPE: mark(
-        "This client cannot show this type of file. Save it to open it elsewhere."
+        "This program cannot show this type of file. Save it to open it elsewhere."
     ),
 }
 

@@ -42,10 +42,10 @@ class TimelineStep:
 
 _WAITS = {
     Status.SCHEDULED: mark(
-        "Waiting to be delivered to the recipient's access point. You do not have to do anything."
+        "Waiting to be delivered to the recipient's system. You do not have to do anything."
     ),
     Status.SUBMITTED: mark(
-        "Waiting for the recipient's access point to answer. You do not have to do anything."
+        "Waiting for the recipient's system to answer. You do not have to do anything."
     ),
     Status.SCHEDULED_FOR_RESEND: mark(
         "Waiting for the recipient's system, which does not answer. It is tried again by itself;"

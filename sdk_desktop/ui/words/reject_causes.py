@@ -171,7 +171,7 @@ _TABLE = (
         *("", (), ""),
         mark(
             "The recipient's system refused the message "
-            "for a reason that this client does not know."
+            "for a reason that this program does not know."
         ),
         mark("Your support must act, together with the recipient."),
         Remedy.CALL_SUPPORT,

@@ -106,5 +106,5 @@ def _cause(cause: Finding) -> Iterator[str]:
     reason = reason_for(cause)
     yield tr(reason.happened)
     yield tr(reason.act)
-    yield tr("In the client: {action}").format(action=remedy_text(reason.remedy))
+    yield tr("In the program: {action}").format(action=remedy_text(reason.remedy))
     yield f"{cause.cause} {cause.code or 'NA'}  {cause.path}  {cause.text}"

@@ -14,7 +14,7 @@ _STATUS = {
     Status.SCHEDULED: mark("Handed over for delivery"),
     Status.SUBMITTED: mark("Handed over for delivery"),
     Status.SCHEDULED_FOR_RESEND: mark("Trying again – the recipient's system does not answer"),
-    Status.ACKNOWLEDGE: mark("Arrived at the recipient's access point"),
+    Status.ACKNOWLEDGE: mark("Arrived at the recipient's system"),
     Status.WAITING_FOR_RECEIPT: mark("Waiting for the recipient's acknowledgement"),
     Status.ACCEPTED: mark("Delivered and accepted"),
     Status.REJECTED: mark("Rejected by the recipient"),

@@ -130,7 +130,7 @@ def test_every_hop_is_tried_in_its_order(setup: DirectSetup) -> None:
 def test_what_works_says_what_was_seen(setup: DirectSetup) -> None:
     found = {name: said(line) for name, line in setup.check().items()}
 
-    assert found["Mailboxes"] == f"This client serves {EKDALA}. Mailboxes: 3"
+    assert found["Mailboxes"] == f"The program serves {EKDALA}. Mailboxes: 3"
     assert found[KEY] == (
         "It opens. Its certificate has 2048 bits and ends on 2031-02-28. Days left: 1824"
     )
@@ -310,7 +310,7 @@ FAULTS: dict[str, tuple[Callable[[DirectSetup], object], str, str, str]] = {
     "mailboxes of several organisations": (
         lambda setup: with_mailboxes(setup, *PRACTICE_MAILBOXES, STRANGE),
         "Mailboxes",
-        "The mailboxes belong to several organisations. A client serves only one.",
+        "The mailboxes belong to several organisations. A program serves only one.",
         "Use a profile",
     ),
     "no key file": (

@@ -87,7 +87,7 @@ def test_who_is_locked_out_meanwhile_is_asked_nothing(
     qtbot: QtBot, background: Background, window: QWidget, asked: list[str]
 ) -> None:
     workspace = FakeWorkspace()
-    workspace.folders.error = Locked("The client is locked.")
+    workspace.folders.error = Locked("The program is locked.")
 
     FileDialogs(workspace.real.folders, background).ask_for_folder("Where", window, print)
     settle(qtbot, background)

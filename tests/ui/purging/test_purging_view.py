@@ -334,7 +334,7 @@ def test_progress_is_shown_when_the_store_has_changed(setup: DialogSetup) -> Non
         ({}, "7 messages, proposed by Åsa Öberg"),
         ({"approved": NOON, "approved_by": "Bo"}, "Approved by Bo"),
         ({"state": PurgeState.APPROVED, "erased": 3}, "3 are erased so far."),
-        ({"state": PurgeState.ERASED, "erased": 7}, "when the client is locked"),
+        ({"state": PurgeState.ERASED, "erased": 7}, "when the program is locked"),
         ({"state": PurgeState.DONE, "erased": 5}, "5 are erased."),
         ({"state": PurgeState.DONE, "held": 1}, "1 were left: they were kept"),
         ({"state": PurgeState.DONE, "changed": 2}, "2 were left: somebody had changed"),

@@ -34,7 +34,7 @@ def rejected(cause: str, code: str, detail: str = "", where: str = "") -> Delive
 WAITING = [
     (Status.QUEUED, "Waiting in this computer"),
     (Status.SCHEDULED, "Waiting to be delivered"),
-    (Status.SUBMITTED, "Waiting for the recipient's access point"),
+    (Status.SUBMITTED, "Waiting for the recipient's system"),
     (Status.SCHEDULED_FOR_RESEND, "tried again by itself"),
     (Status.ACKNOWLEDGE, "check and acknowledge"),
     (Status.WAITING_FOR_RECEIPT, "check and acknowledge"),
