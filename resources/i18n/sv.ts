@@ -8205,6 +8205,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message>
+   <source>It is tried again by itself.</source>
+   <translation>Nya försök görs automatiskt.</translation>
+  </message>
+  <message>
    <source>No contact with the shared mailbox yet</source>
    <translation>Ingen kontakt med den delade brevlådan än</translation>
   </message>

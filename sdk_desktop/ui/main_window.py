@@ -261,7 +261,7 @@ class MainWindow(QWidget):
             ended.connect(self.permissions.look_up)
             ended.connect(self.expiry_notice.look_up)
             ended.connect(self.version_notice.look_at_program)
-        self.sync_timer.failed.connect(self.status.show_error)
+        self.sync_timer.failed.connect(self.status.show_round_error)
         self.sync_timer.failed.connect(self.status.refresh)
         self.status.stateKnown.connect(self.fetch_notice.take_state)
         self.maintenance_timer.failed.connect(self.status.show_error)

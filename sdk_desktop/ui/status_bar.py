@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
@@ -138,6 +138,16 @@ class StatusBar(QFrame):
     def show_error(self, error: SdkError) -> None:
         """Show an error as a notice."""
         self.show_notice(sentence(error), failed=True)
+
+    @Slot(object)
+    def show_round_error(self, error: SdkError) -> None:
+        """Show why a round did not succeed, and whether the next one is not for the user to begin.
+
+        Somebody who has just sent something must know that it is not lost.
+        """
+        goes_on = isinstance(error, Unavailable) and "again" not in error.text
+        by_itself = tr("It is tried again by itself.") if goes_on else ""
+        self.show_notice(f"{sentence(error)} {by_itself}".rstrip(), failed=True)
 
     def _show(self) -> None:
         """Show what there is room for: first what has just happened, then the state."""

@@ -165,6 +165,24 @@ def test_a_share_that_is_away_is_told_and_stands_in_the_status_bar(
     assert f"The backup folder {share} is not there." in main.status.notice
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (TROUBLE, f"{TROUBLE.text} It is tried again by itself."),
+        (Unavailable("Away. Try again later."), "Away. Try again later."),
+        (Refused("The settings are wrong."), "The settings are wrong."),
+    ],
+)
+def test_somebody_who_has_sent_something_hears_that_it_is_tried_again(
+    client: Client, error: SdkError, told: str
+) -> None:
+    main = shown(client, BackupPlan())
+
+    main.sync_timer.failed.emit(error)
+
+    assert main.status.notice == told
+
+
 def test_the_status_bar_says_it_in_swedish(
     client: Client, background: Background, undressed: None
 ) -> None:
