@@ -4457,8 +4457,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Om en person</translation>
   </message>
   <message>
-   <source>Personal number, all twelve digits</source>
-   <translation>Personnummer, tolv siffror</translation>
+   <source>Personal number, all digits</source>
+   <translation>Personnummer, alla siffror</translation>
   </message>
   <message>
    <source>Mailbox</source>

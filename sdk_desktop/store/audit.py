@@ -24,7 +24,7 @@ from sdk_desktop.domain.audit import (
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.characters import folded
 from sdk_desktop.domain.clock import midnight
-from sdk_desktop.domain.identity_numbers import bare_reference
+from sdk_desktop.domain.identity_numbers import bare_reference, spellings
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.compiled import Compiled
 from sdk_desktop.store.schema.tables import (
@@ -247,7 +247,7 @@ def _within(
     if scope.until is not None:
         yield _c.time < scope.until
     if scope.person:
-        yield _names(scope.person)
+        yield _names(scope.person, *spellings(scope.person))
     for word in folded(text).split():
         yield _says(word)
 
@@ -263,9 +263,10 @@ def _says(word: str) -> sa.ColumnElement[bool]:
     return ((_c.time >= since) & (_c.time < until)) | rest.contains(word, autoescape=True)
 
 
-def _names(person: str) -> sa.ColumnElement[bool]:
-    """Find a person among the references of an event."""
-    named = sa.select(_about.number).where(_about.reference == bare_reference(person))
+def _names(*written: str) -> sa.ColumnElement[bool]:
+    """Find a person, however written, among the references of an event."""
+    references = map(bare_reference, written)
+    named = sa.select(_about.number).where(_about.reference.in_(references))
     return _c.number.in_(named)
 
 

@@ -182,6 +182,8 @@ def record_and_fail(store: Store) -> None:
         (AuditScope(mailbox="elsewhere"), []),
         (AuditScope(person="19900101-1234"), [1, 2]),
         (AuditScope(person="199001011234"), [1, 2]),
+        (AuditScope(person="900101-1234"), [1, 2]),
+        (AuditScope(person="9001011234"), [1, 2]),
         (AuditScope(person="20020202+2382"), [2, 3]),
         (AuditScope(person="tf1b22"), [3]),
         (AuditScope(person="1990"), []),

@@ -46,7 +46,7 @@ class AuditFilters(QWidget):
             self.kind.addItem(kind_words(kind), kind.value)
         self.kind.setMinimumWidth(LEAST * self.fontMetrics().averageCharWidth())
         self.text = self._field(tr("Filter the events"), tr("Filter by name, mailbox or number"))
-        self.person = self._field(tr("About a person"), tr("Personal number, all twelve digits"))
+        self.person = self._field(tr("About a person"), tr("Personal number, all digits"))
         self.mailbox = ElidedChoice(self)
         name_choice(self.mailbox, tr("Mailbox"))
         self.mailbox.addItem(tr("All mailboxes"), "")
