@@ -13,7 +13,7 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from tests.ui.keys.tab_order import tab_stops
-from tests.ui.looks import COLOURS, contrast
+from tests.ui.looks import COLOURS, Colour, contrast
 from tests.ui.screens import a_background, lay_out
 from tests.ui.test_screens_accessible import (
     SCREENS,
@@ -43,11 +43,15 @@ def background(qapp: object) -> Iterator[Background]:
         yield one
 
 
-def dots(screen: QWidget, box: QRect) -> list[bytes]:
-    """Return the dots of a part of a screen: blue, green, red and one byte more."""
+def dots(screen: QWidget, box: QRect) -> list[int]:
+    """Return the dots of a part of a screen, each as QColor's `rgb` has it."""
     shot = screen.grab(box).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    data = bytes(shot.constBits())
-    return [data[at : at + 4] for at in range(0, len(data), 4)]
+    return memoryview(bytes(shot.constBits())).cast("I").tolist()
+
+
+def colour_of(dot: int) -> Colour:
+    """Return red, green and blue of a dot."""
+    return dot >> 16 & 0xFF, dot >> 8 & 0xFF, dot & 0xFF
 
 
 def is_seen(qtbot: QtBot, screen: QWidget, part: QWidget) -> bool:
@@ -65,7 +69,7 @@ def is_seen(qtbot: QtBot, screen: QWidget, part: QWidget) -> bool:
     clear = (
         many
         for (was, now), many in changed.items()
-        if contrast((was[2], was[1], was[0]), (now[2], now[1], now[0])) >= CONTROLS
+        if contrast(colour_of(was), colour_of(now)) >= CONTROLS
     )
     return sum(clear) >= RING
 
