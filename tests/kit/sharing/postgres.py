@@ -97,6 +97,13 @@ class PostgresCluster:
             )
         return name
 
+    def drop(self, *databases: str) -> None:
+        """Remove databases that are still there, also from under those who are connected."""
+        if self.runs:
+            with self.superuser() as connection:
+                for name in databases:
+                    connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+
     def files(self, database: str) -> bytes:
         """Return a dump of a database, and the bytes of its tables and of the write-ahead log."""
         where = ("-h", str(self.folder), "-p", str(self.port), "-U", "postgres")
