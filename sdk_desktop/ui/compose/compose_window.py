@@ -213,13 +213,15 @@ class ComposeWindow(OrderedWindow):
         self.answered.proofNeeded.connect(self.proofNeeded)
         self.answered.quoted.connect(self.form.text.editor.add_text)
         self._saving.rested.connect(check)
+        self._review.found.connect(partial(_show, self._state))
         self._saving.saved.connect(self._say_saved)
         self._saving.failed.connect(self._fail)
 
     @Slot()
     def _say_saved(self) -> None:
         if not self._review.hinders:
-            _show(self._state, tr("The draft is saved."))
+            due = self._review.due_words
+            _show(self._state, tr("The draft is saved.") + (f" {due}." if due else ""))
 
     def _is_whole(self) -> bool:
         """Return whether all that is attached is there; say so where a file would be left out."""

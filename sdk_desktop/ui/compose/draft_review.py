@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from sdk_desktop.domain.draft import CheckedDraft, Problem
@@ -21,8 +21,11 @@ _BELOW = 64
 class DraftReview(QObject):
     """Shows the problems of a form's draft, and knows which of them are kept as they are.
 
-    `send_anyway` is a button that is seen while only warnings stand in the way.
+    `send_anyway` is a button that is seen while only warnings stand in the way; `found` says how
+    many problems there are when there is another.
     """
+
+    found = Signal(str)
 
     def __init__(self, form: ComposeForm, area: QScrollArea, send_anyway: QPushButton) -> None:
         super().__init__(form)
@@ -47,7 +50,9 @@ class DraftReview(QObject):
         before = set(self._due)
         self.show_problems(checked.problems)
         if not before.issuperset(self._due):
-            announce(self._form, tr("%n things to look at", len(self._due)))
+            announce(self._form, self.due_words)
+            if not self._tried:  # or else it says already that it is not sent
+                self.found.emit(self.due_words)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show the problems at their fields."""
@@ -71,6 +76,11 @@ class DraftReview(QObject):
     def hinders(self) -> bool:
         """Whether something keeps from being sent what one has tried to send."""
         return self._tried and bool(self._open)
+
+    @property
+    def due_words(self) -> str:
+        """How many problems there are to look at, "" for none."""
+        return tr("%n things to look at", len(self._due)) if self._due else ""
 
     @property
     def _open(self) -> tuple[Problem, ...]:

@@ -1374,3 +1374,18 @@ def test_what_is_seen_to_be_wrong_while_one_writes_is_heard_once(
         writer.settle()
 
     assert said.count("1 things to look at") == 1
+
+
+def test_what_is_wrong_is_said_where_one_sees_it_however_far_down_it_stands(
+    writer: Writer,
+) -> None:
+    window = writer.write(draft())
+    writer.workspace.outbox.problems = (WARNING,)
+
+    type_text(window.form.subject, "Alva")
+    writer.qtbot.waitUntil(lambda: "1 things to look at" in window._state.text())
+    writer.qtbot.waitUntil(lambda: not window._saving._pause.isActive())
+    writer.settle()
+    window._say_saved()
+
+    assert window._state.text() == "The draft is saved. 1 things to look at."
