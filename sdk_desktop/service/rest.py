@@ -129,7 +129,7 @@ class RestMessageService:
             listed = json.dumps(write_waiting(waiting), ensure_ascii=False).encode()
             reason = "The message is larger than this client accepts."
             return Unreadable(waiting, reason, listed)
-        if not answer.resembles_json:
+        if not answer.resembles_json or not answer.body.strip():
             raise unreadable_answer()
         try:
             return Received(waiting, _read(answer, waiting), answer.body)

@@ -281,9 +281,10 @@ class Receiving:
         return left
 
     def _fetched(self, waiting: Waiting) -> Incoming | None:
-        """Return what was fetched, None when it cannot be; raise after `PATIENCE` such failures.
+        """Return what was fetched; raise after `PATIENCE` failures in a row.
 
-        So a service that does not answer does not delay what is to be sent.
+        So a service that does not answer does not delay what is to be sent. What cannot be had
+        waits there, and that is said; None for what it refuses, as when another window was faster.
         """
         try:
             incoming = self._service.fetch(waiting)
@@ -293,7 +294,7 @@ class Receiving:
             self._unanswered = 0 if answered else self._unanswered + 1
             if self._unanswered >= PATIENCE:
                 raise
-            return None
+            return None if isinstance(error, Refused) else Undecided(waiting, error)
         self._unanswered = 0
         return incoming
 

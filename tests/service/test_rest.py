@@ -525,6 +525,13 @@ def test_a_text_that_is_no_json_is_not_from_the_service(
         messages.fetch(WAITING)
 
 
+def test_nothing_at_all_is_no_message(messages: RestMessageService, service: Service) -> None:
+    service.says("GET", 200, content=b" ", headers={"content-type": "application/json"})
+
+    with pytest.raises(Unavailable, match="cannot be read"):
+        messages.fetch(WAITING)
+
+
 def test_a_message_that_is_too_large_is_not_taken_in(
     messages: RestMessageService, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

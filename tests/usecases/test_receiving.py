@@ -11,6 +11,7 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases import receiving
+from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
 from tests.usecases.arrivals import letter
 
@@ -143,3 +144,18 @@ def test_messages_of_a_slow_service_do_not_wait_long_for_others(
 
 def away() -> None:
     raise Unavailable("The message service cannot be reached.")
+
+
+def test_what_a_busy_service_keeps_back_is_said_and_comes_later(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.let_nothing_wait()
+    for number in range(2):
+        network.put_in_mailbox(write_message(letter(label=f"{number}")))
+    busy = Fault(Act.ANSWER, "GET", "/v1/sdk/messages/", 429, b"{}", "application/json")
+    network.line.add(busy)
+
+    first, second = kim.synchronise(), kim.synchronise()
+
+    assert (first.received, str(first.trouble)) == (1, "The server is busy or has a fault (429).")
+    assert (second.received, second.trouble) == (1, None)
