@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from urllib.parse import quote
 
 import httpx
@@ -62,6 +63,7 @@ class RestMessageService:
         self._line = HttpConnection(client, "The message service does not answer.")
         self._base_url = base_url
         self._token = token
+        self._senseless: dict[str, bytes] = {}
 
     def seal(self, message: Message) -> bytes:  # noqa: ARG002 - the service does that
         """Return nothing: the service seals."""
@@ -132,9 +134,25 @@ class RestMessageService:
         if not answer.resembles_json or not answer.body.strip():
             raise unreadable_answer()
         try:
-            return Received(waiting, _read(answer, waiting), answer.body)
+            document = read_large_json(answer.body)
+        except ValueError:
+            return self._without_sense(waiting, answer)
+        try:
+            return Received(waiting, _read(document, waiting), answer.body)
         except InvalidMessage as error:
             return Unreadable(waiting, _reason(error), answer.body)
+
+    def _without_sense(self, waiting: Waiting, answer: HttpResponse) -> Unreadable:
+        """Return what is no JSON if it came so twice; raise `Unavailable` for an answer cut short.
+
+        A gateway may end one anywhere; what cannot be read is not asked for again.
+        """
+        digest = sha256(answer.body).digest()
+        if self._senseless.pop(waiting.service_id, b"") == digest:
+            invalid = InvalidMessage("The message is not valid JSON.")
+            return Unreadable(waiting, invalid.text, answer.body)
+        self._senseless[waiting.service_id] = digest
+        raise Unavailable(unreadable_answer().text, status=answer.status)  # others may be had
 
     def confirm(self, waiting: Waiting) -> None:
         """Delete a message at the service; one that is gone already is no error."""
@@ -215,11 +233,7 @@ def _note(what: str, message_id: str, answer: HttpResponse) -> None:
     _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
 
 
-def _read(answer: HttpResponse, waiting: Waiting) -> Message:
-    try:
-        document = read_large_json(answer.body)
-    except ValueError:
-        raise InvalidMessage("The message is not valid JSON.") from None
+def _read(document: object, waiting: Waiting) -> Message:
     message = read_resource(document)
     findings = received_findings(message)
     if findings:

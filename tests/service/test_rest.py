@@ -476,10 +476,6 @@ def damaged(change: Callable[[Any], None]) -> bytes:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        (b"{", "The message is not valid JSON."),
-        (b'{"data": "\xff"}', "The message is not valid JSON."),
-        (b'{"a":' * 100_000, "The message is not valid JSON."),
-        (b'{"data": {"id": ' + b"1" * 9999 + b"}}", "The message is not valid JSON."),
         (b'{"error": "x"}', "A required field is missing.\nJSON /data/attributes"),
         (
             damaged(lambda data: data["attributes"].pop("sender")),
@@ -505,6 +501,35 @@ def test_a_message_that_cannot_be_read_is_kept_as_it_came(
     service.says("GET", 200, content=body, headers={"content-type": "application/json"})
 
     assert messages.fetch(WAITING) == Unreadable(WAITING, reason, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b'{"data": "\xff"}', b'{"a":' * 100_000, b'{"data": {"id": ' + b"1" * 9999 + b"}}"],
+)
+def test_what_is_no_json_is_kept_once_it_came_so_twice(
+    messages: RestMessageService, service: Service, body: bytes
+) -> None:
+    service.says("GET", 200, content=body, headers={"content-type": "application/json"})
+
+    with pytest.raises(Unavailable, match="cannot be read"):
+        messages.fetch(WAITING)
+
+    assert messages.fetch(WAITING) == Unreadable(WAITING, "The message is not valid JSON.", body)
+
+
+@pytest.mark.parametrize("length", [1, 100, 300])
+def test_an_answer_that_was_cut_short_is_asked_for_again(
+    messages: RestMessageService, service: Service, length: int
+) -> None:
+    body = json.dumps(whole()).encode()
+    for cut in (body[:length], body[: length + 1]):
+        service.says("GET", 200, content=cut, headers={"content-type": "application/json"})
+        with pytest.raises(Unavailable, match="cannot be read"):
+            messages.fetch(WAITING)
+    service.says("GET", 200, content=body, headers={"content-type": "application/json"})
+
+    assert isinstance(messages.fetch(WAITING), Received)
 
 
 def test_the_mailbox_is_the_one_that_the_service_put_the_message_in(
