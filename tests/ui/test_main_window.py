@@ -314,14 +314,24 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
     assert details.isChecked()
 
 
-def test_a_search_without_hits_says_so(client: Client) -> None:
+def test_a_search_without_hits_says_so_where_they_would_be(client: Client) -> None:
     main = shown(client)
+    found = main.messages.list
 
-    type_text(main.messages.list.search_field, "zebraöverfall")
-    QTest.keyClick(main.messages.list.search_field, Qt.Key.Key_Return)
-    client.rest()
+    def is_above(words: str) -> bool:
+        found.search_field.setText(words)
+        QTest.keyClick(found.search_field, Qt.Key.Key_Return)
+        client.rest()
+        found._column.activate()
+        return found.count.y() < found.table.y()
 
-    assert main.messages.list.count.text() == "Nothing matches. Try fewer or shorter words."
+    below = is_above("kallelse")
+    nothing = is_above("zebraöverfall")
+    said = found.count.text()
+    again = is_above("kallelse")
+
+    assert said == "Nothing matches. Try fewer or shorter words."
+    assert (below, nothing, again) == (False, True, False)
 
 
 def test_going_to_a_mailbox_by_a_few_letters(client: Client) -> None:

@@ -93,7 +93,7 @@ class MessageList(QWidget):
         line.setContentsMargins(12, 0, 4, 0)
         line.addWidget(self.search_field, 1)
         line.addWidget(self.filter)
-        _stack(self, head, self.cover, self.table, self.count)
+        self._column = _stack(self, head, self.cover, self.table, self.count)
         self.cover.prove.clicked.connect(self._uncover)
         self.search_field.textChanged.connect(self._pause.start)
         self._keys = HitKeys(self.search_field, self.table)
@@ -265,6 +265,7 @@ class MessageList(QWidget):
         if self._query.text and text != self.count.text():
             announce(self.search_field, text)
         self.count.setText(text)
+        _put_above(self._column, self.count, self.table, above=not self.model.total)
         usual = self._query.shown_order is Order.NEWEST
         self.count.setVisible(bool(self._query.text) or not self.model.total or not usual)
 
@@ -327,7 +328,7 @@ def _search_field(parent: QWidget) -> QLineEdit:
     return field
 
 
-def _stack(parent: QWidget, head: QWidget, *widgets: QWidget) -> None:
+def _stack(parent: QWidget, head: QWidget, *widgets: QWidget) -> QVBoxLayout:
     head.setMinimumHeight(theme.px(HEAD))
     layout = QVBoxLayout(parent)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -335,6 +336,14 @@ def _stack(parent: QWidget, head: QWidget, *widgets: QWidget) -> None:
     layout.addWidget(head)
     for widget in widgets:
         layout.addWidget(widget)
+    return layout
+
+
+def _put_above(column: QVBoxLayout, count: QWidget, rows: QWidget, *, above: bool) -> None:
+    """Let the count stand below the rows; that there are none is said where they would be."""
+    if (column.indexOf(count) < column.indexOf(rows)) is not above:
+        column.removeWidget(count)
+        column.insertWidget(column.indexOf(rows) + (not above), count)
 
 
 def _count(total: int, query: Query) -> str:
