@@ -307,7 +307,7 @@ def test_what_cannot_be_read_stays_at_the_service_with_a_backup_too(
 ) -> None:
     maintenance = planned(kim, before_delete=True)
     network.put_in_mailbox(b"<broken")
-    kim.synchronise()
+    assert [kim.synchronise().unreadable for _ in range(2)] == [0, 1]
     maintenance.keep()
     kim.wait(minutes=1)
 
