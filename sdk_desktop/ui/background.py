@@ -77,6 +77,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
+        self._closed_over: dict[int, _Job] = {}
         self._firsts: set[int] = set()
         self._results: deque[tuple[int, Future[Any]]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -155,6 +156,7 @@ class Background(QObject):
         self._too_long.stop()
         self._turn.stop()
         self._later.clear()
+        self._closed_over = self._jobs  # a worker must not be the last to refer to what it does
         self._jobs = {number: job for number, job in self._jobs.items() if job.is_duty}
         self._pool.shutdown(wait=False)
         ended = not wait(tuple(self._running), patience).not_done
@@ -162,6 +164,7 @@ class Background(QObject):
         self._results.clear()
         if ended:
             self._pool.shutdown()  # no worker is left that could be the last to refer to this
+            self._closed_over.clear()
         return ended
 
     def _submit(self, number: int) -> None:

@@ -146,6 +146,28 @@ def test_what_work_refers_to_is_released_on_the_main_thread(qtbot: QtBot) -> Non
 
 
 @pytest.mark.usefixtures("qapp")
+def test_what_still_runs_at_the_end_is_released_on_the_main_thread_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads: list[int] = []
+    background, part, ends = Background(), QObject(), threading.Event()
+    weakref.finalize(part, lambda: threads.append(threading.get_ident()))
+
+    def wait_and_let_end(running: Collection[Future[object]], patience: float) -> object:
+        ends.set()
+        return wait(running, patience)
+
+    monkeypatch.setattr(module, "wait", wait_and_let_end)
+    begun = threading.Barrier(2)
+    background.run(part, lambda: (begun.wait(), ends.wait()), lambda _: None)
+    begun.wait()
+    del part
+    background.close()
+
+    assert threads == [threading.get_ident()]
+
+
+@pytest.mark.usefixtures("qapp")
 def test_no_thread_is_left_that_could_destroy_it() -> None:
     background = Background()
     background.run(background, make_much, lambda _: None)
