@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QScrollArea
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from sdk_desktop.domain.draft import CheckedDraft, Problem
 from sdk_desktop.ui.compose.compose_form import ComposeForm
@@ -15,7 +15,7 @@ from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.words import tr
 
 _BELOW = 64
-"""Pixels below the files, in which one problem has room."""
+"""Pixels below what is scrolled to, in which one problem has room."""
 
 
 class DraftReview(QObject):
@@ -67,7 +67,7 @@ class DraftReview(QObject):
         self._send_anyway.setVisible(not any(one.blocking for one in self._open))
         first = self._form.problem_buttons[0]
         first.setFocus()
-        QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, first))
+        QTimer.singleShot(0, self, partial(self._scroll_to, first, theme.px(_BELOW)))
         said = tr("The message is not sent yet: %n things to look at.", len(self._open))
         announce(self._form, said)
         return said
@@ -94,9 +94,14 @@ class DraftReview(QObject):
 
     @Slot()
     def _show_files(self) -> None:
-        """Scroll to the files, and what may stand below them, once they are laid out."""
+        """Scroll to the files, and what may stand below them, once what is told is laid out."""
         files, below = self._form.attachments, theme.px(_BELOW)
-        QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, files, 0, below))
+        QTimer.singleShot(0, self, partial(self._scroll_to, files, below))
+
+    def _scroll_to(self, part: QWidget, below: int) -> None:
+        """Scroll to a part of the form, with some pixels below it; what waits takes place first."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._area.ensureWidgetVisible(part, 0, below)
 
     @Slot(object)
     def _fix(self, problem: Problem) -> None:

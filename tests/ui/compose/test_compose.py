@@ -68,7 +68,7 @@ from tests.ui.fake_workspace import (
     draft,
     received,
 )
-from tests.ui.screens import a_background, button, lay_out, listen, press, settle, shown_words
+from tests.ui.screens import a_background, button, listen, press, settle, shown_words
 
 TO_BUP = DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name)
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -979,13 +979,16 @@ def test_what_came_of_files_is_seen_however_many_there_are(writer: Writer, tmp_p
 
     window.form.attachments.add_paths((*paths, tmp_path))
     writer.settle()
-    lay_out()
 
     area, result = scrolled_in(window.form), window.form.attachments._result
     assert area is not None
-    assert result.isVisibleTo(window)
-    seen = area.viewport().rect()
-    assert seen.contains(QRect(result.mapTo(area.viewport(), QPoint()), result.size()))
+    seen = area.viewport()
+    writer.qtbot.waitUntil(
+        lambda: (
+            result.isVisibleTo(window)
+            and seen.rect().contains(QRect(result.mapTo(seen, QPoint()), result.size()))
+        )
+    )
 
 
 def test_what_cannot_be_attached_is_said_by_name(writer: Writer, tmp_path: Path) -> None:
