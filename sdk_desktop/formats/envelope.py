@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import Finding, InvalidMessage
@@ -14,24 +13,28 @@ from sdk_desktop.formats.rules.envelope_rules import (
     envelope_findings,
     findings_by_answer,
 )
-from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
+from sdk_desktop.formats.rules.envelope_structure import (
+    AGGREGATE,
+    BASIC,
+    CRITERION,
+    CRITERION_CODE,
+    CRITERION_VALUE,
+    ENVELOPE_CREATED,
+    ENVELOPE_ID,
+    XHE,
+    envelope_path,
+)
 from sdk_desktop.formats.values import EARLIEST, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
-from sdk_desktop.formats.xmldsig.xml import Element, escape, parse, qualified, serialised
+from sdk_desktop.formats.xmldsig.xml import Element, escape, parse, serialised
 
 DECLARATIONS = f'xmlns="{BASIC}" xmlns:x="{XHE}" xmlns:xha="{AGGREGATE}"'
 """The namespace declarations of the root that `write_envelope` gives, in canonical order."""
 
-_path = partial(qualified, namespaces={"xha": AGGREGATE, "xhb": BASIC})
-_ID = _path("xha:Header/xhb:ID")
-_CREATED = _path("xha:Header/xhb:CreationDateTime")
-_SENDER = _path("xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID")
-_RECIPIENT = _path("xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID")
-_FUNCTION = _path("xha:Payloads/xha:Payload/xhb:HandlingServiceID")
-_CONTENT = _path("xha:Payloads/xha:Payload/xha:PayloadContent/*")
-_CRITERION = _path("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion")
-_CRITERION_CODE = _path("xhb:BusinessScopeCriterionTypeCode")
-_CRITERION_VALUE = _path("xhb:BusinessScopeCriterionValue")
+_SENDER = envelope_path("xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID")
+_RECIPIENT = envelope_path("xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID")
+_FUNCTION = envelope_path("xha:Payloads/xha:Payload/xhb:HandlingServiceID")
+_CONTENT = envelope_path("xha:Payloads/xha:Payload/xha:PayloadContent/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,8 @@ def _broken(findings: tuple[Finding, ...]) -> InvalidMessage:
 def _envelope(root: Element) -> Envelope:
     scope = _scope(root)
     return Envelope(
-        identifier=_text(root, _ID),
-        created=read_xml_time(_text(root, _CREATED)) or EARLIEST,
+        identifier=_text(root, ENVELOPE_ID),
+        created=read_xml_time(_text(root, ENVELOPE_CREATED)) or EARLIEST,
         sender=_text(root, _SENDER),
         recipient=_text(root, _RECIPIENT),
         document_type=DocumentType(scope["DOCUMENTID"]),
@@ -135,8 +138,8 @@ def _payload(root: Element) -> Element | None:
 
 
 def _scope(root: Element) -> dict[str, str]:
-    criteria = root.iterfind(_CRITERION)
-    return {_text(one, _CRITERION_CODE): _text(one, _CRITERION_VALUE) for one in criteria}
+    criteria = root.iterfind(CRITERION)
+    return {_text(one, CRITERION_CODE): _text(one, CRITERION_VALUE) for one in criteria}
 
 
 def _write_scope(envelope: Envelope) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding
@@ -17,8 +17,14 @@ from sdk_desktop.domain.message import PARTICIPANT_SCHEME
 from sdk_desktop.formats.rules.envelope_structure import (
     AGGREGATE,
     BASIC,
+    CRITERION,
+    CRITERION_CODE,
+    CRITERION_VALUE,
+    ENVELOPE_CREATED,
     ENVELOPE_GRAMMAR,
+    ENVELOPE_ID,
     OUTSIDE_TOO,
+    envelope_path,
 )
 from sdk_desktop.formats.rules.findings import (
     broken_rules,
@@ -33,7 +39,7 @@ from sdk_desktop.formats.rules.structure import HINTS, SCHEMA, structure_finding
 from sdk_desktop.formats.values import has_zone, read_boolean
 from sdk_desktop.formats.xmldsig.encryption import XENC
 from sdk_desktop.formats.xmldsig.signature import DS
-from sdk_desktop.formats.xmldsig.xml import Element, qualified
+from sdk_desktop.formats.xmldsig.xml import Element
 
 OWN_RULES = frozenset(
     {
@@ -67,18 +73,12 @@ SCOPE = {
 }
 """Those of the five criteria that have the same value in every envelope."""
 
-_path = partial(qualified, namespaces={"xha": AGGREGATE, "xhb": BASIC, "en": XENC})
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CUSTOMIZATION = "urn:fdc:digg.se:edelivery:xhe:1"
-_CRITERION = _path("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion")
-_CRITERION_CODE = _path("xhb:BusinessScopeCriterionTypeCode")
-_CRITERION_VALUE = _path("xhb:BusinessScopeCriterionValue")
-_PAYLOAD = _path("xha:Payloads/xha:Payload")
-_PAYLOAD_CONTENT = _path("xha:PayloadContent")
-_ENCRYPTED = _path("xha:PayloadContent/en:EncryptedData")
-_INDICATOR = _path("xhb:InstanceEncryptionIndicator")
-_ID = _path("xha:Header/xhb:ID")
-_CREATED = _path("xha:Header/xhb:CreationDateTime")
+_PAYLOAD = envelope_path("xha:Payloads/xha:Payload")
+_PAYLOAD_CONTENT = envelope_path("xha:PayloadContent")
+_ENCRYPTED = f"{_PAYLOAD_CONTENT}/{{{XENC}}}EncryptedData"
+_INDICATOR = envelope_path("xhb:InstanceEncryptionIndicator")
 _SIGNATURE = f"{{{DS}}}Signature"
 _CODES = {
     "DOCUMENTID": "R4-XHE",
@@ -87,20 +87,20 @@ _CODES = {
     "PROCESSID_SCHEME": "R7-XHE",
     "FEDERATIONID": "R8-XHE",
 }
-_SENDERS = _path("xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID")
-_RECIPIENTS = _path("xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID")
+_SENDERS = envelope_path("xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID")
+_RECIPIENTS = envelope_path("xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID")
 _ONCE = (
-    _path("xha:Header/xha:FromParty/xha:PartyIdentification"),
-    _path("xha:Header/xha:ToParty/xha:PartyIdentification"),
+    envelope_path("xha:Header/xha:FromParty/xha:PartyIdentification"),
+    envelope_path("xha:Header/xha:ToParty/xha:PartyIdentification"),
     _PAYLOAD,
 )
 _NEEDED = (
-    _path("xhb:CustomizationID"),
-    _CRITERION,
-    _path("xha:Header/xha:FromParty"),
-    _path("xha:Payloads/xha:Payload/xhb:DocumentTypeCode"),
-    _path("xha:Payloads/xha:Payload/xhb:ContentTypeCode"),
-    _path("xha:Payloads/xha:Payload/xha:PayloadContent"),
+    envelope_path("xhb:CustomizationID"),
+    CRITERION,
+    envelope_path("xha:Header/xha:FromParty"),
+    envelope_path("xha:Payloads/xha:Payload/xhb:DocumentTypeCode"),
+    envelope_path("xha:Payloads/xha:Payload/xhb:ContentTypeCode"),
+    envelope_path("xha:Payloads/xha:Payload/xha:PayloadContent"),
 )
 
 
@@ -220,10 +220,10 @@ def _own_attributes(view: _View) -> Iterator[Finding]:
 
 
 def _own_values(view: _View) -> Iterator[Finding]:
-    identifier = view.root.find(_ID)
+    identifier = view.root.find(ENVELOPE_ID)
     if identifier is not None and not _UUID.fullmatch(normalised(identifier.text)):
         yield finding("SDK-identifier", identifier, "The value is not a UUID.")
-    created = view.root.find(_CREATED)
+    created = view.root.find(ENVELOPE_CREATED)
     if created is not None and not has_zone(created.text or ""):
         yield finding("SDK-time-zone", created, "The time does not say its time zone.")
     for element in (*view.senders, *view.recipients):
@@ -313,11 +313,11 @@ def _namespace(element: Element) -> str:
 def _criteria(root: Element) -> list[tuple[str, str, Element]]:
     return [
         (
-            normalised(element.findtext(_CRITERION_CODE, "")),
-            normalised(element.findtext(_CRITERION_VALUE, "")),
+            normalised(element.findtext(CRITERION_CODE, "")),
+            normalised(element.findtext(CRITERION_VALUE, "")),
             element,
         )
-        for element in root.iterfind(_CRITERION)
+        for element in root.iterfind(CRITERION)
     ]
 
 

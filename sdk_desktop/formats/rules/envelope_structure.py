@@ -7,14 +7,25 @@ signature and the payload have readers of their own.
 
 from __future__ import annotations
 
+from functools import partial
+
 from sdk_desktop.formats.rules.structure import Child, Grammar, forbidden, optional, several
 from sdk_desktop.formats.values import any_text, boolean, date_time, language
 from sdk_desktop.formats.xmldsig.signature import DS
+from sdk_desktop.formats.xmldsig.xml import qualified
 
 XHE = "http://docs.oasis-open.org/bdxr/ns/XHE/1/ExchangeHeaderEnvelope"
 AGGREGATE = "http://docs.oasis-open.org/bdxr/ns/XHE/1/AggregateComponents"
 BASIC = "http://docs.oasis-open.org/bdxr/ns/XHE/1/BasicComponents"
 EXTENSION = "http://docs.oasis-open.org/bdxr/ns/XHE/1/ExtensionComponents"
+
+envelope_path = partial(qualified, namespaces={"xha": AGGREGATE, "xhb": BASIC})
+"""Write a path in an envelope as it is looked for, without prefixes."""
+ENVELOPE_ID = envelope_path("xha:Header/xhb:ID")
+ENVELOPE_CREATED = envelope_path("xha:Header/xhb:CreationDateTime")
+CRITERION = envelope_path("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion")
+CRITERION_CODE = envelope_path("xhb:BusinessScopeCriterionTypeCode")
+CRITERION_VALUE = envelope_path("xhb:BusinessScopeCriterionValue")
 
 OUTSIDE = "R1-XHE"
 OUTSIDE_TOO = "SDK-profile"
