@@ -6,6 +6,7 @@ SdkError
 ├── Unavailable       try again later (the only one that the outbox retries)
 │   └── Unanswered    the same, but what was asked may have arrived, or arrive late
 ├── Refused           do not try again
+│   ├── Gone          the same, for it is not there, or no longer
 │   └── InOtherHands  the same, unless the person agrees to take it over from a colleague
 ├── InvalidMessage    the message breaks a rule; which one, where
 └── Untrusted         signature or certificate not accepted
@@ -63,6 +64,10 @@ class Unanswered(Unavailable):
 
 class Refused(SdkError):
     """The answer is no, and will be no again."""
+
+
+class Gone(Refused):
+    """What was asked for is not there, or no longer."""
 
 
 class Untrusted(SdkError):

@@ -9,7 +9,7 @@ import re
 
 import httpx
 
-from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Gone, Refused, SdkError, Unavailable
 from sdk_desktop.formats.status_api import ServiceProblem, read_problem
 from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import HttpResponse
@@ -74,7 +74,7 @@ def _of_request(status: int, problem: ServiceProblem) -> SdkError:
         case 403:
             return Refused("The program does not have the right to do this at the message service.")
         case 404 | 410:
-            return Refused("The message service does not have what was asked for.")
+            return Gone("The message service does not have what was asked for.")
         case 413:
             return Refused("The message is larger than the message service accepts.")
         case _:

@@ -10,6 +10,7 @@ from functools import partial
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import (
+    Gone,
     InvalidMessage,
     Refused,
     SdkError,
@@ -107,6 +108,7 @@ class Receiving:
         self._maintenance = maintenance
         self._unanswered = 0
         self._settled: frozenset[str] = frozenset()
+        self._gone: set[str] = set()
         self._left: dict[str, tuple[LeftWaiting | Undecided, datetime]] = {}
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> FetchResult:
@@ -284,7 +286,8 @@ class Receiving:
         """Return what was fetched; raise after `PATIENCE` failures in a row.
 
         So a service that does not answer does not delay what is to be sent. What cannot be had
-        waits there, and that is said; None for what it refuses, as when another window was faster.
+        waits there, and that is said; None for what is gone, as when another window was faster,
+        unless the service lists it again.
         """
         try:
             incoming = self._service.fetch(waiting)
@@ -294,7 +297,10 @@ class Receiving:
             self._unanswered = 0 if answered else self._unanswered + 1
             if self._unanswered >= PATIENCE:
                 raise
-            return None if isinstance(error, Refused) else Undecided(waiting, error)
+            if isinstance(error, Gone) and waiting.service_id not in self._gone:
+                self._gone.add(waiting.service_id)
+                return None
+            return Undecided(waiting, error)
         self._unanswered = 0
         return incoming
 

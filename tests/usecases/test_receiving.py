@@ -159,3 +159,34 @@ def test_what_a_busy_service_keeps_back_is_said_and_comes_later(
 
     assert (first.received, str(first.trouble)) == (1, "The server is busy or has a fault (429).")
     assert (second.received, second.trouble) == (1, None)
+
+
+def test_what_the_service_will_not_give_is_said(network: SandboxNetwork, kim: PersonClient) -> None:
+    network.let_nothing_wait()
+    network.put_in_mailbox(write_message(letter(label="Den ena")))
+    network.put_in_mailbox(write_message(letter(label="Den andra")))
+    network.line.add(not_given(403))
+
+    first, second = kim.synchronise(), kim.synchronise()
+
+    assert first.received == 1
+    assert "does not have the right" in str(first.trouble)
+    assert (second.received, second.trouble) == (1, None)
+
+
+def test_what_is_listed_again_and_never_there_is_said(
+    network: SandboxNetwork, kim: PersonClient
+) -> None:
+    network.let_nothing_wait()
+    network.put_in_mailbox(write_message(letter()))
+    network.line.add(not_given(404), times=2)
+
+    first, second, third = kim.synchronise(), kim.synchronise(), kim.synchronise()
+
+    assert first.trouble is None  # a colleague's computer may have been faster
+    assert "does not have what was asked for" in str(second.trouble)
+    assert (third.received, third.trouble) == (1, None)
+
+
+def not_given(status: int) -> Fault:
+    return Fault(Act.ANSWER, "GET", "/v1/sdk/messages/", status, b"{}", "application/json")

@@ -10,7 +10,7 @@ import re
 
 import httpx
 
-from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Gone, Refused, SdkError, Unavailable
 from sdk_desktop.formats.soap.soap import Flaw, SoapFault
 from sdk_desktop.formats.status_api import ServiceProblem
 from sdk_desktop.service.errors import refusal_of_status
@@ -41,10 +41,6 @@ _WITH_FAULTS = frozenset({408, 423, 425, 429})
 _PROXY_SIGN_IN = 407
 _NOWHERE = frozenset({404, 405, 410})
 _NO_PROBLEM = ServiceProblem("", (), (), ())
-
-
-class EnvelopeGone(Refused):
-    """The access point does not have, or no longer, what was asked for."""
 
 
 class NotAnEnvelope(Refused):
@@ -116,7 +112,7 @@ def error_of_flaw(flaw: Flaw) -> SdkError:
 def error_of_fault(fault: SoapFault) -> SdkError:
     """Return the error for a SOAP fault."""
     if is_gone(fault):
-        return EnvelopeGone("The access point does not have what was asked for.")
+        return Gone("The access point does not have what was asked for.")
     if _says(_ANOTHER_USER, fault):
         return Unavailable(
             "The user at the access point is another organisation's. Check it in the settings.",

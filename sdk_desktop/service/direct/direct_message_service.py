@@ -15,7 +15,7 @@ from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Sent, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType, Envelope
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.errors import Gone, InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
     DueAcknowledgement,
     Incoming,
@@ -36,7 +36,6 @@ from sdk_desktop.exchange.sealing import (
 from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.access_point_errors import (
     EnvelopeErased,
-    EnvelopeGone,
     NotAnEnvelope,
     is_of_fault,
     too_old,
@@ -152,7 +151,7 @@ class DirectMessageService:
         except NotAnEnvelope as error:
             raw = b"" if error.remains else name.encode()
             return Unreadable(waiting, error.text, raw, sender=error.sender)
-        except EnvelopeGone:  # another window was faster
+        except Gone:  # another window was faster
             raise
         except (Unavailable, Refused, Untrusted) as error:
             self._undecided.note(name, acknowledges=True)
@@ -209,7 +208,7 @@ class DirectMessageService:
         self._message_system.close()
 
     def _retrieved(self, access_point: AccessPoint, name: str) -> As4Message:
-        """Retrieve an envelope; raise `EnvelopeGone` when another computer has marked it.
+        """Retrieve an envelope; raise `Gone` when another computer has marked it.
 
         An access point still gives what is marked. What it lists although it is deleted was erased
         before anybody retrieved it: `EnvelopeErased`.
@@ -219,7 +218,7 @@ class DirectMessageService:
             header = access_point.header_of(name)
             raise EnvelopeErased(header.original_sender if header else "")
         if status in {TransportStatus.DOWNLOADED, TransportStatus.DELETED}:
-            raise EnvelopeGone("The access point does not have what was asked for.")
+            raise Gone("The access point does not have what was asked for.")
         if access_point.is_old:
             raise too_old()
         return access_point.retrieve(name)

@@ -16,6 +16,7 @@ from sdk_desktop.store.schema.tables import NAMED, READABLE, audit, message
 _event, _c = audit.c, message.c
 _MESSAGE = sa.and_(_c.message_id == _event.message_id, READABLE, NAMED)
 _WANTED = sa.select(
+    _event.number,
     _event.kind,
     _event.time,
     _event.detail,
@@ -30,10 +31,11 @@ _WANTED = sa.select(
 class PractisedEvent:
     """One event of the audit trail and the message it is about, as far as that is still here.
 
-    `function` is the other side's function address, `answers` the id of the message that it refers
-    to; both are "" without.
+    `number` is its place in the trail, `function` the other side's function address, `answers` the
+    id of the message that it refers to; these two are "" without.
     """
 
+    number: int
     kind: AuditKind
     time: datetime
     detail: str = ""
@@ -49,14 +51,21 @@ class PractisedEvents:
 
     connection: sa.Connection
 
-    def of(self, who_id: str, kinds: Collection[AuditKind]) -> Iterator[PractisedEvent]:
-        """Yield the events of some kinds that a person or the program caused, oldest first."""
+    def of(
+        self, who_id: str, kinds: Collection[AuditKind], *, after: int = 0
+    ) -> Iterator[PractisedEvent]:
+        """Yield the events of some kinds that a person or the program caused, oldest first.
+
+        Those up to the number `after` are known already.
+        """
         whose = sa.or_(_event.who_id == who_id, _event.who == SYSTEM)
-        wanted = _WANTED.where(_event.kind.in_(sorted(kinds)), whose).order_by(_event.number)
+        new = sa.and_(_event.kind.in_(sorted(kinds)), _event.number > after)
+        wanted = _WANTED.where(new, whose).order_by(_event.number)
         for row in self.connection.execute(wanted):
             party = party_in(loads(row.counterpart)) if row.counterpart else None
             attention = party.attention if party else None
             yield PractisedEvent(
+                number=row.number,
                 kind=AuditKind(row.kind),
                 time=row.time,
                 detail=row.detail,
