@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
@@ -28,8 +28,8 @@ _PERIODS = (
     (mark("The last year"), 365),
 )
 """Days before today."""
-LEAST = 20
-"""Characters that the kind of event has room for, however long the longest is."""
+WIDTH = 26
+"""Characters that the kind of event and the mailbox have room for, however long the longest is."""
 
 
 class AuditFilters(QWidget):
@@ -39,12 +39,11 @@ class AuditFilters(QWidget):
 
     def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
         super().__init__(parent)
-        self.kind = QComboBox(self)
+        self.kind = ElidedChoice(self)
         name_choice(self.kind, tr("Kind of event"))
         self.kind.addItem(tr("All events"), "")
         for kind in AuditKind:
             self.kind.addItem(kind_words(kind), kind.value)
-        self.kind.setMinimumWidth(LEAST * self.fontMetrics().averageCharWidth())
         self.text = self._field(tr("Filter the events"), tr("Filter by name, mailbox or number"))
         self.person = self._field(tr("About a person"), tr("Personal number, all digits"))
         self.mailbox = ElidedChoice(self)
@@ -60,6 +59,7 @@ class AuditFilters(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=pauses.FILTER)
         self._pause.timeout.connect(self.changed)
         self._lay_out()
+        self._align()
         self._connect()
 
     @property
@@ -91,6 +91,16 @@ class AuditFilters(QWidget):
             choice.setCurrentIndex(0)
         self._pause.stop()
         self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._align()
+        super().changeEvent(event)
+
+    def _align(self) -> None:
+        """Let the fields of both rows begin at one line."""
+        for choice in self.findChildren(ElidedChoice):
+            choice.setFixedWidth(WIDTH * self.fontMetrics().averageCharWidth())
 
     def _field(self, name: str, hint: str) -> QLineEdit:
         field = QLineEdit(self)

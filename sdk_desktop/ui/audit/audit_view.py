@@ -75,7 +75,7 @@ class AuditView(QWidget):
     def _lay_out(self) -> None:
         page, area = QWidget(), QScrollArea(self)
         column = QVBoxLayout(page)
-        column.setContentsMargins(12, 0, 12, 0)
+        column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.filters)
         column.addWidget(self.table, stretch=1)
         column.addWidget(self.result)
