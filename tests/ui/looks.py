@@ -5,6 +5,7 @@ in a narrow window; `dev.py pictures` sees and draws every combination.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,7 +37,7 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import scrolled_in
 from sdk_desktop.ui.parts.elided_choice import ElidedChoice
-from sdk_desktop.ui.parts.labels import ElidedLabel, LineButton
+from sdk_desktop.ui.parts.labels import MAY_BREAK, ElidedLabel, LineButton
 from sdk_desktop.ui.reading.header_text import HeaderText
 from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.words import set_language
@@ -346,7 +347,10 @@ def _holds_its_words(part: QWidget) -> bool:
             return part.height() >= metrics.height()
         case QLabel() if part.wordWrap():
             spare = metrics.height() // 3  # the room around a text may give way, no line of it
-            return part.heightForWidth(part.width()) <= part.height() + spare
+            return (
+                part.heightForWidth(part.width()) <= part.height() + spare
+                and _longest_word(part) <= part.contentsRect().width()
+            )
         case QLabel():
             need = part.sizeHint()
             return need.width() <= part.width() + 1 and need.height() <= part.height() + 1
@@ -356,6 +360,14 @@ def _holds_its_words(part: QWidget) -> bool:
             return metrics.height() <= part.height()
     need = part.minimumSizeHint()
     return need.width() <= part.width() and metrics.height() <= part.height()
+
+
+def _longest_word(label: QLabel) -> int:
+    """Return the width of what cannot go on in a new line."""
+    if label.textFormat() is Qt.TextFormat.RichText:
+        return 0
+    words = re.split(rf"[\s{MAY_BREAK}-]", label.text())
+    return max(map(label.fontMetrics().horizontalAdvance, words))
 
 
 def _is_in_view(part: QWidget, screen: QWidget) -> bool:

@@ -13,7 +13,7 @@ from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.painting import draw_rounded
 from sdk_desktop.ui.words import tr
 
-WIDTH = 34
+WIDTH = 36
 """Characters."""
 _EDGE, _GAP, _MARK, _CHECK = 32, 16, 24, 14
 
