@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.parts.accessibility import add_layout
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.narrow import want_width
 from sdk_desktop.ui.practice_frame import PracticeFrame
 from sdk_desktop.ui.room import fitting
@@ -142,8 +144,11 @@ class ShortcutList(QDialog):
         layout.setSpacing(16)
         layout.addWidget(listing)
         listing.setFocus()
-        layout.addWidget(handbook)
-        layout.addWidget(close)
+        buttons = Flow()
+        buttons.addWidget(handbook)
+        buttons.add_growing(QWidget(self))
+        buttons.addWidget(close)
+        add_layout(layout, buttons)
         want_width(layout, wide)
         high = listing.sizeHintForRow(0) * _ROWS
         self.resize(fitting(self, QSize(self.sizeHint().width(), high)))
