@@ -43,6 +43,7 @@ class StepDialog(Dialog):
         self._column = QVBoxLayout(self._inside)
         FittingMargins(self, self._column, (24, 24, 24, 12))
         self._area = QScrollArea(self)
+        self._buttons = QHBoxLayout()
         self._lay_out()
 
     def sizeHint(self) -> QSize:
@@ -106,6 +107,8 @@ class StepDialog(Dialog):
         self.back.setVisible(step is None or step.may_go_back)
         self.next.setVisible(step is not None and step.has_next)
         self.next.setText(tr(step.next_text) if step and step.next_text else tr("Next"))
+        self._buttons.setStretch(0, 0 if step else 1)  # what closes stands to the right
+        self._buttons.setStretch(2, 1 if step else 0)
         self._area.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
@@ -113,8 +116,9 @@ class StepDialog(Dialog):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside)
         FocusScroll(self._area)
-        row = QHBoxLayout()
+        row = self._buttons
         FittingMargins(self, row, (24, 12, 24, 16))
+        row.addStretch(1)
         row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.next)

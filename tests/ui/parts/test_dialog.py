@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.dialog import Dialog, scrolled_column
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.room import room_of
 from tests.ui.screens import lay_out
@@ -108,16 +109,21 @@ def test_no_bar_stays_that_is_needed_only_because_it_is_there(qtbot: QtBot) -> N
     assert set(bars) == {0}
 
 
-def test_the_words_of_a_narrow_page_begin_where_its_buttons_do(qtbot: QtBot) -> None:
+def test_the_buttons_of_a_narrow_page_stand_at_the_edges_of_its_words(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     pages = StepDialog("Ways", window)
     pages.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    pages.begin(QWidget(pages))
     pages.show()
     pages.resize(320, 400)
     lay_out()
 
     left = pages._column.contentsMargins().left()
+    closing = pages.back.geometry()
+    pages.enter(Step("A step", "One.", pages))
+    lay_out()
 
-    assert left == pages.back.mapTo(pages, QPoint()).x()
     assert left >= 12
+    assert closing.right() == pages.width() - 1 - left  # what only closes
+    assert pages.back.mapTo(pages, QPoint()).x() == left
