@@ -8205,8 +8205,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message>
-   <source>It is tried again by itself.</source>
-   <translation>Nya försök görs automatiskt.</translation>
+   <source>SDK Desktop keeps trying.</source>
+   <translation>SDK Desktop fortsätter att försöka.</translation>
   </message>
   <message>
    <source>No contact with the shared mailbox yet</source>

@@ -63,7 +63,8 @@ class RestMessageService:
         self._line = HttpConnection(client, "The message service does not answer.")
         self._base_url = base_url
         self._token = token
-        self._senseless: dict[str, bytes] = {}
+        self._no_json: dict[str, bytes] = {}
+        """The digest of the last answer for a message, by its service id, where it was no JSON."""
 
     def seal(self, message: Message) -> bytes:  # noqa: ARG002 - the service does that
         """Return nothing: the service seals."""
@@ -124,6 +125,7 @@ class RestMessageService:
     def fetch(self, waiting: Waiting) -> Incoming:
         """Fetch one message; what cannot be read or breaks a rule is returned as it came."""
         answer = self._ask("GET", self._url(waiting.service_id), limit=MESSAGE_LIMIT)
+        before = self._no_json.pop(waiting.service_id, b"")
         _note("fetch", waiting.message_id, answer)
         if not answer.good:
             raise refusal_of(answer)
@@ -136,22 +138,22 @@ class RestMessageService:
         try:
             document = read_large_json(answer.body)
         except ValueError:
-            return self._without_sense(waiting, answer)
+            return self._without_json(waiting, answer, before)
         try:
             return Received(waiting, _read(document, waiting), answer.body)
         except InvalidMessage as error:
             return Unreadable(waiting, _reason(error), answer.body)
 
-    def _without_sense(self, waiting: Waiting, answer: HttpResponse) -> Unreadable:
-        """Return what is no JSON if it came so twice; raise `Unavailable` for an answer cut short.
+    def _without_json(self, waiting: Waiting, answer: HttpResponse, before: bytes) -> Unreadable:
+        """Return an answer that is no JSON where it is that of `before`; raise `Unavailable` else.
 
-        A gateway may end one anywhere; what cannot be read is not asked for again.
+        A gateway may cut an answer short anywhere, so what is no JSON is asked for once more.
         """
         digest = sha256(answer.body).digest()
-        if self._senseless.pop(waiting.service_id, b"") == digest:
+        if digest == before:
             invalid = InvalidMessage("The message is not valid JSON.")
             return Unreadable(waiting, invalid.text, answer.body)
-        self._senseless[waiting.service_id] = digest
+        self._no_json[waiting.service_id] = digest
         raise Unavailable(unreadable_answer().text, status=answer.status)  # others may be had
 
     def confirm(self, waiting: Waiting) -> None:

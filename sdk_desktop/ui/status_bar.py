@@ -141,13 +141,12 @@ class StatusBar(QFrame):
 
     @Slot(object)
     def show_round_error(self, error: SdkError) -> None:
-        """Show why a round did not succeed, and whether the next one is not for the user to begin.
+        """Show why a round did not succeed, and that the next one is not for the user to begin.
 
         Somebody who has just sent something must know that it is not lost.
         """
-        goes_on = isinstance(error, Unavailable) and "again" not in error.text
-        by_itself = tr("It is tried again by itself.") if goes_on else ""
-        self.show_notice(f"{sentence(error)} {by_itself}".rstrip(), failed=True)
+        goes_on = tr("SDK Desktop keeps trying.") if isinstance(error, Unavailable) else ""
+        self.show_notice(f"{sentence(error)} {goes_on}".rstrip(), failed=True)
 
     def _show(self) -> None:
         """Show what there is room for: first what has just happened, then the state."""

@@ -532,6 +532,21 @@ def test_an_answer_that_was_cut_short_is_asked_for_again(
     assert isinstance(messages.fetch(WAITING), Received)
 
 
+def test_an_answer_cut_short_is_forgotten_once_the_message_has_come_whole(
+    messages: RestMessageService, service: Service
+) -> None:
+    cut, kind = json.dumps(whole()).encode()[:100], {"content-type": "application/json"}
+    service.says("GET", 200, content=cut, headers=kind)
+    with pytest.raises(Unavailable, match="cannot be read"):
+        messages.fetch(WAITING)
+    service.says("GET", 200, json=whole())
+    messages.fetch(WAITING)
+    service.says("GET", 200, content=cut, headers=kind)
+
+    with pytest.raises(Unavailable, match="cannot be read"):
+        messages.fetch(WAITING)
+
+
 def test_the_mailbox_is_the_one_that_the_service_put_the_message_in(
     messages: RestMessageService, service: Service
 ) -> None:

@@ -168,8 +168,8 @@ def test_a_share_that_is_away_is_told_and_stands_in_the_status_bar(
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (TROUBLE, f"{TROUBLE.text} It is tried again by itself."),
-        (Unavailable("Away. Try again later."), "Away. Try again later."),
+        (TROUBLE, f"{TROUBLE.text} SDK Desktop keeps trying."),
+        (Unavailable("Busy. Try again."), "Busy. Try again. SDK Desktop keeps trying."),
         (Refused("The settings are wrong."), "The settings are wrong."),
     ],
 )
