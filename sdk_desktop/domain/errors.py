@@ -4,9 +4,11 @@ SdkError
 ├── Locked            unlock, then try again
 ├── ProofNeeded       prove who you are again, then try again
 ├── Unavailable       try again later (the only one that the outbox retries)
-│   └── Unanswered    the same, but what was asked may have arrived, or arrive late
+│   ├── Unanswered    the same, but what was asked may have arrived, or arrive late
+│   └── Faulty        the same, but something else may be had from the other side now
 ├── Refused           do not try again
 │   ├── Gone          the same, for it is not there, or no longer
+│   ├── TooSoon       the same, until some seconds have gone by
 │   └── InOtherHands  the same, unless the person agrees to take it over from a colleague
 ├── InvalidMessage    the message breaks a rule; which one, where
 └── Untrusted         signature or certificate not accepted
@@ -62,12 +64,25 @@ class Unanswered(Unavailable):
     """What was asked was sent, and no answer came: it may have arrived, or arrive late."""
 
 
+class Faulty(Unavailable):
+    """The other side answers, with a fault: what else is asked of it may do better."""
+
+
 class Refused(SdkError):
     """The answer is no, and will be no again."""
 
 
 class Gone(Refused):
     """What was asked for is not there, or no longer."""
+
+
+class TooSoon(Refused):
+    """The answer is no until so many `seconds` have gone by."""
+
+    def __init__(self, text: str, /, seconds: int) -> None:
+        """Keep the sentence, and how long to wait."""
+        super().__init__(text, seconds=seconds)
+        self.seconds = seconds
 
 
 class Untrusted(SdkError):

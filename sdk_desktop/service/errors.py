@@ -9,7 +9,7 @@ import re
 
 import httpx
 
-from sdk_desktop.domain.errors import Gone, Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Faulty, Gone, Refused, SdkError, Unavailable
 from sdk_desktop.formats.status_api import ServiceProblem, read_problem
 from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import HttpResponse
@@ -38,7 +38,7 @@ def problem_of(answer: HttpResponse) -> ServiceProblem:
 def refusal_of_status(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
     """Return the error for a status; with `page` the response is a web page, as of a proxy."""
     if httpx.codes.is_server_error(status) or status in _BUSY:
-        return Unavailable("The server is busy or has a fault ({status}).", status=status)
+        return Faulty("The server is busy or has a fault ({status}).", status=status)
     if status == httpx.codes.UNAUTHORIZED:
         return Unavailable(
             "The message service does not accept the token that its sign-in gave this client."

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import httpx
 
 from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
-from sdk_desktop.domain.errors import Finding, InvalidMessage, Unavailable
+from sdk_desktop.domain.errors import Faulty, Finding, InvalidMessage, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.large_json import JsonBody, read_large_json
@@ -60,7 +60,7 @@ class RestMessageService:
 
     def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:
         """Connect to nothing yet; the client belongs to the caller."""
-        self._line = HttpConnection(client, "The message service does not answer.")
+        self._connection = HttpConnection(client, "The message service does not answer.")
         self._base_url = base_url
         self._token = token
         self._no_json: dict[str, bytes] = {}
@@ -145,7 +145,7 @@ class RestMessageService:
             return Unreadable(waiting, _reason(error), answer.body)
 
     def _without_json(self, waiting: Waiting, answer: HttpResponse, before: bytes) -> Unreadable:
-        """Return an answer that is no JSON where it is that of `before`; raise `Unavailable` else.
+        """Return an answer that is no JSON where it is that of `before`; raise `Faulty` else.
 
         A gateway may cut an answer short anywhere, so what is no JSON is asked for once more.
         """
@@ -154,7 +154,7 @@ class RestMessageService:
             invalid = InvalidMessage("The message is not valid JSON.")
             return Unreadable(waiting, invalid.text, answer.body)
         self._no_json[waiting.service_id] = digest
-        raise Unavailable(unreadable_answer().text, status=answer.status)  # others may be had
+        raise Faulty(unreadable_answer().text)
 
     def confirm(self, waiting: Waiting) -> None:
         """Delete a message at the service; one that is gone already is no error."""
@@ -197,10 +197,10 @@ class RestMessageService:
         limit: int = LIST_LIMIT,
     ) -> HttpResponse:
         """Send a request; once more with a new token where the first was not accepted."""
-        answer = self._line.ask(self._request(method, url, content), limit)
+        answer = self._connection.ask(self._request(method, url, content), limit)
         if answer.status == httpx.codes.UNAUTHORIZED:
             self._token.renew()
-            answer = self._line.ask(self._request(method, url, content), limit)
+            answer = self._connection.ask(self._request(method, url, content), limit)
         return answer
 
     def _request(self, method: str, url: httpx.URL, content: JsonBody | None) -> httpx.Request:
@@ -209,7 +209,7 @@ class RestMessageService:
         if content:
             headers |= {"Content-Type": "application/json", "Content-Length": str(content.size)}
             wait += content.size / _SLOWEST
-        return self._line.request(method, url, content=content, headers=headers, wait=wait)
+        return self._connection.request(method, url, content=content, headers=headers, wait=wait)
 
     def _url(self, service_id: str = "") -> httpx.URL:
         tail = f"/{quote(service_id, safe='')}" if service_id else ""

@@ -68,12 +68,23 @@ class Credentials:
         return f"Credentials({self.client_id!r}, …)"
 
 
+class SignInRefused(Unavailable):
+    """The sign-in gives this client no token; `code` is its reason (RFC 6749 §5.2)."""
+
+    def __init__(self, text: str, /, code: str, **values: object) -> None:
+        """Keep the sentence and the reason."""
+        super().__init__(text, code=code, **values)
+        self.code = code
+
+
 class TokenSource:
     """Fetches access tokens and caches the present one."""
 
     def __init__(self, client: httpx.Client, credentials: Credentials, clock: Clock) -> None:
         """Fetch nothing before it is needed."""
-        self._line = HttpConnection(client, "The sign-in of the message service does not answer.")
+        self._connection = HttpConnection(
+            client, "The sign-in of the message service does not answer."
+        )
         self._credentials = credentials
         self._clock = clock
         self._token = ""
@@ -117,12 +128,12 @@ class TokenSource:
         if given.token_url or not given.metadata_url:
             return given
         certified = given.by_certificate
-        found = read_metadata(self._line, given.metadata_url, by_certificate=certified)
+        found = read_metadata(self._connection, given.metadata_url, by_certificate=certified)
         return replace(given, token_url=found.token_url, audience=given.audience or found.issuer)
 
     def _ask(self, given: Credentials, now: datetime) -> tuple[HttpResponse, str]:
         """Ask for a token with a proof made `now`; return the answer and OAuth's error."""
-        answer = self._line.ask(self._request(given, now), _ANSWER_LIMIT)
+        answer = self._connection.ask(self._request(given, now), _ANSWER_LIMIT)
         said = _error(answer)
         _log.info("token: %d %s in %d ms", answer.status, said, answer.milliseconds)
         return answer, said
@@ -146,7 +157,9 @@ class TokenSource:
             raise Unavailable(
                 "This client has neither a private key nor a secret. Check the settings."
             )
-        return self._line.request("POST", address(given.token_url), form=form, headers=headers)
+        return self._connection.request(
+            "POST", address(given.token_url), form=form, headers=headers
+        )
 
 
 def _is_another_time(answer: HttpResponse, now: datetime) -> bool:
@@ -176,32 +189,30 @@ def _refusal(answer: HttpResponse, code: str, now: datetime) -> SdkError:
     return refusal_of(answer)
 
 
-def _refused(code: str, theirs: datetime, ours: datetime) -> SdkError:
+def _refused(code: str, theirs: datetime, ours: datetime) -> SignInRefused:
     """Say the reason that the sign-in gives, and which clock may be wrong."""
     seconds = abs(int((ours - theirs).total_seconds()))
     if code == "invalid_scope":
-        return Unavailable(
+        return SignInRefused(
             "The sign-in of the message service does not grant the scopes that were asked for"
             " ({code}).",
-            code=code,
+            code,
         )
     if ours - theirs > _CLOCK_NAMED:
-        return Unavailable(
+        return SignInRefused(
             "The sign-in of the message service refused this client ({code}). This computer's clock"
             " is {seconds} s ahead of the sign-in's.",
-            code=code,
+            code,
             seconds=seconds,
         )
     if theirs - ours > _CLOCK_NAMED:
-        return Unavailable(
+        return SignInRefused(
             "The sign-in of the message service refused this client ({code}). This computer's clock"
             " is {seconds} s behind the sign-in's.",
-            code=code,
+            code,
             seconds=seconds,
         )
-    return Unavailable(
-        "The sign-in of the message service refused this client ({code}).", code=code
-    )
+    return SignInRefused("The sign-in of the message service refused this client ({code}).", code)
 
 
 def _life(seconds: object) -> timedelta:

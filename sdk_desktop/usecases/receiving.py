@@ -10,6 +10,7 @@ from functools import partial
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import (
+    Faulty,
     Gone,
     InvalidMessage,
     Refused,
@@ -293,7 +294,7 @@ class Receiving:
             incoming = self._service.fetch(waiting)
         except (Unavailable, Refused, Untrusted) as error:
             _log.info("message %s cannot be had: %s", waiting.message_id, error.text)
-            answered = isinstance(error, Refused) or "status" in error.values
+            answered = isinstance(error, Refused | Faulty)
             self._unanswered = 0 if answered else self._unanswered + 1
             if self._unanswered >= PATIENCE:
                 raise

@@ -15,11 +15,25 @@ from pathlib import Path
 
 from sdk_desktop.domain.certificate import CertificateValidity
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import (
+    InvalidMessage,
+    Locked,
+    ProofNeeded,
+    Refused,
+    SdkError,
+    Unavailable,
+    Untrusted,
+)
 from sdk_desktop.domain.sharing import UnreadRecords
 from sdk_desktop.files import read_if_there, write_private
 from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.usecases.faults import ProgramFault
+
+_KINDS = (
+    *(ProgramFault, Locked, ProofNeeded, Unavailable, Refused, InvalidMessage, Untrusted),
+    SdkError,
+)
+"""What monitoring programs are told of an error; an error is of the first kind that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,7 @@ class RoundNotes:
             yield
             error = ""
         except SdkError as failure:
-            error = type(failure).__name__
+            error = next(one.__name__ for one in _KINDS if isinstance(failure, one))
             raise
         finally:
             with suppress(SdkError):

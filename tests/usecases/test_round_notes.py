@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.errors import Faulty, Gone, SdkError, Unanswered, Unavailable
+from sdk_desktop.usecases.faults import ProgramFault
 from sdk_desktop.usecases.receiving import Receiving
 from sdk_desktop.usecases.round_notes import RoundNote, read_note
 from tests.kit.sandbox_network import PersonClient, SandboxNetwork
@@ -64,6 +65,29 @@ def test_a_fault_of_the_program_is_no_good_round(
 
     note = note_of(kim)
     assert (note.fetched, note.failed, note.error) == (good, 1, "ProgramFault")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (Unanswered("No answer."), "Unavailable"),
+        (Faulty("A fault."), "Unavailable"),
+        (Gone("It is gone."), "Refused"),
+        (ProgramFault("A fault of ours."), "ProgramFault"),
+        (SdkError("Of no kind."), "SdkError"),
+    ],
+)
+def test_the_kind_of_an_error_is_one_that_monitoring_knows(
+    kim: PersonClient, monkeypatch: pytest.MonkeyPatch, error: SdkError, kind: str
+) -> None:
+    def fail(_receiving: Receiving, _mailboxes: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Receiving, "receive", fail)
+    with pytest.raises(type(error)):
+        kim.synchronise()
+
+    assert note_of(kim).error == kind
 
 
 def test_the_note_says_nothing_of_anybody(network: SandboxNetwork, kim: PersonClient) -> None:

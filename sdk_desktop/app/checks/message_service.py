@@ -16,7 +16,7 @@ from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.visible_text import visible_name
 from sdk_desktop.service.address_book import fetch_address_book
-from sdk_desktop.service.token import Credentials, TokenSource
+from sdk_desktop.service.token import Credentials, SignInRefused, TokenSource
 from sdk_desktop.settings import Settings
 
 
@@ -57,8 +57,8 @@ def _sign_in(connection: Connection, client: httpx.Client, clock: Clock) -> Chec
     token = TokenSource(client, given, clock)
     try:
         token.renew()
-    except Unavailable as error:
-        if error.values.get("code") != "invalid_client" or not _knows(client, given, clock):
+    except SignInRefused as error:
+        if error.code != "invalid_client" or not _knows(client, given, clock):
             raise
         text = "The sign-in refused the secret where it stands, and took it in another place."
         return fails(text, _other_place(given))

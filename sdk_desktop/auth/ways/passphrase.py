@@ -15,7 +15,7 @@ from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.tries import Tries, TriesBefore
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment, Level, PassphraseProof, Way
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, TooSoon
 from sdk_desktop.domain.person_name import plain_name
 
 _STRONG = 4
@@ -121,7 +121,7 @@ class PassphraseWay:
 def _wrong(wait: int) -> Refused:
     if not wait:
         return Refused("The passphrase or the code is wrong. Try again.")
-    return Refused("The passphrase or the code is wrong. Try again in {seconds} s.", seconds=wait)
+    return TooSoon("The passphrase or the code is wrong. Try again in {seconds} s.", seconds=wait)
 
 
 def _refuse_weak(passphrase: str, who: str) -> None:

@@ -17,7 +17,7 @@ from sdk_desktop.auth.keys.key_file import KeyFile, damaged_key_file
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.errors import SdkError, TooSoon
 
 LONGEST = 300
 """Seconds."""
@@ -86,7 +86,7 @@ class Tries:
     def begin(self, who: str) -> TryRecord:
         """Count a try as failed until it has succeeded; return the new record.
 
-        Raises `Refused` while the person has to wait.
+        Raises `TooSoon` while the person has to wait.
         """
         now = self._clock()
         with self._keys.alone():
@@ -95,7 +95,7 @@ class Tries:
             if before != stored:
                 self._remember(who, before)
             if wait := before.wait(now):
-                raise Refused("Wait {seconds} s before you try again.", seconds=wait)
+                raise TooSoon("Wait {seconds} s before you try again.", seconds=wait)
             failed = before.failed(now)
             self._remember(who, failed)  # first, so that killing the program is no free try
         return failed

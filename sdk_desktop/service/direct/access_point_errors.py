@@ -10,7 +10,7 @@ import re
 
 import httpx
 
-from sdk_desktop.domain.errors import Gone, Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Faulty, Gone, Refused, SdkError, Unavailable
 from sdk_desktop.formats.soap.soap import Flaw, SoapFault
 from sdk_desktop.formats.status_api import ServiceProblem
 from sdk_desktop.service.errors import refusal_of_status
@@ -34,7 +34,7 @@ _CODE = re.compile(r"(?:EBMS|WS_PLUGIN)[:_][0-9]{4,5}")
 _PASSES = frozenset(
     {"EBMS:0004", "EBMS:0005", "EBMS:0202", "WS_PLUGIN:0001", "WS_PLUGIN:0006", "WS_PLUGIN:0008"}
 )
-"""Codes of what may go better later: faults of the access point or of a line, and "other"."""
+"""Codes of what may go better later: faults of the access point or of a connection, and "other"."""
 
 _UNKNOWN_PARTY = "EBMS:0003"
 _WITH_FAULTS = frozenset({408, 423, 425, 429})
@@ -65,6 +65,14 @@ class EnvelopeTooLarge(NotAnEnvelope):
     """What waits is larger than this client takes in."""
 
     remains = True
+
+
+class RequestFault(Faulty):
+    """The access point is there, and has a fault with what was asked for only."""
+
+
+class RequestRefused(Refused):
+    """The access point is there, and refuses what was asked for only."""
 
 
 def error_of_status(status: int) -> SdkError:
@@ -114,9 +122,8 @@ def error_of_fault(fault: SoapFault) -> SdkError:
     if is_gone(fault):
         return Gone("The access point does not have what was asked for.")
     if _says(_ANOTHER_USER, fault):
-        return Unavailable(
-            "The user at the access point is another organisation's. Check it in the settings.",
-            code=_short(_named(fault)),
+        return RequestFault(
+            "The user at the access point is another organisation's. Check it in the settings."
         )
     if _says(_NOT_LET_IN, fault):
         return not_authorised()
@@ -124,8 +131,8 @@ def error_of_fault(fault: SoapFault) -> SdkError:
         return error_of_flaw(Flaw.OTHER_VERSION)
     named = _named(fault)
     if named in _PASSES or (named == fault.code and fault.code != "Sender"):
-        return Unavailable("The access point has a fault ({code}).", code=_short(named))
-    return Refused("The access point refused this ({code}).", code=_short(named))
+        return RequestFault("The access point has a fault ({code}).", code=_short(named))
+    return RequestRefused("The access point refused this ({code}).", code=_short(named))
 
 
 def postponement_of_fault(fault: SoapFault) -> SdkError:
@@ -146,7 +153,7 @@ def postponement_of_fault(fault: SoapFault) -> SdkError:
             "The access point is not set up for what is to be sent ({code}). Messages wait until"
             " whoever runs it has mended that."
         )
-    return Unavailable(text, code=_short(_named(fault)))
+    return RequestFault(text, code=_short(_named(fault)))
 
 
 def is_gone(fault: SoapFault) -> bool:
@@ -169,11 +176,6 @@ def is_unknown_operation(fault: SoapFault) -> bool:
     return fault.code == "VersionMismatch" or _says(_STRANGE, fault)
 
 
-def is_of_fault(error: SdkError) -> bool:
-    """Return whether the access point is there, and has a fault with what was asked for only."""
-    return "code" in error.values
-
-
 def not_authorised() -> SdkError:
     """Return the error for credentials that are not accepted; what was to be sent waits."""
     return Unavailable(
@@ -185,10 +187,9 @@ def not_authorised() -> SdkError:
 
 def too_old() -> SdkError:
     """Return the error for an access point that deletes what it gives."""
-    return Unavailable(
+    return RequestFault(
         "The access point is too old: it deletes messages as soon as they are fetched."
-        " Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.",
-        code="markMessageAsDownloaded",
+        " Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed."
     )
 
 

@@ -37,7 +37,8 @@ from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.access_point_errors import (
     EnvelopeErased,
     NotAnEnvelope,
-    is_of_fault,
+    RequestFault,
+    RequestRefused,
     too_old,
 )
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor, UndecidedMessages
@@ -155,7 +156,7 @@ class DirectMessageService:
             raise
         except (Unavailable, Refused, Untrusted) as error:
             self._undecided.note(name, acknowledges=True)
-            if not is_of_fault(error):
+            if not isinstance(error, RequestFault | RequestRefused):
                 raise
             return Undecided(waiting, error)
         return self._judged(waiting, as4_message)
@@ -259,7 +260,7 @@ class DirectMessageService:
             with self._message_system.message_system() as message_system:
                 return _said(message_system.access_point, sent.message_id, self._clock())
         except (Unavailable, Refused) as error:
-            if isinstance(error, Unavailable) and not is_of_fault(error):
+            if isinstance(error, Unavailable) and not isinstance(error, RequestFault):
                 raise
             _log.info("how message %s fares is not known: %s", sent.message_id, error.text)
             return None

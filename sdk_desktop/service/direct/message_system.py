@@ -13,7 +13,7 @@ from sdk_desktop.domain.errors import InvalidMessage, Locked, Refused, Unavailab
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.service.direct.access_point import AccessPoint
-from sdk_desktop.service.direct.access_point_errors import is_of_fault
+from sdk_desktop.service.direct.access_point_errors import RequestFault
 from sdk_desktop.service.direct.certificates import PublishedCertificates
 from sdk_desktop.service.malware import Scanner
 
@@ -60,7 +60,7 @@ class LazyMessageSystem:
                 message_system = self._opened = _opened(self._open)
             yield message_system
         except (Unavailable, Untrusted) as error:
-            if not is_of_fault(error):
+            if not isinstance(error, RequestFault):
                 self._let_go()
             raise
 

@@ -10,7 +10,7 @@ import logging
 import httpx
 
 from sdk_desktop.domain.envelope import DocumentType
-from sdk_desktop.domain.errors import InvalidMessage, Unavailable, Untrusted
+from sdk_desktop.domain.errors import Faulty, InvalidMessage, Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.formats.discovery_names import service_address
 from sdk_desktop.formats.service_metadata import (
@@ -36,7 +36,7 @@ class MetadataLookup:
     ) -> None:
         """Use name service and client; `publishers` checks the certificates of publishers."""
         self._names = names
-        self._line = HttpConnection(
+        self._connection = HttpConnection(
             client, "The directory of certificates does not answer.", seconds=_SECONDS, signed=True
         )
         self._publishers = publishers
@@ -79,8 +79,10 @@ class MetadataLookup:
     def _ask(self, address: str) -> HttpResponse:
         headers = {"Accept": "application/xml, text/xml"}
         try:
-            request = self._line.request("GET", httpx.URL(address), headers=headers, wait=_WAIT)
-            answer = self._line.ask(request, LARGEST)
+            request = self._connection.request(
+                "GET", httpx.URL(address), headers=headers, wait=_WAIT
+            )
+            answer = self._connection.ask(request, LARGEST)
         except (httpx.InvalidURL, UnicodeError):
             raise Unavailable("The name service gives an address that cannot be used.") from None
         except Untrusted as error:
@@ -88,7 +90,7 @@ class MetadataLookup:
                 "The directory of certificates could not prove who it is. Nothing is decided."
             ) from error
         if httpx.codes.is_server_error(answer.status):
-            raise Unavailable(
+            raise Faulty(
                 "The directory of certificates is busy or has a fault ({status}).",
                 status=answer.status,
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import partial
 
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.clearance import CardProof, LoginProof, PassphraseProof, Proof, Way
-from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.errors import Refused, SdkError, TooSoon
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import add_layout, announce
 from sdk_desktop.ui.parts.labels import paragraph
@@ -75,8 +74,8 @@ class WayForm(QWidget):
         """Clear the fields that were wrong."""
 
     def show_refusal(self, error: SdkError) -> None:
-        """Show the error, and disable the button for the `seconds` in its values."""
-        self._wait = math.ceil(float(str(error.values.get("seconds", 0))))
+        """Show the error, and disable the button for the seconds of one that came `TooSoon`."""
+        self._wait = error.seconds if isinstance(error, TooSoon) else 0
         self.show_error(sentence(error))
         self.forget()
         self.enable()
