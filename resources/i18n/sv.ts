@@ -2895,8 +2895,8 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Kortet eller säkerhetsmodulen finns inte på plats. Sätt i det och försök igen.</translation>
   </message>
   <message>
-   <source>There are several cards or modules. Say which one by its label.</source>
-   <translation>Det finns flera kort eller säkerhetsmoduler. Ange vilken med dess namn.</translation>
+   <source>There are several cards or modules. Say which one by its label, or take the others out.</source>
+   <translation>Det finns flera kort eller säkerhetsmoduler. Ange vilken med dess namn, eller ta ut de andra.</translation>
   </message>
   <message>
    <source>The PIN has been wrong too often: the card or module is blocked.</source>
@@ -3027,12 +3027,12 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Filen {file} kan inte läsas.</translation>
   </message>
   <message>
-   <source>The folder {folder} cannot be made.</source>
-   <translation>Mappen {folder} kan inte skapas.</translation>
-  </message>
-  <message>
    <source>The disk is full. Nothing has been saved. Make room and try again.</source>
    <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be made.</source>
+   <translation>Mappen {folder} kan inte skapas.</translation>
   </message>
   <message>
    <source>Another program is using the file {file}. Try again.</source>
@@ -3919,10 +3919,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Mappen för säkerhetskopior, {folder}, finns inte. Anslut disken eller nätverksmappen, eller skapa mappen.</translation>
   </message>
   <message>
-   <source>The message store is busy. Try again.</source>
-   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
-  </message>
-  <message>
    <source>The message store is not there. Restore it from a backup.</source>
    <translation>Meddelandelagret saknas. Återställ det från en säkerhetskopia.</translation>
   </message>
@@ -3971,12 +3967,16 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
   </message>
   <message>
-   <source>The message store may not be written. Check the rights of its folder.</source>
-   <translation>Det går inte att skriva till meddelandelagret. Kontrollera behörigheterna till dess mapp.</translation>
+   <source>The message store is busy. Try again.</source>
+   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
   </message>
   <message>
    <source>The disk with the message store does not answer. Try again.</source>
    <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The message store may not be written. Check the rights of its folder.</source>
+   <translation>Det går inte att skriva till meddelandelagret. Kontrollera behörigheterna till dess mapp.</translation>
   </message>
   <message>
    <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>

@@ -82,16 +82,26 @@ class HardwareKey:
 
 @contextmanager
 def open_token(
-    driver: Path, pin: str, label: str | None = None, *, is_proof: bool = False
+    driver: Path,
+    pin: str,
+    label: str | None = None,
+    *,
+    serial: str | None = None,
+    is_proof: bool = False,
 ) -> Iterator[tuple[HardwareKey, ...]]:
     """Log in to a token and yield its RSA keys that have certificates, until the block ends.
 
-    `driver` is the PKCS#11 library of the card's or module's maker. A program logs in to a token
+    `driver` is the PKCS#11 library of the card's or module's maker; a `label` or a `serial` number
+    tells the token from others that are there. A program logs in to a token
     once: where it uses the token already, nobody asks for the PIN again, which will not do where
     that `is_proof` of who somebody is. Raises `Refused` for a wrong PIN and whatever else must be
     mended first, `Unavailable` when there is no token.
     """
-    session = _log_in(driver, pin, label, is_proof=is_proof)
+    try:
+        token = _choose(_tokens(driver), label, serial)
+    except reasons.PKCS11Error:
+        raise _silent() from None
+    session = _log_in(driver, token, pin, is_proof=is_proof)
     try:
         yield _keys_on(session)
     finally:
@@ -115,11 +125,7 @@ def count_tokens(driver: Path) -> int:
         raise _silent() from None
 
 
-def _log_in(driver: Path, pin: str, label: str | None, *, is_proof: bool) -> pkcs11.Session:
-    try:
-        token = _choose(_tokens(driver), label)
-    except reasons.PKCS11Error:
-        raise _silent() from None
+def _log_in(driver: Path, token: pkcs11.Token, pin: str, *, is_proof: bool) -> pkcs11.Session:
     try:
         return token.open(user_pin=pin)
     except reasons.UserAlreadyLoggedIn:
@@ -176,14 +182,23 @@ def _readable(slots: Iterable[pkcs11.Slot]) -> Iterator[pkcs11.Token]:
             yield slot.get_token()
 
 
-def _choose(tokens: list[pkcs11.Token], label: str | None) -> pkcs11.Token:
+def _choose(tokens: list[pkcs11.Token], label: str | None, serial: str | None) -> pkcs11.Token:
     ready = [token for token in tokens if token.flags & TokenFlag.TOKEN_INITIALIZED]
-    found = [token for token in ready if label in {None, token.label}]
+    named = [token for token in ready if label in {None, token.label}]
+    found = [token for token in named if serial in {None, _serial(token)}]
     if not found:
         raise Unavailable("There is no such card or module. Put it in, then try again.")
     if len(found) > 1:
-        raise Refused("There are several cards or modules. Say which one by its label.")
+        raise Refused(
+            "There are several cards or modules. Say which one by its label, or take the others"
+            " out."
+        )
     return found[0]
+
+
+def _serial(token: pkcs11.Token) -> str:
+    """Return a token's serial number, which PKCS#11 fills up with blanks."""
+    return bytes(token.serial).decode("utf-8", errors="replace").rstrip(" \0")
 
 
 def _flags(token: pkcs11.Token) -> TokenFlag:

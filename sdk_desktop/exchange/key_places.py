@@ -23,13 +23,13 @@ _TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
 def open_key_ring(place: str, password: bytes | None, ask: AskPassword) -> Iterator[KeyRing]:
     """Open keys for as long as the block runs; without a password it is asked for when needed.
 
-    They are a file, or a token as RFC 7512 names it:
-    `pkcs11:token=LABEL?module-path=/path/to/driver.so`.
+    They are a file, or a token as RFC 7512 names it, by label, serial number or both:
+    `pkcs11:token=LABEL;serial=NUMBER?module-path=/path/to/driver.so`.
     """
     if place.startswith(_TOKEN):
-        driver, label = _token(place)
-        pin = ask(label or "") if password is None else _text(password)
-        with open_token(driver, pin, label) as keys:
+        driver, label, serial = _token(place)
+        pin = ask(label or serial or "") if password is None else _text(password)
+        with open_token(driver, pin, label, serial=serial) as keys:
             yield KeyRing(keys)
         return
     data = read_file(path_named(place))
@@ -47,10 +47,12 @@ def _text(password: bytes) -> str:
         raise Refused("The file with the password or PIN is not a text file (UTF-8).") from None
 
 
-def _token(name: str) -> tuple[Path, str | None]:
+def _token(name: str) -> tuple[Path, str | None, str | None]:
+    """Return a token's driver, label and serial number."""
     parts = urlsplit(name)
-    named = dict(part.partition("=")[::2] for part in parts.path.split(";"))
+    pairs = (part.partition("=") for part in parts.path.split(";"))
+    named = {key: unquote(value) for key, _, value in pairs}
     drivers = parse_qs(parts.query).get("module-path")
     if not drivers:
         raise Refused("Say which driver the token needs: pkcs11:…?module-path=FILE.")
-    return path_named(drivers[0]), unquote(named["token"]) if "token" in named else None
+    return path_named(drivers[0]), named.get("token"), named.get("serial")

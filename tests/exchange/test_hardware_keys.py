@@ -15,6 +15,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.exchange import hardware_keys
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.hardware_keys import HardwareKey, open_token, tokens_there
+from sdk_desktop.exchange.key_places import open_key_ring
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 
@@ -116,6 +117,19 @@ def test_among_several_tokens_one_must_be_named(filled: SecurityModule) -> None:
         pass
     with open_token(filled.driver, PIN, "own") as keys:
         assert len(keys) == 1
+
+
+def test_of_two_tokens_with_one_label_the_serial_number_names_one(
+    filled: SecurityModule, key: SoftwareKey
+) -> None:
+    (serial,) = tokens_there(filled.driver, "own")
+    filled.add_token("own")
+    named = f"pkcs11:token=own;serial={serial.decode()}?module-path={filled.driver}"
+
+    with pytest.raises(Refused, match="several cards"), open_token(filled.driver, PIN, "own"):
+        pass
+    with open_key_ring(named, PIN.encode(), str) as keys:
+        assert list(keys.certificates) == [key.certificate]
 
 
 def test_a_token_without_a_key_is_no_help(module: SecurityModule) -> None:
