@@ -270,10 +270,15 @@ def settle_folder(folder: Path) -> None:
             os.close(opened)
 
 
+def disk_full() -> Unavailable:
+    """Return the error for a disk that has no room for what was to be saved."""
+    return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+
+
 def unwritable(path: Path, error: OSError) -> SdkError:
     """Return why a file cannot be written, as something that the user can mend."""
     if error.errno in FULL:
-        return _full()
+        return disk_full()
     if _winerror(error) in _HELD_FOR_NOW:
         return _held(path)
     return Refused("The file {file} cannot be written.", file=path)
@@ -282,7 +287,7 @@ def unwritable(path: Path, error: OSError) -> SdkError:
 def unmade(folder: Path, error: OSError) -> SdkError:
     """Return why a folder cannot be made, as something that the user can mend."""
     if error.errno in FULL:
-        return _full()
+        return disk_full()
     return Refused("The folder {folder} cannot be made.", folder=folder)
 
 
@@ -290,10 +295,6 @@ def _mark_as_foreign(path: Path) -> None:
     """Note the internet's zone beside the content; disks that know no streams take no mark."""
     with contextlib.suppress(OSError), Path(f"{path}:Zone.Identifier").open("xb") as stream:
         stream.write(b"[ZoneTransfer]\r\nZoneId=3\r\n")
-
-
-def _full() -> Unavailable:
-    return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
 
 
 def _held(path: Path) -> Unavailable:

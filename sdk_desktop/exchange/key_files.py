@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -67,7 +68,7 @@ def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
     if not certificates:
         raise Refused("The key file has no certificate.")
     for certificate in certificates:
-        if _belongs(certificate, key):
+        if belongs(certificate, key):
             return SoftwareKey(certificate, key)
     raise Refused("The certificate in the key file belongs to another key.")
 
@@ -106,6 +107,14 @@ def read_certificates_file(data: bytes) -> tuple[x509.Certificate, ...]:
         return (x509.load_der_x509_certificate(data),)
     except (ValueError, x509.InvalidVersion):
         raise UnreadableCertificate from None
+
+
+def belongs(certificate: x509.Certificate, key: PrivateKeyTypes) -> bool:
+    """Return whether a certificate is that of a private key."""
+    try:
+        return certificate.public_key() == key.public_key()
+    except (UnsupportedAlgorithm, ValueError):
+        return False
 
 
 def _refuse_costly_box(data: bytes, password: bytes) -> None:
@@ -174,13 +183,6 @@ def _pem_certificates(data: bytes) -> Iterator[x509.Certificate]:
         yield from x509.load_pem_x509_certificates(data)
     except (ValueError, x509.InvalidVersion):
         raise UnreadableCertificate from None
-
-
-def _belongs(certificate: x509.Certificate, key: RSAPrivateKey) -> bool:
-    try:
-        return certificate.public_key() == key.public_key()
-    except (UnsupportedAlgorithm, ValueError):
-        return False
 
 
 def _unopened(error: ValueError, password: bytes | None) -> Refused:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sdk_desktop.domain.address import Function, Organisation
-from sdk_desktop.formats.json_fields import LONGEST_SHOWN, displayable
+from sdk_desktop.formats.json_fields import LONGEST_SHOWN, as_mapping, displayable
 
 _CODE_LISTS = ("codes", "values", "searchCodes")
 _PARTICIPANT = re.compile(r"[0-9]{4}:[a-z0-9-]+(?:\.[a-z0-9-]+)+$", re.IGNORECASE)
@@ -70,7 +70,7 @@ def number_words(words: Iterable[str]) -> dict[str, str]:
 
 def read_organisations(resources: Iterable[object]) -> dict[str, Organisation]:
     """Read organisations by their key; a unit without a participant of its own has its parent's."""
-    read = (_read_organisation(_mapping(resource)) for resource in resources)
+    read = (_read_organisation(as_mapping(resource)) for resource in resources)
     known = {organisation.key: organisation for organisation in read if organisation}
     return {key: replace(one, participant=_participant(one, known)) for key, one in known.items()}
 
@@ -79,9 +79,9 @@ def read_words(resources: Iterable[object]) -> dict[str, str]:
     """Read code systems: each search code's word."""
     words: dict[str, str] = {}
     for resource in resources:
-        attributes = _mapping(_mapping(resource).get("attributes"))
+        attributes = as_mapping(as_mapping(resource).get("attributes"))
         entries = (one for name in _CODE_LISTS for one in _listed(attributes.get(name)))
-        for entry in map(_mapping, entries):
+        for entry in map(as_mapping, entries):
             word = _first(entry, "name", "displayName", "label", "description")
             words[_first(entry, "code", "id", "value")] = word
     return {code: word for code, word in words.items() if code and word}
@@ -97,7 +97,7 @@ def read_functions(
     One whose organisation is not among those that are known is kept: its address names the
     participant, by which it is found, or else known by that alone.
     """
-    read = (_read_function(_mapping(one), organisations, words) for one in resources)
+    read = (_read_function(as_mapping(one), organisations, words) for one in resources)
     return tuple(function for function in read if function)
 
 
@@ -113,7 +113,7 @@ def _resource(
 
 
 def _read_organisation(resource: Mapping[str, object]) -> Organisation | None:
-    key, attributes = _word(resource.get("id")), _mapping(resource.get("attributes"))
+    key, attributes = _word(resource.get("id")), as_mapping(resource.get("attributes"))
     participant = _first(attributes, "participantIdentifier")
     name = _first(attributes, "name", "alternateName") or participant
     if not key or not name:
@@ -145,7 +145,7 @@ def _read_function(
     organisations: Mapping[str, Organisation],
     words: Mapping[str, str],
 ) -> Function | None:
-    attributes = _mapping(resource.get("attributes"))
+    attributes = as_mapping(resource.get("attributes"))
     identifier = _first(attributes, "identifier")
     if not identifier:
         return None
@@ -173,8 +173,8 @@ def _owner(key: str, identifier: str, organisations: Mapping[str, Organisation])
 
 
 def _parent(resource: Mapping[str, object]) -> str:
-    parent = _mapping(_mapping(resource.get("relationships")).get("parent"))
-    return _word(_mapping(parent.get("data")).get("id"))
+    parent = as_mapping(as_mapping(resource.get("relationships")).get("parent"))
+    return _word(as_mapping(parent.get("data")).get("id"))
 
 
 def _words(value: object, name: str) -> tuple[str, ...]:
@@ -196,10 +196,6 @@ def _first(mapping: Mapping[str, object], *names: str) -> str:
 def _word(value: object) -> str:
     whole = isinstance(value, int) and not isinstance(value, bool)
     return str(value) if whole else displayable(value)
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _listed(value: object) -> Sequence[object]:

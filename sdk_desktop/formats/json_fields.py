@@ -125,6 +125,11 @@ class JsonObject:
         return [(self.at(name), value)]
 
 
+def as_mapping(value: object) -> Mapping[str, object]:
+    """Return a value that is a JSON object, an empty one for anything else."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def checked_text(value: object, path: str) -> str:
     """Return a text that may stand in a message, also of a number; else raise InvalidMessage."""
     if isinstance(value, int) and not isinstance(value, bool):

@@ -23,7 +23,13 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.formats.json_fields import JsonObject, displayable, field_error, read_json_time
+from sdk_desktop.formats.json_fields import (
+    JsonObject,
+    as_mapping,
+    displayable,
+    field_error,
+    read_json_time,
+)
 from sdk_desktop.formats.large_json import ContentMarks, JsonBody
 from sdk_desktop.formats.status_api import read_problem, read_report, write_problem, write_report
 from sdk_desktop.formats.values import write_time
@@ -105,7 +111,7 @@ def read_waiting(resource: Mapping[str, object], mailbox: str) -> Waiting | None
 
     A service that does not filter must not put other mailboxes' messages into this one.
     """
-    attributes = _mapping(resource.get("attributes"))
+    attributes = as_mapping(resource.get("attributes"))
     message_id = displayable(attributes.get("messageId"))
     service_id = displayable(resource.get("id")) or message_id
     if not service_id.strip("."):
@@ -132,8 +138,8 @@ def write_waiting(waiting: Waiting) -> dict[str, object]:
 
 def function_of(resource: Mapping[str, object], side: str) -> str:
     """Return the function address that a list names as `sender` or `recipient`, or nothing."""
-    attention = _mapping(_mapping(resource.get("attributes")).get(f"{side}Attention"))
-    return displayable(_mapping(attention.get("subOrganization")).get("extension"))
+    attention = as_mapping(as_mapping(resource.get("attributes")).get(f"{side}Attention"))
+    return displayable(as_mapping(attention.get("subOrganization")).get("extension"))
 
 
 def _read(fields: JsonObject, service_id: str | None) -> Message:
@@ -153,10 +159,6 @@ def _read(fields: JsonObject, service_id: str | None) -> Message:
         ),
         documents=tuple(_read_document(one) for one in fields.each("digitalDocument")),
     )
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _given(**fields: object) -> dict[str, object]:

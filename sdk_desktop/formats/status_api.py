@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status, StatusReport
-from sdk_desktop.formats.json_fields import displayable, read_json_time
+from sdk_desktop.formats.json_fields import as_mapping, displayable, read_json_time
 from sdk_desktop.formats.values import write_time
 
 _INCOMING = frozenset({"NEW", "RETRIEVED", "RECEIPT_SENT"})
@@ -55,7 +55,7 @@ def read_report(data: Mapping[str, object]) -> StatusReport | None:
     None when it names no message or is about an incoming one. A status that no specification
     names becomes an event of its own, so that its word can be shown.
     """
-    attributes = _mapping(data.get("attributes"))
+    attributes = as_mapping(data.get("attributes"))
     message_id = displayable(attributes.get("messageId")) or displayable(data.get("id"))
     word = displayable(attributes.get("messageStatus"))
     if not message_id or word.upper() in _INCOMING:
@@ -88,7 +88,7 @@ def instance_of(name: str) -> str:
 
 def read_problem(document: object) -> ServiceProblem:
     """Read a problem document, as far as it is one."""
-    problem = _mapping(document)
+    problem = as_mapping(document)
     issues = [_read_issue(issue) for issue in _issues(problem)]
     return ServiceProblem(
         title=displayable(problem.get("title")),
@@ -99,10 +99,6 @@ def read_problem(document: object) -> ServiceProblem:
             *(issue.detail for issue in issues if issue.detail),
         ),
     )
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _groups(events: Iterable[DeliveryEvent]) -> list[list[DeliveryEvent]]:
@@ -130,7 +126,7 @@ def _read_events(attributes: Mapping[str, object]) -> tuple[DeliveryEvent, ...]:
     """Services write `events` or `event`, as one object or as a list of them."""
     given = attributes.get("events") or attributes.get("event")
     documents = given if isinstance(given, list) else [given]
-    issues = [issue for one in documents[:MOST_EVENTS] for issue in _issues(_mapping(one))]
+    issues = [issue for one in documents[:MOST_EVENTS] for issue in _issues(as_mapping(one))]
     groups = _groups(_timed(_read_issue(issue) for issue in issues[:MOST_EVENTS]))
     return tuple(event for group in reversed(groups) for event in group)
 

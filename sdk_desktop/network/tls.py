@@ -14,7 +14,6 @@ from pathlib import Path
 
 import truststore
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -24,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.key_files import open_key_file
+from sdk_desktop.exchange.key_files import belongs, open_key_file
 
 _FOLDER = "sdk-desktop-"
 
@@ -46,7 +45,7 @@ def read_client_certificate(data: bytes, password: bytes | None = None) -> Clien
     key, certificates = open_key_file(data, password)
     if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
         raise Refused("The key is of a kind that TLS does not use.")
-    own = [one for one in certificates if _belongs(one, key)]
+    own = [one for one in certificates if belongs(one, key)]
     if not own:
         raise Refused("The key file has no certificate that belongs to its key.")
     issuers = tuple(one for one in certificates if one not in own)
@@ -96,10 +95,3 @@ def _locked(client: ClientCertificate, password: bytes) -> bytes:
     )
     chain = (one.public_bytes(Encoding.PEM) for one in (client.certificate, *client.issuers))
     return key + b"".join(chain)
-
-
-def _belongs(certificate: x509.Certificate, key: RSAPrivateKey | EllipticCurvePrivateKey) -> bool:
-    try:
-        return certificate.public_key() == key.public_key()
-    except (UnsupportedAlgorithm, ValueError):
-        return False

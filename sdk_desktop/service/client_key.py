@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import jwt
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -21,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.exchange.key_files import open_key_file
+from sdk_desktop.exchange.key_files import belongs, open_key_file
 
 PrivateKey = RSAPrivateKey | EllipticCurvePrivateKey | Ed25519PrivateKey
 
@@ -74,7 +73,7 @@ def read_client_key(
     usual = _usual(key)
     if not isinstance(key, PrivateKey) or not usual:
         raise Refused("The private key of this client is of a kind that no sign-in uses.")
-    own = next((one for one in certificates if _belongs(one, key)), None)
+    own = next((one for one in certificates if belongs(one, key)), None)
     return ClientKey(key, algorithm or usual, key_id, _thumbprint(own) if own else "")
 
 
@@ -87,13 +86,6 @@ def _usual(key: object) -> str:
         case Ed25519PrivateKey():
             return "EdDSA"
     return ""
-
-
-def _belongs(certificate: Certificate, key: PrivateKey) -> bool:
-    try:
-        return certificate.public_key() == key.public_key()
-    except (UnsupportedAlgorithm, ValueError):
-        return False
 
 
 def _thumbprint(certificate: Certificate) -> str:

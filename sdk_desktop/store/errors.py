@@ -9,7 +9,7 @@ from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.files import FULL
+from sdk_desktop.files import FULL, disk_full
 
 _BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
@@ -22,7 +22,7 @@ def translate_engine_errors() -> Iterator[None]:
     try:
         yield
     except exc.TimeoutError as error:
-        raise _busy() from error
+        raise busy() from error
     except MemoryError as error:  # the engine says so of a false page, too
         raise Refused(
             "This part of the message store cannot be read: it is damaged, or the computer has no"
@@ -44,7 +44,7 @@ def translate_file_errors() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in FULL:
-            raise _full() from error
+            raise disk_full() from error
         reason = error.strerror or type(error).__name__
         raise Refused("The message store cannot be used: {reason}.", reason=reason) from error
 
@@ -65,25 +65,27 @@ def damaged_store() -> Refused:
     )
 
 
+def busy() -> Unavailable:
+    """Return the error for a store that somebody else is at work with."""
+    return Unavailable("The message store is busy. Try again.")
+
+
+def no_answer() -> Unavailable:
+    """Return the error for a disk that fails or is gone."""
+    return Unavailable("The disk with the message store does not answer. Try again.")
+
+
 def _meaning(error: exc.DBAPIError | dbapi2.Error) -> SdkError | None:
     cause = error.orig if isinstance(error, exc.DBAPIError) else error
     code = "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
     if code in _DAMAGED:
         return damaged_store()
     if code in _BUSY:
-        return _busy()
+        return busy()
     if code == "SQLITE_FULL":
-        return _full()
+        return disk_full()
     if code in _PROTECTED:
         return Refused("The message store may not be written. Check the rights of its folder.")
     if code == "SQLITE_IOERR":
-        return Unavailable("The disk with the message store does not answer. Try again.")
+        return no_answer()
     return None
-
-
-def _full() -> Unavailable:
-    return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
-
-
-def _busy() -> Unavailable:
-    return Unavailable("The message store is busy. Try again.")

@@ -23,12 +23,11 @@ from sdk_desktop.store.backup.closed_copy import SALT_BYTES, remove_files, store
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.backup.files import settled
 from sdk_desktop.store.engine import make_engine
-from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
+from sdk_desktop.store.errors import busy, translate_engine_errors, translate_file_errors
 from sdk_desktop.store.rewriting import (
     ChangedMeanwhileError,
     alone,
     attached_file,
-    busy,
     export,
 )
 from sdk_desktop.store.schema.migrations import copies_of, renewed_copy_of

@@ -18,12 +18,14 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2
 
-from sdk_desktop.domain.errors import Locked, Unavailable
-from sdk_desktop.files import remove_file
+from sdk_desktop.domain.errors import Locked
+from sdk_desktop.files import disk_full, remove_file
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
 from sdk_desktop.store.errors import (
+    busy,
     damaged_store,
+    no_answer,
     translate_engine_errors,
     translate_file_errors,
 )
@@ -129,7 +131,7 @@ class _Rewriting:
             self.source.backup(self.target, pages=step, name="built", progress=report)
         except dbapi2.Error as error:
             full = "full" in str(error)  # it names its errors by their text only
-            raise _disk_full() if full else _no_answer() from error
+            raise disk_full() if full else no_answer() from error
 
     def _version(self) -> int:
         """Return a number that is another one when somebody else has written."""
@@ -165,7 +167,7 @@ def export(source: _Connection, goes_on: GoesOn) -> None:
         if not goes_on():
             raise Locked("The program is locked.") from error
         if "full" in str(error):  # what this function meets is named by its text only
-            raise _disk_full() from error
+            raise disk_full() from error
         if "schema has changed" in str(error):
             raise ChangedMeanwhileError from error
         if is_authentic(source):
@@ -196,16 +198,3 @@ def _connections(engine: sa.Engine, opened: ExitStack) -> tuple[_Connection, ...
     return tuple(
         opened.enter_context(closing(engine.raw_connection())).driver_connection for _ in range(3)
     )
-
-
-def busy() -> Unavailable:
-    """Return the error for a store that somebody else is at work with."""
-    return Unavailable("The message store is busy. Try again.")
-
-
-def _disk_full() -> Unavailable:
-    return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
-
-
-def _no_answer() -> Unavailable:
-    return Unavailable("The disk with the message store does not answer. Try again.")

@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import opened, remove_file
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.engine import PAGE_BYTES
-from sdk_desktop.store.errors import damaged_store, translate_file_errors
+from sdk_desktop.store.errors import busy, damaged_store, translate_file_errors
 from sdk_desktop.store.history import HistoryMark
 
 TRIES = 10
@@ -50,7 +50,7 @@ def copy_closed(store: Path, target: Path) -> HistoryMark:
             return HistoryMark(store_of(target))
         remove_file(target)
         remove_file(wal_of(target))
-    raise Unavailable("The message store is busy. Try again.")
+    raise busy()
 
 
 def store_of(path: Path) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.files import move
+from sdk_desktop.files import disk_full, move
 
 MEGABYTE = 1 << 20
 RESERVE = 16 * MEGABYTE
@@ -49,7 +49,7 @@ class DiskSpace:
     def refuse_without_room(self) -> None:
         """Raise `Unavailable` when even a small change may find no room."""
         if self._free() < MEGABYTE:
-            raise Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+            raise disk_full()
 
     def keep_reserve(self) -> None:
         """Make the file again when there is room for it; its content is random, so never shrunk."""
