@@ -1,9 +1,13 @@
 """What the code cites of the specification stands in the repository."""
 
+import re
+
 import pytest
 
 from tests.docs.citations import CITATION, faults_in, prose_of
 from tests.kit.project import PROJECT
+
+RULE = re.compile(r"\b(R[0-9]+)[:)]")
 
 
 def test_everything_that_the_code_cites_is_in_the_specification_folder() -> None:
@@ -19,6 +23,17 @@ def test_everything_that_the_code_cites_is_in_the_specification_folder() -> None
     ]
 
     assert faults == []
+
+
+def test_each_rule_of_shared_mailboxes_that_is_cited_is_on_their_page() -> None:
+    page = (PROJECT / "resources" / "docs" / "sharing.md").read_text(encoding="utf-8")
+    folders = ("sdk_desktop/usecases", "tests/usecases/shared", "tests/sharing")
+    modules = [path for folder in folders for path in (PROJECT / folder).rglob("*.py")]
+
+    cited = {one for path in modules for one in RULE.findall(path.read_text(encoding="utf-8"))}
+
+    assert len(cited) > 5
+    assert [one for one in sorted(cited) if f"| {one} |" not in page] == []
 
 
 @pytest.mark.parametrize(
