@@ -61,22 +61,29 @@ def copy_here(stored: Transaction, address: str) -> CopyHere:
 
 @dataclass(slots=True)
 class SharedLedgers:
-    """The shared mailboxes of this computer, each with its copy and its connection."""
+    """The shared mailboxes of this computer, by address, each with its copy and its connection."""
 
     shared: SharedMailboxes
-    trouble: SdkError | None = None
+    trouble: SdkError | None = field(default=None, init=False)
     """Why a mailbox is not in step, None when all are."""
-    clock_differs: bool = False
+    clock_differs: bool = field(default=False, init=False)
     """Whether this computer's clock and the ledger's do; one on this computer has the same."""
-    broken: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set, init=False)
     """The mailboxes whose ledgers were found to have lost something in this round."""
-    _out_of_step: set[str] = field(default_factory=set)
-    _led: set[str] = field(default_factory=set)
-    _fetching: set[str] = field(default_factory=set)
-    _left: int = 0
-    _read: set[str] = field(default_factory=set)
-    _writing: dict[str, frozenset[UUID]] = field(default_factory=dict)
-    _idle: list[SharedMailbox] = field(default_factory=list)
+    _out_of_step: set[str] = field(default_factory=set, init=False)
+    """The mailboxes that are left alone for the rest of this round: something went wrong."""
+    _led: set[str] = field(default_factory=set, init=False)
+    """The mailboxes that this computer leads, as far as it knows: it gives the lead back."""
+    _fetching: set[str] = field(default_factory=set, init=False)
+    """The mailboxes whose messages this computer fetches in this round."""
+    _left: int = field(default=0, init=False)
+    """How many messages were left at the service in this round."""
+    _read_again: set[str] = field(default_factory=set, init=False)
+    """The mailboxes in which was read anew what an earlier version could not read."""
+    _writers: dict[str, frozenset[UUID]] = field(default_factory=dict, init=False)
+    """The records of each mailbox about which somebody here was last said to write."""
+    _idle: list[SharedMailbox] = field(default_factory=list, init=False)
+    """The connections that nobody uses."""
 
     def synchronise(self) -> None:
         """Take in what others did, and bring what was done here; `trouble` says what hinders."""
@@ -111,9 +118,9 @@ class SharedLedgers:
         """
         with self.using(address) as sharing:
             sharing.pull()
-            if address not in self._read:  # what an earlier version of this program could not
+            if address not in self._read_again:
                 sharing.read_again()
-                self._read.add(address)
+                self._read_again.add(address)
             difference = abs(sharing.mailbox.ledger.facts().time - self.shared.actor.clock())
             self.clock_differs = difference > MOST_SKEW and not self.shared.address.is_here
             sharing.mailbox.refuse_old_program()
@@ -273,10 +280,10 @@ class SharedLedgers:
             self._idle.pop().ledger.close()
 
     def _exchange_writers(self, address: str, sharing: Sharing) -> None:
-        shown = self._writing.get(address, frozenset())
+        shown = self._writers.get(address, frozenset())
         store, now = self.shared.store, self.shared.actor.clock()
         writing = exchange_writers(store, sharing, address, now, shown)
-        self._writing[address] = writing
+        self._writers[address] = writing
         if writing != shown:
             sharing.mailbox.ledger.hint(sharing.mailbox.id)
 

@@ -30,7 +30,7 @@ def notes(client: PersonClient, row: int) -> list[str]:
 
 def starts_anew(client: PersonClient) -> None:
     """Let a client be as it is when the program has just been started."""
-    sharing_of(client)._read.clear()
+    sharing_of(client)._read_again.clear()
     client.synchronise()
 
 
