@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sdk_desktop.cli.client import add_client, add_window
+from sdk_desktop.cli.client import add_window
 from sdk_desktop.cli.printing import (
     INTERRUPTED,
     NOBODY_READS,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _PROGRAM = "sdk-desktop"
 _ABOUT = to_say("A message client for Säker digital kommunikation (SDK).")
 _COMMANDS = {
+    ("link", "sandbox", "doctor"): "client.add_client",
     ("audit",): "audit.add_audit",
     ("backup", "restore", "salvage"): "backup.add_backup",
     ("conformance",): "conformance.add_conformance",
@@ -113,7 +114,6 @@ def _parser(adding: Iterable[str]) -> ArgumentParser:
     parser.set_defaults(failed=1)
     add_window(parser)
     commands = parser.add_subparsers(title=to_say("commands"), metavar="COMMAND")
-    add_client(commands)
     for where in adding:
         module, _, function = where.partition(".")
         getattr(import_module(f"sdk_desktop.cli.{module}"), function)(commands)
