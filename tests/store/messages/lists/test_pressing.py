@@ -101,6 +101,7 @@ def test_what_is_kept_by_days_is_what_is_there(store: Store) -> None:
         kept = connection.execute(sa.select(duty_count.c.duty, duty_count.c["count"])).all()
 
         assert totals.are_true(connection)
+    assert kept
     assert all(duty and count > 0 for duty, count in kept)
 
 
