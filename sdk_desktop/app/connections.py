@@ -35,12 +35,12 @@ def open_connections(
     """
     directory = partial(fetch_address_book, client, settings.address_book_url, pause)
     if settings.access_point:
-        from sdk_desktop.app.direct import MessageSystemOpener, open_direct, open_guard
+        from sdk_desktop.app.direct import MessageSystemOpener, open_direct, scan_policy_of
 
         message_system = MessageSystemOpener(client, settings, clock)
         direct = open_direct(message_system, settings, settings.access_point, clock)
-        guard = open_guard(settings.access_point)
-        scan = guard.check if guard else None
+        policy = scan_policy_of(settings.access_point)
+        scan = policy.check if policy else None
         return Connections(direct, directory, direct, message_system.terms, scan)
     if settings.connection is None:
         raise Refused("The connection to the message service is not set up yet.")

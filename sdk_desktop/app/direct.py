@@ -182,7 +182,7 @@ def open_access_point(
     return AccessPoint(client, connection.url, connection.party, account, refused)
 
 
-def open_guard(connection: AccessPointConnection) -> ScanPolicy | None:
+def scan_policy_of(connection: AccessPointConnection) -> ScanPolicy | None:
     """Return the malware check; None where no scanner is set up."""
     return (
         ScanPolicy(Scanner(connection.scanner), connection.must_scan)

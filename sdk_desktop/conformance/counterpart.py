@@ -159,7 +159,7 @@ def sandbox_settings(sandbox: SandboxClient, address: str, folder: Path) -> Sett
     for issuer in (Issuer.ORGANISATIONS, Issuer.PUBLISHER):
         certificate = sandbox.ask("GET", f"{STATUS_PATH.strip('/')}/{issuer}/ca.cer")
         write_private(folder / f"{issuer}.cer", certificate)
-    line = AccessPointConnection(
+    connection = AccessPointConnection(
         url=f"{address}{access_point['path']}",
         party=access_point["party"],
         key=str(own),
@@ -174,4 +174,4 @@ def sandbox_settings(sandbox: SandboxClient, address: str, folder: Path) -> Sett
         temporary_fault["nameServer"],
     )
     policy = Policy(send_minutes=_FOR_THE_WHOLE_RUN, read_minutes=_FOR_THE_WHOLE_RUN)
-    return Settings(PRACTICE_MAILBOXES, policy=policy, access_point=line, discovery=discovery)
+    return Settings(PRACTICE_MAILBOXES, policy=policy, access_point=connection, discovery=discovery)

@@ -47,7 +47,7 @@ def fetch_address_book(client: httpx.Client, base_url: str, pause: Pause) -> Add
 class _Reader:
     """Reads lists page by page; one that fails is asked for again as long as there is patience."""
 
-    line: HttpConnection
+    connection: HttpConnection
     base_url: str
     pause: Pause
     patience: float = _LONGEST_WAIT
@@ -73,12 +73,12 @@ class _Reader:
                 break
             self.patience -= wait
             self.pause(wait)
-        return self.line.ask(self.line.request("GET", url))
+        return self.connection.ask(self.connection.request("GET", url))
 
     def _asked(self, url: httpx.URL) -> HttpResponse | None:
         """Return an answer, None where the connection broke."""
         try:
-            return self.line.ask(self.line.request("GET", url))
+            return self.connection.ask(self.connection.request("GET", url))
         except Unavailable:
             return None
 

@@ -38,9 +38,9 @@ def fetch_newest_version(client: httpx.Client, updates: Updates, today: date) ->
     The file is a JSON object with `version` (as 1.2 or 1.2.3) and `until` (a date): without an end
     an old file could be shown for ever. Raise `Unavailable` or `Untrusted`.
     """
-    line = HttpConnection(client, silent=_SILENT)
-    document = _fetched(line, updates.url)
-    verify_minisign(document, _fetched(line, updates.url + _SIGNED), updates.key)
+    connection = HttpConnection(client, silent=_SILENT)
+    document = _fetched(connection, updates.url)
+    verify_minisign(document, _fetched(connection, updates.url + _SIGNED), updates.key)
     newest = _read(document)
     if newest.until < today:
         raise Untrusted(
@@ -50,8 +50,8 @@ def fetch_newest_version(client: httpx.Client, updates: Updates, today: date) ->
     return newest
 
 
-def _fetched(line: HttpConnection, url: str) -> bytes:
-    response = line.ask(line.request("GET", address(url)), _LARGEST)
+def _fetched(connection: HttpConnection, url: str) -> bytes:
+    response = connection.ask(connection.request("GET", address(url)), _LARGEST)
     if response.status != httpx.codes.OK or not response.complete:
         raise Unavailable(_SILENT)
     return response.body

@@ -23,13 +23,13 @@ class SignInMetadata:
     issuer: str
 
 
-def read_metadata(line: HttpConnection, url: str, *, by_certificate: bool) -> SignInMetadata:
+def read_metadata(connection: HttpConnection, url: str, *, by_certificate: bool) -> SignInMetadata:
     """Fetch what a sign-in publishes; the alias for those who show a certificate, if any, counts.
 
     Raise `Unavailable` for anything else, and for what another service says of itself.
     """
     asked = address(url)
-    said = line.ask(line.request("GET", asked), _LARGEST).document()
+    said = connection.ask(connection.request("GET", asked), _LARGEST).document()
     aliases = said.get("mtls_endpoint_aliases")
     alias = _text(aliases, "token_endpoint") if by_certificate else ""
     found = SignInMetadata(alias or _text(said, "token_endpoint"), _text(said, "issuer"))

@@ -101,7 +101,7 @@ class Connections:
     """The other sides that an unlocked client talks to.
 
     `direct` acknowledges where no message service does; `terms` tells until when the
-    certificates are valid that the lines need, as far as they have been opened. `scan` looks for
+    certificates are valid that they need, as far as they have been opened. `scan` looks for
     malware in what is to be sent, where that is not for a message service to do.
     """
 
@@ -118,7 +118,7 @@ class Workspace:
     def __init__(
         self,
         store: Store,
-        lines: Connections,
+        connections: Connections,
         actor: Actor,
         sign_in: SignIn,
         settings: Settings,
@@ -130,16 +130,16 @@ class Workspace:
         self.permissions = actor.permissions()
         self.mailboxes = settings.mailboxes
         self.shared = _shared_mailboxes(store, actor, settings)
-        self._sharing = _shared_work(self.shared, lines.service)
+        self._sharing = _shared_work(self.shared, connections.service)
         self.hints = self._sharing.hints if self._sharing else None
         noting = noting_of(store, self._sharing.notes if self._sharing else None)
         self.inbox, self.attached_texts = Inbox(store, actor, noting), AttachedTexts(store, actor)
         self.handling = Handling(store, actor, noting)
         sending = self._sharing.deliveries if self._sharing else None
-        self.outbox = Outbox(store, actor, settings.mailboxes, noting, lines.scan, sending)
-        self.dispatching = Dispatching(store, lines.service, actor, sending)
+        self.outbox = Outbox(store, actor, settings.mailboxes, noting, connections.scan, sending)
+        self.dispatching = Dispatching(store, connections.service, actor, sending)
         self.drafts = Drafts(store, actor, noting, self._sharing.drafts if self._sharing else None)
-        self.address_book = AddressBook(store, lines.directory, actor)
+        self.address_book = AddressBook(store, connections.directory, actor)
         self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
         self.lessons, self.folders = Lessons(store, actor), ChosenFolders(store, actor)
         self._exporting = Exporting(store, actor, settings.export)
@@ -148,16 +148,16 @@ class Workspace:
         self._disk = DiskSpace(profile.folder)
         self.people = People(store, actor, sign_in, self._disk)
         shared_in = self._sharing.intake if self._sharing else None
-        self._acknowledging = Acknowledging(store, actor, lines.direct, shared_in)
+        self._acknowledging = Acknowledging(store, actor, connections.direct, shared_in)
         self._anchors = TrailAnchors(store, actor, sign_in.computer)
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
         intake = Intake(store, actor, self._acknowledging, shared_in, sending, settings.answer_days)
-        self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
-        self._store, self._service, self._terms = store, lines.service, lines.terms
+        self._receiving = Receiving(store, connections.service, actor, intake, self.maintenance)
+        self._store, self._service, self._terms = store, connections.service, connections.terms
         self._actor, self._sign_in = actor, sign_in
-        self._notes = RoundNotes(profile.note, actor.clock, self._note_counts, lines.terms)
+        self._notes = RoundNotes(profile.note, actor.clock, self._note_counts, connections.terms)
         self.maintenance.record_restoring()
         with store.begin() as stored:
             for mailbox in settings.mailboxes:

@@ -125,7 +125,7 @@ class AccessPoint:
 
         With `refused` an account that was refused rests for an hour.
         """
-        self._line = HttpConnection(client, "The access point does not answer.")
+        self._connection = HttpConnection(client, "The access point does not answer.")
         self._url = url.partition("?")[0]
         self._party = party
         self._account = account
@@ -306,7 +306,7 @@ class AccessPoint:
     ) -> _T:
         if self._refused:
             self._refused.refuse(self._account)
-        answer = self._line.ask(self._request(question), limit)
+        answer = self._connection.ask(self._request(question), limit)
         _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
         if not answer.complete:
             raise error_of_flaw(Flaw.TOO_LARGE)
@@ -347,7 +347,7 @@ class AccessPoint:
             named = f"{self._account.user}:{self._account.password}".encode()
             headers["Authorization"] = f"Basic {b64encode(named).decode()}"
         wait = _FIRST_BYTE + len(question) / _SLOWEST
-        return self._line.request(
+        return self._connection.request(
             "POST", address(self._url), content=iter(question), headers=headers, wait=wait
         )
 

@@ -54,7 +54,7 @@ class RevocationCheck:
 
     def __init__(self, client: httpx.Client, clock: Clock, *, soft_fail: bool = False) -> None:
         """Ask with a client; one object keeps the answers for all."""
-        self._line = HttpConnection(
+        self._connection = HttpConnection(
             client, "The issuer of a certificate does not answer.", seconds=_SECONDS, signed=True
         )
         self._clock = clock
@@ -117,8 +117,8 @@ class RevocationCheck:
         limit: int,
         content: bytes | None = None,
     ) -> bytes:
-        request = self._line.request(method, address, headers=headers, content=content)
-        answer = self._line.ask(request, limit)
+        request = self._connection.request(method, address, headers=headers, content=content)
+        answer = self._connection.ask(request, limit)
         if not (answer.good and answer.complete):
             raise UnusableAnswerError
         return answer.body

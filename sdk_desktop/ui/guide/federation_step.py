@@ -82,7 +82,7 @@ class FederationStep(Step):
 
     def _given(self) -> Given | None:
         """Return what was typed; None, and an error shown, when it is incomplete or invalid."""
-        line = replace(
+        connection = replace(
             self._connection.access_point,
             key=typed(self.key),
             key_password_file=typed(self.key_password_file),
@@ -91,7 +91,9 @@ class FederationStep(Step):
             scanner=typed(self.scanner),
         )
         zone, smp_issuers = typed(self.zone), typed(self.smp_issuers)
-        if not all((line.key, line.issuers, line.address_book_url, zone, smp_issuers)):
+        if not all(
+            (connection.key, connection.issuers, connection.address_book_url, zone, smp_issuers)
+        ):
             self.show_missing(tr("Fill in the key, both folders, the zone and the address book."))
             return None
         try:
@@ -102,8 +104,8 @@ class FederationStep(Step):
             return None
         self.show_error("")
         if discovery.chosen is not None:
-            line = replace(line, federation=discovery.chosen.federation)
-        return line, discovery
+            connection = replace(connection, federation=discovery.chosen.federation)
+        return connection, discovery
 
     def _kept(self, _nothing: None) -> None:
         self.finished.emit()
@@ -113,8 +115,8 @@ class FederationStep(Step):
 
 
 def _keep(app: App, given: Given, mailboxes: Sequence[Mailbox]) -> None:
-    line, discovery = given
-    app.configure(line, mailboxes, discovery)
+    connection, discovery = given
+    app.configure(connection, mailboxes, discovery)
 
 
 def _tried(app: App, given: Given, mailboxes: Sequence[Mailbox]) -> tuple[Check, ...]:
