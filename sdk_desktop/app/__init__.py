@@ -156,12 +156,14 @@ class App:
         return self._sign_in().log_out_page()
 
     def warm(self) -> None:
-        """Import and make what unlocking needs, while the user types."""
+        """Import and make what unlocking needs, and tidy up, while the user types."""
         import sdk_desktop.usecases.workspace  # noqa: F401 - importing is all
+        from sdk_desktop.app.printed import forget_printed
         from sdk_desktop.auth.keys.device import find_key_store
 
         find_key_store()
         self._sign_in()
+        forget_printed()
 
     def configure(
         self,

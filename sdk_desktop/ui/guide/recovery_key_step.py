@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
+from sdk_desktop.app.printed import TITLE
 from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
@@ -221,7 +222,7 @@ def ask_printer(window: QWidget, key: str, organisation: str) -> bool:
     if not QPrinterInfo.availablePrinterNames():
         return False
     dialog = QPrintDialog(window)
-    dialog.printer().setDocName("SDK Desktop")
+    dialog.printer().setDocName(TITLE)
     dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
     dialog.accepted.connect(partial(print_key, key=key, organisation=organisation))
     dialog.finished.connect(dialog.deleteLater)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sdk_desktop.app.printed import TITLE
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
@@ -31,7 +32,7 @@ class PagePrint(QObject):
         self._window = window
         self._password = password
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName("SDK Desktop")
+        self._printer.setDocName(TITLE)
         self._numbers = iter(range(pages))
         self._pages = pages
         self._painter: QPainter | None = None

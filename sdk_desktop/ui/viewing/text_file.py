@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from sdk_desktop.app.printed import TITLE
 from sdk_desktop.domain.file_type import decoded_text
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.visible_text import visible_lines
@@ -95,7 +96,7 @@ class TextFile(QWidget):
             self.tools.tell(tr("There is no printer."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("SDK Desktop")
+        printer.setDocName(TITLE)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(partial(self.text.print_, printer))
         dialog.finished.connect(dialog.deleteLater)
