@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
@@ -33,14 +32,9 @@ from sdk_desktop.file_rights import (
     others_may_read,
     others_may_write,
 )
-from sdk_desktop.files import path_named, read_if_there, text_of, unmade, write_private
+from sdk_desktop.files import path_named, unmade, write_private
 from sdk_desktop.profile_folder import profile_folder
-
-LARGEST_SETTINGS = 100_000
-"""Bytes of a settings file; one with every setting has about 3 000."""
-
-_MOST_DOTS = 100
-"""Dots of a line: the parser's memory grows with the square of those in one name."""
+from sdk_desktop.toml_file import read_tables
 
 MOST = 1_000_000
 """The highest number that may be set: as minutes two years, and as days still a valid date."""
@@ -276,9 +270,9 @@ def write_settings(path: Path, settings: Settings) -> None:
 
 def _sources(path: Path, organisation: Path | None, managed: Source | None) -> list[Source]:
     """Return the user's own source, then those of the organisation, the strongest last."""
-    sources = [Source(str(path), _content(path))]
+    sources = [Source(str(path), read_tables(path))]
     if organisation is not None:
-        sources.append(Source(str(organisation), _content(organisation)))
+        sources.append(Source(str(organisation), read_tables(organisation)))
     if managed is not None:
         tables = {name: _as_meant(name, table) for name, table in managed.tables.items()}
         sources.append(Source(managed.place, tables))
@@ -353,22 +347,6 @@ class _InvalidSettingError(Exception):
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
-
-
-def _content(path: Path) -> dict[str, Any]:
-    data = read_if_there(path, LARGEST_SETTINGS)
-    try:
-        text = text_of(data or b"")
-        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
-            raise ValueError
-        return tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise Refused(
-            "The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.",
-            file=path,
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise Refused("The settings file {file} cannot be read.", file=path) from error
 
 
 def _settings(content: dict[str, Any]) -> Settings:

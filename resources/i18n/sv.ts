@@ -3739,10 +3739,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>{place} i {file} bestäms av din organisation, i organisationens egen fil.</translation>
   </message>
   <message>
-   <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
-   <translation>Inställningsfilen {file} kan inte läsas. Den är inte i UTF-8. Spara den i UTF-8.</translation>
-  </message>
-  <message>
    <source>The ledger needs PostgreSQL 15 or later.</source>
    <translation>Liggaren behöver PostgreSQL 15 eller senare.</translation>
   </message>
@@ -4053,6 +4049,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
+  </message>
+  <message>
+   <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
+   <translation>Inställningsfilen {file} kan inte läsas. Den är inte i UTF-8. Spara den i UTF-8.</translation>
+  </message>
+  <message>
+   <source>The settings file {file} cannot be read. Line {line} is not written as TOML wants it.</source>
+   <translation>Inställningsfilen {file} kan inte läsas. Rad {line} är inte skriven som TOML vill ha det.</translation>
   </message>
   <message>
    <source>About SDK Desktop</source>
