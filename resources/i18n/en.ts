@@ -431,6 +431,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Show %n more</source>
+   <translation>
+    <numerusform>Show %n more</numerusform>
+    <numerusform>Show %n more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Locks in %n seconds. Press any key to keep working.</source>
    <translation>
     <numerusform>Locks in %n second. Press any key to keep working.</numerusform>

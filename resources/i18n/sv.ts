@@ -7634,6 +7634,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Open {name}</source>
    <translation>Öppna {name}</translation>
   </message>
+  <message>
+   <source>{first} to {last}</source>
+   <translation>{first} till {last}</translation>
+  </message>
   <message numerus="yes">
    <source>Conversation: %n messages</source>
    <translation>
@@ -7765,6 +7769,13 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This message cannot be shown.</source>
    <translation>Meddelandet kan inte visas.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Show %n more</source>
+   <translation>
+    <numerusform>Visa %n till</numerusform>
+    <numerusform>Visa %n till</numerusform>
+   </translation>
   </message>
   <message>
    <source>Copies {text}</source>

@@ -20,7 +20,7 @@ from sdk_desktop.ui.compose.entry_rows import (
 )
 from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.collapsible import Collapsible
-from sdk_desktop.ui.reading.references import ChipContent, party_chips
+from sdk_desktop.ui.reading.references import AT_ONCE, ChipContent, party_chips
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.type_names import PERSON_ROOTS, REFERENCE_ROOTS
 
@@ -77,14 +77,14 @@ class ConcernsField(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        """Show how many there are, and while the rows are hidden what they hold."""
+        """Show how many there are, and while the rows are hidden what the first of them hold."""
         count = sum(len(group.entries) for group in self.groups)
         title = tr("Persons and references")
         self.fold.set_title(f"{title} ({count})" if count else title)
         for old in self._chips:
             old.hide()
             old.deleteLater()
-        shown = () if self.fold.button.isChecked() else self._contents()
+        shown = () if self.fold.button.isChecked() else self._contents()[:AT_ONCE]
         self._chips = [self._chip(content) for content in shown]
         for chip in self._chips:
             self.fold.head.addWidget(chip)

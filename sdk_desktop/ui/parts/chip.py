@@ -37,6 +37,13 @@ class Chip(QPushButton):
         self.setAccessibleName(f"{words} {small}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setAccessibleName(f"{words} {self._small}".strip())
+        self.updateGeometry()
+        self.update()
+
     def add_small(self, words: str) -> None:
         """Say something more in the small text, and to a screen reader."""
         self._small = " · ".join(filter(None, (self._small, words)))

@@ -22,6 +22,8 @@ from sdk_desktop.ui.words.file_names import file_words, is_alarming
 _GAP = 8
 _ICONS = {"application/pdf": "pdf"}
 
+BESIDE = 50
+"""More chips than these no window has room for, and so many a menu shows at once."""
 OPEN = "Ctrl+O"
 """The key that opens the first one."""
 
@@ -40,7 +42,9 @@ class AttachmentList(QWidget):
         self._result = ResultLine(self)
         self._attachments = tuple(attachments)
         self.found: Mapping[int, str] = {}
-        self._chips = [self._chip(attachment) for attachment in attachments]
+        beside = attachments if len(attachments) <= BESIDE else ()
+        self._chips = {one.key: self._chip(one) for one in beside}
+        self._menus: dict[int, QMenu] = {}
         self._all = self._all_in_one(attachments)
         several = len(attachments) > 1
         words = tr("Save all …") if several else tr("Save …")
@@ -51,7 +55,7 @@ class AttachmentList(QWidget):
         open_first.activated.connect(partial(self.openRequested.emit, attachments[0]))
         self._row = QHBoxLayout()
         self._row.setSpacing(_GAP)
-        for chip in (*self._chips, self._all):
+        for chip in (*self._chips.values(), self._all):
             self._row.addWidget(chip)
         self._row.addStretch(1)
         self._row.addWidget(self.save)
@@ -68,15 +72,14 @@ class AttachmentList(QWidget):
     def mark(self, found: Mapping[int, str]) -> None:
         """Say in which files it is that a search has found: a word of it, by the files' keys."""
         self.found = found
-        words = tr("found here")
-        menus = (action.menu() for action in self._all.menu().actions())
-        parts = zip(self._attachments, self._chips, menus, strict=True)
-        for _, chip, menu in (one for one in parts if one[0].key in found):
-            chip.add_small(words)
-            if isinstance(menu, QMenu):
-                menu.setTitle(f"{menu.title()} · {words}")
+        for key in found:
+            if key in self._chips:
+                self._chips[key].add_small(_found())
+        for attachment in self._attachments:
+            if attachment.key in self._menus:
+                self._menus[attachment.key].setTitle(self._title(attachment))
         if found:
-            self._all.add_small(words)
+            self._all.add_small(_found())
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -88,9 +91,9 @@ class AttachmentList(QWidget):
 
     def _fit(self) -> None:
         """Show the chips that have room beside each other, else one for all of them."""
-        wide = sum(chip.sizeHint().width() + _GAP for chip in self._chips)
-        fits = wide + self.save.sizeHint().width() <= self.width()
-        for chip in self._chips:
+        wide = sum(chip.sizeHint().width() + _GAP for chip in self._chips.values())
+        fits = bool(self._chips) and wide + self.save.sizeHint().width() <= self.width()
+        for chip in self._chips.values():
             chip.setVisible(fits)
         self._all.setVisible(not fits)
 
@@ -116,13 +119,32 @@ class AttachmentList(QWidget):
         chip.tall = True
         chip.alarming = any(is_alarming(one.name, one.content_type) for one in attachments)
         menu = QMenu(chip)
-        for attachment in attachments:
-            words = file_words(attachment.name, attachment.content_type).replace("&", "&&")
-            own = menu.addMenu(f"{words} · {file_size(attachment.size)}")
-            own.addActions(self._actions(attachment, own))
+        if self._chips:
+            self._fill(menu, attachments)
+        else:
+            self._group(menu, attachments)
         chip.setMenu(menu)
         chip.hide()
         return chip
+
+    def _group(self, menu: QMenu, attachments: Sequence[Attachment]) -> None:
+        """Put very many into menus within, each of which is filled when it is opened."""
+        for first in range(0, len(attachments), BESIDE):
+            some = attachments[first : first + BESIDE]
+            words = tr("{first} to {last}").format(first=first + 1, last=first + len(some))
+            within = menu.addMenu(words)
+            within.aboutToShow.connect(partial(self._fill, within, some))
+
+    def _fill(self, menu: QMenu, attachments: Sequence[Attachment]) -> None:
+        if menu.isEmpty():
+            for attachment in attachments:
+                own = self._menus[attachment.key] = menu.addMenu(self._title(attachment))
+                own.addActions(self._actions(attachment, own))
+
+    def _title(self, attachment: Attachment) -> str:
+        name = file_words(attachment.name, attachment.content_type).replace("&", "&&")
+        found = [_found()] if attachment.key in self.found else []
+        return " · ".join((name, file_size(attachment.size), *found))
 
     def _actions(self, attachment: Attachment, parent: QWidget) -> list[QAction]:
         show = QAction(theme.icon("open"), tr("Open"), parent)
@@ -130,6 +152,10 @@ class AttachmentList(QWidget):
         save = QAction(theme.icon("save"), tr("Save …"), parent)
         save.triggered.connect(partial(self.saveRequested.emit, (attachment,)))
         return [show, save]
+
+
+def _found() -> str:
+    return tr("found here")
 
 
 def _icon(content_type: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.mailbox import Direction
@@ -19,6 +20,8 @@ from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import person_words, reference_words, root_word
 
 _GAP = 8
+AT_ONCE = 30
+"""So many chips are shown at first, and at each wish for more: a message may name thousands."""
 PERSONS = frozenset(
     {CodeSystem.PERSONAL_NUMBER, CodeSystem.COORDINATION_NUMBER, CodeSystem.NATIONAL_RESERVE}
 )
@@ -36,16 +39,34 @@ class ChipContent:
 
 
 class ReferenceChips(QWidget):
-    """Shows references and persons; a press copies the number."""
+    """Shows references and persons; a press copies the number. Of very many the rest when asked."""
 
     def __init__(self, message: Message, direction: Direction, parent: QWidget) -> None:
         super().__init__(parent)
         self._flow = Flow()
         self._flow.setSpacing(_GAP)
         self.setLayout(self._flow)
-        for content in chip_contents(message, direction):
-            self._flow.addWidget(copying_chip(content, self))
-        self.setVisible(self._flow.count() > 0)
+        self._rest = chip_contents(message, direction)
+        self._more = Chip("", "down", self)
+        self._more.clicked.connect(self._show_more)
+        self._show_more()
+        self.setVisible(bool(self._flow.count()))
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show the next ones, and how many are left; the keyboard goes on at the first of them."""
+        shown, self._rest = self._rest[:AT_ONCE], self._rest[AT_ONCE:]
+        asked = self._more.hasFocus()
+        chips = [copying_chip(content, self) for content in shown]
+        for chip in chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        self._more.setVisible(bool(self._rest))
+        if self._rest:
+            self._more.set_words(tr("Show %n more", len(self._rest)))
+            self._flow.addWidget(self._more)
+        if asked:
+            chips[0].setFocus()
 
 
 def copying_chip(content: ChipContent, parent: QWidget) -> Chip:
