@@ -39,7 +39,7 @@ WORDS: dict[type[Enum], str] = {
     AuditKind: """
         enrolled role_changed unlocked locked proved tries_failed tries_undone rights_mended
         not_fetched received unreadable read searched opened_file saved_file dossier passed_on
-        printed forwarded sent
+        printed forwarded sent_on sent
         taken_back handed_over delivery taken released registered taken_over filed deadline
         seen_to noted draft_handed_over exported keys_changed removed recovered recovery_key
         recovery_confirmed store_key backed_up restored restored_unproved checked extracted held

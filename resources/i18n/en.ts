@@ -424,6 +424,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Before that forwarded %n times, as the history tells</source>
+   <translation>
+    <numerusform>Before that forwarded %n time, as the history tells</numerusform>
+    <numerusform>Before that forwarded %n times, as the history tells</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Sent to %n recipients: show how far all are</source>
    <translation>
     <numerusform>Sent to %n recipient: show how far it is</numerusform>

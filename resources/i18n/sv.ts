@@ -4557,6 +4557,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Började vidarebefordra ett meddelande</translation>
   </message>
   <message>
+   <source>Forwarded a message</source>
+   <translation>Vidarebefordrade ett meddelande</translation>
+  </message>
+  <message>
    <source>Sent a message</source>
    <translation>Skickade ett meddelande</translation>
   </message>
@@ -4772,16 +4776,20 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>Message</source>
    <translation>Meddelande</translation>
   </message>
-  <message>
-   <source>An acknowledgement came too late</source>
-   <translation>En kvittens kom för sent</translation>
-  </message>
   <message numerus="yes">
    <source>%n times</source>
    <translation>
     <numerusform>%n gång</numerusform>
     <numerusform>%n gånger</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>An acknowledgement came too late</source>
+   <translation>En kvittens kom för sent</translation>
+  </message>
+  <message>
+   <source>as message {number}</source>
+   <translation>som meddelande {number}</translation>
   </message>
   <message>
    <source>from {begin} to {end}</source>
@@ -7699,6 +7707,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Saved as {path}</source>
    <translation>Sparad som {path}</translation>
   </message>
+  <message numerus="yes">
+   <source>Before that forwarded %n times, as the history tells</source>
+   <translation>
+    <numerusform>Före det vidarebefordrat %n gång, se vem som gjorde vad</numerusform>
+    <numerusform>Före det vidarebefordrat %n gånger, se vem som gjorde vad</numerusform>
+   </translation>
+  </message>
   <message>
    <source>About the message</source>
    <translation>Om meddelandet</translation>
@@ -8916,6 +8931,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Nytt: ingen har tagit det</translation>
   </message>
   <message>
+   <source>Forwarded to {name} {time}</source>
+   <translation>Vidarebefordrat till {name} {time}</translation>
+  </message>
+  <message>
    <source>{name} has taken this message. Do you want to take it over?</source>
    <translation>{name} har tagit det här meddelandet. Vill du ta över det?</translation>
   </message>
@@ -8930,6 +8949,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Registered {number}</source>
    <translation>Diariefört {number}</translation>
+  </message>
+  <message>
+   <source>Waits to be forwarded to {name}</source>
+   <translation>Väntar på att vidarebefordras till {name}</translation>
+  </message>
+  <message>
+   <source>Forwarded to {name} {time} by {who}</source>
+   <translation>Vidarebefordrat till {name} {time} av {who}</translation>
   </message>
   <message>
    <source>Leave it to {name}</source>

@@ -18,7 +18,8 @@ class AuditKind(StrEnum):
     before it is drawn. `DOSSIER`: a message was taken out; the detail is the SHA-256 of the
     manifest of its package. `PASSED_ON`: the program put it into the folder that a case system
     watches; the detail is its name there. `PRINTED`: a document was made of a message, to be
-    printed. `FORWARDED`: a new message was begun with what it says, for somebody else.
+    printed. `FORWARDED`: a new message was begun with what it says, for somebody else; `SENT_ON`:
+    that was sent, and the detail is its id.
     """
 
     ENROLLED = "enrolled"
@@ -40,6 +41,7 @@ class AuditKind(StrEnum):
     PASSED_ON = "passed_on"
     PRINTED = "printed"
     FORWARDED = "forwarded"
+    SENT_ON = "sent_on"
     SENT = "sent"
     TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"

@@ -67,6 +67,7 @@ class Draft:
     `owner`, a colleague by their id, sees a draft; everybody does where there is none.
     `replaces` are messages that it sends again, of the distribution list `list_id`, if of one;
     `complements` are those of a list that it complements, each in its own conversation.
+    `forwards` is the id of the message that it passes on, "" for none.
     One that is handed over to another computer waits there to be taken: `given_to` is who it is
     handed over to, for whoever did so, and `given_by` who handed it over, for whoever may take it.
     """
@@ -92,6 +93,7 @@ class Draft:
     replaces: tuple[EarlierMessage, ...] = ()
     complements: tuple[EarlierMessage, ...] = ()
     list_id: str = ""
+    forwards: str = ""
     given_to: str = ""
     given_by: str = ""
 

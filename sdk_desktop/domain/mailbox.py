@@ -225,6 +225,7 @@ class Reading:
     """A message as the reading pane shows it; its files are empty, `attachments` lead to them.
 
     `recipients` counts those of the distribution list that it is one message of, 0 without one.
+    `forwarded` are the messages that passed it on, newest first.
     """
 
     headline: Headline
@@ -234,6 +235,7 @@ class Reading:
     received: datetime | None = None
     unreadable: str = ""
     recipients: int = 0
+    forwarded: tuple[Headline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,12 @@ class Audit:
         newest = named.order_by(_c.number.desc()).limit(limit)
         return tuple(_row(row) for row in self.connection.execute(newest))
 
+    def sent_on(self, message_id: str) -> tuple[AuditEvent, ...]:
+        """Return the events by which a message was forwarded, newest first."""
+        on_it = _ROW.where(_c.message_id == message_id, NAMED, _c.kind == AuditKind.SENT_ON)
+        newest = on_it.order_by(_c.number.desc())
+        return tuple(_row(row).event for row in self.connection.execute(newest))
+
     def let_in(self, who: str) -> AuditEvent | None:
         """Return the event by which a person last came to be somebody who may sign in here.
 

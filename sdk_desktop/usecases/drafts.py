@@ -144,6 +144,7 @@ class Drafts:
             files=files,
             persons=ours.persons,
             own_references=_with_number(ours.references, reading.headline),
+            forwards=message.message_id,
         )
 
     def resend(self, row: int, *others: int, to: DraftRecipient | None = None) -> Draft:

@@ -31,6 +31,7 @@ from sdk_desktop.files import write_new
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import answered_row
+from sdk_desktop.usecases.forwarding import forwardings
 from sdk_desktop.usecases.noting import Noting
 from sdk_desktop.usecases.recipient_guards import offer_instead
 from sdk_desktop.usecases.searching.search_text import read_search
@@ -121,7 +122,14 @@ class Inbox:
         with self._store.read() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
             headline = stored.messages.headline(row, self._actor.question())
-        return replace(reading, headline=headline)
+            forwarded = forwardings(stored, headline, self._actor.question())
+        return replace(reading, headline=headline, forwarded=forwarded)
+
+    def forwarded(self, row: int) -> tuple[Headline, ...]:
+        """Return the messages that passed a message on, newest first."""
+        asked = self._actor.question()
+        with self._store.read() as stored:
+            return forwardings(stored, stored.messages.headline(row, asked), asked)
 
     def record_reading(self, reading: Reading, *, whole: bool = True) -> None:
         """Record that a message was shown; one that was not shown `whole` stays unread.

@@ -39,6 +39,7 @@ from sdk_desktop.usecases.delivery_updates import take_out
 from sdk_desktop.usecases.draft_messages import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 from sdk_desktop.usecases.drafts import draft_to_change
+from sdk_desktop.usecases.forwarding import note_forwarding
 from sdk_desktop.usecases.noting import Noting
 from sdk_desktop.usecases.recipient_guards import recipient_warnings
 
@@ -180,7 +181,9 @@ class Outbox:
                 stored.lists.join(row, draft.sent_list, draft.replaced_by(to))
                 stored.deliveries.add(queued(message.message_id, now, hold))
                 stored.addresses.used(message.recipient.function, now)
-                record_event(stored, self._actor.event(AuditKind.SENT), row)
+                event = self._actor.event(AuditKind.SENT)
+                record_event(stored, event, row)
+                note_forwarding(stored, event, row, draft.forwards)
             stored.held.hold(draft.key, [message.message_id for message in messages])
 
     def _sending(self, draft: Draft) -> AbstractContextManager[Transaction]:

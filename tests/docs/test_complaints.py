@@ -21,7 +21,7 @@ SHOWN_BY = {
     7: "store/messages/test_search.py::test_a_message_is_found_by",
     8: "ui/test_screens_accessible.py::test_everything_that_takes_the_focus_has_a_name",
     9: "ui/security/test_locking.py::test_a_draft_that_is_being_written_survives_locking",
-    10: "usecases/test_draft_rules.py::test_the_name_of_a_person_concerned_is_noticed",
+    10: "usecases/drafts/test_draft_rules.py::test_the_name_of_a_person_concerned_is_noticed",
     11: "usecases/dossier/test_dossiers.py::test_a_conversation_is_taken_out_whole_oldest_first",
     12: "ui/words/test_type_names.py::test_every_code_system_has_a_word_that_is_no_oid",
     13: "ui/compose/test_compose.py::test_the_meter_counts_the_whole_message",

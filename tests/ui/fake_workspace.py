@@ -253,6 +253,9 @@ class FakeInbox:
     def conversation(self, row: int) -> tuple[Headline, ...]:
         return self.headlines or (self.readings[row].headline,)
 
+    def forwarded(self, row: int) -> tuple[Headline, ...]:
+        return self.readings[row].forwarded
+
     def file(self, row: int, key: int) -> File:
         if self.error is not None:
             raise self.error

@@ -32,7 +32,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     "inbox": {
         **dict.fromkeys(("counts", "page", "to_do", "place", "search", "covered", "open"), READER),
         **dict.fromkeys(("answered", "conversation", "board", "named", "upcoming"), READER),
-        **dict.fromkeys(("record_reading", "file", "save_file"), READER),
+        **dict.fromkeys(("record_reading", "file", "save_file", "forwarded"), READER),
     },
     "handling": {
         **dict.fromkeys(("document_types", "notes", "history", "mark_unread", "remind"), READER),

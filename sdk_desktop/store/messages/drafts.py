@@ -165,6 +165,7 @@ def _content(saved: Draft) -> dict[str, Any]:
         "replaces": [astuple(one) for one in saved.replaces],
         "complements": [astuple(one) for one in saved.complements],
         "list_id": saved.list_id,
+        "forwards": saved.forwards,
     }
 
 
@@ -198,4 +199,5 @@ def _read(key: str, mailbox: str, value: Mapping[str, Any]) -> Draft:
         replaces=tuple(EarlierMessage(*one) for one in value.get("replaces", ())),
         complements=tuple(EarlierMessage(*one) for one in value.get("complements", ())),
         list_id=value.get("list_id", ""),
+        forwards=value.get("forwards", ""),
     )

@@ -46,6 +46,7 @@ _KINDS = {
     AuditKind.PASSED_ON: mark("Put a message into the export folder"),
     AuditKind.PRINTED: mark("Made a document of a message to print it"),
     AuditKind.FORWARDED: mark("Began to forward a message"),
+    AuditKind.SENT_ON: mark("Forwarded a message"),
     AuditKind.SENT: mark("Sent a message"),
     AuditKind.TAKEN_BACK: mark("Took a message back before it left"),
     AuditKind.HANDED_OVER: mark("Handed a message over"),
@@ -207,18 +208,18 @@ class AuditModel(QAbstractTableModel):
 
 def _detail_words(event: AuditEvent) -> str:
     """Return an event's details as they are shown."""
-    match event.kind:
-        case AuditKind.TRIES_FAILED if event.detail.isdecimal():
-            return tr("%n times", int(event.detail))
-        case AuditKind.TRIMMED:
-            return _trimmed(event.detail)
-        case AuditKind.ROLE_CHANGED:
-            return _given_role(event.detail)
-        case AuditKind.NOT_FETCHED:
-            return _span(event.detail)
-        case kind if kind in _TOLD_IN_WORDS:
-            return _in_words(event)
-    return event.detail
+    if event.kind in _TOLD_IN_WORDS:
+        return _in_words(event)
+    told = _DETAILS.get(event.kind)
+    return told(event.detail) if told else event.detail
+
+
+def _tries(detail: str) -> str:
+    return tr("%n times", int(detail)) if detail.isdecimal() else detail
+
+
+def _as_message(message_id: str) -> str:
+    return tr("as message {number}").format(number=message_id[:_SHORT])
 
 
 def _span(detail: str) -> str:
@@ -255,3 +256,12 @@ def _in_words(event: AuditEvent) -> str:
     if event.kind is AuditKind.ACKNOWLEDGED and status in _ANSWERS:
         return tr(_ANSWERS[status])
     return shown_names.status_name(status)
+
+
+_DETAILS = {
+    AuditKind.TRIES_FAILED: _tries,
+    AuditKind.TRIMMED: _trimmed,
+    AuditKind.ROLE_CHANGED: _given_role,
+    AuditKind.NOT_FETCHED: _span,
+    AuditKind.SENT_ON: _as_message,
+}

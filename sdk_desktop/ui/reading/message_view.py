@@ -28,6 +28,7 @@ from sdk_desktop.ui.reading.conversation import Conversation, shown_texts
 from sdk_desktop.ui.reading.copying import copy_text
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
+from sdk_desktop.ui.reading.forwardings import Forwardings, way
 from sdk_desktop.ui.reading.message_foot import EDGE, MessageFoot
 from sdk_desktop.ui.reading.message_header import MessageHeader
 from sdk_desktop.ui.reading.message_history import ColleagueNotes, MessageHistory
@@ -137,7 +138,7 @@ class MessageView(QWidget):
         parts: list[Callable[[], object]] = [
             partial(self._add_header, message),
             partial(self._add_state, opened),
-            self._add_board,
+            self._add_ways,
             self._add_acts,
             partial(self._add_texts, message),
             partial(self._add_foot, len(opened.conversation)),
@@ -220,17 +221,16 @@ class MessageView(QWidget):
         button.toggled.connect(part.setVisible)
         button.clicked.connect(partial(self.unfolded.emit, part))
 
-    def _add_board(self) -> None:
-        """Lead from one message of a distribution list to how far all of them are."""
+    def _add_ways(self) -> None:
+        """Lead to what passed the message on, and from one of a list to how far all of them are."""
+        if self._reading.forwarded:
+            forwardings = Forwardings(self._reading.forwarded, self)
+            forwardings.opened.connect(self.opened)
+            self._column.addWidget(forwardings)
         if recipients := self._reading.recipients:
             words = tr("Sent to %n recipients: show how far all are", n=recipients)
-            button = QPushButton(theme.icon("list"), words, self)
-            button.setProperty("role", "quiet")
-            button.clicked.connect(partial(self.boardRequested.emit, self._reading.headline))
-            line = QHBoxLayout()
-            line.addWidget(button)
-            line.addStretch()
-            add_layout(self._column, line)
+            show = partial(self.boardRequested.emit, self._reading.headline)
+            add_layout(self._column, way("list", words, show, self))
 
     def _add_acts(self) -> None:
         if self._failed:

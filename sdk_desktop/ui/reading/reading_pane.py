@@ -31,7 +31,7 @@ from sdk_desktop.usecases.searching.search_text import NOTHING_SOUGHT, SoughtWor
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
     from sdk_desktop.usecases.workspace import Workspace
 
-_Stands = tuple[tuple[Headline, ...], tuple[ColleagueNote, ...]]
+_Stands = tuple[tuple[Headline, ...], tuple[ColleagueNote, ...], tuple[Headline, ...]]
 _PATIENCE = 150
 """Milliseconds that the message before may stay while the next one is fetched."""
 
@@ -205,18 +205,17 @@ class ReadingPane(PinnedScroll):
         column.insertWidget(1, button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _compare(self, row: int, stands: _Stands) -> None:
-        headlines, notes = stands
+        headlines, notes, forwarded = stands
         opened = self._opened
         if row != self._row or opened is None or not self._shows(row):
             return
         now = next((one for one in headlines if one.row == row), opened.reading.headline)
-        before = opened.reading.headline
         if now.covered:  # what is on the screen stays there
-            now = before
+            now = opened.reading.headline
         if opened.reading.delivery is not None and not opened.reading.delivery.status.final:
             self._follow(row)
-        elif (now, headlines, notes) != (before, opened.conversation, opened.notes):
-            reading = replace(opened.reading, headline=now)
+        else:
+            reading = replace(opened.reading, headline=now, forwarded=forwarded)
             known = replace(opened, reading=reading, conversation=headlines, notes=notes)
             self._show(row, known)
 
@@ -303,5 +302,6 @@ def _mark(
 
 
 def _stands(workspace: Workspace, row: int) -> _Stands:
-    """Return how a message stands now: its conversation, and the notes on it."""
-    return workspace.inbox.conversation(row), workspace.handling.notes(row)
+    """Return how a message stands now: its conversation, notes on it, and what passed it on."""
+    inbox = workspace.inbox
+    return inbox.conversation(row), workspace.handling.notes(row), inbox.forwarded(row)

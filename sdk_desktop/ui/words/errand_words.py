@@ -15,7 +15,7 @@ from sdk_desktop.ui.words.dates_and_sizes import (
     short_date,
     time_of_day,
 )
-from sdk_desktop.ui.words.message_words import party_names
+from sdk_desktop.ui.words.message_words import party_names, party_words
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.translation import mark, tr
 
@@ -142,6 +142,19 @@ def kept_words(headline: Headline) -> str:
     if headline.diary_number:
         return tr("Registered {number}").format(number=one_line(headline.diary_number))
     return filing_words(headline.errand.filing)
+
+
+def forwarded_words(sent: Headline) -> str:
+    """Return to whom a sent message passed another on, when and by whom, or why it has not yet."""
+    name = party_words(sent.counterpart)
+    if sent.errand.leaving:
+        return tr("Waits to be forwarded to {name}").format(name=name)
+    told = tr("Forwarded to {name} {time}").format(name=name, time=date_and_time(sent.time))
+    if sent.handler:
+        told = tr("Forwarded to {name} {time} by {who}").format(
+            name=name, time=date_and_time(sent.time), who=one_line(sent.handler)
+        )
+    return told if sent.errand.reason is None else f"{told} – {reason_words(sent.errand.reason)}"
 
 
 def question_of(error: InOtherHands) -> str:

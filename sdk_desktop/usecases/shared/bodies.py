@@ -156,6 +156,7 @@ _is_draft = table(
         "replaces": listed(_is_earlier),
         "complements": listed(_is_earlier),
         "list_id": is_some_text,
+        "forwards": is_some_text,
     },
 )
 _is_listing = row(
@@ -186,6 +187,7 @@ _is_content = table(
     {
         "by": _two_texts,
         "list": _two_texts,
+        "forwards": is_some_text,
         "inherits": row(is_some_text, is_some_text, is_some_text),
     },
 )

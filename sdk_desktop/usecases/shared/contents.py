@@ -76,12 +76,13 @@ def content_of(
     return _content(naming, name, contents, said)
 
 
-def sent_fields(who_id: str, who: str, list_id: str, replaces: str) -> Fields:
+def sent_fields(who_id: str, who: str, list_id: str, replaces: str, forwards: str = "") -> Fields:
     """Return what the record of a sent message says more: by whom, and of which list it is.
 
-    Records of before lists were known do not say the latter.
+    It names the message that it forwards, if any. Older records say neither of the latter.
     """
-    return {"by": [who_id, who], "list": [list_id, replaces]}
+    said: Fields = {"by": [who_id, who], "list": [list_id, replaces]}
+    return {**said, "forwards": forwards} if forwards else said
 
 
 def sealed_file_id(naming: bytes, message_id: str, sealed: bytes) -> UUID:

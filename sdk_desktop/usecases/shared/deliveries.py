@@ -257,7 +257,8 @@ class SharedDeliveries:
         files: dict[UUID, bytes] = {}
         for message, to in zip(messages, draft.recipients, strict=True):
             came = Came(draft.mailbox, now, direction=Direction.OUT)
-            by = sent_fields(actor.who_id, actor.who, draft.sent_list, draft.replaced_by(to))
+            of_list = draft.sent_list, draft.replaced_by(to)
+            by = sent_fields(actor.who_id, actor.who, *of_list, draft.forwards)
             with self.ledgers.shared.store.read() as stored:
                 inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
             content = content_of(naming, message, came, inherited, by)

@@ -22,6 +22,7 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
+from sdk_desktop.usecases.forwarding import note_forwarding
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
 from sdk_desktop.usecases.shared.bodies import checked_files, checked_record
 from sdk_desktop.usecases.shared.care import care_id_of, lay_care, lay_note, row_of
@@ -177,6 +178,7 @@ class SharedRows(RecordRows):
         else:
             event = self._actor.system_event(AuditKind.SENT, detail=who)
         record_event(stored, event, row)
+        note_forwarding(stored, event, row, said.get("forwards", ""))
         return row
 
     def _lay_delivery(self, stored: Transaction, said: Fields) -> None:
