@@ -4842,6 +4842,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Namnet på filen {name} innehåller ett tecken som inte kan skickas. Byt namn på filen först.</translation>
   </message>
   <message>
+   <source>{name} is a shortcut and holds no document. Attach the file that it leads to.</source>
+   <translation>{name} är en genväg och innehåller inget dokument. Bifoga filen som den leder till.</translation>
+  </message>
+  <message>
    <source>Add files …</source>
    <translation>Lägg till filer …</translation>
   </message>
@@ -5194,6 +5198,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>{detail} is of another kind than its name says. It may not open at the recipient's.</source>
    <translation>{detail} är en annan sorts fil än namnet säger. Mottagaren kanske inte kan öppna den.</translation>
+  </message>
+  <message>
+   <source>{detail} is a program, or can run one. The recipient's system may stop the message.</source>
+   <translation>{detail} är ett program, eller kan köra ett. Mottagarens system kan stoppa meddelandet.</translation>
+  </message>
+  <message>
+   <source>{detail} is packed. The recipient may be unable to open it. Attach the files in it instead.</source>
+   <translation>{detail} är packad. Mottagaren kanske inte kan öppna den. Bifoga filerna i den i stället.</translation>
   </message>
   <message>
    <source>A reference lacks its number.</source>

@@ -193,6 +193,8 @@ class ProblemKind(StrEnum):
     TOO_LARGE = "too_large"
     EMPTY_FILE = "empty_file"
     FILE_MISNAMED = "file_misnamed"
+    FILE_RUNS = "file_runs"
+    FILE_ARCHIVED = "file_archived"
     REFERENCE_INCOMPLETE = "reference_incomplete"
     ROW_EMPTY = "row_empty"
     NO_FUNCTION = "no_function"
@@ -232,6 +234,8 @@ _FIELDS = {
     ProblemKind.TOO_LARGE: Field.FILES,
     ProblemKind.EMPTY_FILE: Field.FILES,
     ProblemKind.FILE_MISNAMED: Field.FILES,
+    ProblemKind.FILE_RUNS: Field.FILES,
+    ProblemKind.FILE_ARCHIVED: Field.FILES,
     ProblemKind.REFERENCE_INCOMPLETE: Field.REFERENCES,
     ProblemKind.ROW_EMPTY: Field.REFERENCES,
     ProblemKind.NOT_A_NUMBER: Field.REFERENCES,

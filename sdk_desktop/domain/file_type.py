@@ -33,6 +33,10 @@ _WITH_MACROS = {
     _POWERPOINT: _POWERPOINT_MACROS,
 }
 
+_SHORTCUT_ENDINGS = frozenset({"lnk", "url", "webloc", "website", "desktop", "appref-ms"})
+_ARCHIVES = frozenset(
+    {_ZIP, "application/vnd.rar", "application/x-7z-compressed", "application/gzip"}
+)
 _PROGRAMS = frozenset({"application/x-msdownload", "application/x-executable"})
 _PROGRAM_ENDINGS = frozenset(
     {
@@ -208,11 +212,25 @@ def is_named_otherwise(name: str, found: str) -> bool:
 
 def file_harm(name: str, found: str) -> FileHarm:
     """Return what may happen when a file is opened, by its ending and by its bytes."""
-    ending = name.rstrip(" .").rpartition(".")[2].lower()
+    ending = _ending(name)
     if found in _PROGRAMS or ending in _PROGRAM_ENDINGS:
         return FileHarm.PROGRAM
     macros = found in _WITH_MACROS.values() or ending in _MACRO_ENDINGS
     return FileHarm.MACROS if macros else FileHarm.NONE
+
+
+def is_shortcut(name: str) -> bool:
+    """Return whether a file only says, by its ending, where another file or a page is."""
+    return _ending(name) in _SHORTCUT_ENDINGS
+
+
+def is_archive(found: str) -> bool:
+    """Return whether a file of a type is nothing but a package of others."""
+    return found in _ARCHIVES
+
+
+def _ending(name: str) -> str:
+    return name.rstrip(" .").rpartition(".")[2].lower()
 
 
 def _differs(named: str, found: str) -> bool:

@@ -19,7 +19,14 @@ from sdk_desktop.domain.draft import (
     is_given,
 )
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.domain.file_type import is_misnamed
+from sdk_desktop.domain.file_type import (
+    FileHarm,
+    file_harm,
+    file_type,
+    is_archive,
+    is_misnamed,
+    named_type,
+)
 from sdk_desktop.domain.identity_numbers import (
     PERSON_ROOTS,
     NumberFault,
@@ -27,7 +34,7 @@ from sdk_desktop.domain.identity_numbers import (
     names_a_person,
 )
 from sdk_desktop.domain.limited_markdown import plain_text
-from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Identifier, Person, Reference
+from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, File, Identifier, Person, Reference
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -158,14 +165,24 @@ def _confidentiality(draft: Draft) -> Iterator[Problem]:
         yield Problem(ProblemKind.NO_CONFIDENTIALITY)
 
 
+def _file_problem(file: File) -> ProblemKind | None:
+    """Return what is most wrong with a file: what is a program need not be told of its name."""
+    if not file.content:
+        return ProblemKind.EMPTY_FILE
+    found = file_type(file.content, named_type(file.name))
+    if file_harm(file.name, found) is not FileHarm.NONE:
+        return ProblemKind.FILE_RUNS
+    if is_misnamed(file.name, file.content):
+        return ProblemKind.FILE_MISNAMED
+    return ProblemKind.FILE_ARCHIVED if is_archive(found) else None
+
+
 def _content(draft: Draft, size: int) -> Iterator[Problem]:
     if not draft.text.strip() and not draft.files:
         yield Problem(ProblemKind.NO_CONTENT)
     for file in draft.files:
-        if not file.content:
-            yield Problem(ProblemKind.EMPTY_FILE, file.name)
-        elif is_misnamed(file.name, file.content):
-            yield Problem(ProblemKind.FILE_MISNAMED, file.name, blocking=False)
+        if kind := _file_problem(file):
+            yield Problem(kind, file.name, blocking=kind is ProblemKind.EMPTY_FILE)
     if not draft.files and (found := _TELLS_OF_FILES.search(draft.text)):
         yield Problem(ProblemKind.FILE_FORGOTTEN, found[0], blocking=False)
     if size > SIZE_LIMIT:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.domain.file_type import PDF, file_type, is_picture, named_type
+from sdk_desktop.domain.file_type import PDF, file_type, is_picture, is_shortcut, named_type
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
@@ -316,6 +316,11 @@ def _file(path: Path) -> File:
     if has_forbidden(path.name):  # as on a server whose names are not in UTF-8
         raise Refused(
             "The name of {name} holds a character that cannot be sent. Rename the file first.",
+            name=path.name,
+        )
+    if is_shortcut(path.name):
+        raise Refused(
+            "{name} is a shortcut and holds no document. Attach the file that it leads to.",
             name=path.name,
         )
     try:

@@ -85,6 +85,17 @@ _WORDS = {
         mark("{detail} is of another kind than its name says. It may not open at the recipient's."),
         mark("Go to the attachments"),
     ),
+    ProblemKind.FILE_RUNS: (
+        mark("{detail} is a program, or can run one. The recipient's system may stop the message."),
+        mark("Go to the attachments"),
+    ),
+    ProblemKind.FILE_ARCHIVED: (
+        mark(
+            "{detail} is packed. The recipient may be unable to open it. Attach the files in it"
+            " instead."
+        ),
+        mark("Go to the attachments"),
+    ),
     ProblemKind.REFERENCE_INCOMPLETE: (
         mark("A reference lacks its number."),
         mark("Go to the reference"),

@@ -1000,6 +1000,21 @@ def test_what_cannot_be_attached_is_said_by_name(writer: Writer, tmp_path: Path)
     assert f"{tmp_path.name} is not a file." in shown_words(window)
 
 
+@pytest.mark.parametrize("name", ["Beslut.pdf.lnk", "Intranät.URL", "sida.webloc"])
+def test_a_shortcut_is_not_taken_for_what_it_leads_to(
+    writer: Writer, tmp_path: Path, name: str
+) -> None:
+    window = writer.write(draft())
+    shortcut = tmp_path / name
+    shortcut.write_bytes(b"L\0\0\0")
+
+    window.form.attachments.add_paths((shortcut,))
+    writer.settle()
+
+    assert window.form.attachments.files == ()
+    assert f"{name} is a shortcut and holds no document." in shown_words(window)
+
+
 def test_a_file_that_is_too_large_is_not_read(writer: Writer, tmp_path: Path) -> None:
     path = tmp_path / "film.mov"
     with path.open("wb") as file:

@@ -60,6 +60,22 @@ def reference(root: str, extension: str, label: str | None = None) -> tuple[Refe
             {"files": (File("a.pdf", "image/jpeg", b"\xff\xd8\xff"),)},
             (ProblemKind.FILE_MISNAMED, "a.pdf", False),
         ),
+        (
+            {"files": (File("a.exe", "application/x-msdownload", b"MZ\x90\0"),)},
+            (ProblemKind.FILE_RUNS, "a.exe", False),
+        ),
+        (
+            {"files": (File("beslut.pdf", "application/x-msdownload", b"MZ\x90\0"),)},
+            (ProblemKind.FILE_RUNS, "beslut.pdf", False),
+        ),
+        (
+            {"files": (File("mall.docm", "application/zip", b"PK\x03\x04"),)},
+            (ProblemKind.FILE_RUNS, "mall.docm", False),
+        ),
+        (
+            {"files": (File("allt.zip", "application/zip", b"PK\x03\x04"),)},
+            (ProblemKind.FILE_ARCHIVED, "allt.zip", False),
+        ),
         ({"own_references": reference("", "12-34")}, (ProblemKind.REFERENCE_INCOMPLETE, "", True)),
         ({"own_references": reference("dnr", " ")}, (ProblemKind.ROW_EMPTY, "", False)),
         ({"persons": (Person(),)}, (ProblemKind.ROW_EMPTY, "", False)),
