@@ -27,7 +27,7 @@ from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import PassphraseProof, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Gone
 from sdk_desktop.domain.incoming import Acknowledged, Incoming, Undecided, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.service.message_service import MessageService
@@ -104,13 +104,16 @@ class GuardedMessageService:
         return tuple(one for one in waiting if one.service_id not in self._others)
 
     def fetch(self, waiting: Waiting) -> Incoming:
-        """Return an acknowledgement of a message of the run; raise `Refused` for all else."""
+        """Return an acknowledgement of a message of the run; raise `Gone` for all else.
+
+        For the run it is not there: that it waits is no trouble of the run's.
+        """
         incoming = self._service.fetch(waiting)
         if isinstance(incoming, Acknowledged) and incoming.report.message_id in self._sent:
             return incoming
         if not isinstance(incoming, Undecided):  # that may be ours, and is tried again
             self._others.add(waiting.service_id)
-        raise Refused("This waits for the organisation's own client.")
+        raise Gone("This waits for the organisation's own client.")
 
     def confirm(self, waiting: Waiting) -> None:
         """Confirm an acknowledgement that was stored."""
