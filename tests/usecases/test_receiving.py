@@ -108,6 +108,17 @@ def test_what_was_fetched_before_the_service_went_away_is_stored(
     ]
 
 
+def test_messages_that_are_answered_with_a_fault_keep_no_other_waiting(
+    network: SandboxNetwork, kim: PersonClient, nine: list[Message]
+) -> None:
+    faults = receiving.PATIENCE + 1
+    network.line.answer(503, "GET", f"{MESSAGES}/", times=faults)
+
+    result = kim.synchronise()
+
+    assert result.received == len(nine) - faults
+
+
 def test_large_messages_do_not_wait_for_others(
     kim: PersonClient,
     nine: list[Message],

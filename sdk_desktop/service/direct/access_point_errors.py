@@ -71,10 +71,6 @@ class RequestFault(Faulty):
     """The access point is there, and has a fault with what was asked for only."""
 
 
-class RequestRefused(Refused):
-    """The access point is there, and refuses what was asked for only."""
-
-
 def error_of_status(status: int) -> SdkError:
     """Return the error for an HTTP status without SOAP."""
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
@@ -132,7 +128,7 @@ def error_of_fault(fault: SoapFault) -> SdkError:
     named = _named(fault)
     if named in _PASSES or (named == fault.code and fault.code != "Sender"):
         return RequestFault("The access point has a fault ({code}).", code=_short(named))
-    return RequestRefused("The access point refused this ({code}).", code=_short(named))
+    return Refused("The access point refused this ({code}).", code=_short(named))
 
 
 def postponement_of_fault(fault: SoapFault) -> SdkError:

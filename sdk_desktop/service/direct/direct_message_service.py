@@ -38,7 +38,6 @@ from sdk_desktop.service.direct.access_point_errors import (
     EnvelopeErased,
     NotAnEnvelope,
     RequestFault,
-    RequestRefused,
     too_old,
 )
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor, UndecidedMessages
@@ -154,11 +153,9 @@ class DirectMessageService:
             return Unreadable(waiting, error.text, raw, sender=error.sender)
         except Gone:  # another window was faster
             raise
-        except (Unavailable, Refused, Untrusted) as error:
+        except (Unavailable, Refused, Untrusted):
             self._undecided.note(name, acknowledges=True)
-            if not isinstance(error, RequestFault | RequestRefused):
-                raise
-            return Undecided(waiting, error)
+            raise
         return self._judged(waiting, as4_message)
 
     def confirm(self, waiting: Waiting) -> None:

@@ -19,6 +19,9 @@ from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault
 from sdk_desktop.sandbox.network.faulty_link import corrupted
 from sdk_desktop.sandbox.network.registry import LookupFault
+from sdk_desktop.service.direct.direct_message_service import DirectMessageService
+from sdk_desktop.service.direct.message_system import MessageSystem
+from sdk_desktop.usecases.receiving import PATIENCE
 from tests.exchange.parties import signed_again
 from tests.formats.soap.domibus_answers import retrieved
 from tests.kit.access_point_network import EKDALA, EKELUND, AccessPointNetwork
@@ -350,6 +353,12 @@ def test_whether_a_certificate_is_revoked_must_be_known(
 # What the access point gives.
 
 
+def message_system_of(client: PersonClient) -> MessageSystem | None:
+    service = client.workspace._service
+    assert isinstance(service, DirectMessageService)
+    return service._message_system._opened
+
+
 def fault(code: str, reason: str = "no") -> tuple[int, bytes, str]:
     written = write_fault_response(SoapFault("Receiver", reason, code, reason))
     return 500, b"".join(written), written.content_type
@@ -377,6 +386,23 @@ def test_an_envelope_that_is_not_given_now_waits_while_the_next_one_comes(
 
     assert (first.received, second.received) == (1, 1)
     assert {acknowledgement_to(network, one.message_id) for one in (waits, comes)} == {"ACCEPTED"}
+
+
+@pytest.mark.parametrize("code", ["EBMS:0004", "EBMS:0003"], ids=["fault", "refusal"])
+def test_envelopes_that_the_access_point_does_not_give_keep_no_other_waiting(
+    network: AccessPointNetwork, kim: PersonClient, code: str
+) -> None:
+    kim.synchronise()
+    held = [come(network) for _ in range(PATIENCE + 1)]
+    status, content, content_type = fault(code)
+    refusal = LineFault(Act.ANSWER, *RETRIEVE, status, content, content_type)
+    network.line.add(refusal, PATIENCE)
+    opened = message_system_of(kim)
+
+    result = kim.synchronise()
+
+    assert result.received == len(held) - PATIENCE
+    assert message_system_of(kim) is opened, "the keys were opened anew"
 
 
 def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
