@@ -130,6 +130,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Show %n more</source>
+   <translation>
+    <numerusform>Show %n more</numerusform>
+    <numerusform>Show %n more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n recipients</source>
    <translation>
     <numerusform>%n recipient</numerusform>
@@ -435,13 +442,6 @@
    <translation>
     <numerusform>Sent to %n recipient: show how far it is</numerusform>
     <numerusform>Sent to %n recipients: show how far all are</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Show %n more</source>
-   <translation>
-    <numerusform>Show %n more</numerusform>
-    <numerusform>Show %n more</numerusform>
    </translation>
   </message>
   <message numerus="yes">

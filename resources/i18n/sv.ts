@@ -5043,6 +5043,13 @@ every window first. Asks for your passphrase and a one-time code.</source>
     <numerusform>%n saker att se över</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Show %n more</source>
+   <translation>
+    <numerusform>Visa %n till</numerusform>
+    <numerusform>Visa %n till</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Kind of number</source>
    <translation>Typ av nummer</translation>
@@ -7796,13 +7803,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This message cannot be shown.</source>
    <translation>Meddelandet kan inte visas.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Show %n more</source>
-   <translation>
-    <numerusform>Visa %n till</numerusform>
-    <numerusform>Visa %n till</numerusform>
-   </translation>
   </message>
   <message>
    <source>Copies {text}</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -21,6 +21,11 @@ from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.named_button import NamedButton
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.type_names import root_word
+
+_BUTTONS = 2
+"""Below the rows."""
+ROWS = 20
+"""So many rows are made at first, and at each wish for more: an answer may be about thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class RowLabels:
 
 
 class EntryRows(QWidget):
-    """A group of rows and the button that adds one."""
+    """A group of rows and the button that adds one; of very many the rest is shown when asked."""
 
     changed = Signal()
 
@@ -77,22 +82,28 @@ class EntryRows(QWidget):
         self._roots = tuple(roots)
         self._words = words
         self._rows: list[EntryRow] = []
+        self._rest: list[Entry] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.add_button = QPushButton(theme.icon("plus"), words.add, self)
         self.add_button.clicked.connect(self.begin_row)
-        self._column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._more = QPushButton(self)
+        self._more.setProperty("role", "quiet")
+        self._more.clicked.connect(self._show_more)
+        for button in (self._more, self.add_button):
+            self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._count_rest()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The content of the rows, also of those that are empty."""
-        return tuple(row.entry for row in self._rows)
+        """The content of the rows, also of those that are empty or not shown yet."""
+        return (*(row.entry for row in self._rows), *self._rest)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Add rows that are filled in already."""
-        for entry in entries:
-            self._add(entry)
+        """Add rows that are filled in already, the first of very many."""
+        self._rest += entries
+        self._show_more()
 
     def begin_row(self) -> None:
         """Add an empty row with the focus."""
@@ -100,13 +111,34 @@ class EntryRows(QWidget):
 
     def row_of(self, what: str) -> EntryRow | None:
         """Return the first row with this number or name, for "" the first empty one."""
-        return next((row for row in self._rows if row.entry.is_about(what)), None)
+        found = next((row for row in self._rows if row.entry.is_about(what)), None)
+        hidden = next((entry for entry in self._rest if entry.is_about(what)), None)
+        if found is None and hidden is not None:
+            self._rest.remove(hidden)
+            self._count_rest()
+            return self._add(hidden)
+        return found
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show the next rows; the keyboard goes on at the first of them."""
+        shown, self._rest = self._rest[:ROWS], self._rest[ROWS:]
+        asked = self._more.hasFocus()
+        rows = [self._add(entry) for entry in shown]
+        self._count_rest()
+        if asked:
+            rows[0].kind.setFocus()
+
+    def _count_rest(self) -> None:
+        self._more.setVisible(bool(self._rest))
+        self._more.setText(tr("Show %n more", len(self._rest)))
 
     def _add(self, entry: Entry) -> EntryRow:
         row = EntryRow(entry, (self._roots, self._words), self._remove, self)
         row.changed.connect(self.changed)
         self._rows.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
+        self._column.insertWidget(self._column.count() - _BUTTONS, row)
+        row.show()
         return row
 
     def _remove(self, row: EntryRow) -> None:
