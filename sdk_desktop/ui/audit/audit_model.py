@@ -150,6 +150,10 @@ class AuditModel(QAbstractTableModel):
             self._rows.extend(rows)
             self.endInsertRows()
 
+    def expect_more(self) -> None:
+        """Ask for older events once more, which could not be read: at the next look at the end."""
+        self._more = True
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

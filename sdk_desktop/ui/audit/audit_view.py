@@ -39,7 +39,7 @@ class AuditView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._trail, self._background = workspace.audit_trail, background
-        self._asked = 0
+        self._asked, self._lacks = 0, False
         self.filters = AuditFilters(workspace.mailboxes, self)
         self.model = AuditModel(_names(workspace), self)
         self.table = _table(self.model, self)
@@ -94,23 +94,25 @@ class AuditView(QWidget):
         self.model.wanted.connect(self._fetch)
         self.acts.sampleWanted.connect(self.sample)
         self.acts.recorded.connect(self.reload)
-        self.acts.reported.connect(self.result.show_result)
+        self.acts.reported.connect(self._report)
         self.acts.proofNeeded.connect(self.proofNeeded)
 
     @Slot()
     def _show_chosen(self) -> None:
-        self.result.show_result("", "muted")
+        self._report("", "muted")
         self.reload()
 
     def _fetch(self, before: int | None) -> None:
         chosen, then = self.filters, partial(self._show, self._asked, before)
         kind, scope = chosen.chosen_kind, chosen.scope
         page = partial(self._trail.page, before, kind, chosen.words, scope)
-        self._background.run(self, page, then, self._fail)
+        self._background.run(self, page, then, partial(self._lack, self._asked, before))
 
     def _show(self, asked: int, before: int | None, rows: tuple[AuditRow, ...]) -> None:
         if asked != self._asked:
             return
+        if self._lacks:
+            self._report("", "muted")
         if before is None:
             self.model.replace(rows, more=bool(rows))
         else:
@@ -119,10 +121,23 @@ class AuditView(QWidget):
     def _show_sample(self, asked: int, rows: tuple[AuditRow, ...]) -> None:
         if asked == self._asked:
             self.model.replace(rows, more=False)
-            self.result.show_result(tr("%n events picked at random.", len(rows)), "muted")
+            self._report(tr("%n events picked at random.", len(rows)), "muted")
+
+    def _lack(self, asked: int, before: int | None, error: SdkError) -> None:
+        """Say why events could not be read, until some could; older ones are asked for again."""
+        if asked == self._asked and before is not None:
+            self.model.expect_more()
+        self._fail(error)
+        self._lacks = True
 
     def _fail(self, error: SdkError) -> None:
-        self.result.show_result(sentence(error), "danger")
+        self._report(sentence(error), "danger")
+
+    @Slot(str, str)
+    def _report(self, text: str, role: str) -> None:
+        """Say how something went."""
+        self._lacks = False
+        self.result.show_result(text, role)
 
 
 def _names(workspace: Workspace) -> dict[str, str]:

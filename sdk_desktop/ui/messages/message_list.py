@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import A_PAGE, Folder, Headline, Order
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
@@ -209,7 +210,8 @@ class MessageList(QWidget):
             if len(self.model.loaded(places)) < len(places):
                 self._coming.add(first)
                 work = partial(fetch_places, self._workspace, self._query, places, self._kept)
-                self._background.run(self, work, partial(self._add, self._asked, first))
+                add = partial(self._add, self._asked, first)
+                self._background.run(self, work, add, add)
 
     def _replace(self, asked: int, fetched: Fetched) -> None:
         if asked != self._asked:
@@ -235,11 +237,19 @@ class MessageList(QWidget):
         self._say_count()
         self.refreshed.emit()
 
-    def _add(self, asked: int, first: int, fetched: Fetched) -> None:
-        """Add a page that somebody looks at, also where its row was chosen before it came."""
+    def _add(self, asked: int, first: int, fetched: Fetched | SdkError) -> None:
+        """Add a page that somebody looks at, also where its row was chosen before it came.
+
+        One that could not be read is asked for once more when somebody looks at it again.
+        """
+        if asked == self._asked:
+            self._coming.discard(first)
+        if isinstance(fetched, SdkError):
+            if self._background.on_failure is not None:
+                self._background.on_failure(fetched)
+            return
         if asked != self._asked:
             return
-        self._coming.discard(first)
         current, selected = self.table.currentIndex().row(), self.table.selected_places
         missing = [one for one in (current, *selected) if self.model.row(one) is None]
         self.model.add(fetched.rows, fetched.places, {current, *selected})

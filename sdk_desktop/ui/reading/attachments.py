@@ -69,6 +69,11 @@ class AttachmentList(QWidget):
         """Say what became of an attachment."""
         self._result.show_result(text, role)
 
+    def forget_failure(self) -> None:
+        """Say no longer that something failed, which has been done since."""
+        if self._result.property("role") == "danger":
+            self._result.show_result("", "muted")
+
     def mark(self, found: Mapping[int, str]) -> None:
         """Say in which files it is that a search has found: a word of it, by the files' keys."""
         self.found = found

@@ -80,6 +80,8 @@ class FileActions(QObject):
     def _show(self, key: _Key, found: str, file: File) -> None:
         view = self._views[key] = AttachmentView(file, self._pane, found)
         view.show()
+        if (shown := self._list_of(key[0])) is not None:
+            shown.forget_failure()
 
     def _not_opened(self, key: _Key, retry: partial[None], error: SdkError) -> None:
         del self._views[key]

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.audit import AuditKind, AuditScope
+from sdk_desktop.domain.audit import AuditKind, AuditRow, AuditScope
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.configuration import Preferences
-from sdk_desktop.domain.errors import ProofNeeded, Refused, Untrusted, to_line
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable, Untrusted, to_line
 from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.audit.audit_view import AuditView
@@ -375,3 +375,39 @@ def test_a_narrow_page_is_not_wider_than_its_place(
     QApplication.processEvents()
 
     assert page.width() <= main.pages.audit.width()
+
+
+def test_older_events_that_could_not_be_read_follow_at_the_next_look(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = trail.open(*[AuditKind.READ] * 250)
+    with monkeypatch.context() as patch:
+        patch.setattr(trail.workspace.audit_trail, "page", busy)
+        view.table.scrollToBottom()
+        trail.qtbot.waitUntil(lambda: "The store is busy." in shown_words(view))
+
+    view.model.fetchMore(QModelIndex())
+    trail.settle()
+
+    assert view.model.rowCount() >= 200
+    assert "The store is busy." not in shown_words(view)
+
+
+def test_that_a_chain_is_broken_is_said_though_events_come(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = trail.open(AuditKind.READ)
+    with monkeypatch.context() as patch:
+        patch.setattr(trail.workspace.audit_trail, "page", busy)
+        view.reload()
+        trail.settle()
+
+    view.acts.reported.emit("The chain is broken.", "danger")
+    view.reload()
+    trail.settle()
+
+    assert "The chain is broken." in shown_words(view)
+
+
+def busy(*_: object) -> tuple[AuditRow, ...]:
+    raise Unavailable("The store is busy.")

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.domain.mailbox import A_PAGE, Folder, Headline, Order, Page
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.message_list import MessageList
+from sdk_desktop.ui.messages.row_text import ListRow
 from tests.ui.fake_workspace import FakeInbox, FakeWorkspace, headline
 from tests.ui.screens import a_background, opened, settle
 
@@ -25,6 +27,8 @@ class PagedInbox(FakeInbox):
     many: int = MANY
     looked: list[tuple[int, int]] = field(default_factory=list)
 
+    busy: bool = False
+
     def page(
         self,
         _mailbox: str,
@@ -35,6 +39,8 @@ class PagedInbox(FakeInbox):
         count: int = A_PAGE,
     ) -> Page:
         self.looked.append((_first, count))
+        if self.busy:
+            raise Unavailable("The store is busy.")
         end = min(_first + count, self.many)
         rows = (headline(self.many - place) for place in range(_first, end))
         return Page(tuple(rows), end if end < self.many else None, self.many)
@@ -189,3 +195,20 @@ def test_at_the_top_what_has_come_is_loaded_though_nobody_has_looked_yet(
     settle(qtbot, background)
 
     assert [row.key for row in shown.model.rows][:3] == [MANY + 2, MANY + 1, MANY]
+
+
+def test_a_page_that_could_not_be_read_comes_when_it_is_looked_at_again(
+    shown: MessageList, inbox: PagedInbox, qtbot: QtBot, background: Background
+) -> None:
+    told: list[SdkError] = []
+    background.on_failure = told.append
+    inbox.busy = True
+    shown.model.wanted.emit(700)
+    settle(qtbot, background)
+    inbox.busy = False
+
+    shown.model.wanted.emit(700)
+    settle(qtbot, background)
+
+    assert {error.text for error in told} == {"The store is busy."}
+    assert isinstance(shown.model.row(700), ListRow)

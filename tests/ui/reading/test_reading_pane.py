@@ -899,3 +899,23 @@ def test_the_page_is_never_wider_than_its_pane(
     show(qtbot, background, pane)
 
     assert not pane.horizontalScrollBar().isVisible()
+
+
+def test_that_a_file_could_not_be_opened_is_said_until_it_could(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.inbox.files[PDF.key] = File("a.txt", "text/plain", b"a")
+    show(qtbot, background, pane)
+    (name,) = [name for name in chips(pane) if "fdp" in name]
+    workspace.inbox.error = Unavailable("The store is busy.")
+    button(pane, name).click()
+    settle(qtbot, background)
+    before = shown_words(pane)
+    workspace.inbox.error = None
+
+    button(pane, name).click()
+    settle(qtbot, background)
+
+    assert "The store is busy." in before
+    assert "The store is busy." not in shown_words(pane)
