@@ -59,7 +59,13 @@ class Guide(StepSequence):
     def _keep_mailboxes(self) -> None:
         """Store the mailboxes beside a connection that is decided elsewhere."""
         work = partial(self._app.configure, None, self.organisation.mailboxes)
-        self._background.run(self, work, _kept)
+        self._background.run(self, work, _kept, self._ask_again)
+
+    def _ask_again(self, error: SdkError) -> None:
+        """Go back to the mailboxes that could not be stored, and say why."""
+        self.steps.setCurrentWidget(self.organisation)
+        self.show_step()
+        self.organisation.show_error(sentence(error))
 
     def _show_key(self, key: str) -> None:
         self.recovery_key.show_key(key, self._app.settings.organisation)

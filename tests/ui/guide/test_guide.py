@@ -171,6 +171,24 @@ def test_mailboxes_are_asked_for_where_the_organisation_decides_the_connection_o
     assert shell._app.settings.is_connected
 
 
+def test_mailboxes_that_cannot_be_stored_are_asked_for_again(
+    shell: Shell, guide: Guide, qtbot: QtBot
+) -> None:
+    fill_connection(guide, Path("secret"))
+    shell._app.configure(guide.connection.connection, ())
+    again = Guide(shell._app, shell._background, shell.window)
+    shell.window.show_content(again)
+    shell._app.profile.settings.write_text("no toml", encoding="utf-8")
+
+    fill_organisation(again)
+    again.next.click()
+    qtbot.waitUntil(lambda: shell._background.idle)
+
+    assert again.steps.currentWidget() is again.organisation
+    assert "cannot be read" in again.organisation.error.text()
+    assert again.organisation.mailboxes == (BOX,)
+
+
 def test_the_connection_is_asked_for_where_the_organisation_decides_the_mailboxes_only(
     shell: Shell, guide: Guide
 ) -> None:
