@@ -15,7 +15,7 @@ from sdk_desktop.ui.audit.audit_actions import AuditActions
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.audit.audit_model import AuditModel
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import FocusScroll, RowsTold
+from sdk_desktop.ui.parts.accessibility import FocusScroll, RowsTold, RowTable
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.words import sentence, tr
 
@@ -145,7 +145,7 @@ def _names(workspace: Workspace) -> dict[str, str]:
 
 
 def _table(rows: AuditModel, parent: QWidget) -> QTableView:
-    table = QTableView(parent)
+    table = RowTable(parent)
     table.setAccessibleName(tr("Events"))
     table.setModel(rows)
     RowsTold(table)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.ui.messages.message_list_model import MessageListModel
 from sdk_desktop.ui.messages.row_delegate import day_height, row_height
+from sdk_desktop.ui.parts.accessibility import RowTable
 
 _PRESSES = frozenset(
     {
@@ -20,7 +21,7 @@ _PRESSES = frozenset(
 )
 
 
-class DayRows(QTableView):
+class DayRows(RowTable):
     """Shows the rows of a model; a press on the name of a day is none on the row under it."""
 
     def __init__(self, rows: MessageListModel, parent: QWidget) -> None:

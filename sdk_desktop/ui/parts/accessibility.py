@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import cast
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -120,6 +120,18 @@ class RowsTold(QObject):
             event = QAccessibleEvent(self._table, QAccessible.Event.ObjectCreated)
             event.setChild(0)
             _tell(event)
+
+
+class RowTable(QTableView):
+    """Goes to its first and last row by Home and End; Qt's goes to the ends of the same row."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        ends = QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd
+        if action in ends:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
 
 def name_choice(box: QComboBox, name: str) -> None:

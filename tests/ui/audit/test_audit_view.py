@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +78,18 @@ def test_the_newest_event_comes_first(trail: Trail) -> None:
     assert cells(view, 0)[3] == "Read a message"
 
 
+def test_end_and_home_go_to_the_oldest_and_the_newest_event(trail: Trail) -> None:
+    view = trail.open(AuditKind.UNLOCKED, AuditKind.READ, AuditKind.LOCKED)
+    table = view.table
+    table.selectRow(1)
+
+    QTest.keyClick(table, Qt.Key.Key_End)
+    last = table.currentIndex().row()
+    QTest.keyClick(table, Qt.Key.Key_Home)
+
+    assert (last, table.currentIndex().row()) == (2, 0)
+
+
 @pytest.mark.parametrize("kind", AuditKind)
 def test_every_kind_of_event_has_words(kind: AuditKind) -> None:
     assert kind_words(kind)
@@ -100,6 +113,7 @@ TOLD = [
     ),
     (AuditKind.STRAY, "Not ours.\n0203:x.example.se", "Not ours. · 0203:x.example.se"),
     (AuditKind.INCIDENT, "Malware was found.", "Malware was found."),
+    (AuditKind.SENT_ON, "11111111-2222-4333-8444-555555555555", "as message 11111111"),
 ]
 
 

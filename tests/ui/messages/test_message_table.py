@@ -214,3 +214,14 @@ def test_dense_rows_take_one_line(table: MessageTable, qapp: QApplication, undre
 
     assert heights(table)[1] == row_height() == theme.px(32)
     assert not table.grab().toImage().isNull()
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(table: MessageTable) -> None:
+    table.choose(1)
+
+    QTest.keyClick(table, Qt.Key.Key_End)
+    last = table.currentIndex().row()
+    QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+
+    assert (last, table.currentIndex().row()) == (3, 0)
+    assert table.selected_places == (0, 1, 2, 3)
