@@ -6,6 +6,7 @@ lock; attachments and the exception flow to their left.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
@@ -29,6 +30,7 @@ from sdk_desktop.ui.parts.painting import (
     draw_places,
     draw_rounded,
     draw_text,
+    mark_width,
     text_width,
 )
 from sdk_desktop.ui.words.dates_and_sizes import day_name
@@ -181,8 +183,15 @@ def _draw_marks(painter: QPainter, line: QRect, row: ListRow) -> int:
     if row.attachments:
         right = draw_mark(painter, right, middle, Mark(str(row.attachments), "attachment")) - GAP
     if row.note:
-        right = draw_mark(painter, right, middle, row.note) - GAP
+        shown = _fitting(row.note, "" if row.hidden else row.title, right - line.left())
+        right = draw_mark(painter, right, middle, shown) - GAP
     return right
+
+
+def _fitting(note: Mark, title: str, room: int) -> Mark:
+    """Return a mark as it leaves the most room for a title that needs it."""
+    is_crowded = text_width(title) + GAP + mark_width(note) > room
+    return replace(note, text=note.short) if note.short and is_crowded else note
 
 
 def _draw_subject(painter: QPainter, line: QRect, row: ListRow) -> None:

@@ -202,7 +202,8 @@ def _reason(errand: Errand, reason: Reason, now: datetime) -> Mark:
             late = errand.is_overdue(now)
             when = tr("overdue") if late else due_words(errand, now)
             tone = Tone.BAD if late else Tone.WAITING
-            return Mark(f"{words} · {when}", "clock", tone, pressing=True)
+            icon = "warning" if late else "clock"
+            return Mark(f"{words} · {when}", icon, tone, pressing=True, short=words)
         case _:
             return Mark(words, "step-failed", Tone.BAD, pressing=True)
 

@@ -36,12 +36,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A few words with an icon; a `pressing` one needs somebody, and has a ground."""
+    """A few words with an icon; a `pressing` one needs somebody, and has a ground.
+
+    `short` is what it says where it leaves others too little room, "" for the same.
+    """
 
     text: str
     icon: str
     tone: Tone = Tone.QUIET
     pressing: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def draw_mark(painter: QPainter, right: int, middle: int, mark: Mark) -> int:
     ink = getattr(c, mark.tone)
     side, high = theme.px(MARK_ICON), theme.px(MARK)
     pad = _PAD if mark.pressing else 0
-    wide = text_width(mark.text, theme.SMALL) + side + _GAP + 2 * pad
+    wide = mark_width(mark)
     box = QRect(right - wide, middle - high // 2, wide, high)
     if mark.pressing:
         ground, edge = getattr(c, f"{mark.tone}_soft"), ink if c.stark else ""
@@ -127,6 +131,12 @@ def draw_mark(painter: QPainter, right: int, middle: int, mark: Mark) -> int:
     words = box.adjusted(pad + side + _GAP, 0, 0, 0)
     draw_text(painter, words, mark.text, Lettering(ink, theme.SMALL))
     return box.left()
+
+
+def mark_width(mark: Mark) -> int:
+    """Return how wide a mark is."""
+    pad = _PAD if mark.pressing else 0
+    return text_width(mark.text, theme.SMALL) + theme.px(MARK_ICON) + _GAP + 2 * pad
 
 
 def draw_badge(painter: QPainter, right: int, middle: int, count: str) -> int:

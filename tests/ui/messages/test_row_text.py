@@ -2,13 +2,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errand import Errand, ErrandState, Filing, Reason
 from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.ui.messages.row_delegate import _fitting
 from sdk_desktop.ui.messages.row_text import RowReader, draft_row, headline_row
-from sdk_desktop.ui.parts.painting import Mark, Tone
+from sdk_desktop.ui.parts.painting import Mark, Tone, mark_width
 from tests.ui.fake_workspace import NOON, OURS, draft, headline
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -161,3 +163,16 @@ def test_a_draft_says_whom_it_is_for() -> None:
     )
 
     assert (line.title, line.who, line.spoken_day) == ("Fråga", "BUP", "Yesterday")
+
+
+def test_a_reason_that_leaves_the_subject_no_room_says_no_longer_how_late_it_is(
+    qtbot: QtBot,
+) -> None:
+    late = Errand(ErrandState.NEW, reason=Reason.UNREGISTERED, due=NOON)
+    note = headline_row(headline(errand=late), READER).note
+    assert note is not None
+
+    assert _fitting(note, "Fråga", 2000) == note
+    assert (note.text, note.icon) == ("No diary number · overdue", "warning")
+    assert _fitting(note, "Fråga om bidrag", mark_width(note) + 60).text == "No diary number"
+    assert _fitting(note, "", mark_width(note) + 60) == note
