@@ -256,6 +256,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n messages are registered.</source>
+   <translation>
+    <numerusform>%n message is registered.</numerusform>
+    <numerusform>%n messages are registered.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n stay with whoever has them.</source>
    <translation>
     <numerusform>%n stays with whoever has it.</numerusform>
@@ -270,6 +277,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n messages are selected, and all get this.</source>
+   <translation>
+    <numerusform>%n message is selected, and gets this.</numerusform>
+    <numerusform>%n messages are selected, and all get this.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n messages</source>
    <translation>
     <numerusform>%n message</numerusform>
@@ -281,6 +295,13 @@
    <translation>
     <numerusform>%n draft</numerusform>
     <numerusform>%n drafts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n selected</source>
+   <translation>
+    <numerusform>%n selected</numerusform>
+    <numerusform>%n selected</numerusform>
    </translation>
   </message>
   <message numerus="yes">

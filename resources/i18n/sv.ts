@@ -6549,6 +6549,13 @@ every window first. Asks for your passphrase and a one-time code.</source>
     <numerusform>Vem tar över de %n meddelandena?</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n messages are registered.</source>
+   <translation>
+    <numerusform>%n meddelande är registrerat.</numerusform>
+    <numerusform>%n meddelanden är registrerade.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Answer</source>
    <translation>Svara</translation>
@@ -6565,6 +6572,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>Release</source>
    <translation>Släpp</translation>
   </message>
+  <message>
+   <source>Registered.</source>
+   <translation>Diarienumret är sparat.</translation>
+  </message>
   <message numerus="yes">
    <source>%n stay with whoever has them.</source>
    <translation>
@@ -6579,10 +6590,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Taken.</source>
    <translation>Du har tagit meddelandet.</translation>
-  </message>
-  <message>
-   <source>Registered.</source>
-   <translation>Diarienumret är sparat.</translation>
   </message>
   <message>
    <source>Handed over to {name}.</source>
@@ -6638,6 +6645,13 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>Write the reason first.</source>
    <translation>Skriv skälet först.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are selected, and all get this.</source>
+   <translation>
+    <numerusform>%n meddelande är valt och får detta.</numerusform>
+    <numerusform>%n meddelanden är valda, och alla får detta.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Nothing here.</source>
@@ -6704,6 +6718,13 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>More</source>
    <translation>Mer</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n selected</source>
+   <translation>
+    <numerusform>%n valt</numerusform>
+    <numerusform>%n valda</numerusform>
+   </translation>
   </message>
   <message>
    <source>The list has no further message in that direction.</source>

@@ -153,14 +153,16 @@ class MessageActions(QObject):
             return
         (one, *others), handling = every, self._workspace.handling
         known = ("", "") if others else (one.diary_number, one.document_type)
-        dialog = RegisterDialog(*known, self._window)
+        several = tr("%n messages are registered.", n=len(every))
+        said = several if others else tr("Registered.")
+        dialog = RegisterDialog(*known, self._window, len(every))
         if not others:
             self._background.run(dialog, partial(handling.proposal, one.row), dialog.propose)
         dialog.save_by(
             self._background,
             self,
             partial(do_with_each, handling.register, _rows(every)),
-            lambda *_: self.done.emit(tr("Registered.")),
+            lambda *_: self.done.emit(said),
         )
         self._background.run(dialog, handling.document_types, dialog.know_types)
         dialog.open()

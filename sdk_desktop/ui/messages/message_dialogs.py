@@ -18,11 +18,15 @@ from sdk_desktop.ui.words import tr
 class RegisterDialog(QuestionsDialog):
     """Asks for a message's diary number and document type, and has both saved.
 
-    What the message has may be taken away.
+    What the message has may be taken away. With several `messages` all get the same.
     """
 
-    def __init__(self, diary_number: str, document_type: str, parent: QWidget) -> None:
+    def __init__(
+        self, diary_number: str, document_type: str, parent: QWidget, messages: int = 1
+    ) -> None:
         text = tr("The document type decides how long the message is kept.")
+        if messages > 1:
+            text = f"{tr('%n messages are selected, and all get this.', n=messages)} {text}"
         super().__init__(tr("Diary number"), text, parent)
         self._known = diary_number, document_type
         self.number = QLineEdit(diary_number, self)

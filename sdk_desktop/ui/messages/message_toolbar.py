@@ -57,10 +57,10 @@ class MessageToolbar(QFrame):
         for action in actions.handling:
             action.changed.connect(self._fit)
 
-    def show_place(self, place: int, total: int) -> None:
-        """Show which message of how many is shown, nothing for place 0."""
+    def show_place(self, place: int, total: int, selected: int = 0) -> None:
+        """Show which message of how many is shown, or how many are `selected`; nothing for 0."""
         text = tr("{place} of {total}").format(place=place, total=total) if place else ""
-        self._place.setText(text)
+        self._place.setText(tr("%n selected", n=selected) if selected > 1 else text)
         self._up.setEnabled(place > 1)
         self._down.setEnabled(0 < place < total)
         self._fit()

@@ -229,6 +229,7 @@ class MessagesPage(QWidget):
             _act_on(self, self.list.current, selected)
         elif selected:
             self._choose(self.list.current)
+        _show_place(self)
         if not self.list.search_field.text():
             self.reading.mark()
             self.apart.end_search()
@@ -305,7 +306,7 @@ def _act_on(
 def _show_place(page: MessagesPage) -> None:
     """Show in the toolbar which message this is, and the way back where it stands alone."""
     place = 0 if page.middle.is_whole else page.list.table.currentIndex().row() + 1
-    page.tools.show_place(place, page.list.model.total)
+    page.tools.show_place(place, page.list.model.total, len(_selected(page)))
     page.tools.show_back(page.tree.chosen_name if page.panes.narrow else "")
 
 
