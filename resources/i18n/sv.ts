@@ -7379,7 +7379,7 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Fortsätt</translation>
   </message>
   <message>
-   <source>Passphrase and one-time code</source>
+   <source>Passphrase and code</source>
    <translation>Lösenfras och engångskod</translation>
   </message>
   <message>

@@ -26,6 +26,7 @@ from tests.auth.login.issuer import ISSUER, LOGIN, SINGLE_SIGN_ON, Issuer
 from tests.kit.computer.security_module import PIN, SecurityModule, security_module
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.looks import LEAST, sideways
 from tests.ui.proof.ways_in import (
     DAMAGED,
     add_card,
@@ -35,8 +36,9 @@ from tests.ui.proof.ways_in import (
     locked,
     set_up_card,
     set_up_login,
+    two_people,
 )
-from tests.ui.screens import passphrase_form
+from tests.ui.screens import lay_out, passphrase_form
 
 
 @pytest.fixture
@@ -489,3 +491,24 @@ def card_form(screen: LockScreen) -> CardForm:
 def login_form(screen: LockScreen) -> LoginForm:
     assert isinstance(screen.form.current, LoginForm)
     return screen.form.current
+
+
+@pytest.mark.parametrize("way", Way)
+def test_in_english_no_way_in_is_scrolled_sideways_where_there_is_little_room(
+    client: Client, undressed: None, qapp: QApplication, way: Way
+) -> None:
+    theme.apply(qapp, Preferences(language="en"), dark=False, stark=False)
+    two_people(client)
+    client.shell.start()
+    window = client.shell.window
+    client.qtbot.waitUntil(lambda: isinstance(window.content, LockScreen))
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    screen = window.content
+    assert isinstance(screen, LockScreen)
+    screen.form.choose(way)
+
+    window.show()
+    window.resize(LEAST)
+    lay_out()
+
+    assert list(sideways(window)) == []

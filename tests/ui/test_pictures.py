@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidge
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop import ui
-from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.clearance import Purpose, Way
-from sdk_desktop.domain.configuration import CardReader, Login
 from sdk_desktop.domain.delivery import HeldSending
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
@@ -63,6 +60,7 @@ from sdk_desktop.ui.top_window import TopWindow
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.looks import LOOKS, WIDE, Camera, Look, cut, pale, scrolled_twice, sideways
+from tests.ui.proof.ways_in import two_people
 from tests.ui.screens import lay_out
 
 DIALOGS = (GoTo, ProofDialog, PreferencesDialog, ShortcutList, Handbook)
@@ -203,15 +201,6 @@ def test_the_people(client: Client, camera: Camera) -> None:
         (ExpiringCertificate(CertificateOwner.ORGANISATION, date(2026, 12, 24), 29, ended=False),)
     )
     assert camera.take(client.shell.window, "expiry", ExpiryNotice) == []
-
-
-def two_people(client: Client) -> None:
-    """Let a second person in, and both in every way."""
-    login = Login("https://login.example.se", "sdk-desktop", acr_3="loa3")
-    client.app.settings = replace(client.app.settings, card=CardReader("x.so"), login=login)
-    keys = KeyFile(client.app.profile.keys)
-    for who, way in product(("Kim Övning", "Åsa Öberg"), (Way.CARD, Way.LOGIN)):
-        keys.put(who, way, {"kind": way.value})
 
 
 def test_the_main_window(client: Client, camera: Camera) -> None:

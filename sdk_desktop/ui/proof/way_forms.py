@@ -27,7 +27,7 @@ from sdk_desktop.ui.words import mark, sentence, tr
 CODE_DIGITS = 6
 
 WAYS = {
-    Way.PASSPHRASE: mark("Passphrase and one-time code"),
+    Way.PASSPHRASE: mark("Passphrase and code"),
     Way.CARD: mark("Smart card"),
     Way.LOGIN: mark("The organisation's login"),
 }

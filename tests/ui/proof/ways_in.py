@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,8 +13,9 @@ import httpx
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from sdk_desktop.domain.clearance import CardProof
-from sdk_desktop.domain.configuration import CardReader
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.domain.clearance import CardProof, Way
+from sdk_desktop.domain.configuration import CardReader, Login
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.settings import read_settings, write_settings
 from sdk_desktop.ui.lock_screen import LockScreen
@@ -114,3 +116,12 @@ def _set(client: Client, **tables: object) -> None:
     path = client.app.profile.settings
     write_settings(path, replace(read_settings(path), **tables))  # type: ignore[arg-type] # fields of Settings
     client.app.settings = read_settings(path)
+
+
+def two_people(client: Client) -> None:
+    """Let a second person in, and both in every way."""
+    login = Login("https://login.example.se", "sdk-desktop", acr_3="loa3")
+    client.app.settings = replace(client.app.settings, card=CardReader("x.so"), login=login)
+    keys = KeyFile(client.app.profile.keys)
+    for who, way in product(("Kim Övning", "Åsa Öberg"), (Way.CARD, Way.LOGIN)):
+        keys.put(who, way, {"kind": way.value})
