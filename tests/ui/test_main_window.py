@@ -243,6 +243,24 @@ def selected_as(main: MainWindow) -> list[tuple[str, str]]:
     return [(one.handler, one.diary_number) for one in main.messages.list.selected]
 
 
+def test_escape_leads_from_a_hit_to_the_hits_and_then_out_of_the_search(client: Client) -> None:
+    main = shown(client)
+    field, table = main.messages.list.search_field, main.messages.list.table
+    field.setText("möte")
+    client.qtbot.waitUntil(lambda: main.messages.list.model.rowCount() == 2)
+    client.rest()
+    table.choose(1)
+    main.messages.open(main.messages.list.current)
+    client.rest()
+
+    QTest.keyClick(main.messages.reading, Qt.Key.Key_Escape)
+    at_the_hits = field.text(), table.hasFocus(), table.currentIndex().row()
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+
+    assert at_the_hits == ("möte", True, 1)
+    assert (field.text(), table.hasFocus()) == ("", True)
+
+
 def test_searching_finds_and_escape_ends_it(client: Client) -> None:
     main = shown(client)
     model = main.messages.list.model

@@ -120,12 +120,12 @@ class MessagesPage(QWidget):
     def back(self) -> None:
         """Leave the message for the list, the search for the place, the list for the tree."""
         focus = self.window().focusWidget()
-        if self.list.search_field.text():
-            self.list.search_field.clear()
-            self.list.table.setFocus()
-        elif self._right.isAncestorOf(focus):
+        if self._right.isAncestorOf(focus):
             self.panes.bring(self.middle)
             self.middle.focus()
+        elif self.list.search_field.text():
+            self.list.search_field.clear()
+            self.list.table.setFocus()
         elif self.middle.shows_board:
             self.leave_board()
         else:
