@@ -6850,6 +6850,14 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>bilaga:</translation>
   </message>
   <message>
+   <source>Taken by a colleague …</source>
+   <translation>Tagna av en kollega …</translation>
+  </message>
+  <message>
+   <source>handler:</source>
+   <translation>handläggare:</translation>
+  </message>
+  <message>
    <source>From this day on …</source>
    <translation>Från och med dagen …</translation>
   </message>

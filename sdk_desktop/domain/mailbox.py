@@ -74,7 +74,8 @@ class Order(StrEnum):
 class SearchTerms:
     """What a search asks for besides words anywhere in a message; all of it must hold.
 
-    `senders`, `recipients`, `numbers` and `files` are words in names; with `has_files` there must
+    `senders`, `recipients`, `numbers`, `files` and `handlers`, who have taken a message, are
+    words in names; with `has_files` there must
     be a file at all. `since` and `before` bound the time, `states` are how a received message may
     stand. With `mine` whoever asks has it, with `unread` they have not seen it.
     """
@@ -89,6 +90,7 @@ class SearchTerms:
     states: frozenset[ErrandState] = frozenset()
     mine: bool = False
     unread: bool = False
+    handlers: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

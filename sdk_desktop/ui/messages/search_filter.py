@@ -18,6 +18,7 @@ _WITH_VALUE = (
     (mark("To …"), mark("to:")),
     (mark("Diary number …"), mark("dnr:")),
     (mark("Name of an attachment …"), mark("attachment:")),
+    (mark("Taken by a colleague …"), mark("handler:")),
     (mark("From this day on …"), mark("after:")),
     (mark("Before this day …"), mark("before:")),
 )

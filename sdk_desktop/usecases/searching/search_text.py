@@ -20,8 +20,8 @@ _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _ANY = "*"
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
 
-_FROM, _TO, _NUMBER, _FILE, _BEFORE, _SINCE, _STATE = (
-    *("från", "till", "dnr", "bilaga"),
+_FROM, _TO, _NUMBER, _FILE, _HANDLER, _BEFORE, _SINCE, _STATE = (
+    *("från", "till", "dnr", "bilaga", "handläggare"),
     *("före", "efter", "status"),
 )
 _FIELDS: Mapping[str, str] = {
@@ -29,10 +29,11 @@ _FIELDS: Mapping[str, str] = {
     _TO: "recipients",
     _NUMBER: "numbers",
     _FILE: "files",
+    _HANDLER: "handlers",
 }
 """The operators whose value is a word in a name, and the field that holds it."""
 _NAMES: Mapping[str, str] = {
-    **{name: name for name in (_FROM, _TO, _NUMBER, _FILE, _BEFORE, _SINCE, _STATE)},
+    **{name: name for name in (_FROM, _TO, _NUMBER, _FILE, _HANDLER, _BEFORE, _SINCE, _STATE)},
     "from": _FROM,
     "to": _TO,
     "file": _FILE,
@@ -40,6 +41,7 @@ _NAMES: Mapping[str, str] = {
     "before": _BEFORE,
     "after": _SINCE,
     "fran": _FROM,
+    **dict.fromkeys(("handler", "handlaggare"), _HANDLER),
     "fore": _BEFORE,
 }
 _MINE, _UNREAD = frozenset({"mina", "mine"}), frozenset({"olästa", "unread"})

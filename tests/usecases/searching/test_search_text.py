@@ -25,6 +25,8 @@ MARCH_2 = midnight(date(2026, 3, 2))
         ("dnr:12/26", "", SearchTerms(numbers=("12/26",))),
         ("bilaga:*", "", SearchTerms(has_files=True)),
         ("bilaga:plan", "", SearchTerms(files=("plan",))),
+        ("handläggare:sara", "", SearchTerms(handlers=("sara",))),
+        ('handler:"Sara Lind" möte', "möte", SearchTerms(handlers=("Sara Lind",))),
         ("före:2026-03-02", "", SearchTerms(before=MARCH_2)),
         ("efter:2/3", "", SearchTerms(since=MARCH_2)),
         ("efter:igår", "", SearchTerms(since=MARCH_2 + timedelta(days=1))),

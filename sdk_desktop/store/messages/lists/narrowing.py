@@ -8,7 +8,15 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import ListQuery, SearchTerms
 from sdk_desktop.store.messages.lists import errand_columns
-from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, file, mailbox, message
+from sdk_desktop.store.schema.tables import (
+    ASSIGNED,
+    INCOMING,
+    OUTGOING,
+    colleague,
+    file,
+    mailbox,
+    message,
+)
 
 _c = message.c
 
@@ -26,6 +34,9 @@ def narrowed(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         conditions.append(errand_columns.state_of(asked).in_(states))
     if terms.mine:
         conditions.append(_c.handler == query.me)
+    for word in terms.handlers:
+        named = sa.select(colleague.c.id).where(_holds(colleague.c.name, word))
+        conditions.append(sa.and_(ASSIGNED, _c.handler.in_(named)))
     if terms.unread:
         conditions.append(errand_columns.new_for(asked, query.mailbox))
     return conditions

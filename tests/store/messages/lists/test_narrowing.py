@@ -68,6 +68,18 @@ def test_what_is_new_and_mine_is_found_without_a_word(store: Store) -> None:
     assert rows(store, replace(query(), terms=new)) == [first]
 
 
+def test_what_a_colleague_has_is_found_by_a_part_of_the_name(store: Store) -> None:
+    _free, hers, his = received(store, letter("Ett"), letter("Två"), letter("Tre"))
+    with store.begin() as transaction:
+        transaction.messages.assign(hers, transaction.colleagues.id_of("Åsa Öberg"))
+        transaction.messages.assign(his, transaction.colleagues.id_of("Bo Ek"))
+
+    asked = [SearchTerms(handlers=words) for words in (("åsa",), ("öberg", "Åsa"), ("åsa", "bo"))]
+
+    found = [rows(store, replace(query(), terms=terms)) for terms in asked]
+    assert found == [[hers], [hers], []]
+
+
 def test_what_operators_find_is_counted_and_not_the_folder(store: Store) -> None:
     received(store, letter("Ett"), letter("Två"))
     with store.begin() as transaction:
