@@ -232,7 +232,7 @@ class LockScreen(QScrollArea):
         layout.addStretch(1)
         read_as_laid_out(card)
         ground = QWidget(self)
-        FittingMargins(self, _centred(card, ground), (16, 24, 16, 24))
+        FittingMargins(self, _centred(card, ground), (24, 24, 24, 24))
         self.setWidget(ground)
 
 
