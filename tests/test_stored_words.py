@@ -34,6 +34,7 @@ from sdk_desktop.store.schema.tables import Duty
 from sdk_desktop.usecases import backups
 from sdk_desktop.usecases.checks import store_check
 from sdk_desktop.usecases.shared.given_drafts import HandOver
+from sdk_desktop.usecases.shared.rows import ArrivalKind
 
 WORDS: dict[type[Enum], str] = {
     AuditKind: """
@@ -63,6 +64,7 @@ WORDS: dict[type[Enum], str] = {
     FolderUse: "attach save case export",
     PurgeState: "proposed approved erased done withdrawn",
     HandOver: "offered taken withdrawn",
+    ArrivalKind: "received unreadable repeated acknowledged stray",
     Way: "passphrase card login",
     Role: "reader handler registrar manager",
     Purpose: "read send export purge administer",

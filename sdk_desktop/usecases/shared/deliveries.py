@@ -43,7 +43,7 @@ from sdk_desktop.usecases.shared.ledgers import (
     require_here,
     verdict_on,
 )
-from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
+from sdk_desktop.usecases.shared.rows import ArrivalKind, delivery_id, delivery_in
 from sdk_desktop.usecases.shared.spoiled_deliveries import write_anew
 from sdk_desktop.usecases.shared.waiting import current_record, sending
 
@@ -172,11 +172,10 @@ class SharedDeliveries:
                 known = self._known(sharing, before)
                 if lead is None or known is None:
                     return False
+                naming = sharing.mailbox.keyring.naming
                 edits = [moved_edit(known, after, resting)]
                 if arrived is not None:
-                    edits.append(
-                        arrival_edit(sharing.mailbox.keyring.naming, arrived, "acknowledged")
-                    )
+                    edits.append(arrival_edit(naming, arrived, ArrivalKind.ACKNOWLEDGED))
                 return is_appended(sharing, edits, lead)
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)

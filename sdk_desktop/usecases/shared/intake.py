@@ -17,6 +17,7 @@ from sdk_desktop.domain.incoming import (
     Incoming,
     OutgoingAcknowledgement,
     Received,
+    Repeated,
     Stray,
     Unreadable,
     Waiting,
@@ -33,10 +34,10 @@ from sdk_desktop.usecases.shared.contents import (
     unreadable_content_of,
 )
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
-from sdk_desktop.usecases.shared.rows import STRAY
+from sdk_desktop.usecases.shared.rows import ArrivalKind
 from sdk_desktop.usecases.shared.waiting import current_record
 
-_KEPT = frozenset({"received", "unreadable"})
+_KEPT = frozenset({ArrivalKind.RECEIVED, ArrivalKind.UNREADABLE})
 """What an arrival is whose message is kept."""
 
 
@@ -168,13 +169,15 @@ class SharedIntake:
         return stored.shared.record(mailbox, identity)
 
 
-def arrival_edit(naming: bytes, waiting: Waiting, kind: str, reason: str = "") -> RecordEdit:
+def arrival_edit(
+    naming: bytes, waiting: Waiting, kind: ArrivalKind, reason: str = ""
+) -> RecordEdit:
     """Return the record of what came under a name of the message service, by its kind."""
     said = {
         "mailbox": waiting.mailbox,
         "service": waiting.service_id,
         "message": waiting.message_id,
-        "as": kind,
+        "as": kind.value,
         "reason": reason,
     }
     return new_record(naming, RecordKind.ARRIVAL, arrival_name(waiting.service_id), said)
@@ -205,6 +208,13 @@ def new_record(naming: bytes, kind: RecordKind, name: str, said: Fields) -> Reco
 
 
 def _arrival_of(naming: bytes, judged: Incoming) -> RecordEdit:
-    if isinstance(judged, Stray):
-        return arrival_edit(naming, judged.waiting, STRAY, judged.reason)
-    return arrival_edit(naming, judged.waiting, type(judged).__name__.lower())
+    match judged:
+        case Received(waiting):
+            return arrival_edit(naming, waiting, ArrivalKind.RECEIVED)
+        case Unreadable(waiting):
+            return arrival_edit(naming, waiting, ArrivalKind.UNREADABLE)
+        case Repeated(waiting):
+            return arrival_edit(naming, waiting, ArrivalKind.REPEATED)
+        case Stray(waiting, reason):
+            return arrival_edit(naming, waiting, ArrivalKind.STRAY, reason)
+    raise TypeError(type(judged))

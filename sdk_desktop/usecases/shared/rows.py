@@ -6,6 +6,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
@@ -200,13 +201,22 @@ class SharedRows(RecordRows):
             record_event(stored, late, row)
 
     def _lay_arrival(self, stored: Transaction, said: Fields) -> None:
-        if said["as"] == STRAY:
+        if said["as"] == ArrivalKind.STRAY:
             note(stored, self._actor, AuditKind.STRAY, _waiting(said), said["reason"])
 
 
 _KEPT = ("mailbox", "message", "direction", "service", "unreadable", "files")
-STRAY = "stray"
-"""What an arrival is that is recorded and not kept."""
+
+
+class ArrivalKind(StrEnum):
+    """What became of something that came, as its record in the ledger says it."""
+
+    RECEIVED = "received"
+    UNREADABLE = "unreadable"
+    REPEATED = "repeated"
+    ACKNOWLEDGED = "acknowledged"
+    STRAY = "stray"
+    """It is recorded and not kept."""
 
 
 def delivery_in(fields: Fields) -> Delivery:

@@ -34,6 +34,7 @@ from sdk_desktop.usecases.shared.delivery_records import CLAIMED_FOR, NO_REST, d
 from sdk_desktop.usecases.shared.intake import answer_edit, arrival_edit, new_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.purges import SharedPurging
+from sdk_desktop.usecases.shared.rows import ArrivalKind
 from sdk_desktop.usecases.shared.waiting import current_record
 
 BATCH = 50
@@ -143,7 +144,7 @@ class SharedUpload:
         if one.unreadable and not came.service_id:
             return  # no other computer would give it the same name
         if came.service_id:
-            kept_as = "unreadable" if one.unreadable else "received"
+            kept_as = ArrivalKind.UNREADABLE if one.unreadable else ArrivalKind.RECEIVED
             yield SharedContent(arrival_edit(naming, waiting, kept_as), {})
         headline = stored.messages.headline(one.row)
         noted, identity = care_fields(stored, headline), care_id(stored, headline)
