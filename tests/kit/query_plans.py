@@ -82,8 +82,8 @@ class QueryPlans:
         self._now: set[str] = set()
 
     def attend(self, _dialect: object, _record: object, _args: object, given: Any) -> None:  # noqa: ANN401 - it has no types
-        """Let a connection that is about to be made tell what it is asked."""
-        given["factory"] = lambda *args, **how: Attended(self, *args, **how)
+        """Let a connection that is about to be made tell what it is asked, unless it has a kind."""
+        given.setdefault("factory", lambda *args, **how: Attended(self, *args, **how))
 
     def note(self, cursor: dbapi2.Cursor, sql: str, values: Sequence[object]) -> None:
         """Note what a statement walks through that the store runs."""
