@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sdk_desktop.domain.clearance import CardProof
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.exchange.certificate_authority import Authority
-from sdk_desktop.store.engine import PAGE_BYTES
+from sdk_desktop.store.store_file import PAGE_BYTES
 from tests.kit.computer.security_module import PIN, security_module
 from tests.kit.project import PROJECT
 from tests.kit.sandbox_network import SandboxNetwork

@@ -36,6 +36,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store import engine as product
 from sdk_desktop.store.schema.migrations import migrate
 from sdk_desktop.store.store import Store
+from sdk_desktop.store.store_file import PAGE_BYTES
 
 MESSAGES = 100_000
 DURABLE = 300
@@ -169,7 +170,7 @@ def plain_engine(path: Path) -> sa.Engine:
     def prepare(connection: dbapi2.Connection, _record: object) -> None:
         connection.isolation_level = None
         for setting in (
-            f"PRAGMA page_size = {product.PAGE_BYTES}",
+            f"PRAGMA page_size = {PAGE_BYTES}",
             "PRAGMA temp_store = MEMORY",
             *product.SETTINGS,
         ):

@@ -12,8 +12,9 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from sdk_desktop.store.store_file import PAGE_BYTES
+
 KEY_BYTES = 32
-PAGE_BYTES = 16_384
 BUSY_SECONDS = 5
 CACHE_KIB = 8_192
 SETTINGS = (

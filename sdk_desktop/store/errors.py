@@ -1,4 +1,4 @@
-"""Turns the errors of the database engine and its file into `SdkError`s."""
+"""Turns the errors of the database engine into `SdkError`s."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.files import FULL, disk_full
+from sdk_desktop.files import disk_full
+from sdk_desktop.store.store_file import busy, damaged_store
 
 _BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
@@ -37,37 +38,12 @@ def translate_engine_errors() -> Iterator[None]:
         raise known from error
 
 
-@contextmanager
-def translate_file_errors() -> Iterator[None]:
-    """Raise `Refused` for the system's errors about the file, `Unavailable` for a full disk."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise disk_full() from error
-        reason = error.strerror or type(error).__name__
-        raise Refused("The message store cannot be used: {reason}.", reason=reason) from error
-
-
 def damaged_part() -> Refused:
     """Return the error for something in the store that cannot be read, while the rest can."""
     return Refused(
         "This is on a damaged part of the message store and cannot be read. Whoever looks"
         " after the computer can restore the store from a backup."
     )
-
-
-def damaged_store() -> Refused:
-    """Return the error for a file that this key does not open."""
-    return Refused(
-        "The message store is damaged or cannot be opened with this key. Nothing has been changed."
-        " Restore it from a backup, or use the recovery key."
-    )
-
-
-def busy() -> Unavailable:
-    """Return the error for a store that somebody else is at work with."""
-    return Unavailable("The message store is busy. Try again.")
 
 
 def no_answer() -> Unavailable:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.history_mark import HistoryMark, history_seal
 from sdk_desktop.store.messages import erased_messages
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.tables import (
@@ -54,20 +55,6 @@ _CAME_WHOLE = (
     .where(message.c.service_id == sa.bindparam("service_id"), INCOMING, READABLE)
     .limit(1)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryMark:
-    """A place in the history of a store.
-
-    `store` is the salt of its file (hex), which identifies the store; `events` counts the audit
-    events. `seal` is an HMAC under the store's key over the last event's digest, which depends on
-    all before it: so it proves which events they were. It is empty where there was no key.
-    """
-
-    store: str
-    events: int = 0
-    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +173,3 @@ class History:
             found.update(self.connection.execute(there, {"asked": list(asked)}).scalars())
             found |= erased(self.connection, asked)
         return frozenset(found)
-
-
-def history_seal(key: bytes, number: int, digest: str) -> str:
-    """Return the HMAC (SHA-256, hex) that a mark holds of its last event's digest."""
-    about = f"sdk-desktop history\0{number}:{digest}"
-    return hmac.digest(key, about.encode(), "sha256").hex()

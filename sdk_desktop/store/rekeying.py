@@ -23,7 +23,7 @@ from sdk_desktop.store.backup.closed_copy import SALT_BYTES, remove_files, store
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.backup.files import settled
 from sdk_desktop.store.engine import make_engine
-from sdk_desktop.store.errors import busy, translate_engine_errors, translate_file_errors
+from sdk_desktop.store.errors import translate_engine_errors
 from sdk_desktop.store.rewriting import (
     ChangedMeanwhileError,
     alone,
@@ -31,6 +31,7 @@ from sdk_desktop.store.rewriting import (
     export,
 )
 from sdk_desktop.store.schema.migrations import copies_of, renewed_copy_of
+from sdk_desktop.store.store_file import busy, translate_file_errors
 
 BUILDS = 3
 """So often the file is built anew when others have changed the tables meanwhile."""

@@ -21,16 +21,11 @@ from sqlcipher3 import dbapi2
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.files import disk_full, remove_file
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
-from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
-from sdk_desktop.store.errors import (
-    busy,
-    damaged_store,
-    no_answer,
-    translate_engine_errors,
-    translate_file_errors,
-)
+from sdk_desktop.store.engine import is_authentic, make_engine
+from sdk_desktop.store.errors import no_answer, translate_engine_errors
 from sdk_desktop.store.schema.migrations import MIGRATIONS, copies_of, of_newer_version
 from sdk_desktop.store.schema.places import note_places
+from sdk_desktop.store.store_file import PAGE_BYTES, busy, damaged_store, translate_file_errors
 
 PULSE = 1_000
 """Steps of the engine between two questions whether to go on."""

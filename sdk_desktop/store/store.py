@@ -20,7 +20,6 @@ from sdk_desktop.store.backup.copying import copy_store, verify_open_store
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.colleagues import Colleagues
 from sdk_desktop.store.engine import (
-    PAGE_BYTES,
     READING,
     WRITING,
     is_authentic,
@@ -28,14 +27,10 @@ from sdk_desktop.store.engine import (
     not_awaiting_disk,
     transaction,
 )
-from sdk_desktop.store.errors import (
-    damaged_part,
-    damaged_store,
-    translate_engine_errors,
-    translate_file_errors,
-)
+from sdk_desktop.store.errors import damaged_part, translate_engine_errors
 from sdk_desktop.store.fetches import Fetches
-from sdk_desktop.store.history import History, HistoryMark
+from sdk_desktop.store.history import History
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages.colleague_notes import StoredNotes
 from sdk_desktop.store.messages.deliveries import Deliveries
@@ -64,6 +59,7 @@ from sdk_desktop.store.shared_healing import SetAside
 from sdk_desktop.store.shared_purges import SharedPurges
 from sdk_desktop.store.shared_rights import SharedRights
 from sdk_desktop.store.shared_unread import UnreadList
+from sdk_desktop.store.store_file import PAGE_BYTES, damaged_store, translate_file_errors
 
 _TABLES = sa.text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
 OnChange = Callable[[Changes], None]

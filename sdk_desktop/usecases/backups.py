@@ -16,7 +16,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.checks.due import has_passed

@@ -10,7 +10,7 @@ from sdk_desktop.auth.keys.slot_keys import NewStoreKey
 from sdk_desktop.auth.keys.slots import new_store_key
 from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.backups import Maintenance, key_of_earlier_store

@@ -20,7 +20,7 @@ from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.files import LARGEST_DOCUMENT, read_file, text_of
 from sdk_desktop.store.backup.manifest import FILE, Backup
 from sdk_desktop.store.backup.restoring import read_backup
-from sdk_desktop.store.history import HistoryMark, history_seal
+from sdk_desktop.store.history_mark import HistoryMark, history_seal
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.delivery_updates import record_older_store

@@ -16,7 +16,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.store import engine, rekeying
 from sdk_desktop.store.backup import copying
 from sdk_desktop.store.backup.copying import copy_store
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.messages.erased_messages import erase
 from sdk_desktop.store.schema import migrations
 from sdk_desktop.store.store import Store

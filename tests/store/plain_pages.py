@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from sdk_desktop.store.engine import PAGE_BYTES
+from sdk_desktop.store.store_file import PAGE_BYTES
 from tests.store.letters import KEY
 
 SALT = 16

@@ -4,7 +4,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
+from sdk_desktop.store.errors import translate_engine_errors
+from sdk_desktop.store.store_file import translate_file_errors
 
 
 def said(name: str) -> Exception:

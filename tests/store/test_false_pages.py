@@ -11,8 +11,8 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import File
-from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.store.store_file import PAGE_BYTES
 from tests.kit.messages import message_between
 from tests.store.letters import CLEARED, FULL, KEY, NOON, SOCIAL, letter, received
 

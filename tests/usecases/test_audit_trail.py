@@ -12,7 +12,7 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, Reference
 from sdk_desktop.store.audit import Audit
-from sdk_desktop.store.engine import PAGE_BYTES
+from sdk_desktop.store.store_file import PAGE_BYTES
 from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
 from tests.kit.sandbox_network import NOON, PersonClient

@@ -20,7 +20,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, full, settled, writing_to
 from sdk_desktop.store.backup.manifest import Backup, read_manifest, sealed, write_manifest
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 
 ROOM = 20_000_000
 """Bytes that a backup leaves free: its disk may be the store's own."""

@@ -13,9 +13,8 @@ from pathlib import Path
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import opened, remove_file
 from sdk_desktop.store.backup.files import copy_file
-from sdk_desktop.store.engine import PAGE_BYTES
-from sdk_desktop.store.errors import busy, damaged_store, translate_file_errors
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
+from sdk_desktop.store.store_file import PAGE_BYTES, busy, damaged_store, translate_file_errors
 
 TRIES = 10
 SALT_BYTES = 16

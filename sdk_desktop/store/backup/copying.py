@@ -22,9 +22,10 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.files import remove_file
 from sdk_desktop.store.backup.files import full, writing_to
 from sdk_desktop.store.backup.still_copy import copy_still, standing_still
-from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
-from sdk_desktop.store.errors import damaged_store, translate_engine_errors
-from sdk_desktop.store.history import HistoryMark, history_seal
+from sdk_desktop.store.engine import is_authentic, make_engine
+from sdk_desktop.store.errors import translate_engine_errors
+from sdk_desktop.store.history_mark import HistoryMark, history_seal
+from sdk_desktop.store.store_file import PAGE_BYTES, damaged_store
 
 STEP = 256
 """Pages that are copied before it is asked whether to go on."""

@@ -19,7 +19,7 @@ from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import Digest
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 
 VERSION = 1
 FILE = "manifest.json"

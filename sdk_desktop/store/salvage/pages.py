@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from sdk_desktop.files import opened
 from sdk_desktop.store.backup.closed_copy import SALT_BYTES, wal_of
-from sdk_desktop.store.engine import KEY_BYTES, PAGE_BYTES
+from sdk_desktop.store.engine import KEY_BYTES
+from sdk_desktop.store.store_file import PAGE_BYTES
 
 VECTOR_BYTES, CODE_BYTES = 16, 64
 CONTENT_BYTES = PAGE_BYTES - VECTOR_BYTES - CODE_BYTES

@@ -16,11 +16,7 @@ from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.store.audit import index_references
 from sdk_desktop.store.backup.closed_copy import remove_files, wal_of
 from sdk_desktop.store.engine import WRITING, make_engine, transaction
-from sdk_desktop.store.errors import (
-    damaged_store,
-    translate_engine_errors,
-    translate_file_errors,
-)
+from sdk_desktop.store.errors import translate_engine_errors
 from sdk_desktop.store.messages.file_texts import index_anew
 from sdk_desktop.store.salvage.pages import true_pages
 from sdk_desktop.store.salvage.places import Places, find_places
@@ -31,6 +27,7 @@ from sdk_desktop.store.schema.migrations import MIGRATIONS, of_newer_version, ta
 from sdk_desktop.store.schema.places import table_page
 from sdk_desktop.store.schema.tables import body, message, raw
 from sdk_desktop.store.store import Store, Transaction, make_file
+from sdk_desktop.store.store_file import damaged_store, translate_file_errors
 
 _MADE_ANEW = frozenset(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.checks.due import CHECK_EVERY, WHOLE_EVERY, has_passed

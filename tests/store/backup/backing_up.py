@@ -20,7 +20,7 @@ from sdk_desktop.store.backup import copying
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import copy_store
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from tests.kit.processes.forked import Process, started
 from tests.store.doing import Stopping, say
 from tests.store.letters import KEY

@@ -20,7 +20,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import LEAST, Backups, Copy
 from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.store import Store
 from tests.kit.computer.disk import hold
 from tests.kit.project import on_posix

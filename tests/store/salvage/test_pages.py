@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.store.backup.closed_copy import wal_of
-from sdk_desktop.store.engine import PAGE_BYTES, make_engine
+from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.salvage.pages import CODE_BYTES, VECTOR_BYTES, TruePages, true_pages
 from sdk_desktop.store.salvage.trees import Trees
+from sdk_desktop.store.store_file import PAGE_BYTES
 from tests.store.letters import KEY
 
 TABLE = "CREATE TABLE one (a BLOB)"

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.backup.closed_copy import wal_of
-from sdk_desktop.store.engine import PAGE_BYTES, make_engine
+from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.salvage import salvage as module
 from sdk_desktop.store.salvage.pages import true_pages
 from sdk_desktop.store.salvage.salvage import SalvageResult, salvage
 from sdk_desktop.store.salvage.trees import _below
 from sdk_desktop.store.schema.migrations import MIGRATIONS, take_steps
 from sdk_desktop.store.store import Store
+from sdk_desktop.store.store_file import PAGE_BYTES
 from tests.store.letters import CLEARED, FULL, KEY, NOON, letter, query, received
 from tests.store.schema.test_migrations import FIRST_VERSION
 

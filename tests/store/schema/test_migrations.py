@@ -11,7 +11,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.store.backup.copying import GoesOn
 from sdk_desktop.store.engine import make_engine
-from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.schema import migrations, tables
 from sdk_desktop.store.schema.draft_tables import listed_message
 from sdk_desktop.store.schema.migrations import MIGRATIONS, copy_of, migrate
