@@ -438,6 +438,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Show %n earlier</source>
+   <translation>
+    <numerusform>Show %n earlier</numerusform>
+    <numerusform>Show %n earlier</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n files are saved outside the program.</source>
    <translation>
     <numerusform>%n file is saved outside the program.</numerusform>

@@ -3959,14 +3959,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <translation>Det här ligger på en skadad del av meddelandelagret och går inte att läsa. Den som sköter datorn kan återställa lagret från en säkerhetskopia.</translation>
   </message>
   <message>
-   <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
-   <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
-  </message>
-  <message>
-   <source>The message store is busy. Try again.</source>
-   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
-  </message>
-  <message>
    <source>The disk with the message store does not answer. Try again.</source>
    <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
   </message>
@@ -3981,10 +3973,6 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>The text holds a character that cannot be stored.</source>
    <translation>Texten innehåller ett tecken som inte kan sparas.</translation>
-  </message>
-  <message>
-   <source>The message store cannot be used: {reason}.</source>
-   <translation>Meddelandelagret kan inte användas: {reason}.</translation>
   </message>
   <message>
    <source>This message has no delivery.</source>
@@ -4049,6 +4037,18 @@ every window first. Asks for your passphrase and a one-time code.</source>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
+  </message>
+  <message>
+   <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
+   <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>The message store is busy. Try again.</source>
+   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The message store cannot be used: {reason}.</source>
+   <translation>Meddelandelagret kan inte användas: {reason}.</translation>
   </message>
   <message>
    <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
@@ -7704,6 +7704,13 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>(cannot be read)</source>
    <translation>(kan inte läsas)</translation>
+  </message>
+  <message numerus="yes">
+   <source>Show %n earlier</source>
+   <translation>
+    <numerusform>Visa %n tidigare</numerusform>
+    <numerusform>Visa %n tidigare</numerusform>
+   </translation>
   </message>
   <message>
    <source>From {who}</source>

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 MEASURE = 640
 """Pixels of the longest lines, where text has its ordinary size."""
 MOST = 50
-"""Of so many messages of a conversation the texts are shown, the latest ones."""
+"""Of so many messages of a conversation the texts are shown, the latest ones.
+
+Of earlier ones as many headings are shown at each wish for more.
+"""
 
 
 class Conversation(QWidget):
@@ -52,12 +55,19 @@ class Conversation(QWidget):
         self._column.addWidget(plain(heading, self, role="heading"))
         self._wrong = ResultLine(self)
         self._column.addWidget(self._wrong)
-        latest = [one for one in headlines if one.row != shown and not one.unreadable][-MOST:]
+        self._shown = shown
+        self._earlier, late = headlines[: -MOST - 1], headlines[-MOST - 1 :]
+        self._more = QPushButton(self)
+        self._more.setProperty("role", "quiet")
+        self._more.clicked.connect(self._show_earlier)
+        self._column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._count_earlier()
+        latest = [one for one in late if one.row != shown and not one.unreadable][-MOST:]
         self.wanted = tuple(one.row for one in latest)
         self.readings: tuple[Reading, ...] = ()
         self._texts: dict[int, QVBoxLayout] = {}
-        for headline in headlines:
-            self._column.addWidget(self._line(headline, is_shown=headline.row == shown))
+        for headline in late:
+            self._column.addWidget(self._line(headline))
             if headline.row in self.wanted:
                 place = self._texts[headline.row] = QVBoxLayout()
                 add_layout(self._column, place)
@@ -85,9 +95,27 @@ class Conversation(QWidget):
             texts.deleteLater()
         self._wrong.show_result(sentence(error), "danger")
 
-    def _line(self, headline: Headline, *, is_shown: bool) -> QWidget:
+    @Slot()
+    def _show_earlier(self) -> None:
+        """Show the headings before the first one; the keyboard goes on there."""
+        self._earlier, shown = self._earlier[:-MOST], self._earlier[-MOST:]
+        asked = self._more.hasFocus()
+        place = self._column.indexOf(self._more) + 1
+        lines = [self._line(headline) for headline in shown]
+        for line in reversed(lines):
+            self._column.insertWidget(place, line)
+            line.show()
+        self._count_earlier()
+        if asked:
+            lines[0].setFocus()
+
+    def _count_earlier(self) -> None:
+        self._more.setText(tr("Show %n earlier", len(self._earlier)))
+        self._more.setVisible(bool(self._earlier))
+
+    def _line(self, headline: Headline) -> QWidget:
         text = headline_words(headline)
-        if is_shown:
+        if headline.row == self._shown:
             return paragraph(f"{text} – {tr('shown above')}", self, role="muted")
         button = LineButton(text, self)
         button.clicked.connect(lambda: self.opened.emit(headline.row))

@@ -9,9 +9,13 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.mailbox import Attachment, Direction
 from sdk_desktop.domain.message import Attention, CodeSystem, Identifier, Message, Reference
 from sdk_desktop.ui.parts.chip import Chip
+from sdk_desktop.ui.parts.labels import LineButton
 from sdk_desktop.ui.reading.attachments import BESIDE, AttachmentList
+from sdk_desktop.ui.reading.conversation import MOST, Conversation
 from sdk_desktop.ui.reading.references import AT_ONCE, ReferenceChips
 from tests.kit.messages import message_between, party
+from tests.ui.fake_workspace import headline
+from tests.ui.screens import button, lay_out
 
 MANY = 2 * AT_ONCE + 5
 
@@ -138,3 +142,39 @@ def test_a_window_has_no_part_for_each_of_many_files(parent: QWidget) -> None:
     attachments = shown_list(files(20 * BESIDE), parent)
 
     assert len(attachments.findChildren(QWidget)) < 2 * BESIDE
+
+
+def headings(conversation: Conversation) -> list[str]:
+    """Return the subjects of the headings, from top to bottom."""
+    lay_out()
+    found = [one for one in conversation.findChildren(LineButton) if one.isVisible()]
+    found.sort(key=lambda one: one.y())
+    return [one.accessibleName().rpartition(", ")[2] for one in found]
+
+
+def test_of_a_long_conversation_the_latest_are_shown_and_the_earlier_when_asked(
+    parent: QWidget,
+) -> None:
+    many = tuple(headline(row, subject=f"Nr {row}") for row in range(2 * MOST))
+    conversation = Conversation(many, 2 * MOST - 1, parent)
+    conversation.show()
+    before = headings(conversation)
+
+    button(conversation, f"Show {MOST - 1} earlier").click()
+
+    subjects = [f"Nr {row}" for row in range(2 * MOST - 1)]
+    assert before == subjects[-MOST:]
+    assert headings(conversation) == subjects
+    assert conversation.wanted == tuple(range(MOST - 1, 2 * MOST - 1))
+
+
+def test_the_keyboard_goes_on_at_the_first_of_the_earlier(parent: QWidget) -> None:
+    conversation = Conversation(tuple(map(headline, range(2 * MOST))), 2 * MOST - 1, parent)
+    conversation.show()
+    parent.activateWindow()
+    more = button(conversation, f"Show {MOST - 1} earlier")
+    more.setFocus()
+
+    more.click()
+
+    assert isinstance(QApplication.focusWidget(), LineButton)
