@@ -15,7 +15,11 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.manifest import Backup
-from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
+from sdk_desktop.store.backup.restoring import (
+    clear_interrupted,
+    forget_restoring,
+    restored_from,
+)
 from sdk_desktop.store.history_mark import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
@@ -189,6 +193,7 @@ class Maintenance:
 
     def record_restoring(self) -> None:
         """Record that the profile was restored from a backup, once, and if that was not proved."""
+        clear_interrupted(self._profile)
         backup = restored_from(self._profile, self._store.key)
         if backup:
             kind = AuditKind.RESTORED if backup.proved else AuditKind.RESTORED_UNPROVED

@@ -152,6 +152,19 @@ def without_restoring(reading: Reading) -> Reading:
     return replace(reading, delivery=replace(reading.delivery, events=events, attempts=1))
 
 
+def test_what_an_interrupted_restoring_left_goes_when_somebody_signs_in(
+    loss: Loss, tmp_path: Path
+) -> None:
+    app, secret = started_anew(loss, tmp_path)
+    left = app.profile.folder / "restoring.part"
+    left.mkdir()
+    (left / "messages.db").write_bytes(b"killed")
+
+    unlocked(app, loss, secret).close()
+
+    assert not left.exists()
+
+
 def test_the_trail_goes_on_where_it_was(loss: Loss, tmp_path: Path) -> None:
     app, secret = started_anew(loss, tmp_path)
     workspace = unlocked(app, loss, secret)

@@ -44,7 +44,7 @@ def restore(backup: Backup, profile: Profile, examine: Examine) -> None:
     refuse_share(profile.folder)
     profile.make()
     _refuse_what_is_there(backup, profile)
-    beside = Profile(profile.folder / "restoring.part")
+    beside = _beside(profile)
     with _usable(profile.folder):
         shutil.rmtree(beside.folder, ignore_errors=True)
         beside.folder.mkdir(mode=0o700)
@@ -78,10 +78,19 @@ def restored_from(profile: Profile, key: bytes) -> RestoredFrom | None:
         return RestoredFrom(name, proved=False)
 
 
+def clear_interrupted(profile: Profile) -> None:
+    """Remove what an interrupted restoring left beside a store: old messages, past any purge."""
+    shutil.rmtree(_beside(profile).folder, ignore_errors=True)
+
+
 def forget_restoring(profile: Profile) -> None:
     """Note that restoring has been recorded in the audit trail."""
     with suppress(OSError):
         _note(profile).unlink(missing_ok=True)
+
+
+def _beside(profile: Profile) -> Profile:
+    return Profile(profile.folder / "restoring.part")
 
 
 def _note(profile: Profile) -> Path:
