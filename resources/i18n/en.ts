@@ -626,5 +626,12 @@
     <numerusform>%n reminders of yours</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>{name} has taken these %n messages. Do you want to take them over?</source>
+   <translation>
+    <numerusform>{name} has taken this message. Do you want to take it over?</numerusform>
+    <numerusform>{name} has taken these %n messages. Do you want to take them over?</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

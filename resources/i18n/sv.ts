@@ -6576,6 +6576,10 @@ every window first. Asks for your passphrase and a one-time code.</source>
    <source>Registered.</source>
    <translation>Diarienumret är sparat.</translation>
   </message>
+  <message>
+   <source>{name} has taken these messages.</source>
+   <translation>{name} har tagit de här meddelandena.</translation>
+  </message>
   <message numerus="yes">
    <source>%n stay with whoever has them.</source>
    <translation>
@@ -8949,6 +8953,13 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>{name} has not gone on with the draft yet. Do you want to take it back?</source>
    <translation>{name} har inte börjat med utkastet än. Vill du ta tillbaka det?</translation>
+  </message>
+  <message numerus="yes">
+   <source>{name} has taken these %n messages. Do you want to take them over?</source>
+   <translation>
+    <numerusform>{name} har tagit det här meddelandet. Vill du ta över det?</numerusform>
+    <numerusform>{name} har tagit de här %n meddelandena. Vill du ta över dem?</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name} is writing an answer since {time}. Do you want to take over?</source>

@@ -105,11 +105,23 @@ class Finding:
 
 
 class InOtherHands(Refused):
-    """A colleague has the message, or writes an answer since a moment: ask, then take it over."""
+    """A colleague has the message, or writes an answer since a moment: ask, then take it over.
 
-    def __init__(self, text: str, /, name: str, who_id: str, since: datetime | None = None) -> None:
+    A colleague may have several `messages`.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        /,
+        name: str,
+        who_id: str,
+        since: datetime | None = None,
+        messages: int = 1,
+    ) -> None:
         """Keep the sentence, and whom it must be taken over from."""
         super().__init__(text, name=name)
+        self.messages = messages
         self.name = name
         self.who_id = who_id
         self.since = since

@@ -44,14 +44,17 @@ class Handling:
             refuse_handler(headline, self._actor.who_id, over)
             take(stored, self._actor, headline)
 
-    def take_free(self, rows: Sequence[int]) -> int:
-        """Make those of several messages mine that nobody has; return how many they are."""
+    def take_free(self, rows: Sequence[int], over: str = "") -> int:
+        """Make those of several messages mine that nobody has; return how many they are.
+
+        With `over` it is those, too, that this colleague has, or writes an answer to.
+        """
         self._actor.require_on(Role.HANDLER, *rows)
         taken = 0
         for row in rows:
             with self._noting(row) as stored:
                 headline = stored.messages.headline(row, self._actor.question())
-                if headline.handler_id or headline.errand.writer_id:
+                if not {headline.handler_id, headline.errand.writer_id} <= {"", over}:
                     continue
                 take(stored, self._actor, headline)
                 taken += 1

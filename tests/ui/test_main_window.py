@@ -238,6 +238,29 @@ def test_several_are_taken_registered_and_handed_over_by_keys(client: Client) ->
     assert main.messages._read is None
 
 
+def test_what_one_colleague_has_is_taken_over_at_once_after_a_question(client: Client) -> None:
+    main = shown(client)
+    table = main.messages.list.table
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with main._workspace._store.begin() as stored:
+        for one in main.messages.list.selected[:2]:
+            stored.messages.assign(one.row, stored.colleagues.id_of("Sara Lind"))
+        stored.messages.assign(main.messages.list.selected[2].row, main._workspace.who_id)
+    client.qtbot.waitUntil(lambda: selected_as(main)[0] == ("Sara Lind", ""))
+    client.rest()
+
+    QTest.keyClick(main, Qt.Key.Key_T, CONTROL)
+    asked = shown_words(main.messages.question)
+    main.messages.question.yes.click()
+
+    client.qtbot.waitUntil(lambda: main.status.notice == "2 messages are taken.")
+    assert "Sara Lind has taken these 2 messages. Do you want to take them over?" in asked
+    client.qtbot.waitUntil(lambda: selected_as(main) == [("Kim Övning", "")] * 3)
+    assert not main.messages.actions_.take.isEnabled()
+
+
 def selected_as(main: MainWindow) -> list[tuple[str, str]]:
     """Return the handlers and the numbers of the messages that are selected."""
     return [(one.handler, one.diary_number) for one in main.messages.list.selected]

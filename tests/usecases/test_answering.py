@@ -101,6 +101,21 @@ def test_of_several_those_are_taken_that_nobody_has(kim: PersonClient, sara: Wor
     assert (taken, handlers) == (2, ["Sara Lind", *["Kim Berg"] * 3])
 
 
+def test_of_several_those_are_taken_over_that_one_colleague_has(
+    kim: PersonClient, sara: Workspace
+) -> None:
+    rows = [arrived(kim, letter()) for _ in range(4)]
+    sara.handling.take_free(rows[:2])
+    sara.drafts.answer(rows[1])
+    with kim.workspace._store.begin() as stored:
+        stored.messages.assign(rows[2], stored.colleagues.id_of("Bo Ek"))
+
+    taken = kim.workspace.handling.take_free(rows, over=sara.who_id)
+
+    handlers = [shown(sara, row).handler for row in rows]
+    assert (taken, handlers) == (3, ["Kim Berg", "Kim Berg", "Bo Ek", "Kim Berg"])
+
+
 def test_an_answer_that_nobody_goes_on_with_keeps_nobody_from_writing(
     kim: PersonClient, sara: Workspace
 ) -> None:

@@ -72,7 +72,8 @@ class MessageActions(QObject):
         incoming = bool(every) and all(one.direction is Direction.IN for one in every)
         readable = alone and all(not one.unreadable for one in every)
         taken = [one.handler_id for one in every if one.handler_id]
-        open_to_me = taken != [self._workspace.who_id] if alone else len(taken) < len(every)
+        me = self._workspace.who_id
+        open_to_me = taken != [me] if alone else taken.count(me) < len(every)
         mailboxes = [one.mailbox for one in every]
         handles = self._workspace.permissions.refusal_in_all(Role.HANDLER, mailboxes)
         registers = self._workspace.permissions.refusal_in_all(Role.REGISTRAR, mailboxes)
@@ -106,9 +107,7 @@ class MessageActions(QObject):
     @Slot()
     def _take(self) -> None:
         if self._several:
-            rows = _rows(self._several)
-            taking = partial(self._workspace.handling.take_free, rows)
-            self._background.run(self, taking, partial(self._tell_taken, len(rows)))
+            self._take_several(self._several)
         elif self._headline:
             work = partial(self._workspace.handling.take, self._headline.row)
             self._do_asking(work, tr("Taken."))
@@ -180,6 +179,17 @@ class MessageActions(QObject):
             self.inOtherHands.emit(error, partial(self._do, partial(work, over=error.who_id), text))
         else:
             self.failed.emit(error)
+
+    def _take_several(self, every: Sequence[Headline], over: str = "") -> None:
+        """Take what is free; where nothing is, ask to take over what one colleague has."""
+        wanted = [one for one in every if one.handler_id != self._workspace.who_id]
+        if len({one.handler_id for one in wanted}) == 1 and wanted[0].handler_id != over:
+            who_id, name, count = wanted[0].handler_id, wanted[0].handler, len(wanted)
+            asked = InOtherHands("{name} has taken these messages.", name, who_id, messages=count)
+            self.inOtherHands.emit(asked, partial(self._take_several, wanted, who_id))
+            return
+        taking = partial(self._workspace.handling.take_free, _rows(wanted), over)
+        self._background.run(self, taking, partial(self._tell_taken, len(wanted)))
 
     def _tell_taken(self, wanted: int, taken: int) -> None:
         left = wanted - taken

@@ -163,6 +163,11 @@ def question_of(error: InOtherHands) -> str:
     if isinstance(error, DraftHandedOver):
         text = tr("{name} has not gone on with the draft yet. Do you want to take it back?")
         return text.format(name=name)
+    if error.messages > 1:
+        text = tr(
+            "{name} has taken these %n messages. Do you want to take them over?", n=error.messages
+        )
+        return text.format(name=name)
     if error.since is not None:
         text = tr("{name} is writing an answer since {time}. Do you want to take over?")
         return text.format(name=name, time=time_of_day(error.since))
