@@ -11,21 +11,21 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.domain.mailbox import Direction, Headline
-from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.messages.message_actions import new_action
+from sdk_desktop.ui.messages.message_actions import MessageActions, new_action
 from sdk_desktop.ui.messages.message_table import STEPS, STEPS_ANYWHERE
 from sdk_desktop.ui.messages.message_toolbar import EDGE, GAP, FilledTool, step_tools, tool_of
 from sdk_desktop.ui.messages.printing import show_paper
 from sdk_desktop.ui.parts.accessibility import OrderedWindow, add_layout
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import ResultLine
-from sdk_desktop.ui.parts.permission import limit
+from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.message_view import pass_on_requests
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.errand_words import answers_of, question_of
 from sdk_desktop.usecases.searching.search_text import NOTHING_SOUGHT, SoughtWords
 
 if TYPE_CHECKING:
@@ -55,8 +55,13 @@ class MessageWindow(OrderedWindow):
         self.reading.shown.connect(self._offer)
         self.reading.filesDone.connect(self.say)
         self.reading.filesFailed.connect(partial(self._fail, _nothing))
-        self.answer = new_action(self, tr("Answer"), "reply", self._answer, "Ctrl+R")
-        self.forward = new_action(self, tr("Forward …"), "forward", self._forward)
+        self.actions_ = MessageActions(workspace, background, self)
+        self.actions_.answered.connect(self.answered)
+        self.actions_.forwarded.connect(self.forwarded)
+        self.actions_.done.connect(self.say)
+        self.actions_.failed.connect(partial(self._fail, _nothing))
+        self.actions_.inOtherHands.connect(self._ask_to_take_over)
+        self.question = QuestionFor(self)
         self.print = new_action(self, tr("Print …"), "print", self._print, "Ctrl+P")
         self._result = ResultLine(self)
         self.look_again()
@@ -65,6 +70,7 @@ class MessageWindow(OrderedWindow):
         column.setSpacing(0)
         add_layout(column, self._new_tools())
         column.addWidget(self._result)
+        column.addWidget(self.question)
         column.addWidget(self.reading)
         for key, count in STEPS_ANYWHERE.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, count))
@@ -76,7 +82,7 @@ class MessageWindow(OrderedWindow):
             self.reading.mark(sought)
         else:
             self.row = row
-            self.answer.setEnabled(False)
+            self.actions_.choose(None)
             self.reading.show_message(row, sought)
         self.reading.setFocus()
 
@@ -99,7 +105,7 @@ class MessageWindow(OrderedWindow):
 
     def look_again(self) -> None:
         """Offer what the person may do by now."""
-        limit(self.forward, self._workspace.permissions.refusal_anywhere(Role.HANDLER))
+        self.actions_.look_again()
         self.reading.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,19 +123,14 @@ class MessageWindow(OrderedWindow):
 
     @Slot(object)
     def _offer(self, headline: Headline) -> None:
-        """Act on the message that is shown; let what has come be answered by those who may."""
+        """Act on the message that is shown."""
         self.row = headline.row
-        refusal = self._workspace.permissions.refusal(Role.HANDLER, headline.mailbox)
-        received = headline.direction is Direction.IN and not headline.unreadable
-        limit(self.answer, refusal, otherwise=received)
+        self.question.hide()  # what it is about is not shown any longer
+        self.actions_.choose(headline)
 
-    @Slot()
-    def _answer(self) -> None:
-        self.answered.emit(self.row)
-
-    @Slot()
-    def _forward(self) -> None:
-        self.forwarded.emit(self.row)
+    @Slot(object, object)
+    def _ask_to_take_over(self, error: InOtherHands, then: Callable[[], None]) -> None:
+        self.question.ask_whether(question_of(error), answers_of(error), then)
 
     @Slot()
     def _print(self) -> None:
@@ -149,8 +150,9 @@ class MessageWindow(OrderedWindow):
         tools = Flow()
         tools.setContentsMargins(EDGE, GAP, EDGE, GAP)
         tools.setSpacing(GAP)
-        tools.addWidget(FilledTool(self.answer, "reply", self))
-        for action in (self.forward, self.print):
+        tools.addWidget(FilledTool(self.actions_.answer, "reply", self))
+        does = self.actions_
+        for action in (does.take, does.register, does.forward, self.print):
             tools.addWidget(tool_of(action, self))
         both = QWidget(self)  # they never part
         row = QHBoxLayout(both)

@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Permissions, PersonRole, Role
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.message_dialogs import RegisterDialog
 from sdk_desktop.ui.messages.message_windows import MessageWindow, MessageWindows
 from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.searching.search_text import sought_words
+from tests.ui.conftest import Client
 from tests.ui.fake_workspace import NOON, FakeWorkspace, received, sent
 from tests.ui.screens import a_background, button, press, settle, shown_words
 
@@ -110,14 +114,14 @@ def test_a_message_is_passed_on_from_its_window_by_those_who_handle(
     qtbot.waitUntil(lambda: background.idle)
     (one,) = windows.windows
 
-    one.forward.trigger()
+    one.actions_.forward.trigger()
     workspace.permissions = Permissions(
         PersonRole(Role.READER), {"Åsa Öberg": PersonRole(Role.MANAGER)}
     )
     windows.look_again()
 
     assert asked == [2]
-    assert not one.forward.isEnabled()
+    assert not one.actions_.forward.isEnabled()
 
 
 def test_why_a_message_cannot_be_printed_is_said_over_it(
@@ -203,5 +207,34 @@ def test_what_the_conversation_leads_to_is_answered(
     settle(qtbot, background)
 
     with qtbot.waitSignal(windows.answered) as answered:
-        window.answer.trigger()
+        window.actions_.answer.trigger()
     assert answered.args == [2]
+
+
+def test_a_message_is_taken_over_and_registered_by_keys_in_its_own_window(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.messages.list.table.choose(1)
+    client.rest()
+    headline = main.messages.list.current
+    assert isinstance(headline, Headline)
+    with main._workspace._store.begin() as stored:
+        stored.messages.assign(headline.row, stored.colleagues.id_of("Sara Lind"))
+    main.messages.open_apart.trigger()
+    client.rest()
+    (window,) = main.messages.apart.windows
+
+    QTest.keyClick(window.reading, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    client.qtbot.waitUntil(window.question.isVisible)
+    asked = shown_words(window.question)
+    window.question.yes.click()
+    client.qtbot.waitUntil(lambda: "Taken by you" in shown_words(window))
+    client.rest()
+    QTest.keyClick(window.reading, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = window.findChildren(RegisterDialog)
+    dialog.number.setText("SOC 2026/77")
+    dialog.accept()
+
+    client.qtbot.waitUntil(lambda: "Registered SOC 2026/77" in shown_words(window))
+    assert "Sara Lind has taken this message." in asked
+    assert not window.actions_.take.isEnabled()
