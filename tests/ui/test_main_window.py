@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -28,9 +30,11 @@ from sdk_desktop.ui.parts.dialog import ChoiceDialog
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
+from tests.kit.sandbox_network import recipient
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.screens import button, listen, message_texts, passphrase_form, press, shown_words
+from tests.usecases.arrivals import AKUTEN
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -236,6 +240,28 @@ def test_several_are_taken_registered_and_handed_over_by_keys(client: Client) ->
     assert (len(rows), told) == (2, "2 messages are taken.")
     assert not main.messages.actions_.answer.isEnabled()
     assert main.messages._read is None
+
+
+def test_of_several_only_what_has_come_is_taken(client: Client) -> None:
+    main = shown(client)
+    draft = replace(
+        main._workspace.drafts.new(main._workspace.mailboxes[0].address),
+        recipients=(recipient(AKUTEN),),
+        label="Hej",
+        text="Hej",
+        confidential=False,
+    )
+    main._workspace.outbox.send(draft)
+    client.qtbot.waitUntil(lambda: main.messages.list.model.rows[0].outgoing)
+    client.rest()
+    table = main.messages.list.table
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    QTest.keyClick(main, Qt.Key.Key_T, CONTROL)
+
+    client.qtbot.waitUntil(lambda: main.status.notice == "1 message is taken.")
+    client.qtbot.waitUntil(lambda: selected_as(main) == [("Kim Övning", "")] * 2)
 
 
 def test_what_one_colleague_has_is_taken_over_at_once_after_a_question(client: Client) -> None:

@@ -73,13 +73,13 @@ class MessageActions(QObject):
         readable = alone and all(not one.unreadable for one in every)
         taken = [one.handler_id for one in every if one.handler_id]
         me = self._workspace.who_id
-        open_to_me = taken != [me] if alone else taken.count(me) < len(every)
+        open_to_me = any(_may_be_taken(one, me) for one in every)
         mailboxes = [one.mailbox for one in every]
         handles = self._workspace.permissions.refusal_in_all(Role.HANDLER, mailboxes)
         registers = self._workspace.permissions.refusal_in_all(Role.REGISTRAR, mailboxes)
         limit(self.answer, handles, otherwise=incoming and readable)
         limit(self.forward, handles, otherwise=bool(every) and readable)
-        limit(self.take, handles, otherwise=incoming and open_to_me)
+        limit(self.take, handles, otherwise=open_to_me)
         limit(self.release, handles, otherwise=incoming and alone and bool(taken))
         others = _but(self._workspace.who, self._people) or any(one.shared for one in every)
         limit(self.hand_over, handles, otherwise=incoming and bool(others))
@@ -182,7 +182,7 @@ class MessageActions(QObject):
 
     def _take_several(self, every: Sequence[Headline], over: str = "") -> None:
         """Take what is free; where nothing is, ask to take over what one colleague has."""
-        wanted = [one for one in every if one.handler_id != self._workspace.who_id]
+        wanted = [one for one in every if _may_be_taken(one, self._workspace.who_id)]
         if len({one.handler_id for one in wanted}) == 1 and wanted[0].handler_id != over:
             who_id, name, count = wanted[0].handler_id, wanted[0].handler, len(wanted)
             asked = InOtherHands("{name} has taken these messages.", name, who_id, messages=count)
@@ -203,6 +203,11 @@ class MessageActions(QObject):
 def _but(me: str, people: Iterable[str]) -> list[str]:
     """Return everybody else, each once."""
     return [name for name in dict.fromkeys(people) if name != me]
+
+
+def _may_be_taken(headline: Headline, me: str) -> bool:
+    """Return whether a message has come, and is not the person's own already."""
+    return headline.direction is Direction.IN and headline.handler_id != me
 
 
 def _rows(headlines: Sequence[Headline]) -> list[int]:
