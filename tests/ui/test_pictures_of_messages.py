@@ -1,7 +1,7 @@
 """A picture of each state of reading and writing, in build/pictures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +15,9 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.app import App
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.draft import Draft, Problem, ProblemKind
+from sdk_desktop.domain.errand import Errand, Reason
+from sdk_desktop.domain.errors import InOtherHands
+from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import SharedState, SharingStatus
@@ -27,6 +30,8 @@ from sdk_desktop.ui.messages.message_dialogs import DayDialog
 from sdk_desktop.ui.messages.message_windows import MessageWindow
 from sdk_desktop.ui.notices import FetchNotice, VersionNotice
 from sdk_desktop.ui.parts.dialog import TextDialog
+from sdk_desktop.ui.parts.question import Question
+from sdk_desktop.ui.reading.forwardings import Forwardings
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
 from sdk_desktop.ui.statistics.bar_chart import BarChart
@@ -48,6 +53,7 @@ from tests.ui.fake_workspace import (
     answer,
     draft,
     figures,
+    headline,
     received,
     sent,
 )
@@ -304,6 +310,21 @@ def test_a_message_in_its_own_window(studio: Studio) -> None:
     window.show()
 
     assert studio.take(window, "message-window", MessageWindow) == []
+
+
+def test_a_forwarded_message_that_is_a_colleagues_in_its_own_window(studio: Studio) -> None:
+    on = [headline(row, direction=Direction.OUT, handler="Kim Övning") for row in range(2, 7)]
+    rejected = replace(on[0], errand=Errand(reason=Reason.REJECTED))
+    forwarded = (rejected, *on[1:])
+    studio.workspace.inbox.readings[1] = replace(received(), forwarded=forwarded)
+    window = MessageWindow(studio.workspace.real, studio.background, studio.desk())
+    window.show_message(1)
+    window.show()
+    studio.settle()
+    taken = InOtherHands("{name} has already taken the message.", "Sara Lind", "sara")
+    window.actions_.inOtherHands.emit(taken, studio.settle)
+
+    assert studio.take(window, "message-forwarded", Forwardings, Question) == []
 
 
 def test_the_notices_over_the_pages(studio: Studio) -> None:

@@ -44,6 +44,7 @@ def way(icon: str, words: str, go: Callable[[], object], parent: QWidget) -> QHB
     button = WrappingButton(words.replace("&", "&&"), parent)
     button.setIcon(theme.icon(icon))
     button.setProperty("role", "quiet")
+    button.setStyleSheet("text-align: left")
     button.clicked.connect(go)
     line = QHBoxLayout()
     line.addWidget(button)
