@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errand import Errand, ErrandState, Proposal
 from sdk_desktop.domain.mailbox import Headline
@@ -21,6 +21,8 @@ from sdk_desktop.ui.words.plain_text import one_line
 ACCEPT = "Ctrl+G"
 """The key that registers a message under the number that is proposed."""
 
+_LEAST = 40
+"""Pixels, where text has its ordinary size, that the rest of the words have always."""
 _ROOM = 380
 """Pixels, where text has its ordinary size, below which the words have the strip to themselves."""
 
@@ -48,10 +50,13 @@ class ErrandStrip(QFrame):
         self._line.addWidget(IconLabel(icon, self, tone))
         words = ElidedLabel(first, self, role="heading")
         self._line.addWidget(words)
-        if others:
-            rest = " · ".join(("", *others)).strip()
-            self._line.addWidget(ElidedLabel(rest, self, role="muted"))
-        self._line.addStretch(1)
+        if others:  # they have what the first words leave
+            rest = ElidedLabel(" · ".join(("", *others)).strip(), self, role="muted")
+            rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            rest.setMinimumWidth(theme.px(_LEAST))
+            self._line.addWidget(rest, 1)
+        else:
+            self._line.addStretch(1)
         self.remind = QPushButton(theme.icon("clock"), tr("Remind me"), self)
         self.remind.setProperty("role", "in-strip")
         self.remind.clicked.connect(self.remindWanted)

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.errand import Errand, ErrandState
+from sdk_desktop.domain.errand import Errand, ErrandState, Reason
+from sdk_desktop.ui.parts.labels import ElidedLabel
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
 from tests.ui.fake_workspace import NOON, headline
+from tests.ui.screens import lay_out
 
 
 @pytest.fixture
@@ -35,3 +37,20 @@ def test_its_words_have_it_to_themselves_where_there_is_little_room(strip: Erran
     QApplication.processEvents()
 
     assert (beside, strip.remind.isVisible()) == (True, False)
+
+
+def test_why_it_needs_somebody_is_whole_where_the_rest_is_cut(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(440, 100)
+    errand = Errand(ErrandState.NEW, reason=Reason.UNREGISTERED, due=NOON)
+    strip = ErrandStrip(headline(errand=errand), "me", NOON, window)
+    strip.resize(440, 32)
+    window.show()
+    lay_out()
+
+    first, rest = strip.findChildren(ElidedLabel)
+
+    assert strip.remind.isVisible()
+    assert first.width() >= first.sizeHint().width()
+    assert 0 < rest.width() < rest.sizeHint().width()
