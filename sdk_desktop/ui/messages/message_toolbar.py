@@ -59,7 +59,8 @@ class MessageToolbar(QFrame):
 
     def show_place(self, place: int, total: int, selected: int = 0) -> None:
         """Show which message of how many is shown, or how many are `selected`; nothing for 0."""
-        text = tr("{place} of {total}").format(place=place, total=total) if place else ""
+        is_one = 0 < place <= total  # what was found stays though nothing is found any longer
+        text = tr("{place} of {total}").format(place=place, total=total) if is_one else ""
         self._place.setText(tr("%n selected", n=selected) if selected > 1 else text)
         self._up.setEnabled(place > 1)
         self._down.setEnabled(0 < place < total)

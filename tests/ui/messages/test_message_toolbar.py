@@ -98,3 +98,16 @@ def test_the_way_back_says_where_it_leads(actions: MessageActions, qtbot: QtBot)
         tools.back.click()
 
     assert tools.back.text() == "Alla brevlådor"
+
+
+def test_it_says_which_of_how_many_is_shown_and_how_many_are_selected(
+    actions: MessageActions,
+) -> None:
+    tools = shown(actions, 900)
+    said = []
+
+    for place in ((1, 5), (2, 5, 3), (1, 0), (0, 5)):
+        tools.show_place(*place)
+        said.append(tools._place.text())
+
+    assert said == ["1 of 5", "3 selected", "", ""]
