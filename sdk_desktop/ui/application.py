@@ -207,7 +207,7 @@ class Shell(QObject):
         delay = None if self._auto_lock is None else self._auto_lock.delay
         workspace, hindrance = self._close_main_window()
         if workspace is not None:
-            forget = partial(_forget, self._memory_release, delay)
+            forget = partial(_forget, self._memory_release, self._background, delay)
             self._background.run(self, workspace.close, forget, forget)
         if hindrance is not None:
             lost = tr("A draft could not be saved as it stood.")
@@ -352,7 +352,12 @@ def _show_error(screen: LockScreen, error: SdkError) -> None:
         screen.show_notice(sentence(error))
 
 
-def _forget(forgetting: MemoryRelease, delay: SleepDelay | None, _closed: object) -> None:
-    attempt(forgetting.forget)
+def _forget(
+    release: MemoryRelease, background: Background, delay: SleepDelay | None, _closed: object
+) -> None:
+    attempt(release.forget)
+    if not background.idle:  # what still runs lets go of the key at its end only
+        once = Qt.ConnectionType.SingleShotConnection
+        background.rested.connect(partial(attempt, release.forget), once)
     if delay is not None:
         delay.end()

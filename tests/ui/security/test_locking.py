@@ -1,6 +1,8 @@
 """Locked means: nothing of the main window is left."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 
 import pytest
@@ -140,6 +142,24 @@ def test_the_computer_goes_to_sleep_when_the_key_is_forgotten(client: Client) ->
 
     assert reason(client) == "Locked because the computer went to sleep."
     assert (at_once, delay.ended) == ([], [True])
+
+
+def test_what_still_runs_at_locking_is_forgotten_at_its_end(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.unlock()
+    gate, forgotten = threading.Event(), list[bool]()
+    release = client.shell._memory_release
+    monkeypatch.setattr(release, "forget", lambda: forgotten.append(gate.is_set()))
+    client.background.run(client.shell, gate.wait, lambda _: None)
+
+    with ExitStack() as end:
+        end.callback(gate.set)
+        client.shell.lock()
+        client.qtbot.waitUntil(lambda: forgotten == [False])
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert forgotten == [False, True]
 
 
 def test_it_locks_when_the_card_is_taken_out(
