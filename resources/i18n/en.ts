@@ -459,10 +459,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Before that forwarded %n times, as the history tells</source>
+   <source>Forwarded %n times before that: see “Who did what with it”</source>
    <translation>
-    <numerusform>Before that forwarded %n time, as the history tells</numerusform>
-    <numerusform>Before that forwarded %n times, as the history tells</numerusform>
+    <numerusform>Forwarded %n time before that: see “Who did what with it”</numerusform>
+    <numerusform>Forwarded %n times before that: see “Who did what with it”</numerusform>
    </translation>
   </message>
   <message numerus="yes">

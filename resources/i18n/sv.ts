@@ -7767,10 +7767,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Sparad som {path}</translation>
   </message>
   <message numerus="yes">
-   <source>Before that forwarded %n times, as the history tells</source>
+   <source>Forwarded %n times before that: see “Who did what with it”</source>
    <translation>
-    <numerusform>Före det vidarebefordrat %n gång, se vem som gjorde vad</numerusform>
-    <numerusform>Före det vidarebefordrat %n gånger, se vem som gjorde vad</numerusform>
+    <numerusform>Har vidarebefordrats %n gång till, se ”Vem som har gjort vad”</numerusform>
+    <numerusform>Har vidarebefordrats %n gånger till, se ”Vem som har gjort vad”</numerusform>
    </translation>
   </message>
   <message>

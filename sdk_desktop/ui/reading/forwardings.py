@@ -35,7 +35,7 @@ class Forwardings(QWidget):
             lead = partial(self.opened.emit, one.row)
             add_layout(column, way("forward", forwarded_words(one), lead, self))
         if more := len(forwarded[_SHOWN:]):
-            words = tr("Before that forwarded %n times, as the history tells", n=more)
+            words = tr("Forwarded %n times before that: see “Who did what with it”", n=more)
             column.addWidget(paragraph(words, self, role="muted"))
 
 

@@ -63,7 +63,7 @@ def test_of_many_the_newest_are_shown(qtbot: QtBot) -> None:
     view = shown(qtbot, *map(forwarding, range(2, 7)))
 
     assert len(ways(view)) == 3
-    assert "Before that forwarded 2 times" in shown_words(view)
+    assert "Forwarded 2 times before that" in shown_words(view)
 
 
 def test_what_nobody_has_forwarded_says_nothing_of_it(qtbot: QtBot) -> None:
