@@ -38,7 +38,7 @@ def forget_printed(folder: Path | None = None) -> None:
 
 def _is_ours(path: Path) -> bool:
     with suppress(OSError):
-        if path.is_symlink() or path.stat().st_uid != os.getuid():
+        if sys.platform == "win32" or path.is_symlink() or path.stat().st_uid != os.getuid():
             return False
         with opened(path) as file:
             return _SAID in file.read(_BEGINNING)
