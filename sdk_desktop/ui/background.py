@@ -226,6 +226,8 @@ class Background(QObject):
             if number in self._firsts:
                 self._firsts.discard(number)
                 self._painted.start()
+            if self._results:
+                self._turn.start()  # anew: on Windows it would come before what was posted now
             if not self._jobs:
                 self.rested.emit()
 
