@@ -17,45 +17,40 @@ class Flow(QHBoxLayout):
 
     What is left of a row goes to those of its widgets that want to grow. Qt's row owns its items
     and frees them with their widgets; Python must not hold one then, or takes what comes to lie
-    there for it. So the widgets are measured and placed by items of Python's own. Each is measured
-    once until something in it changes, for a page asks its rows many times while it is laid out.
+    there for it. So the widgets are measured and placed by items of Python's own.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._placed: list[tuple[QWidget, QLayoutItem]] = []
-        self._measured: list[_Measured] | None = None
         self._heights: dict[int, int] = {}  # by widths, until something in it changes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(SPACING)
 
-    @property
-    def _shown(self) -> list[_Measured]:
-        if self._measured is None:
-            self._placed = [
-                (widget, item)
-                for widget, item in self._placed
-                if shiboken6.isValid(widget) and self.indexOf(widget) >= 0
-            ]
-            self._measured = [_Measured(item) for _, item in self._placed if not item.isEmpty()]
-        return self._measured
-
-    def _rows(self, width: int) -> list[list[_Measured]]:
-        rows: list[list[_Measured]] = []
-        for one in self._shown:
-            if rows and self._taken((*rows[-1], one)) <= width:
-                rows[-1].append(one)
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        for item in self._shown():
+            if rows and self._taken((*rows[-1], item)) <= width:
+                rows[-1].append(item)
             else:
-                rows.append([one])
+                rows.append([item])
         return rows
 
-    def _taken(self, row: Sequence[_Measured]) -> int:
-        return sum(one.width for one in row) + self.spacing() * (len(row) - 1)
+    def _shown(self) -> list[QLayoutItem]:
+        self._placed = [
+            (widget, item)
+            for widget, item in self._placed
+            if shiboken6.isValid(widget) and self.indexOf(widget) >= 0
+        ]
+        return [item for _, item in self._placed if not item.isEmpty()]
 
-    def _widths(self, row: Sequence[_Measured], room: int) -> list[int]:
-        widths = [min(one.width, room) for one in row]
-        most = [one.most for one in row]
-        growing = [place for place, one in enumerate(row) if one.grows]
+    def _taken(self, row: Sequence[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
+
+    def _widths(self, row: Sequence[QLayoutItem], room: int) -> list[int]:
+        widths = [min(item.sizeHint().width(), room) for item in row]
+        most = [item.maximumSize().width() for item in row]
+        growing = [place for place, item in enumerate(row) if _grows(item)]
         more = max(room - self._taken(row), 0)
         for left, place in enumerate(sorted(growing, key=most.__getitem__), start=-len(growing)):
             given = max(min(more // -left, most[place] - widths[place]), 0)
@@ -69,13 +64,13 @@ class Flow(QHBoxLayout):
         heights = [self._height(row, room) for row in self._rows(room)]
         return sum(heights) + self.spacing() * max(len(heights) - 1, 0) + around.height()
 
-    def _height(self, row: Sequence[_Measured], room: int) -> int:
-        return max(map(_Measured.height_at, row, self._widths(row, room)))
+    def _height(self, row: Sequence[QLayoutItem], room: int) -> int:
+        return max(map(_height, row, self._widths(row, room)))
 
-    def _lay_row(self, row: Sequence[_Measured], room: QRect) -> None:
+    def _lay_row(self, row: Sequence[QLayoutItem], room: QRect) -> None:
         left = room.left()
-        for one, width in zip(row, self._widths(row, room.width()), strict=True):
-            one.place(QRect(left, room.top(), width, room.height()))
+        for item, width in zip(row, self._widths(row, room.width()), strict=True):
+            item.setGeometry(QRect(left, room.top(), width, room.height()))
             left += width + self.spacing()
 
     def add_growing(self, widget: QWidget) -> None:
@@ -105,8 +100,7 @@ class Flow(QHBoxLayout):
         return self.heightForWidth(width)
 
     def invalidate(self) -> None:
-        """Measure anew."""
-        self._measured = None
+        """Reckon anew what it takes."""
         self._heights.clear()
         super().invalidate()
 
@@ -120,11 +114,13 @@ class Flow(QHBoxLayout):
             top += height + self.spacing()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(self._taken(self._shown), 0), _highest(self._shown)) + self._around
+        shown = self._shown()
+        return QSize(max(self._taken(shown), 0), _highest(shown)) + self._around
 
     def minimumSize(self) -> QSize:
-        wide = max((one.least for one in self._shown), default=0)
-        return QSize(wide, _highest(self._shown)) + self._around
+        shown = self._shown()
+        wide = max((one.minimumSize().width() for one in shown), default=0)
+        return QSize(wide, _highest(shown)) + self._around
 
     def maximumSize(self) -> QSize:
         return QLayout.maximumSize(self)
@@ -135,25 +131,13 @@ class Flow(QHBoxLayout):
         return QSize(0, 0).grownBy(self.contentsMargins())
 
 
-class _Measured:
-    """How much room, in pixels, one widget wants, and at least and at most takes."""
-
-    def __init__(self, item: QLayoutItem) -> None:
-        wanted = item.sizeHint()
-        self.width, self.height = wanted.width(), wanted.height()
-        self.least, self.most = item.minimumSize().width(), item.maximumSize().width()
-        self.grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
-        self._item = item
-        self._follows_width = item.hasHeightForWidth()
-
-    def height_at(self, width: int) -> int:
-        """Return how high it is where it has that width."""
-        return self._item.heightForWidth(width) if self._follows_width else self.height
-
-    def place(self, room: QRect) -> None:
-        """Put it there."""
-        self._item.setGeometry(room)
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
-def _highest(row: Sequence[_Measured]) -> int:
-    return max((one.height for one in row), default=0)
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _highest(row: Sequence[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in row), default=0)
