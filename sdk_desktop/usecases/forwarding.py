@@ -15,12 +15,14 @@ def note_forwarding(stored: Transaction, sent: AuditEvent, row: int, forwards: s
 
     What has been erased meanwhile says nothing any more.
     """
-    name = stored.names.name_of(row)
+    if not forwards:
+        return
     places = {
         **stored.names.places(forwards, Direction.OUT),
         **stored.names.places(forwards, Direction.IN),
     }
-    if forwards and places:
+    if places:
+        name = stored.names.name_of(row)
         event = replace(sent, kind=AuditKind.SENT_ON, detail=name.message_id)
         original = places.get(name.mailbox, next(iter(places.values())))
         record_event(stored, event, original)
