@@ -124,6 +124,13 @@ def confirmed(shell: Shell) -> bool:
     return RecoverySlot(shell._app.profile.recovery).is_confirmed()
 
 
+def begun_again(shell: Shell) -> Guide:
+    """Return the guide as it is shown at the next start."""
+    again = Guide(shell._app, shell._background, shell.window)
+    shell.window.show_content(again)
+    return again
+
+
 def test_the_first_start_leads_to_the_lock_screen(
     shell: Shell, guide: Guide, at_the_key: RecoveryKeyStep, qtbot: QtBot
 ) -> None:
@@ -144,8 +151,7 @@ def test_what_is_set_up_already_is_not_asked_for_nor_shown(shell: Shell, guide: 
     fill_connection(guide, Path("secret"))
     shell._app.configure(guide.connection.connection, (BOX,))
 
-    again = Guide(shell._app, shell._background, shell.window)
-    shell.window.show_content(again)
+    again = begun_again(shell)
 
     assert again.progress.text() == "Step 1 of 3"
     assert again.enrolment.isVisibleTo(again)
@@ -158,8 +164,7 @@ def test_mailboxes_are_asked_for_where_the_organisation_decides_the_connection_o
 ) -> None:
     fill_connection(guide, Path("secret"))
     shell._app.configure(guide.connection.connection, ())
-    again = Guide(shell._app, shell._background, shell.window)
-    shell.window.show_content(again)
+    again = begun_again(shell)
     asked = again.progress.text()
 
     fill_organisation(again)
@@ -176,8 +181,7 @@ def test_mailboxes_that_cannot_be_stored_are_asked_for_again(
 ) -> None:
     fill_connection(guide, Path("secret"))
     shell._app.configure(guide.connection.connection, ())
-    again = Guide(shell._app, shell._background, shell.window)
-    shell.window.show_content(again)
+    again = begun_again(shell)
     shell._app.profile.settings.write_text("no toml", encoding="utf-8")
 
     fill_organisation(again)
@@ -194,8 +198,7 @@ def test_the_connection_is_asked_for_where_the_organisation_decides_the_mailboxe
 ) -> None:
     shell._app.configure(None, (BOX,))
 
-    again = Guide(shell._app, shell._background, shell.window)
-    shell.window.show_content(again)
+    again = begun_again(shell)
 
     assert again.connection.isVisibleTo(again)
     assert not again.organisation.isVisibleTo(again)

@@ -43,15 +43,6 @@ def workspace() -> FakeWorkspace:
 
 
 @pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.resize(600, 700)
-    parent.show()
-    return parent
-
-
-@pytest.fixture
 def pane(parent: QWidget, background: Background, workspace: FakeWorkspace) -> ReadingPane:
     pane = ReadingPane(workspace.real, background, parent)
     pane.resize(600, 700)

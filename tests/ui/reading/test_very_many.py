@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,15 +17,6 @@ from tests.ui.fake_workspace import headline
 from tests.ui.screens import button, lay_out
 
 MANY = 2 * AT_ONCE + 5
-
-
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.resize(600, 700)
-    parent.show()
-    return parent
 
 
 def about(count: int) -> Message:
